@@ -1,0 +1,69 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as RadixDialog } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "@/components/class-names";
+
+export const Dialog = RadixDialog.Root;
+export const DialogTrigger = RadixDialog.Trigger;
+export const DialogClose = RadixDialog.Close;
+
+const widths = { sm: "max-w-110", md: "max-w-160", lg: "max-w-220" };
+
+export type DialogContentProps = Omit<ComponentProps<typeof RadixDialog.Content>, "title"> & {
+  title: ReactNode;
+  description?: ReactNode;
+  size?: keyof typeof widths;
+  /** Hides the corner cross, for dialogs whose way out is a decision. */
+  hideClose?: boolean;
+};
+
+/** The window of a dialog: heading, then children (`DialogBody`, `DialogFooter`), never higher than the viewport. */
+export function DialogContent({ title, description, size = "md", hideClose = false, className, children, ...rest }: DialogContentProps) {
+  return (
+    <RadixDialog.Portal>
+      <RadixDialog.Overlay className="fixed inset-0 z-50 animate-appear bg-veil" />
+      <div className="pointer-events-none fixed inset-0 z-50 flex items-start justify-center p-3 sm:pt-14">
+        <RadixDialog.Content
+          {...(description ? {} : { "aria-describedby": undefined })}
+          className={cn(
+            "pointer-events-auto relative flex max-h-full w-full animate-rise flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-pop outline-none sm:max-h-[calc(100dvh-5.5rem)]",
+            widths[size],
+            className,
+          )}
+          {...rest}
+        >
+          <header className="px-5 pt-4.5 pr-13 pb-3">
+            <RadixDialog.Title className="font-semibold text-lg leading-6">{title}</RadixDialog.Title>
+            {description && <RadixDialog.Description className="mt-0.5 text-ink-2">{description}</RadixDialog.Description>}
+          </header>
+          {children}
+          {!hideClose && (
+            <RadixDialog.Close
+              aria-label="Close dialog"
+              className="absolute top-3.5 right-3.5 flex size-7 items-center justify-center rounded-sm text-ink-2 hover:bg-sunken hover:text-ink"
+            >
+              <X aria-hidden className="size-4" />
+            </RadixDialog.Close>
+          )}
+        </RadixDialog.Content>
+      </div>
+    </RadixDialog.Portal>
+  );
+}
+
+/** The part of a dialog that scrolls. */
+export function DialogBody({ className, ...rest }: ComponentProps<"div">) {
+  return <div className={cn("min-h-0 flex-1 overflow-y-auto px-5 pt-1.5 pb-5", className)} {...rest} />;
+}
+
+/** The sunken strip with a dialog's buttons. */
+export function DialogFooter({ className, ...rest }: ComponentProps<"div">) {
+  return (
+    <div
+      className={cn("flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunken px-5 py-3", className)}
+      {...rest}
+    />
+  );
+}

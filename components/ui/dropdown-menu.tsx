@@ -1,0 +1,56 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { DropdownMenu as RadixMenu } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "@/components/class-names";
+
+export const DropdownMenu = RadixMenu.Root;
+export const DropdownMenuTrigger = RadixMenu.Trigger;
+export const DropdownMenuRadioGroup = RadixMenu.RadioGroup;
+
+/** Looks of a menu's panel, shared with the menus that are not Radix's. */
+export const menuStyle = "z-50 min-w-44 rounded-lg border border-line bg-surface p-1 text-ink shadow-pop outline-none";
+
+/** Looks of a menu's entry. */
+export const menuItemStyle =
+  "flex min-h-8 w-full select-none items-center gap-2.5 rounded-md px-2 text-left text-base outline-none data-disabled:pointer-events-none data-disabled:opacity-50 focus:bg-sunken data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-2";
+
+export function DropdownMenuContent({ className, sideOffset = 4, align = "end", ...rest }: ComponentProps<typeof RadixMenu.Content>) {
+  return (
+    <RadixMenu.Portal>
+      <RadixMenu.Content
+        sideOffset={sideOffset}
+        align={align}
+        collisionPadding={8}
+        className={cn(menuStyle, "max-h-(--radix-dropdown-menu-content-available-height) animate-appear overflow-y-auto", className)}
+        {...rest}
+      />
+    </RadixMenu.Portal>
+  );
+}
+
+export type DropdownMenuItemProps = ComponentProps<typeof RadixMenu.Item> & { danger?: boolean };
+
+export function DropdownMenuItem({ danger = false, className, ...rest }: DropdownMenuItemProps) {
+  return <RadixMenu.Item className={cn(menuItemStyle, danger && "text-bad [&_svg]:text-bad", className)} {...rest} />;
+}
+
+export function DropdownMenuRadioItem({ className, children, ...rest }: ComponentProps<typeof RadixMenu.RadioItem>) {
+  return (
+    <RadixMenu.RadioItem className={cn(menuItemStyle, "relative pl-8", className)} {...rest}>
+      <RadixMenu.ItemIndicator className="absolute left-2">
+        <Check aria-hidden className="text-accent!" />
+      </RadixMenu.ItemIndicator>
+      {children}
+    </RadixMenu.RadioItem>
+  );
+}
+
+export function DropdownMenuLabel({ className, ...rest }: ComponentProps<typeof RadixMenu.Label>) {
+  return <RadixMenu.Label className={cn("px-2 py-1.5 text-ink-2 text-xs", className)} {...rest} />;
+}
+
+export function DropdownMenuSeparator({ className, ...rest }: ComponentProps<typeof RadixMenu.Separator>) {
+  return <RadixMenu.Separator className={cn("-mx-1 my-1 h-px bg-line", className)} {...rest} />;
+}
