@@ -1,0 +1,69 @@
+// npm run build [-- --if-stale]: the console by Next, the process around it by esbuild, both without the network.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { build } from "esbuild";
+import { bin, root, run } from "./run";
+
+const sources = ["app", "components", "lib", "db", "server", "public", "scripts/build.ts", "package.json"];
+sources.push("package-lock.json", "next.config.ts", "postcss.config.mjs", "proxy.ts", "tsconfig.json");
+
+const dist = path.join(root, "dist");
+const stampFile = path.join(dist, "sources.txt");
+
+/** The files a build is made of; tests are not. */
+function listSources(entry: string): string[] {
+  const file = path.join(root, entry);
+  if (!existsSync(file)) return [];
+  if (!statSync(file).isDirectory()) return /\.test\.tsx?$/.test(entry) ? [] : [entry];
+  return readdirSync(file)
+    .sort()
+    .flatMap((name) => listSources(path.posix.join(entry, name)));
+}
+
+function stamp(): string {
+  const hash = createHash("sha256");
+  for (const file of sources.flatMap(listSources)) hash.update(`${file}\0`).update(readFileSync(path.join(root, file)));
+  return hash.digest("hex");
+}
+
+const isFresh = (wanted: string) =>
+  existsSync(stampFile) &&
+  existsSync(path.join(root, ".next", "BUILD_ID")) &&
+  readFileSync(stampFile, "utf8") === wanted;
+
+async function buildConsole(): Promise<void> {
+  const code = await run(bin("next"), ["build"], { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  if (code !== 0) throw new Error("next build failed");
+}
+
+async function buildProcess(): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["server/main.ts", "server/cli.ts"].filter((file) => existsSync(path.join(root, file))),
+    outdir: "dist/bundle",
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    target: "node20.9",
+    packages: "external",
+    alias: { "@": root },
+    sourcemap: true,
+    logLevel: "warning",
+  });
+  // React and Next read NODE_ENV while they are imported, so it is set before anything is.
+  for (const name of readdirSync(path.join(dist, "bundle")).filter((file) => /^(main|cli)\.js$/.test(file))) {
+    const lines = ['process.env.NODE_ENV = "production";', "process.setSourceMapsEnabled(true);"];
+    writeFileSync(path.join(dist, name), `${lines.join("\n")}\nawait import("./bundle/${name}");\n`);
+  }
+}
+
+const wanted = stamp();
+if (!(process.argv.includes("--if-stale") && isFresh(wanted))) {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  await buildConsole();
+  await buildProcess();
+  writeFileSync(stampFile, wanted);
+}

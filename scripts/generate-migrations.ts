@@ -1,0 +1,4 @@
+// npm run db:generate -- [name]
+import { generateMigrations, migrationsDir } from "./migrations";
+
+await generateMigrations(migrationsDir, process.argv[2]);

@@ -1,0 +1,23 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+/** KEYHALL_TEST_DATABASE=postgres runs the same tests on PostgreSQL. */
+const onPostgres = process.env.KEYHALL_TEST_DATABASE === "postgres";
+
+export default defineConfig({
+  resolve: { alias: { "@": import.meta.dirname ?? path.resolve() } },
+  test: {
+    name: onPostgres ? "postgresql" : "sqlite",
+    include: ["**/*.test.{ts,tsx}"],
+    exclude: ["**/node_modules/**", ".next*/**", "dist/**", "e2e/**"],
+    globalSetup: ["test/global-setup.ts"],
+    setupFiles: ["test/environment.ts"],
+    // db/columns.ts chooses its dialect from the scheme when it is imported; useTestStore() opens the real database.
+    env: { KEYHALL_DATABASE_URL: onPostgres ? "postgres://test" : "" },
+    pool: "forks",
+    restoreMocks: true,
+    unstubEnvs: true,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+});
