@@ -1,0 +1,115 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import * as schema from "./schema";
+
+/**
+ * Both dialects wear PostgreSQL's types. A SQLite-only call (`.get()`, `.run()`) then fails to
+ * compile, and a PostgreSQL-only call fails the test suite, which runs on SQLite.
+ */
+type Database = PgDatabase<PgQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
+export type Reader = Pick<Database, "select" | "selectDistinct" | "query" | "$count" | "$with" | "with">;
+export type Transaction = Pick<Database, keyof Reader | "insert" | "update" | "delete">;
+
+export interface Store {
+  /** Reads. SQLite rejects writes here at run time; TypeScript rejects them everywhere. */
+  db: Reader;
+  /** The only way to write. Keep network calls and key generation outside the callback. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Applies the migrations in `folder` that this database has not seen. */
+  migrate(folder: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const config = { schema, casing: "snake_case" } as const;
+
+export async function openSqlite(file: string): Promise<Store> {
+  const { default: Sqlite } = await import("better-sqlite3");
+  const { drizzle } = await import("drizzle-orm/better-sqlite3");
+  const { migrate } = await import("drizzle-orm/better-sqlite3/migrator");
+
+  // timeout 0: better-sqlite3 waits by blocking the event loop, so waiting is done by begin() instead.
+  const writer = new Sqlite(file, { timeout: 0 });
+  writer.pragma("journal_mode = WAL");
+  writer.pragma("synchronous = FULL");
+  writer.pragma("foreign_keys = ON");
+  const reader = new Sqlite(file, { timeout: 0 });
+  reader.pragma("query_only = ON");
+  const tx = drizzle(writer, config as never) as unknown as Transaction;
+
+  // One write connection, so transactions queue; the second connection keeps reads isolated.
+  let queue: Promise<unknown> = Promise.resolve();
+  return {
+    db: drizzle(reader, config as never) as unknown as Reader,
+    transaction: unnested((work) => {
+      const run = queue.then(async () => {
+        await begin(writer);
+        try {
+          const result = await work(tx);
+          writer.exec("COMMIT");
+          return result;
+        } catch (error) {
+          if (writer.inTransaction) writer.exec("ROLLBACK");
+          throw error;
+        }
+      });
+      queue = run.catch(() => {});
+      return run;
+    }),
+    migrate: async (folder) => migrate(drizzle(writer), { migrationsFolder: folder }),
+    async close() {
+      await queue;
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+const BUSY_LIMIT_MS = 5_000;
+
+/** Another process may hold the write lock: try again without blocking, then give up (the door answers 503). */
+async function begin(writer: { exec(sql: string): unknown }): Promise<void> {
+  const giveUpAt = Date.now() + BUSY_LIMIT_MS;
+  for (let pauseMs = 2; ; pauseMs = Math.min(pauseMs * 2, 100)) {
+    try {
+      writer.exec("BEGIN IMMEDIATE");
+      return;
+    } catch (error) {
+      const busy = (error as { code?: string }).code?.startsWith("SQLITE_BUSY");
+      if (!busy || Date.now() > giveUpAt) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+}
+
+export async function openPostgres(url: string): Promise<Store> {
+  const { Pool } = await import("pg");
+  const { drizzle } = await import("drizzle-orm/node-postgres");
+  const { migrate } = await import("drizzle-orm/node-postgres/migrator");
+  const pool = new Pool({ connectionString: url });
+  const database = drizzle(pool, config as never) as unknown as Database;
+  return {
+    db: database,
+    transaction: unnested((work) => database.transaction(work)),
+    migrate: (folder) => migrate(drizzle(pool), { migrationsFolder: folder }),
+    close: () => pool.end(),
+  };
+}
+
+const open = new AsyncLocalStorage<true>();
+
+/** A nested SQLite transaction would wait for itself; make the mistake loud on both dialects. */
+function unnested(transaction: Store["transaction"]): Store["transaction"] {
+  return (work) => {
+    if (open.getStore()) throw new Error("Nested transaction: pass the open tx instead");
+    return transaction((tx) => open.run(true, () => work(tx)));
+  };
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const { code } = e as { code?: unknown };
+    if (code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY" || code === "23505") return true;
+  }
+  return false;
+}

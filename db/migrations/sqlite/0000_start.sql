@@ -1,0 +1,276 @@
+CREATE TABLE `audit_events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`event` text NOT NULL,
+	`outcome` text NOT NULL,
+	`actor_kind` text NOT NULL,
+	`actor_id` text,
+	`actor_name` text NOT NULL,
+	`credential_id` text,
+	`address` text,
+	`subject_kind` text,
+	`subject_id` text,
+	`subject_name` text,
+	`group_path` text NOT NULL,
+	`reason` text,
+	`before` text,
+	`after` text
+);
+--> statement-breakpoint
+CREATE INDEX `audit_events_at` ON `audit_events` (`at`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_events_actor` ON `audit_events` (`actor_id`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_events_subject` ON `audit_events` (`subject_id`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_events_event` ON `audit_events` (`event`,`at`,`id`);--> statement-breakpoint
+CREATE TABLE `api_keys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`api_key` text NOT NULL,
+	`secret_sealed` text NOT NULL,
+	FOREIGN KEY (`id`) REFERENCES `credentials`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_keys_api_key` ON `api_keys` (`api_key`);--> statement-breakpoint
+CREATE TABLE `certificates` (
+	`id` text PRIMARY KEY NOT NULL,
+	`purpose` text NOT NULL,
+	`issuer_id` text NOT NULL,
+	`serial` text NOT NULL,
+	`subject` text NOT NULL,
+	`fingerprint_sha256` text NOT NULL,
+	`key_type` text NOT NULL,
+	`not_before` integer NOT NULL,
+	`not_after` integer NOT NULL,
+	`certificate_sealed` text NOT NULL,
+	`private_key_sealed` text,
+	`pkcs12_sealed` text,
+	FOREIGN KEY (`id`) REFERENCES `credentials`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`issuer_id`) REFERENCES `issuers`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `certificates_issuer_serial` ON `certificates` (`issuer_id`,`serial`);--> statement-breakpoint
+CREATE UNIQUE INDEX `certificates_fingerprint` ON `certificates` (`fingerprint_sha256`);--> statement-breakpoint
+CREATE TABLE `credentials` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`owner_id` text NOT NULL,
+	`name` text NOT NULL,
+	`status` text NOT NULL,
+	`capabilities` text,
+	`created_at` integer NOT NULL,
+	`created_by` text,
+	`expires_at` integer,
+	`revoked_at` integer,
+	`revoked_by` text,
+	`revocation_reason` text,
+	`last_used_at` integer,
+	`last_used_address` text,
+	FOREIGN KEY (`owner_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `credentials_owner` ON `credentials` (`owner_id`,`kind`,`created_at`);--> statement-breakpoint
+CREATE INDEX `credentials_kind` ON `credentials` (`kind`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `credentials_expires` ON `credentials` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `refusals` (
+	`minute` integer NOT NULL,
+	`credential_id` text NOT NULL,
+	`address` text NOT NULL,
+	`code` text NOT NULL,
+	`requests` integer NOT NULL,
+	PRIMARY KEY(`minute`, `credential_id`, `address`, `code`)
+);
+--> statement-breakpoint
+CREATE TABLE `request_counts` (
+	`hour` integer NOT NULL,
+	`credential_id` text NOT NULL,
+	`outcome` text NOT NULL,
+	`requests` integer NOT NULL,
+	PRIMARY KEY(`hour`, `credential_id`, `outcome`)
+);
+--> statement-breakpoint
+CREATE TABLE `used_signatures` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `used_signatures_expires` ON `used_signatures` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `group_settings` (
+	`group_id` text NOT NULL,
+	`section` text NOT NULL,
+	`mode` text NOT NULL,
+	`child_permission` text NOT NULL,
+	`value` text NOT NULL,
+	PRIMARY KEY(`group_id`, `section`),
+	FOREIGN KEY (`group_id`) REFERENCES `organization_groups`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `organization_groups` (
+	`id` text PRIMARY KEY NOT NULL,
+	`number` integer NOT NULL,
+	`uuid` text NOT NULL,
+	`parent_id` text,
+	`path` text NOT NULL,
+	`name` text NOT NULL,
+	`name_lower` text NOT NULL,
+	`group_code` text NOT NULL,
+	`country` text NOT NULL,
+	`locale` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `organization_groups_number` ON `organization_groups` (`number`);--> statement-breakpoint
+CREATE UNIQUE INDEX `organization_groups_uuid` ON `organization_groups` (`uuid`);--> statement-breakpoint
+CREATE UNIQUE INDEX `organization_groups_path` ON `organization_groups` (`path`);--> statement-breakpoint
+CREATE UNIQUE INDEX `organization_groups_sibling_name` ON `organization_groups` (`parent_id`,`name_lower`);--> statement-breakpoint
+CREATE TABLE `issuers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`parent_id` text,
+	`purpose` text NOT NULL,
+	`name` text NOT NULL,
+	`subject` text NOT NULL,
+	`fingerprint_sha256` text NOT NULL,
+	`certificate_pem` text NOT NULL,
+	`private_key_sealed` text NOT NULL,
+	`not_after` integer NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `issuers_purpose` ON `issuers` (`purpose`);--> statement-breakpoint
+CREATE INDEX `issuers_parent` ON `issuers` (`parent_id`);--> statement-breakpoint
+CREATE TABLE `role_assignments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`role_id` text NOT NULL,
+	`group_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`role_id`) REFERENCES `roles`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`group_id`) REFERENCES `organization_groups`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `role_assignments_pair` ON `role_assignments` (`user_id`,`role_id`,`group_id`);--> statement-breakpoint
+CREATE INDEX `role_assignments_role` ON `role_assignments` (`role_id`);--> statement-breakpoint
+CREATE INDEX `role_assignments_group` ON `role_assignments` (`group_id`);--> statement-breakpoint
+CREATE TABLE `roles` (
+	`id` text PRIMARY KEY NOT NULL,
+	`uuid` text NOT NULL,
+	`name` text NOT NULL,
+	`name_lower` text NOT NULL,
+	`description` text NOT NULL,
+	`is_built_in` integer NOT NULL,
+	`permissions` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `roles_name_lower` ON `roles` (`name_lower`);--> statement-breakpoint
+CREATE UNIQUE INDEX `roles_uuid` ON `roles` (`uuid`);--> statement-breakpoint
+CREATE TABLE `locks` (
+	`name` text PRIMARY KEY NOT NULL,
+	`turns` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `search_terms` (
+	`kind` text NOT NULL,
+	`term` text NOT NULL,
+	`item_id` text NOT NULL,
+	PRIMARY KEY(`kind`, `term`, `item_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `search_terms_item` ON `search_terms` (`item_id`);--> statement-breakpoint
+CREATE TABLE `settings` (
+	`key` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `system_secrets` (
+	`name` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `tenant_keys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`group_id` text NOT NULL,
+	`service` text NOT NULL,
+	`service_lower` text NOT NULL,
+	`account_type` text NOT NULL,
+	`description` text NOT NULL,
+	`permitted_domains` text NOT NULL,
+	`key_hash` text NOT NULL,
+	`key_sealed` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text,
+	`rotated_at` integer,
+	`last_used_at` integer,
+	`last_used_address` text,
+	FOREIGN KEY (`group_id`) REFERENCES `organization_groups`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `tenant_keys_key_hash` ON `tenant_keys` (`key_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `tenant_keys_service` ON `tenant_keys` (`group_id`,`service_lower`);--> statement-breakpoint
+CREATE INDEX `tenant_keys_created` ON `tenant_keys` (`created_at`,`id`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_seen_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`address` text NOT NULL,
+	`user_agent` text NOT NULL,
+	`ended_at` integer,
+	`end_reason` text,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `sessions_user` ON `sessions` (`user_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `sessions_expires` ON `sessions` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `setup_links` (
+	`id` text PRIMARY KEY NOT NULL,
+	`token_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`used_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `setup_links_token_hash` ON `setup_links` (`token_hash`);--> statement-breakpoint
+CREATE TABLE `sign_in_failures` (
+	`key` text PRIMARY KEY NOT NULL,
+	`failures` integer NOT NULL,
+	`last_failed_at` integer NOT NULL,
+	`locked_until` integer
+);
+--> statement-breakpoint
+CREATE TABLE `users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`number` integer NOT NULL,
+	`uuid` text NOT NULL,
+	`kind` text NOT NULL,
+	`status` text NOT NULL,
+	`is_primary` integer NOT NULL,
+	`group_id` text NOT NULL,
+	`username` text NOT NULL,
+	`username_lower` text NOT NULL,
+	`email` text NOT NULL,
+	`email_lower` text NOT NULL,
+	`first_name` text NOT NULL,
+	`middle_name` text NOT NULL,
+	`last_name` text NOT NULL,
+	`time_zone` text NOT NULL,
+	`locale` text NOT NULL,
+	`landing_page` text NOT NULL,
+	`details` text NOT NULL,
+	`api_authentication` text NOT NULL,
+	`password_hash` text,
+	`password_version` integer NOT NULL,
+	`password_changed_at` integer,
+	`must_change_password` integer NOT NULL,
+	`last_sign_in_at` integer,
+	`last_sign_in_address` text,
+	`created_at` integer NOT NULL,
+	`created_by` text,
+	FOREIGN KEY (`group_id`) REFERENCES `organization_groups`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `users_number` ON `users` (`number`);--> statement-breakpoint
+CREATE UNIQUE INDEX `users_uuid` ON `users` (`uuid`);--> statement-breakpoint
+CREATE UNIQUE INDEX `users_username_lower` ON `users` (`username_lower`);--> statement-breakpoint
+CREATE INDEX `users_email_lower` ON `users` (`email_lower`);--> statement-breakpoint
+CREATE INDEX `users_group` ON `users` (`group_id`);--> statement-breakpoint
+CREATE INDEX `users_created` ON `users` (`created_at`,`id`);

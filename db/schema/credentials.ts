@@ -1,0 +1,107 @@
+import { index, integer, json, primaryKey, table, text, timestamp, uniqueIndex } from "../columns";
+import { issuers } from "./issuers";
+import { users } from "./users";
+
+/** What all kinds of credential share; each kind adds a table with the same id. */
+export const credentials = table(
+  "credentials",
+  {
+    id: text().primaryKey(),
+    kind: text().$type<"api-key" | "certificate">().notNull(),
+    ownerId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    status: text().$type<"active" | "disabled" | "revoked">().notNull(),
+    /** null = everything the owner may do. */
+    capabilities: json<string[]>(),
+    createdAt: timestamp().notNull(),
+    createdBy: text(),
+    expiresAt: timestamp(),
+    revokedAt: timestamp(),
+    revokedBy: text(),
+    revocationReason: text(),
+    lastUsedAt: timestamp(),
+    lastUsedAddress: text(),
+  },
+  (t) => [
+    index("credentials_owner").on(t.ownerId, t.kind, t.createdAt),
+    index("credentials_kind").on(t.kind, t.createdAt, t.id),
+    index("credentials_expires").on(t.expiresAt),
+  ],
+);
+
+export const apiKeys = table(
+  "api_keys",
+  {
+    id: text()
+      .primaryKey()
+      .references(() => credentials.id, { onDelete: "cascade" }),
+    /** 32 hex digits, public. */
+    apiKey: text().notNull(),
+    secretSealed: text().notNull(),
+  },
+  (t) => [uniqueIndex("api_keys_api_key").on(t.apiKey)],
+);
+
+export const certificates = table(
+  "certificates",
+  {
+    id: text()
+      .primaryKey()
+      .references(() => credentials.id, { onDelete: "cascade" }),
+    /** `administrator`: made by Add Admin (document 000). `automation`: made under Manage Certificates (document 002). */
+    purpose: text().$type<"administrator" | "automation">().notNull(),
+    issuerId: text()
+      .notNull()
+      .references(() => issuers.id),
+    serial: text().notNull(),
+    subject: text().notNull(),
+    fingerprintSha256: text().notNull(),
+    keyType: text().notNull(),
+    notBefore: timestamp().notNull(),
+    notAfter: timestamp().notNull(),
+    /** The certificate and, of `automation`, its chain; sealed because an automation certificate is a bearer. */
+    certificateSealed: text().notNull(),
+    /** PKCS#8 of an `automation` certificate's key. */
+    privateKeySealed: text(),
+    /** PKCS#12 under the Certificate Password of an `administrator` certificate. */
+    pkcs12Sealed: text(),
+  },
+  (t) => [
+    uniqueIndex("certificates_issuer_serial").on(t.issuerId, t.serial),
+    uniqueIndex("certificates_fingerprint").on(t.fingerprintSha256),
+  ],
+);
+
+/** Signed writes that were carried out, so that a repeat is refused; rows die with their time window. */
+export const usedSignatures = table(
+  "used_signatures",
+  { hash: text().primaryKey(), expiresAt: timestamp().notNull() },
+  (t) => [index("used_signatures_expires").on(t.expiresAt)],
+);
+
+/** Requests by hour, credential (or `-`) and outcome (`ok` or a failure code). */
+export const requestCounts = table(
+  "request_counts",
+  {
+    hour: timestamp().notNull(),
+    credentialId: text().notNull(),
+    outcome: text().notNull(),
+    requests: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hour, t.credentialId, t.outcome] })],
+);
+
+/** Refused machine calls by minute, so that a flood is a count and not a row each. */
+export const refusals = table(
+  "refusals",
+  {
+    minute: timestamp().notNull(),
+    credentialId: text().notNull(),
+    address: text().notNull(),
+    code: text().notNull(),
+    requests: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.minute, t.credentialId, t.address, t.code] })],
+);

@@ -1,0 +1,42 @@
+import { boolean, index, json, table, text, timestamp, uniqueIndex } from "../columns";
+import { organizationGroups } from "./groups";
+import { users } from "./users";
+
+/** Built-in roles have a row too (for names and references); their permissions come from `lib/roles.ts`. */
+export const roles = table(
+  "roles",
+  {
+    id: text().primaryKey(),
+    uuid: text().notNull(),
+    name: text().notNull(),
+    nameLower: text().notNull(),
+    description: text().notNull(),
+    isBuiltIn: boolean().notNull(),
+    permissions: json<string[]>().notNull(),
+    createdAt: timestamp().notNull(),
+  },
+  (t) => [uniqueIndex("roles_name_lower").on(t.nameLower), uniqueIndex("roles_uuid").on(t.uuid)],
+);
+
+/** A role held by a user in a group and all that is below it. */
+export const roleAssignments = table(
+  "role_assignments",
+  {
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    roleId: text()
+      .notNull()
+      .references(() => roles.id),
+    groupId: text()
+      .notNull()
+      .references(() => organizationGroups.id),
+    createdAt: timestamp().notNull(),
+  },
+  (t) => [
+    uniqueIndex("role_assignments_pair").on(t.userId, t.roleId, t.groupId),
+    index("role_assignments_role").on(t.roleId),
+    index("role_assignments_group").on(t.groupId),
+  ],
+);

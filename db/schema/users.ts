@@ -1,0 +1,84 @@
+import { boolean, index, integer, json, table, text, timestamp, uniqueIndex } from "../columns";
+import { organizationGroups } from "./groups";
+
+export const users = table(
+  "users",
+  {
+    id: text().primaryKey(),
+    number: integer().notNull(),
+    uuid: text().notNull(),
+    kind: text().$type<"basic" | "directory">().notNull(),
+    status: text().$type<"enabled" | "disabled">().notNull(),
+    isPrimary: boolean().notNull(),
+    groupId: text()
+      .notNull()
+      .references(() => organizationGroups.id),
+    username: text().notNull(),
+    usernameLower: text().notNull(),
+    email: text().notNull(),
+    emailLower: text().notNull(),
+    firstName: text().notNull(),
+    middleName: text().notNull(),
+    lastName: text().notNull(),
+    timeZone: text().notNull(),
+    locale: text().notNull(),
+    landingPage: text().notNull(),
+    details: json<Record<string, string>>().notNull(),
+    apiAuthentication: text().$type<"credentials" | "certificates">().notNull(),
+    /** argon2id; null = no password sign-in. */
+    passwordHash: text(),
+    passwordVersion: integer().notNull(),
+    passwordChangedAt: timestamp(),
+    mustChangePassword: boolean().notNull(),
+    lastSignInAt: timestamp(),
+    lastSignInAddress: text(),
+    createdAt: timestamp().notNull(),
+    createdBy: text(),
+  },
+  (t) => [
+    uniqueIndex("users_number").on(t.number),
+    uniqueIndex("users_uuid").on(t.uuid),
+    uniqueIndex("users_username_lower").on(t.usernameLower),
+    index("users_email_lower").on(t.emailLower),
+    index("users_group").on(t.groupId),
+    index("users_created").on(t.createdAt, t.id),
+  ],
+);
+
+/** Failures of a sign-in key (`account:<username>` or `address:<ip>`), kept here so that a lock survives a restart. */
+export const signInFailures = table("sign_in_failures", {
+  key: text().primaryKey(),
+  failures: integer().notNull(),
+  lastFailedAt: timestamp().notNull(),
+  lockedUntil: timestamp(),
+});
+
+export const sessions = table(
+  "sessions",
+  {
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: timestamp().notNull(),
+    lastSeenAt: timestamp().notNull(),
+    expiresAt: timestamp().notNull(),
+    address: text().notNull(),
+    userAgent: text().notNull(),
+    endedAt: timestamp(),
+    endReason: text(),
+  },
+  (t) => [index("sessions_user").on(t.userId, t.createdAt), index("sessions_expires").on(t.expiresAt)],
+);
+
+/** The one-time link of the first start; its token is kept as a hash. */
+export const setupLinks = table(
+  "setup_links",
+  {
+    id: text().primaryKey(),
+    tokenHash: text().notNull(),
+    createdAt: timestamp().notNull(),
+    usedAt: timestamp(),
+  },
+  (t) => [uniqueIndex("setup_links_token_hash").on(t.tokenHash)],
+);

@@ -1,0 +1,77 @@
+import type { Capability } from "./capabilities";
+import type { Permission } from "./permissions";
+
+/** A role held in a group: its permissions hold in the group's subtree. */
+export interface Grant {
+  roleId: string;
+  roleName: string;
+  groupId: string;
+  /** `/grp_a/grp_b/` */
+  groupPath: string;
+  permissions: ReadonlySet<Permission>;
+}
+
+/** The person or service account behind a request, as the database said when the request came in. */
+export interface ActorUser {
+  id: string;
+  username: string;
+  email: string;
+  groupId: string;
+  groupPath: string;
+  isPrimary: boolean;
+  grants: readonly Grant[];
+}
+
+interface Person {
+  user: ActorUser;
+  /** IP address of the caller. */
+  address: string;
+}
+
+interface Machine extends Person {
+  credentialId: string;
+  /** null = everything the owner may do. */
+  capabilities: readonly Capability[] | null;
+}
+
+/** Who is asking. A new way to authenticate adds a variant, and the compiler lists what to mend. */
+export type Actor =
+  | ({ kind: "session"; sessionId: string } & Person)
+  | ({ kind: "api-key" } & Machine)
+  | ({ kind: "certificate" } & Machine)
+  | ({ kind: "password" } & Person)
+  | { kind: "system"; name: string };
+
+export type UserActor = Exclude<Actor, { kind: "system" }>;
+
+/** The user behind the actor; undefined for the system itself. */
+export const userOf = (actor: Actor): ActorUser | undefined => (actor.kind === "system" ? undefined : actor.user);
+
+/** The capabilities that limit the actor; null when nothing does. */
+export function limitsOf(actor: Actor): readonly Capability[] | null {
+  switch (actor.kind) {
+    case "api-key":
+    case "certificate":
+      return actor.capabilities;
+    case "session":
+    case "password":
+    case "system":
+      return null;
+  }
+}
+
+/** The credential that the request was authenticated with, as an id for the audit log. */
+export function credentialIdOf(actor: Actor): string | null {
+  switch (actor.kind) {
+    case "api-key":
+    case "certificate":
+      return actor.credentialId;
+    case "session":
+      return actor.sessionId;
+    case "password":
+    case "system":
+      return null;
+  }
+}
+
+export const addressOf = (actor: Actor): string | null => (actor.kind === "system" ? null : actor.address);

@@ -1,0 +1,68 @@
+import { type Actor, type Grant, limitsOf, type UserActor } from "./actor";
+import { covers } from "./capabilities";
+import { AppError, forbidden } from "./errors";
+import { ownPermissions, type Permission } from "./permissions";
+
+/** Where a permission is asked for: a group's path, `anywhere` (lists then filter by `scopeOf`), or `top` (the whole installation). */
+export type Where = { groupPath: string } | "anywhere" | "top";
+
+const isTop = (groupPath: string) => groupPath.split("/").length === 3;
+
+/** Does the grant hold at `groupPath`, that is in the grant's group or below it? */
+export const holdsIn = (grant: Grant, groupPath: string): boolean => groupPath.startsWith(grant.groupPath);
+
+function withinLimits(actor: Actor, permission: Permission): boolean {
+  const limits = limitsOf(actor);
+  return limits === null || covers(limits, permission);
+}
+
+/** May `actor` do `permission` there? Owner's status and expiry were checked when the actor was made, in the same request. */
+export function allowed(actor: Actor, permission: Permission, where: Where): boolean {
+  if (actor.kind === "system") return true;
+  if (!withinLimits(actor, permission)) return false;
+  if (ownPermissions.has(permission)) return true;
+  return actor.user.grants.some(
+    (grant) =>
+      grant.permissions.has(permission) &&
+      (where === "anywhere" || (where === "top" ? isTop(grant.groupPath) : holdsIn(grant, where.groupPath))),
+  );
+}
+
+/** Throws `forbidden` unless allowed; the reason tells a limited credential that its capabilities, not its owner, fall short. */
+export function requirePermission(actor: Actor, permission: Permission, where: Where): void {
+  if (allowed(actor, permission, where)) return;
+  throw withinLimits(actor, permission)
+    ? forbidden(`This needs the permission ${permission}.`, "permission_denied")
+    : forbidden(`This credential's capabilities do not include ${permission}.`, "insufficient_capability");
+}
+
+/** The paths of the groups in whose subtrees the actor holds the permission; empty = nowhere. */
+export function scopeOf(actor: Actor, permission: Permission): string[] {
+  if (actor.kind === "system") return ["/"];
+  if (!withinLimits(actor, permission)) return [];
+  const paths = actor.user.grants.filter((g) => g.permissions.has(permission)).map((g) => g.groupPath);
+  return [...new Set(paths)].filter((path) => !paths.some((other) => other !== path && path.startsWith(other)));
+}
+
+/** Passwords, roles and profiles are changed by people at a browser, not by a credential on its owner's behalf. */
+export function requireBrowser(actor: Actor): asserts actor is Extract<Actor, { kind: "session" }> {
+  if (actor.kind !== "session") throw forbidden("This is done in a browser session only.", "browser_only");
+}
+
+/** A command that concerns the caller's own things needs a caller. */
+export function requireUser(actor: Actor): asserts actor is UserActor {
+  if (actor.kind === "system") throw new AppError("unauthenticated", "This needs a user.");
+}
+
+/** Does the actor hold, wherever `grants` hold, every permission in them? Nobody reaches a user with more rights than their own. */
+export function outranks(actor: Actor, grants: readonly Grant[]): boolean {
+  return grants.every((grant) =>
+    [...grant.permissions].every(
+      (permission) => ownPermissions.has(permission) || allowed(actor, permission, { groupPath: grant.groupPath }),
+    ),
+  );
+}
+
+export function requireOutranks(actor: Actor, grants: readonly Grant[]): void {
+  if (!outranks(actor, grants)) throw forbidden("This user has rights that you do not have.", "outranked");
+}

@@ -1,0 +1,52 @@
+import type { Transaction } from "@/db/store";
+import { auditEvents } from "@/db/schema";
+import { type Actor, addressOf, credentialIdOf, userOf } from "../actor";
+import { now } from "../clock";
+import { newId } from "../id";
+import type { AuditEventName } from "./schema";
+
+export interface AuditRecord {
+  event: AuditEventName;
+  subject?: { kind: string; id: string; name: string };
+  /** Where the subject lies; the actor's own group when left out. */
+  groupPath?: string;
+  outcome?: "success" | "failure";
+  reason?: string;
+  /** Snapshots without secrets; when both are given only the fields that differ are kept. */
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+}
+
+/** Writes the audit row of a change in the change's own transaction: if it cannot be written, nothing happened. */
+export async function recordAudit(tx: Transaction, actor: Actor, record: AuditRecord): Promise<void> {
+  const at = now();
+  const user = userOf(actor);
+  const { before, after } = changesOf(record.before, record.after);
+  await tx.insert(auditEvents).values({
+    id: newId("auditEvent", at),
+    at,
+    event: record.event,
+    outcome: record.outcome ?? "success",
+    actorKind: actor.kind,
+    actorId: user?.id ?? null,
+    actorName: actor.kind === "system" ? actor.name : actor.user.username,
+    credentialId: credentialIdOf(actor),
+    address: addressOf(actor),
+    subjectKind: record.subject?.kind ?? null,
+    subjectId: record.subject?.id ?? null,
+    subjectName: record.subject?.name ?? null,
+    groupPath: record.groupPath ?? user?.groupPath ?? "/",
+    reason: record.reason ?? null,
+    before,
+    after,
+  });
+}
+
+function changesOf(before?: Record<string, unknown>, after?: Record<string, unknown>) {
+  if (!before || !after) return { before: before ?? null, after: after ?? null };
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
+  const pick = (from: Record<string, unknown>) => Object.fromEntries(changed.map((field) => [field, from[field] ?? null]));
+  return { before: pick(before), after: pick(after) };
+}

@@ -1,0 +1,19 @@
+import { slot } from "./state";
+
+const clock = slot("clock", () => () => new Date());
+
+/** The current time. The one place that asks the system, so that tests can turn it. */
+export const now = (): Date => clock.get()();
+
+/** Turns the clock for tests; without an argument the system's clock is back. */
+export function setClock(read?: () => Date): void {
+  clock.set(read ?? (() => new Date()));
+}
+
+export const seconds = (n: number) => n * 1000;
+export const minutes = (n: number) => seconds(n * 60);
+export const hours = (n: number) => minutes(n * 60);
+export const days = (n: number) => hours(n * 24);
+
+/** `at` moved by `milliseconds`. */
+export const after = (at: Date, milliseconds: number): Date => new Date(at.getTime() + milliseconds);

@@ -1,0 +1,96 @@
+import { and, type Column, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { AppError } from "./errors";
+
+/** What every list accepts. `cursor` comes from a former page and is opaque to callers. */
+export const PageInput = z.object({
+  search: z.string().max(200).optional(),
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(500).optional(),
+});
+export type PageInput = z.infer<typeof PageInput>;
+
+/** One page of a list. A missing cursor means that there is nothing further in that direction. */
+export interface Page<T> {
+  items: T[];
+  next?: string;
+  previous?: string;
+  /** Counted up to 10,000; `more` says that counting stopped there. */
+  total: { count: number; more: boolean };
+}
+
+export const countLimit = 10_000;
+export const defaultPageSize = 50;
+
+type Key = string | number | null;
+interface Cursor {
+  direction: "after" | "before";
+  key: Key;
+  id: string;
+}
+
+export interface Sort {
+  column: Column;
+  id: Column;
+  descending?: boolean;
+  /** The sort column's value as the database compares it (dates as Date). */
+  isDate?: boolean;
+}
+
+export function decodeCursor(text: string | undefined): Cursor | null {
+  if (!text) return null;
+  try {
+    const [direction, key, id] = JSON.parse(Buffer.from(text, "base64url").toString());
+    const isKey = typeof key === "string" || typeof key === "number";
+    if ((direction === "after" || direction === "before") && isKey && typeof id === "string") return { direction, key, id };
+  } catch {}
+  throw new AppError("invalid", "This page link is not valid.", { fieldErrors: { cursor: ["is not valid"] } });
+}
+
+const encodeCursor = (cursor: Cursor) =>
+  Buffer.from(JSON.stringify([cursor.direction, cursor.key, cursor.id])).toString("base64url");
+
+/** Keyset condition and order for one page; the order ends in the id, so that no row is skipped or shown twice. */
+export function keyset(sort: Sort, cursorText: string | undefined) {
+  const cursor = decodeCursor(cursorText);
+  const backwards = cursor?.direction === "before";
+  const descending = (sort.descending ?? false) !== backwards;
+  const order = descending
+    ? [sql`${sort.column} desc`, sql`${sort.id} desc`]
+    : [sql`${sort.column} asc`, sql`${sort.id} asc`];
+  if (!cursor) return { where: undefined, order, cursor };
+  const key = sort.isDate ? new Date(cursor.key as number) : cursor.key;
+  const beyond = descending ? lt : gt;
+  const where: SQL | undefined = or(beyond(sort.column, key), and(eq(sort.column, key), beyond(sort.id, cursor.id)));
+  return { where, order, cursor };
+}
+
+/** Cuts `limit + 1` rows read in keyset order to a page. `keyOf` gives the row's sort value and id. */
+export function pageOf<R, T>(
+  rows: R[],
+  limit: number,
+  cursor: Cursor | null,
+  keyOf: (row: R) => { key: Date | string | number; id: string },
+  view: (row: R) => T,
+): Omit<Page<T>, "total"> {
+  const backwards = cursor?.direction === "before";
+  const hasMore = rows.length > limit;
+  const shown = rows.slice(0, limit);
+  if (backwards) shown.reverse();
+  const edge = (row: R | undefined, direction: Cursor["direction"]) => {
+    if (!row) return undefined;
+    const { key, id } = keyOf(row);
+    return encodeCursor({ direction, key: key instanceof Date ? key.getTime() : key, id });
+  };
+  return {
+    items: shown.map(view),
+    next: (backwards ? cursor !== null : hasMore) ? edge(shown.at(-1), "after") : undefined,
+    previous: (backwards ? hasMore : cursor !== null) ? edge(shown[0], "before") : undefined,
+  };
+}
+
+/** `total` of a page from a count that was limited to `countLimit + 1`. */
+export const totalOf = (counted: number): Page<unknown>["total"] => ({
+  count: Math.min(counted, countLimit),
+  more: counted > countLimit,
+});

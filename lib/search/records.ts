@@ -1,0 +1,49 @@
+import { and, type Column, eq, inArray, type SQL } from "drizzle-orm";
+import { beginsWith } from "@/db/order";
+import { searchTerms } from "@/db/schema";
+import { db, type Reader, type Transaction } from "@/db/store";
+
+export type SearchKind = "user" | "api-key" | "certificate" | "tenant-key" | "group" | "role";
+
+const wordLimit = 64;
+
+/** Lower-cased words of a text: split at white space and punctuation, and the whole text without spaces at its ends. */
+export function wordsOf(text: string): string[] {
+  const whole = text.trim().toLowerCase();
+  const parts = whole.split(/[^\p{L}\p{N}]+/u);
+  return [...new Set([whole, ...parts])].filter(Boolean).map((word) => word.slice(0, wordLimit));
+}
+
+/** Replaces the words under which the item is found. Facts (`capability:…`) are stored as they are. */
+export async function indexWords(tx: Transaction, kind: SearchKind, itemId: string, texts: string[], facts: string[] = []) {
+  await tx.delete(searchTerms).where(and(eq(searchTerms.kind, kind), eq(searchTerms.itemId, itemId)));
+  const terms = new Set([...texts.flatMap(wordsOf), ...facts]);
+  if (terms.size > 0) await tx.insert(searchTerms).values([...terms].map((term) => ({ kind, term, itemId })));
+}
+
+export async function forgetWords(tx: Transaction, kind: SearchKind, itemId: string): Promise<void> {
+  await tx.delete(searchTerms).where(and(eq(searchTerms.kind, kind), eq(searchTerms.itemId, itemId)));
+}
+
+/** Conditions that keep the items in which every word of `text` begins a stored word; none for an empty text. */
+export function matchesWords(id: Column, kind: SearchKind, text: string, reader: Reader = db()): SQL[] {
+  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+  return words.map((word) =>
+    inArray(
+      id,
+      reader
+        .select({ id: searchTerms.itemId })
+        .from(searchTerms)
+        .where(and(eq(searchTerms.kind, kind), beginsWith(searchTerms.term, word.slice(0, wordLimit)))),
+    ),
+  );
+}
+
+/** Condition that keeps the items with this fact. */
+export function hasFact(id: Column, kind: SearchKind, fact: string, reader: Reader = db()): SQL {
+  const holders = reader
+    .select({ id: searchTerms.itemId })
+    .from(searchTerms)
+    .where(and(eq(searchTerms.kind, kind), eq(searchTerms.term, fact)));
+  return inArray(id, holders);
+}

@@ -1,0 +1,38 @@
+import { hash, verify } from "@node-rs/argon2";
+import { slot } from "../state";
+
+const argon2id = 2;
+const options = { algorithm: argon2id, memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 };
+const atOnce = 2;
+
+interface Queue {
+  running: number;
+  waiting: (() => void)[];
+}
+const queue = slot<Queue>("password hashing", () => ({ running: 0, waiting: [] }));
+
+/** argon2id takes 64 MiB and a core each: two at a time, so that a flood of sign-ins cannot starve everything else. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const state = queue.get();
+  if (state.running >= atOnce) await new Promise<void>((resolve) => state.waiting.push(resolve));
+  else state.running++;
+  try {
+    return await work();
+  } finally {
+    const next = state.waiting.shift();
+    if (next) next();
+    else state.running--;
+  }
+}
+
+/** argon2id in PHC form. */
+export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, options));
+
+// A hash of nothing anybody knows: unknown users cost the same as wrong passwords.
+const decoy = "$argon2id$v=19$m=65536,t=3,p=1$a2V5aGFsbCBkZWNveSBzYWx0$3Ne0iVwzXbSj2l1v9rGmWcT5p8eWw5o1k2mCJY9sJ1A";
+
+/** Does the password fit? With no stored hash it takes as long and says no. */
+export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
+  const fits = await inTurn(() => verify(stored ?? decoy, password, options).catch(() => false));
+  return stored !== null && fits;
+}

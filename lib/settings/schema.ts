@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+const wholeNumber = (min: number, max: number) =>
+  z.coerce.number({ error: "must be a whole number" }).int("must be a whole number").min(min, `must be at least ${min}`).max(max, `must be at most ${max}`);
+
+/** Settings of the whole installation, each section with its defaults. */
+export const settingSections = {
+  "client-certificates": z.object({
+    enabled: z.boolean().default(true),
+    maximumDays: wholeNumber(1, 3660).default(366),
+    requireProofOfPossession: z.boolean().default(false),
+  }),
+  "signed-requests": z.object({
+    /** Minutes that a signed request's time may differ from ours. */
+    windowMinutes: wholeNumber(1, 60).default(5),
+  }),
+  sessions: z.object({
+    idleMinutes: wholeNumber(5, 1440).default(60),
+    absoluteHours: wholeNumber(1, 720).default(12),
+  }),
+  "sign-in": z.object({
+    lockAfterFailures: wholeNumber(3, 100).default(5),
+    lockMinutes: wholeNumber(1, 1440).default(15),
+  }),
+} as const;
+
+export type SettingSection = keyof typeof settingSections;
+export type Settings<S extends SettingSection> = z.output<(typeof settingSections)[S]>;
+export const settingSectionNames = Object.keys(settingSections) as SettingSection[];
+
+/** Settings that a group may inherit or override (System / Advanced / API / REST API). */
+export const groupSettingSections = {
+  "rest-api.general": z.object({ enabled: z.boolean().default(false) }),
+  "rest-api.authentication": z.object({
+    basic: z.boolean().default(false),
+    certificates: z.boolean().default(false),
+    directory: z.boolean().default(false),
+  }),
+} as const;
+
+export type GroupSettingSection = keyof typeof groupSettingSections;
+export type GroupSettings<S extends GroupSettingSection> = z.output<(typeof groupSettingSections)[S]>;
+export const groupSettingSectionNames = Object.keys(groupSettingSections) as GroupSettingSection[];

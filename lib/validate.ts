@@ -1,0 +1,15 @@
+import type { z } from "zod";
+import { type FieldErrors, invalid } from "./errors";
+
+/** Parses `input` or throws `invalid` with messages by field path (`roles.0.groupId`); the whole input's under `""`. */
+export function validate<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw invalid(fieldErrorsOf(result.error));
+}
+
+export function fieldErrorsOf(error: z.ZodError): FieldErrors {
+  const fieldErrors: FieldErrors = {};
+  for (const issue of error.issues) (fieldErrors[issue.path.join(".")] ??= []).push(issue.message);
+  return fieldErrors;
+}
