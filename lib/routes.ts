@@ -1,0 +1,45 @@
+type Query = Record<string, string | number | undefined | null>;
+
+/** `path` with the parameters that have a value. */
+function withQuery(path: string, query: Query): string {
+  const parameters = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === null || value === "" ? [] : [[name, String(value)]],
+  );
+  return parameters.length === 0 ? path : `${path}?${new URLSearchParams(parameters)}`;
+}
+
+export type AdministratorTab = "user" | "roles" | "details" | "settings" | "history";
+export type RestApiTab = "general" | "authentication";
+
+/** Every page's path. Nothing else in the console writes one by hand. */
+export const routes = {
+  dashboard: () => "/",
+  signIn: (returnTo?: string) => withQuery("/sign-in", { returnTo }),
+  setup: (token?: string) => withQuery("/setup", { token }),
+
+  administrators: (query: Query = {}) => withQuery("/accounts/administrators", query),
+  administratorsCsv: (query: Query = {}) => withQuery("/accounts/administrators/csv", query),
+  addAdministrator: () => "/accounts/administrators/add",
+  administrator: (id: string, tab?: AdministratorTab) => withQuery(`/accounts/administrators/${id}`, { tab }),
+  roles: (query: Query = {}) => withQuery("/accounts/roles", query),
+  users: (query: Query = {}) => withQuery("/accounts/users", query),
+
+  allSettings: () => "/groups-settings",
+  groups: (query: Query = {}) => withQuery("/groups-settings/groups", query),
+  restApi: (query: { group?: string; tab?: RestApiTab } = {}) =>
+    withQuery("/groups-settings/system/advanced/api/rest-api", query),
+  clientCertificateSettings: () => "/groups-settings/client-certificates",
+  signInSettings: () => "/groups-settings/sign-in",
+
+  ownApiKeys: (query: Query = {}) => withQuery("/account/api-keys", query),
+  manageAuthentication: () => "/account/manage-authentication",
+  manageCertificates: () => "/account/manage-authentication/certificates",
+  ownSessions: () => "/account/sessions",
+  ownPassword: () => "/account/password",
+
+  apiKeys: (query: Query = {}) => withQuery("/credentials/api-keys", query),
+  certificates: (query: Query = {}) => withQuery("/credentials/certificates", query),
+
+  audit: (query: Query = {}) => withQuery("/audit", query),
+  auditCsv: (query: Query = {}) => withQuery("/audit/csv", query),
+} as const;
