@@ -35,8 +35,8 @@ export function relativeText(at: Date, now: Date, timeZone: string): string {
   const distance = Math.abs(difference);
   if (distance < 45_000) return "just now";
   if (distance < 45 * MINUTE_MS) return relative.format(awayFromZero(difference / MINUTE_MS), "minute");
-  if (distance < 22 * HOUR_MS) return relative.format(awayFromZero(difference / HOUR_MS), "hour");
   const days = calendarDay(at, timeZone) - calendarDay(now, timeZone);
+  if (distance < 22 * HOUR_MS || days === 0) return relative.format(awayFromZero(difference / HOUR_MS), "hour");
   if (Math.abs(days) < 731) return relative.format(days, "day");
   return relative.format(awayFromZero(days / 365.25), "year");
 }

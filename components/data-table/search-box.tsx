@@ -1,0 +1,89 @@
+"use client";
+
+import { LoaderCircle, Search, X } from "lucide-react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
+import { cn } from "@/components/class-names";
+import { inputStyle } from "@/components/ui/input-style";
+import { paramsHref } from "./table-params";
+
+const PAUSE_MS = 350;
+
+export type SearchBoxProps = {
+  /** What is searched ("Search description or key"); placeholder and accessible name. */
+  label: string;
+  param?: string;
+  className?: string;
+};
+
+/** Writes what is typed into a URL parameter: on Enter at once, otherwise after a pause. */
+export function SearchBox({ label, param = "q", className }: SearchBoxProps) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const search = useSearchParams();
+  const inUrl = search.get(param) ?? "";
+  const [text, setText] = useState(inUrl);
+  const [seen, setSeen] = useState(inUrl);
+  const [isPending, startTransition] = useTransition();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  // Somebody else changed the URL (back, "clear filters"): follow it, unless it is our own earlier text arriving.
+  if (seen !== inUrl) {
+    setSeen(inUrl);
+    if (!isPending) setText(inUrl);
+  }
+
+  function apply(value: string) {
+    clearTimeout(timer.current);
+    const next = value.trim();
+    if (next === inUrl) return;
+    startTransition(() => router.replace(`${pathname}${paramsHref(new URLSearchParams(search), { [param]: next || undefined })}`, { scroll: false }));
+  }
+
+  function change(value: string) {
+    setText(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => apply(value), PAUSE_MS);
+  }
+
+  return (
+    <search className={cn("relative w-full max-w-70", className)}>
+      <form
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          apply(text);
+        }}
+      >
+        {isPending ? (
+          <LoaderCircle aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 animate-spin text-ink-2" />
+        ) : (
+          <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-2" />
+        )}
+        <input
+          type="search"
+          name={param}
+          aria-label={label}
+          placeholder={label}
+          value={text}
+          autoComplete="off"
+          onChange={(event) => change(event.target.value)}
+          className={cn(inputStyle, "pr-9 pl-8.5")}
+        />
+        {text && (
+          <button
+            type="button"
+            aria-label="Clear search"
+            onClick={() => {
+              setText("");
+              apply("");
+            }}
+            className="absolute top-1.5 right-1.5 flex size-6 items-center justify-center rounded-sm text-ink-2 hover:text-ink"
+          >
+            <X aria-hidden className="size-3.5" />
+          </button>
+        )}
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { type ReactNode, useId } from "react";
+import { cn } from "./class-names";
+import { useFormState } from "./form-context";
+import { FieldContext } from "./ui/field-context";
+import { Label } from "./ui/label";
+
+export type FieldProps = {
+  /** The form field's name; errors of the surrounding form are found by it. */
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: string;
+  /** Adds "(optional)" to the label. */
+  optional?: boolean;
+  required?: boolean;
+  id?: string;
+  /** One `Input`, `Select`, `Textarea` or `PasswordInput`, and whatever stands beside it. */
+  children: ReactNode;
+  className?: string;
+};
+
+/** A labelled control with hint and error, tied together for assistive technology. */
+export function Field({ name, label, hint, error, optional = false, required = false, id, children, className }: FieldProps) {
+  const generated = useId();
+  const controlId = id ?? generated;
+  const message = useFieldError(name, error);
+  const hintId = `${controlId}-hint`;
+  const errorId = `${controlId}-error`;
+  const describedBy = [message && errorId, hint && hintId].filter(Boolean).join(" ") || undefined;
+  return (
+    <div data-field={name} className={cn("min-w-0", className)}>
+      <Label htmlFor={controlId} optional={optional} className="mb-1.5">
+        <span data-field-label="">{label}</span>
+      </Label>
+      <FieldContext value={{ id: controlId, name, describedBy, invalid: message !== undefined, required }}>{children}</FieldContext>
+      {message && <FieldError id={errorId}>{message}</FieldError>}
+      {hint && (
+        <p id={hintId} className="mt-1 text-ink-2 text-sm">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A field's error under its control. */
+export function FieldError({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={id} className="mt-1 font-medium text-bad text-sm">
+      {children}
+    </p>
+  );
+}
+
+/** The error of a field: the given one, else what the surrounding form found. */
+export function useFieldError(name: string, error?: string): string | undefined {
+  const { problem } = useFormState();
+  return error ?? (problem?.fieldErrors[name]?.join(" ") || undefined);
+}

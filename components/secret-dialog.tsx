@@ -1,0 +1,89 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { type DownloadableFile, downloadFile } from "./download-file";
+import { Button } from "./ui/button";
+import { CodeBlock } from "./ui/code-block";
+import { CopyButton } from "./ui/copy-button";
+import { Dialog, DialogBody, DialogContent, DialogFooter } from "./ui/dialog";
+
+export type ShownSecret = {
+  title: ReactNode;
+  /** Says that this is the only time, and what to do when it is lost. */
+  description: ReactNode;
+  values: readonly { label: string; value: string }[];
+  downloads?: readonly (DownloadableFile & { label: string })[];
+  /** A command to paste. */
+  tryIt?: string;
+  note?: ReactNode;
+};
+
+/**
+ * Shows what was made, once. `secret` is what the caller got from the action and null otherwise; `onClose` must set it to null,
+ * so that nothing keeps it. Closing works after a copy or a download; before that it asks once.
+ */
+export function SecretDialog({ secret, onClose }: { secret: ShownSecret | null; onClose: () => void }) {
+  const [isSaved, setSaved] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+
+  function close() {
+    if (!isSaved && !isAsking) return setAsking(true);
+    setSaved(false);
+    setAsking(false);
+    onClose();
+  }
+
+  function save() {
+    setSaved(true);
+    setAsking(false);
+  }
+
+  return (
+    <Dialog open={secret !== null} onOpenChange={(open) => !open && close()}>
+      {secret && (
+        <DialogContent title={secret.title} description={secret.description} hideClose onInteractOutside={(event) => event.preventDefault()}>
+          <DialogBody className="grid content-start gap-4">
+            <dl className="grid gap-2">
+              {secret.values.map(({ label, value }) => (
+                <div key={label} className="grid grid-cols-[1fr_auto] items-center gap-x-3 rounded-md border border-line bg-sunken px-3 py-2 sm:grid-cols-[6.5rem_1fr_auto]">
+                  <dt className="text-ink-2 text-sm max-sm:col-span-2">{label}</dt>
+                  <dd className="min-w-0 break-all font-mono text-sm">{value}</dd>
+                  <dd>
+                    <CopyButton value={value} label={label} onCopied={save} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            {secret.downloads && secret.downloads.length > 0 && (
+              <div className="flex flex-wrap gap-2">
+                {secret.downloads.map(({ label, ...file }) => (
+                  <Button
+                    key={file.fileName}
+                    onClick={() => {
+                      downloadFile(file);
+                      save();
+                    }}
+                  >
+                    <Download aria-hidden />
+                    {label}
+                  </Button>
+                ))}
+              </div>
+            )}
+            {secret.tryIt && <CodeBlock label="Try it" code={secret.tryIt} />}
+            {secret.note && <div className="text-ink-2 text-sm">{secret.note}</div>}
+          </DialogBody>
+          <DialogFooter>
+            <p role="alert" className="mr-auto font-medium text-sm text-warn empty:hidden">
+              {isAsking && "Nothing was copied or downloaded yet. It will not be shown again."}
+            </p>
+            <Button variant={isAsking ? "danger" : "primary"} onClick={close}>
+              {isAsking ? "Close anyway" : "Close"}
+            </Button>
+          </DialogFooter>
+        </DialogContent>
+      )}
+    </Dialog>
+  );
+}
