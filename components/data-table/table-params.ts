@@ -2,7 +2,7 @@
 export type TableParams = Record<string, string | string[] | undefined>;
 
 /** Parameters that name a place in a list; they die when the list changes. */
-const CURSOR_PARAMS = ["after", "before"];
+const CURSOR_PARAMS = ["cursor", "row"];
 
 /** The same list with some parameters changed (undefined removes one); cursors are dropped unless set here. */
 export function paramsHref(params: TableParams | URLSearchParams, changes: Record<string, string | readonly string[] | undefined>): string {

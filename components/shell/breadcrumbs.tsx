@@ -1,0 +1,87 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { createContext, Fragment, type ReactNode, useContext, useLayoutEffect, useState } from "react";
+import { cn } from "@/components/class-names";
+import { currentItem, type NavigationItem } from "./navigation";
+
+export type Crumb = { label: string; href?: string };
+
+type Given = { pathname: string; items: readonly Crumb[] };
+
+const GivenContext = createContext<Given | null>(null);
+const GiveContext = createContext<(given: Given | null) => void>(() => {});
+
+/** Holds the path that the page under it gave. */
+export function BreadcrumbsProvider({ children }: { children: ReactNode }) {
+  const [given, setGiven] = useState<Given | null>(null);
+  return (
+    <GiveContext value={setGiven}>
+      <GivenContext value={given}>{children}</GivenContext>
+    </GiveContext>
+  );
+}
+
+/** Placed in a page: the path the shell shows instead of the one it derives. The last entry is the page itself. */
+export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
+  const give = useContext(GiveContext);
+  const pathname = usePathname();
+  const key = JSON.stringify(items);
+  useLayoutEffect(() => {
+    give({ pathname, items: JSON.parse(key) as Crumb[] });
+    return () => give(null);
+  }, [give, pathname, key]);
+  return null;
+}
+
+/** The path from the navigation to the page. */
+export function BreadcrumbTrail({ navigation, className }: { navigation: readonly NavigationItem[]; className?: string }) {
+  const pathname = usePathname();
+  const given = useContext(GivenContext);
+  const items = given?.pathname === pathname ? given.items : derivedCrumbs(navigation, pathname);
+  return (
+    <nav aria-label="Breadcrumbs" className={cn("min-w-0", className)}>
+      <ol className="flex min-w-0 items-center gap-2 whitespace-nowrap">
+        {items.map((item, index) => {
+          const isLast = index === items.length - 1;
+          return (
+            <Fragment key={`${index} ${item.label}`}>
+              {index > 0 && (
+                <li aria-hidden className="shrink-0">
+                  <ChevronRight className="size-3.5 text-ink-3" />
+                </li>
+              )}
+              <li aria-current={isLast ? "page" : undefined} className={cn("truncate", isLast ? "font-medium text-ink" : "text-ink-2")}>
+                {item.href && !isLast ? (
+                  <Link href={item.href} className="rounded-sm hover:text-ink hover:underline">
+                    {item.label}
+                  </Link>
+                ) : (
+                  item.label
+                )}
+              </li>
+            </Fragment>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+function derivedCrumbs(navigation: readonly NavigationItem[], pathname: string): Crumb[] {
+  const item = currentItem(navigation, pathname);
+  const rest = pathname.slice(item?.href.length ?? 0).split("/").filter(Boolean);
+  return [
+    ...(item?.section ? [{ label: item.section }] : []),
+    ...(item ? [{ label: item.label, href: item.href }] : []),
+    ...rest.map((segment) => ({ label: segmentLabel(segment) })),
+  ];
+}
+
+function segmentLabel(segment: string): string {
+  if (/^[a-z]+_/.test(segment)) return "…";
+  const words = decodeURIComponent(segment).replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,142 @@
+"use client";
+
+import { Command } from "cmdk";
+import { CornerDownLeft, LoaderCircle, Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Dialog as RadixDialog } from "radix-ui";
+import { type ReactNode, useEffect, useState } from "react";
+import type { Find, FindResult } from "./find-result";
+import type { NavigationItem } from "./navigation";
+import { navigationIcons } from "./navigation-icons";
+
+export type CommandPaletteProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  navigation: readonly NavigationItem[];
+  find: Find;
+};
+
+const PAUSE_MS = 150;
+
+type Answer = { query: string; results: readonly FindResult[]; isBroken: boolean };
+
+/** Finds any page by name, and users, keys and certificates by asking the server. */
+export function CommandPalette({ open, onOpenChange, navigation, find }: CommandPaletteProps) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const [answer, setAnswer] = useState<Answer>({ query: "", results: [], isBroken: false });
+  const query = text.trim();
+  const isWaiting = query.length > 0 && answer.query !== query;
+
+  useEffect(() => {
+    if (!open || !query) return;
+    let isCurrent = true;
+    const timer = setTimeout(() => {
+      find(query).then(
+        (results) => isCurrent && setAnswer({ query, results, isBroken: false }),
+        () => isCurrent && setAnswer({ query, results: [], isBroken: true }),
+      );
+    }, PAUSE_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [open, query, find]);
+
+  const pages = navigation.filter((item) => matches(item, query));
+  const results = query ? answer.results : [];
+  const kinds = [...new Set(results.map((result) => result.kind))];
+
+  function close(next: boolean) {
+    if (!next) setText("");
+    onOpenChange(next);
+  }
+
+  function go(href: string) {
+    close(false);
+    router.push(href);
+  }
+
+  return (
+    <RadixDialog.Root open={open} onOpenChange={close}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className="fixed inset-0 z-50 animate-appear bg-veil" />
+        <RadixDialog.Content
+          aria-describedby={undefined}
+          className="-translate-x-1/2 fixed top-3 left-1/2 z-50 w-[calc(100vw-1.5rem)] max-w-150 overflow-hidden rounded-lg border border-line bg-surface shadow-pop outline-none sm:top-[12vh]"
+        >
+          <RadixDialog.Title className="sr-only">Find anything</RadixDialog.Title>
+          <Command shouldFilter={false} loop label="Find anything">
+            <div className="flex items-center gap-2.5 border-line border-b px-3.5">
+              {isWaiting ? <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-ink-2" /> : <Search aria-hidden className="size-4 shrink-0 text-ink-2" />}
+              <Command.Input value={text} onValueChange={setText} placeholder="Page, user, key or certificate" className="h-12 w-full bg-transparent text-base outline-none" />
+            </div>
+            <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
+              {pages.length > 0 && (
+                <Group heading="Pages">
+                  {pages.map((item) => (
+                    <PageEntry key={item.href} item={item} onSelect={() => go(item.href)} />
+                  ))}
+                </Group>
+              )}
+              {kinds.map((kind) => (
+                <Group key={kind} heading={kind}>
+                  {results
+                    .filter((result) => result.kind === kind)
+                    .map((result) => (
+                      <Command.Item key={result.href + result.label} value={`${kind} ${result.href} ${result.label}`} onSelect={() => go(result.href)} className={itemStyle}>
+                        <span className="min-w-0 flex-1">
+                          <span className="block truncate">{result.label}</span>
+                          {result.hint && <span className="block truncate font-mono text-ink-2 text-xs">{result.hint}</span>}
+                        </span>
+                        <CornerDownLeft aria-hidden className="size-3.5 shrink-0 text-ink-2 opacity-0 group-data-[selected=true]:opacity-100" />
+                      </Command.Item>
+                    ))}
+                </Group>
+              ))}
+              {pages.length === 0 && results.length === 0 && <Nothing isWaiting={isWaiting} isBroken={answer.isBroken} query={query} />}
+            </Command.List>
+          </Command>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}
+
+const itemStyle = "group flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1 data-[selected=true]:bg-accent-soft";
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group heading={heading} className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-ink-2 [&_[cmdk-group-heading]]:text-xs">
+      {children}
+    </Command.Group>
+  );
+}
+
+function PageEntry({ item, onSelect }: { item: NavigationItem; onSelect: () => void }) {
+  const Icon = navigationIcons[item.icon];
+  return (
+    <Command.Item value={`page ${item.href}`} onSelect={onSelect} className={itemStyle}>
+      <Icon aria-hidden className="size-4 shrink-0 text-ink-2" />
+      <span className="flex-1 truncate">{item.label}</span>
+      {item.section && <span className="text-ink-2 text-xs">{item.section}</span>}
+    </Command.Item>
+  );
+}
+
+function Nothing({ isWaiting, isBroken, query }: { isWaiting: boolean; isBroken: boolean; query: string }) {
+  const words = isBroken ? "The search did not answer. Type again to retry." : `Nothing is called “${query}”.`;
+  return (
+    <p role="status" className="px-2 py-8 text-center text-ink-2">
+      {isWaiting ? "Searching…" : words}
+    </p>
+  );
+}
+
+function matches(item: NavigationItem, query: string): boolean {
+  const name = `${item.section ?? ""} ${item.label}`.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => name.includes(word));
+}

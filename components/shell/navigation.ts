@@ -1,0 +1,18 @@
+import type { NavigationIcon } from "./navigation-icons";
+
+export type NavigationItem = {
+  /** Heading of the block; entries that follow each other with the same one stand together. */
+  section?: string;
+  label: string;
+  href: string;
+  icon: NavigationIcon;
+  /** A count that waits for the viewer. */
+  badge?: number;
+};
+
+/** The entry that a path belongs to: the longest one that is the path or its beginning. */
+export function currentItem(navigation: readonly NavigationItem[], pathname: string): NavigationItem | undefined {
+  return navigation
+    .filter(({ href }) => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { Search } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { Kbd } from "@/components/ui/kbd";
+import type { Find } from "./find-result";
+import type { NavigationItem } from "./navigation";
+
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), { ssr: false });
+
+const neverChanges = () => () => {};
+const isApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** The search button of the top bar; it and ⌘K or Ctrl+K open the palette, which is loaded when first needed. */
+export function PaletteButton({ navigation, find }: { navigation: readonly NavigationItem[]; find: Find }) {
+  const [isOpen, setOpen] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  const shortcut = useSyncExternalStore(neverChanges, () => (isApple() ? "⌘K" : "Ctrl K"), () => "⌘K");
+
+  useEffect(() => {
+    function onKeyDown(event: globalThis.KeyboardEvent) {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      setWanted(true);
+      setOpen((open) => !open);
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  return (
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-keyshortcuts="Meta+K Control+K"
+        onPointerEnter={() => setWanted(true)}
+        onClick={() => {
+          setWanted(true);
+          setOpen(true);
+        }}
+        className="flex h-8 items-center gap-2 rounded-md border border-line-strong bg-surface px-2 text-ink-2 hover:border-ink-2 hover:text-ink max-sm:size-9 max-sm:justify-center sm:w-64"
+      >
+        <Search aria-hidden className="size-4 shrink-0" />
+        <span className="flex-1 text-left max-sm:sr-only">Find anything</span>
+        <Kbd aria-hidden className="max-sm:hidden">
+          {shortcut}
+        </Kbd>
+      </button>
+      {isWanted && <CommandPalette open={isOpen} onOpenChange={setOpen} navigation={navigation} find={find} />}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "@/components/class-names";
+import { Badge } from "@/components/ui/badge";
+import { Brand } from "./brand";
+import { currentItem, type NavigationItem } from "./navigation";
+import { navigationIcons } from "./navigation-icons";
+
+/** The navigation, in blocks; `onNavigate` closes the sheet that it stands in on small windows. */
+export function Sidebar({ navigation, onNavigate }: { navigation: readonly NavigationItem[]; onNavigate?: () => void }) {
+  const current = currentItem(navigation, usePathname());
+  return (
+    <div className="flex h-full flex-col overflow-y-auto px-2.5 pb-4">
+      <Link href="/" onClick={onNavigate} className="mx-2 my-3.5 flex min-h-6 w-fit items-center rounded-sm">
+        <Brand />
+      </Link>
+      <nav aria-label="Main">
+        {blocksOf(navigation).map(({ section, items }) => (
+          <div key={section ?? items[0]?.href} className="mb-2.5">
+            {section && <h2 className="px-2 pt-1.5 pb-1 font-medium text-ink-2 text-xs">{section}</h2>}
+            <ul className="grid gap-px">
+              {items.map((item) => (
+                <li key={item.href}>
+                  <Entry item={item} isCurrent={item === current} onNavigate={onNavigate} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+function Entry({ item, isCurrent, onNavigate }: { item: NavigationItem; isCurrent: boolean; onNavigate?: () => void }) {
+  const Icon = navigationIcons[item.icon];
+  return (
+    <Link
+      href={item.href}
+      onClick={onNavigate}
+      aria-current={isCurrent ? "page" : undefined}
+      className={cn(
+        "flex h-8 items-center gap-2.5 rounded-md border border-transparent px-2 text-ink-2 hover:bg-ink/5 hover:text-ink",
+        isCurrent && "border-line bg-surface font-medium text-ink hover:bg-surface",
+      )}
+    >
+      <Icon aria-hidden className={cn("size-4 shrink-0", isCurrent && "text-accent")} />
+      <span className="min-w-0 flex-1 truncate">{item.label}</span>
+      {item.badge !== undefined && item.badge > 0 && (
+        <Badge>
+          {item.badge}
+          <span className="sr-only"> waiting</span>
+        </Badge>
+      )}
+    </Link>
+  );
+}
+
+function blocksOf(navigation: readonly NavigationItem[]) {
+  const blocks: { section?: string; items: NavigationItem[] }[] = [];
+  for (const item of navigation) {
+    const last = blocks.at(-1);
+    if (last && last.section === item.section) last.items.push(item);
+    else blocks.push({ section: item.section, items: [item] });
+  }
+  return blocks;
+}

@@ -1,0 +1,158 @@
+"use client";
+
+import Link from "next/link";
+import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { FormErrors, SubmitButton } from "./form";
+import { FormStateContext } from "./form-context";
+import { describeProblem, fieldElement, nativeProblem } from "./form-problem";
+import { useLeaveWarning } from "./leave-warning";
+import { Button } from "./ui/button";
+import { type ActionFormOptions, useActionForm } from "./use-action-form";
+import { WizardSteps } from "./wizard-steps";
+
+export type WizardStep = { id: string; label: string; /** The step's fields. */ content: ReactNode };
+
+export type WizardProps<T> = ActionFormOptions<T> & {
+  steps: readonly WizardStep[];
+  /** Field errors of one step, beyond the browser's constraints; null when *Next* may go on. */
+  validate?: (stepId: string, formData: FormData) => Record<string, string[]> | null;
+  /** The panel beside the form, fed with what is entered so far. */
+  aside?: (values: FormData) => ReactNode;
+  asideTitle?: ReactNode;
+  cancelHref: string;
+  saveLabel?: ReactNode;
+};
+
+/** One form shown step by step; nothing is stored before the last step's button. */
+export function Wizard<T>(props: WizardProps<T>) {
+  const { steps, validate, aside, asideTitle = "What this will be", cancelHref, saveLabel = "Save" } = props;
+  const [current, setCurrent] = useState(0);
+  const [reached, setReached] = useState(0);
+  const [isDirty, setDirty] = useState(false);
+  const [values, setValues] = useState<FormData>(() => new FormData());
+  const panels = useRef<(HTMLDivElement | null)[]>([]);
+  const { formRef, problem, isPending, dispatch, submit, reject } = useActionForm({
+    ...props,
+    onSuccess: (data) => {
+      setDirty(false);
+      props.onSuccess?.(data);
+    },
+  });
+  useLeaveWarning(isDirty);
+
+  const wrongFields = Object.keys(problem?.fieldErrors ?? {});
+  const [failedSteps, setFailedSteps] = useState<readonly number[]>([]);
+
+  // The server's errors belong to steps that are hidden by now: go to the first of them.
+  useEffect(() => {
+    const failed = steps.map((_, index) => index).filter((index) => wrongFields.some((name) => contains(panels.current[index], name)));
+    setFailedSteps(failed);
+    const first = failed[0];
+    if (first !== undefined) setCurrent(first);
+    // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer moves the person
+  }, [problem]);
+
+  function read() {
+    if (formRef.current) setValues(new FormData(formRef.current));
+  }
+
+  // Values that fields start with are part of the picture too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, after the fields exist
+  useEffect(read, []);
+
+  function show(index: number) {
+    setCurrent(index);
+    setReached(Math.max(reached, index));
+    requestAnimationFrame(() => {
+      panels.current[index]?.focus({ preventScroll: true });
+      window.scrollTo({ top: 0 });
+    });
+  }
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const found = nativeProblem(form, panels.current[current] ?? form) ?? ownProblem(form);
+    if (found) return reject(found);
+    if (current < steps.length - 1) {
+      setFailedSteps(failedSteps.filter((index) => index !== current));
+      return show(current + 1);
+    }
+    submit(form, null);
+  }
+
+  function ownProblem(form: HTMLFormElement) {
+    const fieldErrors = validate?.(steps[current]?.id ?? "", new FormData(form));
+    if (!fieldErrors || Object.keys(fieldErrors).length === 0) return null;
+    return describeProblem(form, "Please correct what is marked.", fieldErrors);
+  }
+
+  const isLast = current === steps.length - 1;
+  const marks = steps.map(({ id, label }, index) => ({ id, label, isDone: index < reached, hasError: failedSteps.includes(index) && index !== current }));
+
+  return (
+    <FormStateContext value={{ problem, isPending }}>
+      <WizardSteps steps={marks} current={current} onSelect={show} />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <form
+          ref={formRef}
+          action={dispatch}
+          onSubmit={onSubmit}
+          onChange={() => {
+            setDirty(true);
+            read();
+          }}
+          noValidate
+          aria-busy={isPending}
+          className="min-w-0 overflow-hidden rounded-lg border border-line bg-surface"
+        >
+          <div className="p-5">
+            <FormErrors className="mb-4" />
+            {steps.map((step, index) => (
+              <div
+                key={step.id}
+                ref={(element) => {
+                  panels.current[index] = element;
+                }}
+                role="group"
+                aria-label={step.label}
+                tabIndex={-1}
+                hidden={index !== current}
+                className="grid gap-4 outline-none [&[hidden]]:hidden"
+              >
+                {step.content}
+              </div>
+            ))}
+          </div>
+          <div className="flex items-center gap-2 border-line border-t bg-sunken px-4 py-3">
+            {current > 0 && (
+              <Button variant="ghost" onClick={() => show(current - 1)}>
+                Back
+              </Button>
+            )}
+            <span className="flex-1" />
+            <Button variant="ghost" asChild>
+              <Link href={cancelHref}>Cancel</Link>
+            </Button>
+            <SubmitButton onClick={ignoreSecondClick}>{isLast ? saveLabel : "Next"}</SubmitButton>
+          </div>
+        </form>
+        {aside && (
+          <aside className="rounded-lg border border-line bg-surface p-4 lg:sticky lg:top-19">
+            <h2 className="mb-3 font-medium">{asideTitle}</h2>
+            {aside(values)}
+          </aside>
+        )}
+      </div>
+    </FormStateContext>
+  );
+}
+
+/** A double click on *Next* must not press *Save*, which comes to stand in the same place. */
+function ignoreSecondClick(event: MouseEvent) {
+  if (event.detail > 1) event.preventDefault();
+}
+
+function contains(panel: HTMLElement | null | undefined, name: string): boolean {
+  return panel ? fieldElement(panel, name) !== null : false;
+}
