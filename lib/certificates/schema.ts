@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView } from "../credentials/schema";
+import type { KeyType } from "../pki/keys";
+
+/** What a person may choose for the key of a certificate. */
+export const certificateKeyTypes = [
+  "ec-p256",
+  "ec-p384",
+  "rsa-2048",
+  "rsa-3072",
+  "rsa-4096",
+  "ed25519",
+] as const satisfies readonly KeyType[];
+
+export const certificateKeyTypeLabels: Record<KeyType, string> = {
+  "ec-p256": "EC P-256",
+  "ec-p384": "EC P-384",
+  "rsa-2048": "RSA 2048",
+  "rsa-3072": "RSA 3072",
+  "rsa-4096": "RSA 4096",
+  ed25519: "Ed25519",
+};
+
+/** RFC 5280 §5.3.1, the permanent reasons that fit a client's certificate. */
+export const revocationReasons = [
+  "unspecified",
+  "keyCompromise",
+  "affiliationChanged",
+  "superseded",
+  "cessationOfOperation",
+  "privilegeWithdrawn",
+] as const;
+export type RevocationReason = (typeof revocationReasons)[number];
+
+export const revocationReasonLabels: Record<RevocationReason, string> = {
+  unspecified: "No reason given",
+  keyCompromise: "The key or the file may be known to others",
+  affiliationChanged: "The owner's position has changed",
+  superseded: "Replaced by another certificate",
+  cessationOfOperation: "No longer needed",
+  privilegeWithdrawn: "The right to it was withdrawn",
+};
+
+export const certificatePurposes = ["administrator", "automation"] as const;
+export type CertificatePurpose = (typeof certificatePurposes)[number];
+
+const id = z.string().max(60);
+const keyType = z.enum(certificateKeyTypes, { error: "is not a kind of key" });
+const name = z.string().trim().max(200, "must be at most 200 characters");
+/** The maximum in force is a setting; the command enforces it. */
+const days = z.coerce
+  .number({ error: "must be a whole number of days" })
+  .int("must be a whole number of days")
+  .min(1, "must be at least 1")
+  .max(3660, "must be at most 3660");
+const newPassword = z
+  .string({ error: "is required" })
+  .min(8, "must be at least 8 characters")
+  .max(256, "must be at most 256 characters");
+
+export const CreateClientCertificateInput = z.object({
+  name: name.default(""),
+  days,
+  keyType: keyType.default("ec-p256"),
+});
+export type CreateClientCertificateInput = z.input<typeof CreateClientCertificateInput>;
+
+export const DownloadClientCertificateInput = z.object({ id, withPrivateKey: z.boolean().default(false) });
+export type DownloadClientCertificateInput = z.input<typeof DownloadClientCertificateInput>;
+
+export const RenameCertificateInput = z.object({ id, name });
+export type RenameCertificateInput = z.input<typeof RenameCertificateInput>;
+
+export const RevokeCertificateInput = z.object({
+  id,
+  reason: z.enum(revocationReasons, { error: "is not a reason" }).default("unspecified"),
+});
+export type RevokeCertificateInput = z.input<typeof RevokeCertificateInput>;
+
+export const ReplaceAdministratorCertificateInput = z.object({
+  userId: id,
+  certificatePassword: newPassword,
+  keyType: keyType.default("rsa-2048"),
+  days: emptyIsAbsent(days),
+});
+export type ReplaceAdministratorCertificateInput = z.input<typeof ReplaceAdministratorCertificateInput>;
+
+export const ExportAdministratorCertificateInput = z.object({
+  userId: id,
+  certificatePassword: z.string({ error: "is required" }).min(1, "is required").max(256, "is not right"),
+  encryption: z.enum(["modern", "legacy"]).default("modern"),
+});
+export type ExportAdministratorCertificateInput = z.input<typeof ExportAdministratorCertificateInput>;
+
+export const CertificateFilters = CredentialFilters.extend({
+  purpose: emptyIsAbsent(z.enum(certificatePurposes)),
+  sort: emptyIsAbsent(z.enum(["created", "-created", "name", "-name", "expires", "-expires"])),
+});
+export type CertificateFilters = z.input<typeof CertificateFilters>;
+
+/** A certificate as anybody with the right to see it sees it: never the certificate itself, which is a bearer. */
+export interface CertificateView {
+  id: string;
+  name: string;
+  purpose: CertificatePurpose;
+  status: CredentialStatus;
+  subject: string;
+  issuer: string;
+  /** Lower-case hex. */
+  serial: string;
+  /** Lower-case hex. */
+  fingerprintSha256: string;
+  keyType: string;
+  notBefore: Date;
+  notAfter: Date;
+  createdAt: Date;
+  revokedAt: Date | null;
+  revocationReason: string | null;
+  lastUsedAt: Date | null;
+  lastUsedAddress: string | null;
+  owner: OwnerView;
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { emptyIsAbsent } from "../credentials/schema";
+import { PageInput } from "../paging";
+
+export const accountTypes = ["admin", "enrollment-user"] as const;
+export type AccountType = (typeof accountTypes)[number];
+
+export const accountTypeLabels: Record<AccountType, string> = { admin: "Admin", "enrollment-user": "Enrollment User" };
+
+const id = z.string().max(60);
+const hostName = /^(\*\.)?(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
+
+/** Host names, `*.` in front for any below; each text may hold several, separated by white space or commas. */
+const permittedDomains = z
+  .array(z.string().max(10_000, "is too long"))
+  .max(100, "must be at most 100")
+  .transform((texts) => [...new Set(texts.flatMap((text) => text.toLowerCase().split(/[\s,;]+/)).filter(Boolean))])
+  .superRefine((domains, ctx) => {
+    if (domains.length > 100) ctx.addIssue({ code: "custom", message: "must be at most 100" });
+    for (const domain of domains.filter((text) => !hostName.test(text)).slice(0, 3)) {
+      ctx.addIssue({ code: "custom", message: `${domain.slice(0, 60)} is not a host name.` });
+    }
+  });
+
+const service = z
+  .string({ error: "is required" })
+  .trim()
+  .min(1, "is required")
+  .max(100, "must be at most 100 characters");
+const accountType = z.enum(accountTypes, { error: "must be admin or enrollment-user" });
+const description = z.string().trim().max(500, "must be at most 500 characters");
+
+export const CreateTenantKeyInput = z
+  .object({
+    groupId: id,
+    service,
+    accountType,
+    description: description.default(""),
+    permittedDomains: permittedDomains.default([]),
+    /** What `proposeTenantKey` answered; without it a key is made. */
+    key: emptyIsAbsent(z.string().max(100)),
+    proof: emptyIsAbsent(z.string().max(200)),
+  })
+  .refine((input) => (input.key === undefined) === (input.proof === undefined), {
+    path: ["key"],
+    message: "A proposed key comes with its proof.",
+  });
+export type CreateTenantKeyInput = z.input<typeof CreateTenantKeyInput>;
+
+export const UpdateTenantKeyInput = z.object({
+  id,
+  service: service.optional(),
+  accountType: accountType.optional(),
+  description: description.optional(),
+  permittedDomains: permittedDomains.optional(),
+});
+export type UpdateTenantKeyInput = z.input<typeof UpdateTenantKeyInput>;
+
+export const TenantKeyIdInput = z.object({ id });
+export type TenantKeyIdInput = z.input<typeof TenantKeyIdInput>;
+
+export const TenantKeyFilters = PageInput.extend({
+  groupId: emptyIsAbsent(id),
+  accountType: emptyIsAbsent(accountType),
+  sort: emptyIsAbsent(z.enum(["created", "-created", "service", "-service"])),
+});
+export type TenantKeyFilters = z.input<typeof TenantKeyFilters>;
+
+/** A tenant key without the key; see `showTenantKey`. */
+export interface TenantKeyView {
+  id: string;
+  group: { id: string; name: string };
+  service: string;
+  accountType: AccountType;
+  description: string;
+  permittedDomains: string[];
+  createdAt: Date;
+  rotatedAt: Date | null;
+  lastUsedAt: Date | null;
+  lastUsedAddress: string | null;
+}
+
+/** A key that is not stored yet, and the server's proof that it made it for this user. */
+export interface ProposedTenantKey {
+  key: string;
+  proof: string;
+}
