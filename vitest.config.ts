@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -15,6 +16,7 @@ export default defineConfig({
     // db/columns.ts chooses its dialect from the scheme when it is imported; useTestStore() opens the real database.
     env: { KEYHALL_DATABASE_URL: onPostgres ? "postgres://test" : "" },
     pool: "forks",
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     restoreMocks: true,
     unstubEnvs: true,
     testTimeout: 20_000,

@@ -7,7 +7,7 @@ type Step = [name: string, command: string, ...args: string[]];
 const download: Step[] = [["Playwright's download", bin("playwright"), "install", "chromium"]];
 const systemPackage: Step[] = [
   ["apt-get update", "apt-get", "update", "-q"],
-  ["apt-get install", "apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"],
+  ["apt-get install", "apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-liberation"],
 ];
 
 async function install(steps: Step[]): Promise<string | null> {
