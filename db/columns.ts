@@ -15,9 +15,7 @@ export const index = (isPostgres ? pg.index : sqlite.index) as typeof pg.index;
 export const uniqueIndex = (isPostgres ? pg.uniqueIndex : sqlite.uniqueIndex) as typeof pg.uniqueIndex;
 export const primaryKey = (isPostgres ? pg.primaryKey : sqlite.primaryKey) as typeof pg.primaryKey;
 
-export const boolean = (
-  isPostgres ? pg.boolean : () => sqlite.integer({ mode: "boolean" })
-) as typeof pg.boolean;
+export const boolean = (isPostgres ? pg.boolean : () => sqlite.integer({ mode: "boolean" })) as typeof pg.boolean;
 
 const pgTimestamp = () => pg.timestamp({ withTimezone: true, mode: "date", precision: 3 });
 export const timestamp = (
@@ -25,6 +23,4 @@ export const timestamp = (
 ) as typeof pgTimestamp;
 
 const pgJson = <T>() => pg.jsonb().$type<T>();
-export const json = (
-  isPostgres ? pgJson : () => sqlite.text({ mode: "json" })
-) as typeof pgJson;
+export const json = (isPostgres ? pgJson : () => sqlite.text({ mode: "json" })) as typeof pgJson;

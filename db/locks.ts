@@ -7,5 +7,8 @@ export type LockName = (typeof lockNames)[number];
 
 /** Makes transactions that hold a rule over many rows take turns. Ends with the transaction. */
 export async function lock(tx: Transaction, name: LockName): Promise<void> {
-  await tx.update(locks).set({ turns: sql`${locks.turns} + 1` }).where(eq(locks.name, name));
+  await tx
+    .update(locks)
+    .set({ turns: sql`${locks.turns} + 1` })
+    .where(eq(locks.name, name));
 }

@@ -8,22 +8,37 @@ const port = z.coerce.number().int().min(0).max(65535);
 const isLoopback = (host: string) => host === "localhost" || host === "::1" || host.startsWith("127.");
 const webUrl = z
   .string()
-  .refine((text) => URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol), "must be an http or https URL")
+  .refine(
+    (text) => URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol),
+    "must be an http or https URL",
+  )
   .transform((text) => new URL(text).origin);
-const list = z.string().transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean));
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
 const network = (text: string) => (isIP(text) ? true : ipaddr.isValidCIDR(text));
 
 const Variables = z
   .object({
     NODE_ENV: z.string().optional(),
-    KEYHALL_DATA_DIR: z.string().min(1).default("./data").transform((dir) => path.resolve(dir)),
+    KEYHALL_DATA_DIR: z
+      .string()
+      .min(1)
+      .default("./data")
+      .transform((dir) => path.resolve(dir)),
     KEYHALL_HOST: z.string().min(1).default("127.0.0.1"),
     KEYHALL_PORT: port.default(3000),
     KEYHALL_URL: webUrl.optional(),
     KEYHALL_STATUS_URL: webUrl.optional(),
     KEYHALL_TLS_CERTIFICATE: z.string().min(1).optional(),
     KEYHALL_TLS_KEY: z.string().min(1).optional(),
-    KEYHALL_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://").optional(),
+    KEYHALL_DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "must start with postgres://")
+      .optional(),
     KEYHALL_MASTER_KEY: z
       .string()
       .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes in base64")
@@ -37,7 +52,8 @@ const Variables = z
   })
   .superRefine((v, ctx) => {
     const issue = (name: string, message: string) => ctx.addIssue({ code: "custom", path: [name], message });
-    if (!v.KEYHALL_URL && !isLoopback(v.KEYHALL_HOST)) issue("KEYHALL_URL", "is needed when KEYHALL_HOST is not loopback");
+    if (!v.KEYHALL_URL && !isLoopback(v.KEYHALL_HOST))
+      issue("KEYHALL_URL", "is needed when KEYHALL_HOST is not loopback");
     if (!v.KEYHALL_TLS_CERTIFICATE !== !v.KEYHALL_TLS_KEY)
       issue("KEYHALL_TLS_KEY", "and KEYHALL_TLS_CERTIFICATE go together");
     if (!v.KEYHALL_ADMIN_USERNAME !== !v.KEYHALL_ADMIN_PASSWORD)
@@ -52,13 +68,20 @@ const Variables = z
       port: v.KEYHALL_PORT,
       url,
       statusUrl: v.KEYHALL_STATUS_URL ?? (url.startsWith("http:") ? url : null),
-      tls: v.KEYHALL_TLS_CERTIFICATE && v.KEYHALL_TLS_KEY ? { certificate: v.KEYHALL_TLS_CERTIFICATE, key: v.KEYHALL_TLS_KEY } : null,
+      tls:
+        v.KEYHALL_TLS_CERTIFICATE && v.KEYHALL_TLS_KEY
+          ? { certificate: v.KEYHALL_TLS_CERTIFICATE, key: v.KEYHALL_TLS_KEY }
+          : null,
       databaseUrl: v.KEYHALL_DATABASE_URL ?? null,
       masterKey: v.KEYHALL_MASTER_KEY ?? null,
       trustedProxies: v.KEYHALL_TRUSTED_PROXIES,
       admin:
         v.KEYHALL_ADMIN_USERNAME && v.KEYHALL_ADMIN_PASSWORD
-          ? { username: v.KEYHALL_ADMIN_USERNAME, password: v.KEYHALL_ADMIN_PASSWORD, email: v.KEYHALL_ADMIN_EMAIL ?? "" }
+          ? {
+              username: v.KEYHALL_ADMIN_USERNAME,
+              password: v.KEYHALL_ADMIN_PASSWORD,
+              email: v.KEYHALL_ADMIN_EMAIL ?? "",
+            }
           : null,
     };
   });

@@ -25,6 +25,7 @@ export class AppError extends Error {
 export const notFound = (what: string) => new AppError("not_found", `${what} was not found.`);
 export const forbidden = (message = "You may not do this.", reason = "forbidden") =>
   new AppError("forbidden", message, { reason });
-export const conflict = (message: string, fieldErrors?: FieldErrors) => new AppError("conflict", message, { fieldErrors });
+export const conflict = (message: string, fieldErrors?: FieldErrors) =>
+  new AppError("conflict", message, { fieldErrors });
 export const invalid = (fieldErrors: FieldErrors, message = "Some fields need your attention.") =>
   new AppError("invalid", message, { fieldErrors });

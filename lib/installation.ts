@@ -36,7 +36,10 @@ async function openStore(env: Env): Promise<Store> {
 
 async function seed(): Promise<void> {
   await transaction(async (tx) => {
-    await tx.insert(locks).values(lockNames.map((name) => ({ name, turns: 0 }))).onConflictDoNothing();
+    await tx
+      .insert(locks)
+      .values(lockNames.map((name) => ({ name, turns: 0 })))
+      .onConflictDoNothing();
     for (const { id, name, description } of Object.values(builtInRoles)) {
       const row = { name, nameLower: name.toLowerCase(), description };
       await tx
@@ -45,7 +48,10 @@ async function seed(): Promise<void> {
         .onConflictDoUpdate({ target: roles.id, set: row });
     }
   });
-  const [top] = await db().select({ id: organizationGroups.id }).from(organizationGroups).where(isNull(organizationGroups.parentId));
+  const [top] = await db()
+    .select({ id: organizationGroups.id })
+    .from(organizationGroups)
+    .where(isNull(organizationGroups.parentId));
   if (top) return;
   await transaction(async (tx) => {
     const id = newId("group");

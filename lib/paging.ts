@@ -42,7 +42,8 @@ export function decodeCursor(text: string | undefined): Cursor | null {
   try {
     const [direction, key, id] = JSON.parse(Buffer.from(text, "base64url").toString());
     const isKey = typeof key === "string" || typeof key === "number";
-    if ((direction === "after" || direction === "before") && isKey && typeof id === "string") return { direction, key, id };
+    if ((direction === "after" || direction === "before") && isKey && typeof id === "string")
+      return { direction, key, id };
   } catch {}
   throw new AppError("invalid", "This page link is not valid.", { fieldErrors: { cursor: ["is not valid"] } });
 }

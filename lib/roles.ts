@@ -24,7 +24,8 @@ export const builtInRoles = {
   consoleAdministrator: {
     id: "rol_console_administrator",
     name: "Console Administrator",
-    description: "Users, roles, tenant keys, others' credentials and the audit log in its groups; no settings, no issuers.",
+    description:
+      "Users, roles, tenant keys, others' credentials and the audit log in its groups; no settings, no issuers.",
     permissions: new Set<Permission>([
       ...withPrefix("users", "roles", "groups", "tenant-keys", "api-keys", "certificates", "sessions"),
       "inventory.read",

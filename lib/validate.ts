@@ -10,6 +10,9 @@ export function validate<S extends z.ZodType>(schema: S, input: unknown): z.outp
 
 export function fieldErrorsOf(error: z.ZodError): FieldErrors {
   const fieldErrors: FieldErrors = {};
-  for (const issue of error.issues) (fieldErrors[issue.path.join(".")] ??= []).push(issue.message);
+  for (const issue of error.issues) {
+    const field = issue.path.join(".");
+    fieldErrors[field] = [...(fieldErrors[field] ?? []), issue.message];
+  }
   return fieldErrors;
 }

@@ -30,6 +30,8 @@ export const users = table(
     passwordVersion: integer().notNull(),
     passwordChangedAt: timestamp(),
     mustChangePassword: boolean().notNull(),
+    /** A password that somebody else set opens nothing after this; null = it does not run out. */
+    passwordExpiresAt: timestamp(),
     lastSignInAt: timestamp(),
     lastSignInAddress: text(),
     createdAt: timestamp().notNull(),

@@ -15,7 +15,13 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Replaces the words under which the item is found. Facts (`capability:…`) are stored as they are. */
-export async function indexWords(tx: Transaction, kind: SearchKind, itemId: string, texts: string[], facts: string[] = []) {
+export async function indexWords(
+  tx: Transaction,
+  kind: SearchKind,
+  itemId: string,
+  texts: string[],
+  facts: string[] = [],
+) {
   await tx.delete(searchTerms).where(and(eq(searchTerms.kind, kind), eq(searchTerms.itemId, itemId)));
   const terms = new Set([...texts.flatMap(wordsOf), ...facts]);
   if (terms.size > 0) await tx.insert(searchTerms).values([...terms].map((term) => ({ kind, term, itemId })));

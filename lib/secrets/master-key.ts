@@ -26,7 +26,10 @@ export function loadMasterKey(env: Env, mayCreate: boolean): void {
   if (env.masterKey) return setMasterKey(Buffer.from(env.masterKey, "base64"));
   const file = path.join(env.dataDir, "master.key");
   if (!existsSync(file)) {
-    if (!mayCreate) throw new Error(`${file} is missing and this database was sealed under it. Put it back, or set KEYHALL_MASTER_KEY.`);
+    if (!mayCreate)
+      throw new Error(
+        `${file} is missing and this database was sealed under it. Put it back, or set KEYHALL_MASTER_KEY.`,
+      );
     mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
     writeFileSync(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
   }

@@ -14,7 +14,10 @@ export async function loadPepper(): Promise<void> {
     const sealed = seal(randomBytes(32), place);
     await tx.insert(systemSecrets).values({ name: place.id, sealed }).onConflictDoNothing();
   });
-  const [row] = await db().select({ sealed: systemSecrets.sealed }).from(systemSecrets).where(eq(systemSecrets.name, place.id));
+  const [row] = await db()
+    .select({ sealed: systemSecrets.sealed })
+    .from(systemSecrets)
+    .where(eq(systemSecrets.name, place.id));
   if (!row) throw new Error("The pepper could not be stored");
   current.set(unseal(row.sealed, place));
 }

@@ -11,6 +11,7 @@ export interface Authority {
   enabled: boolean;
   apiAuthentication: "credentials" | "certificates";
   mustChangePassword: boolean;
+  passwordExpiresAt: Date | null;
   passwordHash: string | null;
   passwordVersion: number;
 }
@@ -55,6 +56,7 @@ export async function findAuthority(where: SQL, reader: Reader = db()): Promise<
     enabled: user.status === "enabled",
     apiAuthentication: user.apiAuthentication,
     mustChangePassword: user.mustChangePassword,
+    passwordExpiresAt: user.passwordExpiresAt,
     passwordHash: user.passwordHash,
     passwordVersion: user.passwordVersion,
   };

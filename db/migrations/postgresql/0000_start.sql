@@ -222,6 +222,7 @@ CREATE TABLE "users" (
 	"password_version" integer NOT NULL,
 	"password_changed_at" timestamp (3) with time zone,
 	"must_change_password" boolean NOT NULL,
+	"password_expires_at" timestamp (3) with time zone,
 	"last_sign_in_at" timestamp (3) with time zone,
 	"last_sign_in_address" text,
 	"created_at" timestamp (3) with time zone NOT NULL,

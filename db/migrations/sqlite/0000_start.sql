@@ -261,6 +261,7 @@ CREATE TABLE `users` (
 	`password_version` integer NOT NULL,
 	`password_changed_at` integer,
 	`must_change_password` integer NOT NULL,
+	`password_expires_at` integer,
 	`last_sign_in_at` integer,
 	`last_sign_in_address` text,
 	`created_at` integer NOT NULL,
