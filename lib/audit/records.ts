@@ -1,5 +1,5 @@
-import type { Transaction } from "@/db/store";
 import { auditEvents } from "@/db/schema";
+import type { Transaction } from "@/db/store";
 import { type Actor, addressOf, credentialIdOf, userOf } from "../actor";
 import { now } from "../clock";
 import { newId } from "../id";
@@ -12,6 +12,8 @@ export interface AuditRecord {
   groupPath?: string;
   outcome?: "success" | "failure";
   reason?: string;
+  /** Where it came from, when the actor does not say: nobody is signed in yet. */
+  address?: string;
   /** Snapshots without secrets; when both are given only the fields that differ are kept. */
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
@@ -31,7 +33,7 @@ export async function recordAudit(tx: Transaction, actor: Actor, record: AuditRe
     actorId: user?.id ?? null,
     actorName: actor.kind === "system" ? actor.name : actor.user.username,
     credentialId: credentialIdOf(actor),
-    address: addressOf(actor),
+    address: addressOf(actor) ?? record.address ?? null,
     subjectKind: record.subject?.kind ?? null,
     subjectId: record.subject?.id ?? null,
     subjectName: record.subject?.name ?? null,
@@ -47,6 +49,7 @@ function changesOf(before?: Record<string, unknown>, after?: Record<string, unkn
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   );
-  const pick = (from: Record<string, unknown>) => Object.fromEntries(changed.map((field) => [field, from[field] ?? null]));
+  const pick = (from: Record<string, unknown>) =>
+    Object.fromEntries(changed.map((field) => [field, from[field] ?? null]));
   return { before: pick(before), after: pick(after) };
 }
