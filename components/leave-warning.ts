@@ -15,7 +15,8 @@ export function useLeaveWarning(isDirty: boolean): void {
       if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
       if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.hasAttribute("download")) return;
-      if (link.origin !== location.origin || window.confirm(QUESTION)) return;
+      const staysHere = link.pathname === location.pathname && link.search === location.search && link.hash !== "";
+      if (staysHere || link.origin !== location.origin || window.confirm(QUESTION)) return;
       event.preventDefault();
       event.stopPropagation();
     }

@@ -13,8 +13,8 @@ export function listPagination(page: ListPage, params: TableParams, pageSize = 5
     ...(from !== undefined && { from, to: from + page.items.length - 1 }),
     total: page.total.count,
     isTotalCapped: page.total.more,
-    previousHref: page.previous && paramsHref(params, { cursor: page.previous, row: from && String(Math.max(1, from - pageSize)) }),
-    nextHref: page.next && paramsHref(params, { cursor: page.next, row: from && String(from + page.items.length) }),
+    previousHref: page.previous && paramsHref(params, { cursor: page.previous, row: from === undefined ? undefined : String(Math.max(1, from - pageSize)) }),
+    nextHref: page.next && paramsHref(params, { cursor: page.next, row: from === undefined ? undefined : String(from + page.items.length) }),
   };
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
-import Link from "next/link";
+import { LoaderCircle } from "lucide-react";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/class-names";
 import { Badge } from "@/components/ui/badge";
@@ -54,8 +55,15 @@ function Entry({ item, isCurrent, onNavigate }: { item: NavigationItem; isCurren
           <span className="sr-only"> waiting</span>
         </Badge>
       )}
+      <Pending />
     </Link>
   );
+}
+
+/** Says that a page takes longer than a moment to come. */
+function Pending() {
+  const { pending } = useLinkStatus();
+  return pending ? <LoaderCircle aria-hidden className="size-3.5 shrink-0 animate-[spin_1s_linear_infinite,appear_1ms_linear_200ms_backwards]" /> : null;
 }
 
 function blocksOf(navigation: readonly NavigationItem[]) {

@@ -1,0 +1,86 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { cn } from "@/components/class-names";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useViewerClock } from "@/components/viewer-clock";
+import { bucketText, numberText, type TimeBucket, type TimePoint, type TimeSeries } from "./time-series";
+
+export type TimeAreaChartProps = {
+  /** What is plotted ("Authenticated requests, last 24 hours"); name of the text alternative. */
+  label: string;
+  points: readonly TimePoint[];
+  series: readonly TimeSeries[];
+  bucket: TimeBucket;
+  /** What is counted ("requests"), written at the axis. */
+  unit: string;
+  /** Pixels. */
+  height?: number;
+  emptyText?: string;
+};
+
+const Plot = dynamic(() => import("./time-area-plot").then((module) => module.TimeAreaPlot), {
+  ssr: false,
+  loading: () => <Skeleton className="h-full w-full" />,
+});
+
+const swatches = { accent: "bg-accent", good: "bg-good", warn: "bg-warn", bad: "bg-bad", info: "bg-info" };
+
+/** Values over time. The plot is loaded after the page is there; the same figures stand in a table for assistive technology. */
+export function TimeAreaChart(props: TimeAreaChartProps) {
+  const { label, points, series, bucket, unit, height = 180, emptyText = "Nothing yet in this time." } = props;
+  const { timeZone } = useViewerClock();
+  const isEmpty = points.every((point) => series.every(({ key }) => !point.values[key]));
+  return (
+    <figure>
+      <figcaption className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-2 text-xs">
+        <span className="sr-only">{label}. </span>
+        {series.map(({ key, label: name, tone }) => (
+          <span key={key} className="inline-flex items-center gap-1.5">
+            <span aria-hidden className={cn("h-0.5 w-3 rounded-full", swatches[tone])} />
+            {name} <span className="text-ink tabular-nums">{numberText.format(total(points, key))}</span>
+          </span>
+        ))}
+        <span className="ml-auto">
+          {unit} per {bucket}
+        </span>
+      </figcaption>
+      <div style={{ height }}>
+        {isEmpty ? (
+          <p className="flex h-full items-center justify-center rounded-md border border-line border-dashed text-ink-2">{emptyText}</p>
+        ) : (
+          <Plot points={points} series={series} bucket={bucket} unit={unit} timeZone={timeZone} height={height} />
+        )}
+      </div>
+      <div className="sr-only">
+        <table>
+          <caption>{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              {series.map(({ key, label: name }) => (
+                <th key={key} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.at}>
+                <th scope="row">{bucketText(point.at, bucket, timeZone, true)}</th>
+                {series.map(({ key }) => (
+                  <td key={key}>{point.values[key] ?? 0}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </figure>
+  );
+}
+
+function total(points: readonly TimePoint[], key: string): number {
+  return points.reduce((sum, point) => sum + (point.values[key] ?? 0), 0);
+}
