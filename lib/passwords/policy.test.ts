@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { checkPassword, requireGoodPassword, temporaryPassword } from "./policy";
+
+describe("checkPassword", () => {
+  it.each([
+    "violet tandem oxbow 47 lantern",
+    "  spaces at both ends count too  ",
+    "Übergrößenträger am Kai 12",
+    "🦊🦊🦊🌋 plum harvest kite",
+    "x7!".concat("correct plum harvest kite ").repeat(3).slice(0, 64),
+  ])("accepts %s", async (password) => {
+    expect(await checkPassword(password, { username: "ada" })).toEqual([]);
+  });
+
+  it("counts characters, not code units", async () => {
+    expect(await checkPassword("🦊🌋🎲🪁🧵🥝🛶🪴🧿🎐🪗🧭🪵🫖")).toEqual(["Use at least 15 characters."]);
+    expect(await checkPassword("🦊🌋🎲🪁🧵🥝🛶🪴🧿🎐🪗🧭🪵🫖🪙")).toEqual([]);
+  });
+
+  it.each([
+    ["", /at least 15/],
+    ["tfq8-vm2x-kd0s", /at least 15/],
+    ["k".repeat(257), /at most 256/],
+    ["passwordpassword", /easy to guess/],
+    ["qwertyuiopasdfghjkl", /easy to guess/],
+    ["123456789012345", /easy to guess/],
+    ["P@ssw0rdP@ssw0rd1", /easy to guess/],
+    ["aaaaaaaaaaaaaaaaaaaaaaaa", /easy to guess/],
+  ])("refuses %s", async (password, problem) => {
+    expect((await checkPassword(password))[0]).toMatch(problem);
+  });
+
+  it("refuses the username in any case, and a password made of one's own names", async () => {
+    const ada = { username: "lovelace", email: "ada.byron@example.test", firstName: "Augusta", lastName: "Byronking" };
+    expect(await checkPassword("tandem LOVElace oxbow 47", ada)).toEqual([
+      "The password must not contain the username.",
+    ]);
+    expect((await checkPassword("augustabyronking", ada))[0]).toMatch(/easy to guess/);
+  });
+});
+
+it("requireGoodPassword names the field", async () => {
+  await expect(requireGoodPassword("short", {}, "newPassword")).rejects.toMatchObject({
+    code: "invalid",
+    details: { fieldErrors: { newPassword: ["Use at least 15 characters."] } },
+  });
+});
+
+it("temporary passwords are readable, random and good", async () => {
+  const made = new Set(Array.from({ length: 200 }, temporaryPassword));
+  expect(made.size).toBe(200);
+  for (const password of made) expect(password).toMatch(/^([a-hj-km-np-z2-9]{5}-){4}[a-hj-km-np-z2-9]{5}$/);
+  expect(await checkPassword([...made][0] ?? "")).toEqual([]);
+});
