@@ -50,7 +50,12 @@ export function CheckboxGroup(props: CheckboxGroupProps) {
   }
 
   return (
-    <fieldset data-field={name} data-require-one={required ? "" : undefined} aria-describedby={describedBy} className={cn("relative min-w-0", props.className)}>
+    <fieldset
+      data-field={name}
+      data-require-one={required ? "" : undefined}
+      aria-describedby={describedBy}
+      className={cn("relative min-w-0", props.className)}
+    >
       <legend className="mb-1.5 font-medium">
         <span data-field-label="">{legend}</span>
         {optional && <span className="font-normal text-ink-2"> (optional)</span>}
@@ -69,7 +74,17 @@ export function CheckboxGroup(props: CheckboxGroupProps) {
               </div>
             )}
             {group.options.map((option) => (
-              <Row key={option.value} id={`${id}-${option.value}`} option={option} name={name} mono={mono} isChecked={chosen.includes(option.value)} isInvalid={message !== undefined} onChange={change} isLast={index === groups.length - 1} />
+              <Row
+                key={option.value}
+                id={`${id}-${option.value}`}
+                option={option}
+                name={name}
+                mono={mono}
+                isChecked={chosen.includes(option.value)}
+                isInvalid={message !== undefined}
+                onChange={change}
+                isLast={index === groups.length - 1}
+              />
             ))}
           </div>
         ))}
@@ -97,7 +112,13 @@ type RowProps = {
 
 function Row({ id, option, name, mono, isChecked, isInvalid, isLast, onChange }: RowProps) {
   return (
-    <div className={cn("relative flex items-start gap-3 border-line border-b px-3 py-2 hover:bg-sunken has-checked:bg-accent-soft", isLast && "last:border-b-0", option.disabled && "opacity-60")}>
+    <div
+      className={cn(
+        "relative flex items-start gap-3 border-line border-b px-3 py-2 hover:bg-sunken has-checked:bg-accent-soft",
+        isLast && "last:border-b-0",
+        option.disabled && "opacity-60",
+      )}
+    >
       <CheckboxBox
         id={id}
         name={name}
@@ -111,7 +132,13 @@ function Row({ id, option, name, mono, isChecked, isInvalid, isLast, onChange }:
       />
       <div className="min-w-0">
         {/* The label covers the row, so that all of it can be clicked. */}
-        <label htmlFor={id} className={cn("block break-words leading-5.5 before:absolute before:inset-0", mono && "font-mono text-sm leading-5.5")}>
+        <label
+          htmlFor={id}
+          className={cn(
+            "block break-words leading-5.5 before:absolute before:inset-0",
+            mono && "font-mono text-sm leading-5.5",
+          )}
+        >
           {option.label ?? option.value}
         </label>
         {option.description && (

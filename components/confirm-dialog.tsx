@@ -44,7 +44,13 @@ export function ConfirmDialog<T>(props: ConfirmDialogProps<T>) {
   return (
     <Dialog open={isOpen} onOpenChange={setOpen}>
       {trigger && <DialogTrigger asChild>{trigger}</DialogTrigger>}
-      <DialogContent role="alertdialog" title={title} size="sm" hideClose onInteractOutside={(event) => event.preventDefault()}>
+      <DialogContent
+        role="alertdialog"
+        title={title}
+        size="sm"
+        hideClose
+        onInteractOutside={(event) => event.preventDefault()}
+      >
         <ActionForm
           action={props.action}
           successMessage={props.successMessage}
@@ -64,7 +70,13 @@ export function ConfirmDialog<T>(props: ConfirmDialogProps<T>) {
             {children}
             {typedConfirmation !== undefined && (
               <Field name="typedConfirmation" label={<>Type “{typedConfirmation}” to confirm</>}>
-                <Input value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" spellCheck={false} mono />
+                <Input
+                  value={typed}
+                  onChange={(event) => setTyped(event.target.value)}
+                  autoComplete="off"
+                  spellCheck={false}
+                  mono
+                />
               </Field>
             )}
           </DialogBody>

@@ -22,7 +22,17 @@ export type FieldProps = {
 };
 
 /** A labelled control with hint and error, tied together for assistive technology. */
-export function Field({ name, label, hint, error, optional = false, required = false, id, children, className }: FieldProps) {
+export function Field({
+  name,
+  label,
+  hint,
+  error,
+  optional = false,
+  required = false,
+  id,
+  children,
+  className,
+}: FieldProps) {
   const generated = useId();
   const controlId = id ?? generated;
   const message = useFieldError(name, error);
@@ -34,7 +44,9 @@ export function Field({ name, label, hint, error, optional = false, required = f
       <Label htmlFor={controlId} optional={optional} className="mb-1.5">
         <span data-field-label="">{label}</span>
       </Label>
-      <FieldContext value={{ id: controlId, name, describedBy, invalid: message !== undefined, required }}>{children}</FieldContext>
+      <FieldContext value={{ id: controlId, name, describedBy, invalid: message !== undefined, required }}>
+        {children}
+      </FieldContext>
       {message && <FieldError id={errorId}>{message}</FieldError>}
       {hint && (
         <p id={hintId} className="mt-1 text-ink-2 text-sm">

@@ -3,7 +3,15 @@
 import { type ReactNode, useState } from "react";
 import { ActionForm, FormErrors, SubmitButton } from "./form";
 import { Button } from "./ui/button";
-import { Dialog, DialogBody, DialogClose, DialogContent, type DialogContentProps, DialogFooter, DialogTrigger } from "./ui/dialog";
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  type DialogContentProps,
+  DialogFooter,
+  DialogTrigger,
+} from "./ui/dialog";
 import type { ActionFormOptions } from "./use-action-form";
 
 export type FormDialogProps<T> = ActionFormOptions<T> & {

@@ -8,7 +8,11 @@ export type FormProblem = {
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 function isControl(element: Element): element is Control {
-  return element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement;
+  return (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLSelectElement ||
+    element instanceof HTMLTextAreaElement
+  );
 }
 
 /** What the browser's own constraints find wrong with the controls inside `scope`; null when nothing. */
@@ -22,11 +26,17 @@ export function nativeProblem(form: HTMLFormElement, scope: Element = form): For
     const name = group.dataset.field;
     if (name && !group.querySelector("input:checked")) fieldErrors[name] = ["Choose at least one."];
   }
-  return Object.keys(fieldErrors).length > 0 ? describeProblem(form, "Please correct what is marked.", fieldErrors) : null;
+  return Object.keys(fieldErrors).length > 0
+    ? describeProblem(form, "Please correct what is marked.", fieldErrors)
+    : null;
 }
 
 /** Adds the visible labels of the fields to a message and its field errors. */
-export function describeProblem(form: HTMLFormElement | null, message: string, fieldErrors: Record<string, string[]>): FormProblem {
+export function describeProblem(
+  form: HTMLFormElement | null,
+  message: string,
+  fieldErrors: Record<string, string[]>,
+): FormProblem {
   const labels: Record<string, string> = {};
   for (const name of Object.keys(fieldErrors)) {
     const label = form && labelOf(form, name);
@@ -56,7 +66,8 @@ function labelOf(form: HTMLFormElement, name: string): string | undefined {
 function constraintText(control: Control): string {
   const { validity } = control;
   if (validity.valueMissing) return control instanceof HTMLSelectElement ? "Choose one." : "Fill this in.";
-  if (validity.tooShort && !(control instanceof HTMLSelectElement)) return `Use at least ${control.minLength} characters.`;
+  if (validity.tooShort && !(control instanceof HTMLSelectElement))
+    return `Use at least ${control.minLength} characters.`;
   if (validity.typeMismatch && control.type === "email") return "Enter an e-mail address, such as name@example.com.";
   if (validity.patternMismatch && control.title) return control.title;
   return control.validationMessage;

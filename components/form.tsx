@@ -15,11 +15,27 @@ export type ActionFormProps<T> = ActionFormOptions<T> &
   };
 
 /** A form that calls a server action and keeps what was typed when the answer is an error. */
-export function ActionForm<T>({ action, onSuccess, successMessage, showErrors = true, children, className, ...rest }: ActionFormProps<T>) {
+export function ActionForm<T>({
+  action,
+  onSuccess,
+  successMessage,
+  showErrors = true,
+  children,
+  className,
+  ...rest
+}: ActionFormProps<T>) {
   const { formRef, problem, isPending, dispatch, onSubmit } = useActionForm({ action, onSuccess, successMessage });
   return (
     <FormStateContext value={{ problem, isPending }}>
-      <form ref={formRef} action={dispatch} onSubmit={onSubmit} noValidate aria-busy={isPending} className={cn("grid gap-4", className)} {...rest}>
+      <form
+        ref={formRef}
+        action={dispatch}
+        onSubmit={onSubmit}
+        noValidate
+        aria-busy={isPending}
+        className={cn("grid gap-4", className)}
+        {...rest}
+      >
         {showErrors && <FormErrors />}
         {children}
       </form>

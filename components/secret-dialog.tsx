@@ -42,11 +42,19 @@ export function SecretDialog({ secret, onClose }: { secret: ShownSecret | null; 
   return (
     <Dialog open={secret !== null} onOpenChange={(open) => !open && close()}>
       {secret && (
-        <DialogContent title={secret.title} description={secret.description} hideClose onInteractOutside={(event) => event.preventDefault()}>
+        <DialogContent
+          title={secret.title}
+          description={secret.description}
+          hideClose
+          onInteractOutside={(event) => event.preventDefault()}
+        >
           <DialogBody className="grid content-start gap-4">
             <dl className="grid gap-2">
               {secret.values.map(({ label, value }) => (
-                <div key={label} className="grid grid-cols-[1fr_auto] items-center gap-x-3 rounded-md border border-line bg-sunken px-3 py-2 sm:grid-cols-[6.5rem_1fr_auto]">
+                <div
+                  key={label}
+                  className="grid grid-cols-[1fr_auto] items-center gap-x-3 rounded-md border border-line bg-sunken px-3 py-2 sm:grid-cols-[6.5rem_1fr_auto]"
+                >
                   <dt className="text-ink-2 text-sm max-sm:col-span-2">{label}</dt>
                   <dd className="min-w-0 break-all font-mono text-sm">{value}</dd>
                   <dd>

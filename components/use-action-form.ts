@@ -11,6 +11,8 @@ export type ActionFormOptions<T> = {
   onSuccess?: (data: T) => void;
   /** Said in a toast when the action succeeded. */
   successMessage?: string | ((data: T) => string);
+  /** Called with what the server found wrong, before it is shown. */
+  onProblem?: (problem: FormProblem) => void;
 };
 
 const UNREACHABLE = "Keyhall could not be reached. Nothing was changed; try again.";
@@ -19,7 +21,7 @@ const UNREACHABLE = "Keyhall could not be reached. Nothing was changed; try agai
  * Runs a server action for a form. The form is submitted by hand because React empties uncontrolled inputs after an action:
  * what the person typed stays after an error, and only secrets are cleared after success.
  */
-export function useActionForm<T>({ action, onSuccess, successMessage }: ActionFormOptions<T>) {
+export function useActionForm<T>({ action, onSuccess, successMessage, onProblem }: ActionFormOptions<T>) {
   const formRef = useRef<HTMLFormElement>(null);
   const isRunning = useRef(false);
 
@@ -28,9 +30,14 @@ export function useActionForm<T>({ action, onSuccess, successMessage }: ActionFo
       if (!(submission instanceof FormData)) return submission;
       try {
         const result = await callAction(action, submission);
-        if (!result.ok) return describeProblem(formRef.current, result.message, result.fieldErrors ?? {});
+        if (!result.ok) {
+          const found = describeProblem(formRef.current, result.message, result.fieldErrors ?? {});
+          onProblem?.(found);
+          return found;
+        }
         clearSecrets(formRef.current);
-        if (successMessage) toast.success(typeof successMessage === "string" ? successMessage : successMessage(result.data));
+        if (successMessage)
+          toast.success(typeof successMessage === "string" ? successMessage : successMessage(result.data));
         onSuccess?.(result.data);
         return null;
       } finally {
@@ -75,5 +82,6 @@ async function callAction<T>(action: FormAction<T>, formData: FormData): Promise
 }
 
 function clearSecrets(form: HTMLFormElement | null) {
-  for (const input of form?.querySelectorAll<HTMLInputElement>("input[data-secret], input[type=password]") ?? []) input.value = "";
+  for (const input of form?.querySelectorAll<HTMLInputElement>("input[data-secret], input[type=password]") ?? [])
+    input.value = "";
 }

@@ -6,7 +6,11 @@ import { cn } from "./class-names";
 
 export type WizardStepState = { id: string; label: string; isDone: boolean; hasError: boolean };
 
-export type WizardStepsProps = { steps: readonly WizardStepState[]; current: number; onSelect: (index: number) => void };
+export type WizardStepsProps = {
+  steps: readonly WizardStepState[];
+  current: number;
+  onSelect: (index: number) => void;
+};
 
 /** The head of a wizard: where one is, what is done, and the way back to it. */
 export function WizardSteps({ steps, current, onSelect }: WizardStepsProps) {
@@ -61,7 +65,10 @@ function Step({ step, number, isCurrent, onSelect }: StepProps) {
       {isDone && !isCurrent && <span className="sr-only">, done</span>}
     </>
   );
-  const classes = cn("flex min-h-6 items-center gap-2.5 whitespace-nowrap rounded-sm", isCurrent ? "font-medium text-ink" : "text-ink-2");
+  const classes = cn(
+    "flex min-h-6 items-center gap-2.5 whitespace-nowrap rounded-sm",
+    isCurrent ? "font-medium text-ink" : "text-ink-2",
+  );
   if (isCurrent || !(step.isDone || step.hasError)) {
     return (
       <span aria-current={isCurrent ? "step" : undefined} className={classes}>

@@ -4,13 +4,13 @@ import Link from "next/link";
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { FormErrors, SubmitButton } from "./form";
 import { FormStateContext } from "./form-context";
-import { describeProblem, fieldElement, nativeProblem } from "./form-problem";
+import { describeProblem, type FormProblem, fieldElement, nativeProblem } from "./form-problem";
 import { useLeaveWarning } from "./leave-warning";
 import { Button } from "./ui/button";
 import { type ActionFormOptions, useActionForm } from "./use-action-form";
 import { WizardSteps } from "./wizard-steps";
 
-export type WizardStep = { id: string; label: string; /** The step's fields. */ content: ReactNode };
+export type WizardStep = { id: string; label: string /** The step's fields. */; content: ReactNode };
 
 export type WizardProps<T> = ActionFormOptions<T> & {
   steps: readonly WizardStep[];
@@ -30,27 +30,25 @@ export function Wizard<T>(props: WizardProps<T>) {
   const [reached, setReached] = useState(0);
   const [isDirty, setDirty] = useState(false);
   const [values, setValues] = useState<FormData>(() => new FormData());
-  const panels = useRef<(HTMLDivElement | null)[]>([]);
+  const [failedSteps, setFailedSteps] = useState<readonly number[]>([]);
+  const panels = useRef<(HTMLFieldSetElement | null)[]>([]);
   const { formRef, problem, isPending, dispatch, submit, reject } = useActionForm({
     ...props,
     onSuccess: (data) => {
       setDirty(false);
       props.onSuccess?.(data);
     },
+    onProblem: showFailedSteps,
   });
   useLeaveWarning(isDirty);
 
-  const wrongFields = Object.keys(problem?.fieldErrors ?? {});
-  const [failedSteps, setFailedSteps] = useState<readonly number[]>([]);
-
-  // The server's errors belong to steps that are hidden by now: go to the first of them.
-  useEffect(() => {
-    const failed = steps.map((_, index) => index).filter((index) => wrongFields.some((name) => contains(panels.current[index], name)));
+  /** The server's errors belong to steps that are hidden by now: marks them and goes to the first. */
+  function showFailedSteps({ fieldErrors }: FormProblem) {
+    const names = Object.keys(fieldErrors);
+    const failed = [...steps.keys()].filter((index) => names.some((name) => contains(panels.current[index], name)));
     setFailedSteps(failed);
-    const first = failed[0];
-    if (first !== undefined) setCurrent(first);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer moves the person
-  }, [problem]);
+    if (failed[0] !== undefined) setCurrent(failed[0]);
+  }
 
   function read() {
     if (formRef.current) setValues(new FormData(formRef.current));
@@ -88,7 +86,12 @@ export function Wizard<T>(props: WizardProps<T>) {
   }
 
   const isLast = current === steps.length - 1;
-  const marks = steps.map(({ id, label }, index) => ({ id, label, isDone: index < reached, hasError: failedSteps.includes(index) && index !== current }));
+  const marks = steps.map(({ id, label }, index) => ({
+    id,
+    label,
+    isDone: index < reached,
+    hasError: failedSteps.includes(index) && index !== current,
+  }));
 
   return (
     <FormStateContext value={{ problem, isPending }}>
@@ -109,19 +112,18 @@ export function Wizard<T>(props: WizardProps<T>) {
           <div className="p-5">
             <FormErrors className="mb-4" />
             {steps.map((step, index) => (
-              <div
+              <fieldset
                 key={step.id}
                 ref={(element) => {
                   panels.current[index] = element;
                 }}
-                role="group"
-                aria-label={step.label}
                 tabIndex={-1}
                 hidden={index !== current}
-                className="grid gap-4 outline-none [&[hidden]]:hidden"
+                className="grid min-w-0 gap-4 outline-none [&[hidden]]:hidden"
               >
+                <legend className="sr-only">{step.label}</legend>
                 {step.content}
-              </div>
+              </fieldset>
             ))}
           </div>
           <div className="flex items-center gap-2 border-line border-t bg-sunken px-4 py-3">

@@ -4,7 +4,13 @@ import type { Tone } from "@/components/ui/status";
 
 export type BarListItem = { label: string; value: number; href?: string; tone?: Tone };
 
-const tones: Record<Tone, string> = { good: "bg-good", warn: "bg-warn", bad: "bg-bad", info: "bg-info", quiet: "bg-line-strong" };
+const tones: Record<Tone, string> = {
+  good: "bg-good",
+  warn: "bg-warn",
+  bad: "bg-bad",
+  info: "bg-info",
+  quiet: "bg-line-strong",
+};
 const number = new Intl.NumberFormat("en");
 
 /** Figures of a few things side by side, as bars on one scale. */
@@ -23,7 +29,10 @@ export function BarList({ label, items }: { label: string; items: readonly BarLi
           )}
           <span className="text-right tabular-nums">{number.format(item.value)}</span>
           <span aria-hidden className="col-span-2 h-1 overflow-hidden rounded-full bg-line">
-            <span className={cn("block h-full rounded-full", item.tone ? tones[item.tone] : "bg-accent")} style={{ width: `${(item.value / largest) * 100}%` }} />
+            <span
+              className={cn("block h-full rounded-full", item.tone ? tones[item.tone] : "bg-accent")}
+              style={{ width: `${(item.value / largest) * 100}%` }}
+            />
           </span>
         </li>
       ))}

@@ -26,14 +26,22 @@ const monthName = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "sh
 export function ExpiryCalendar({ start, days, massCount = 25, weeks = 26 }: ExpiryCalendarProps) {
   const columns = weeksFrom(start, weeks, new Map(days.map((day) => [day.date, day.count])));
   const expiring = columns.flat().filter((day) => !day.isPast && day.count > 0);
-  const most = expiring.reduce<Square | undefined>((top, day) => (!top || day.count > top.count ? day : top), undefined);
+  const most = expiring.reduce<Square | undefined>(
+    (top, day) => (!top || day.count > top.count ? day : top),
+    undefined,
+  );
   return (
     <figure>
       <div aria-hidden className="overflow-x-auto">
-        <div className="grid w-full min-w-110 gap-1" style={{ gridTemplateColumns: `repeat(${weeks}, minmax(0, 1fr))` }}>
+        <div
+          className="grid w-full min-w-110 gap-1"
+          style={{ gridTemplateColumns: `repeat(${weeks}, minmax(0, 1fr))` }}
+        >
           {columns.map((week, index) => (
             <div key={week[0]?.date} className="grid gap-1">
-              <span className="h-4 overflow-visible whitespace-nowrap text-2xs text-ink-2">{monthLabel(columns, index)}</span>
+              <span className="h-4 overflow-visible whitespace-nowrap text-2xs text-ink-2">
+                {monthLabel(columns, index)}
+              </span>
               {week.map((day) => (
                 <span
                   key={day.date}

@@ -47,7 +47,9 @@ export function TimeAreaChart(props: TimeAreaChartProps) {
       </figcaption>
       <div style={{ height }}>
         {isEmpty ? (
-          <p className="flex h-full items-center justify-center rounded-md border border-line border-dashed text-ink-2">{emptyText}</p>
+          <p className="flex h-full items-center justify-center rounded-md border border-line border-dashed text-ink-2">
+            {emptyText}
+          </p>
         ) : (
           <Plot points={points} series={series} bucket={bucket} unit={unit} timeZone={timeZone} height={height} />
         )}

@@ -33,7 +33,15 @@ export function TimeAreaPlot({ points, series, bucket, unit, timeZone, height }:
             minTickGap={44}
             height={22}
           />
-          <YAxis width={38} allowDecimals={false} tick={tick} tickLine={false} axisLine={false} tickCount={4} tickFormatter={axisNumber} />
+          <YAxis
+            width={38}
+            allowDecimals={false}
+            tick={tick}
+            tickLine={false}
+            axisLine={false}
+            tickCount={4}
+            tickFormatter={axisNumber}
+          />
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: "var(--line-strong)", strokeDasharray: "3 3" }}

@@ -18,7 +18,11 @@ export function TwoLineCell({ title, detail, strong = false, plainDetail = false
       <span data-cell-title="" className={cn("block truncate", strong && "font-medium")}>
         {title}
       </span>
-      {detail && <span className={cn("block truncate text-ink-2 text-xs leading-4.5", !plainDetail && "font-mono")}>{detail}</span>}
+      {detail && (
+        <span className={cn("block truncate text-ink-2 text-xs leading-4.5", !plainDetail && "font-mono")}>
+          {detail}
+        </span>
+      )}
     </span>
   );
 }

@@ -49,7 +49,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     return (
       <div className={cn("rounded-lg border border-line bg-surface", props.className)}>
         {empty}
-        {pagination?.previousHref && <div className="border-line border-t"><Pagination {...pagination} /></div>}
+        {pagination?.previousHref && (
+          <div className="border-line border-t">
+            <Pagination {...pagination} />
+          </div>
+        )}
       </div>
     );
   }
@@ -74,7 +78,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {rows.map((row) => (
               <tr key={rowKey(row)} className="relative h-10 border-line border-b last:border-b-0 hover:bg-sunken/60">
                 {columns.map((column, index) => (
-                  <BodyCell key={column.key} column={column} row={row} href={index === 0 ? props.rowHref?.(row) : undefined} />
+                  <BodyCell
+                    key={column.key}
+                    column={column}
+                    row={row}
+                    href={index === 0 ? props.rowHref?.(row) : undefined}
+                  />
                 ))}
                 {rowMenu && <td className="w-13 py-1.5 pr-2.5 text-right align-middle">{rowMenu(row)}</td>}
               </tr>
@@ -82,13 +91,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tbody>
         </table>
       </div>
-      {pagination && <div className="border-line border-t"><Pagination {...pagination} /></div>}
+      {pagination && (
+        <div className="border-line border-t">
+          <Pagination {...pagination} />
+        </div>
+      )}
     </div>
   );
 }
 
 function visibility(column: Pick<Column<never>, "compact" | "hideBelow">): string {
-  return cn(!column.compact && "max-sm:hidden", column.hideBelow === "lg" && "max-lg:hidden", column.hideBelow === "xl" && "max-xl:hidden");
+  return cn(
+    !column.compact && "max-sm:hidden",
+    column.hideBelow === "lg" && "max-lg:hidden",
+    column.hideBelow === "xl" && "max-xl:hidden",
+  );
 }
 
 type HeadCellProps = { column: Omit<Column<never>, "cell">; params?: TableParams; defaultSort?: string };
@@ -103,13 +120,20 @@ function HeadCell({ column, params = {}, defaultSort }: HeadCellProps) {
       scope="col"
       aria-sort={ariaSort(isAscending, isDescending)}
       style={{ width: column.width }}
-      className={cn("whitespace-nowrap px-3.5 font-medium", column.align === "right" && "text-right", visibility(column))}
+      className={cn(
+        "whitespace-nowrap px-3.5 font-medium",
+        column.align === "right" && "text-right",
+        visibility(column),
+      )}
     >
       {column.sort ? (
         <Link
           href={paramsHref(params, { sort: isAscending ? `-${column.sort}` : column.sort })}
           scroll={false}
-          className={cn("inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink", (isAscending || isDescending) && "text-ink")}
+          className={cn(
+            "inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink",
+            (isAscending || isDescending) && "text-ink",
+          )}
         >
           {text}
           {isAscending && <ArrowUp aria-hidden className="size-3" />}

@@ -40,7 +40,11 @@ export function FilterChip({ param, label, options, defaultValue }: FilterChipPr
   const chosen = options.find((option) => option.value === value);
   return (
     <DropdownMenu modal={false}>
-      <DropdownMenuTrigger className={cn(chipStyle, isPending && "opacity-70")} data-on={chosen ? "" : undefined} aria-busy={isPending}>
+      <DropdownMenuTrigger
+        className={cn(chipStyle, isPending && "opacity-70")}
+        data-on={chosen ? "" : undefined}
+        aria-busy={isPending}
+      >
         {chosen ? <Check aria-hidden /> : <Plus aria-hidden />}
         {chosen && <span className="sr-only">{label}: </span>}
         {chosen ? (chosen.chip ?? chosen.label) : label}

@@ -34,12 +34,22 @@ export function FilterTextChip({ param, label, type = "text", placeholder }: Fil
 
   return (
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      <Popover.Trigger className={cn(chipStyle, isPending && "opacity-70")} data-on={value ? "" : undefined} aria-busy={isPending}>
+      <Popover.Trigger
+        className={cn(chipStyle, isPending && "opacity-70")}
+        data-on={value ? "" : undefined}
+        aria-busy={isPending}
+      >
         {value ? <Check aria-hidden /> : <Plus aria-hidden />}
         <span className="truncate">{value ? `${label} ${value}` : label}</span>
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content aria-label={label} align="start" sideOffset={4} collisionPadding={8} className={cn(menuStyle, "w-64 animate-appear p-3")}>
+        <Popover.Content
+          aria-label={label}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          className={cn(menuStyle, "w-64 animate-appear p-3")}
+        >
           <form onSubmit={apply} className="grid gap-2.5">
             <Label htmlFor={id}>{label}</Label>
             <Input id={id} name="value" type={type} defaultValue={value} placeholder={placeholder} autoComplete="off" />

@@ -2,10 +2,13 @@
 
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { buttonStyle } from "@/components/ui/button-style";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 
-export { DropdownMenuItem as RowMenuItem, DropdownMenuSeparator as RowMenuSeparator } from "@/components/ui/dropdown-menu";
+export {
+  DropdownMenuItem as RowMenuItem,
+  DropdownMenuSeparator as RowMenuSeparator,
+} from "@/components/ui/dropdown-menu";
 
 /**
  * The menu at a row's end; `label` names the row ("Actions for Nightly export"). Its items set the state that opens dialogs,

@@ -4,7 +4,12 @@ import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 
-export type RowSheetProps = { title: ReactNode; description?: ReactNode; /** The list without the parameter that opened the sheet. */ closeHref: string; children: ReactNode };
+export type RowSheetProps = {
+  title: ReactNode;
+  description?: ReactNode /** The list without the parameter that opened the sheet. */;
+  closeHref: string;
+  children: ReactNode;
+};
 
 /** A side sheet that the URL opened: rendered by the page when its parameter names a row. */
 export function RowSheet({ title, description, closeHref, children }: RowSheetProps) {

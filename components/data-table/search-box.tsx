@@ -38,7 +38,11 @@ export function SearchBox({ label, param = "q", className }: SearchBoxProps) {
     clearTimeout(timer.current);
     const next = value.trim();
     if (next === inUrl) return;
-    startTransition(() => router.replace(`${pathname}${paramsHref(new URLSearchParams(search), { [param]: next || undefined })}`, { scroll: false }));
+    startTransition(() =>
+      router.replace(`${pathname}${paramsHref(new URLSearchParams(search), { [param]: next || undefined })}`, {
+        scroll: false,
+      }),
+    );
   }
 
   function change(value: string) {
@@ -56,7 +60,10 @@ export function SearchBox({ label, param = "q", className }: SearchBoxProps) {
         }}
       >
         {isPending ? (
-          <LoaderCircle aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 animate-spin text-ink-2" />
+          <LoaderCircle
+            aria-hidden
+            className="pointer-events-none absolute top-2.5 left-2.5 size-4 animate-spin text-ink-2"
+          />
         ) : (
           <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-2" />
         )}

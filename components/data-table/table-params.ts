@@ -5,7 +5,10 @@ export type TableParams = Record<string, string | string[] | undefined>;
 const CURSOR_PARAMS = ["cursor", "row"];
 
 /** The same list with some parameters changed (undefined removes one); cursors are dropped unless set here. */
-export function paramsHref(params: TableParams | URLSearchParams, changes: Record<string, string | readonly string[] | undefined>): string {
+export function paramsHref(
+  params: TableParams | URLSearchParams,
+  changes: Record<string, string | readonly string[] | undefined>,
+): string {
   const next = params instanceof URLSearchParams ? new URLSearchParams(params) : toSearchParams(params);
   for (const name of [...CURSOR_PARAMS, ...Object.keys(changes)]) next.delete(name);
   for (const [name, value] of Object.entries(changes)) {

@@ -70,7 +70,8 @@ export function AccountMenu(props: AccountMenuProps) {
 
   function onKeyDown(event: KeyboardEvent) {
     const all = items();
-    const position = all.findIndex((item) => item === document.activeElement);
+    const { activeElement } = document;
+    const position = activeElement instanceof HTMLElement ? all.indexOf(activeElement) : -1;
     const target: Record<string, number> = {
       ArrowDown: (position + 1) % Math.max(all.length, 1),
       ArrowUp: position <= 0 ? -1 : position - 1,
@@ -90,6 +91,7 @@ export function AccountMenu(props: AccountMenuProps) {
   }
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hover and keys belong to the button and the menu together
     <div ref={root} className="relative" onPointerEnter={enter} onPointerLeave={leave} onKeyDown={onKeyDown}>
       <button
         ref={button}
@@ -104,7 +106,10 @@ export function AccountMenu(props: AccountMenuProps) {
         }}
         className="flex h-9 items-center gap-2 rounded-md px-1.5 hover:bg-ink/5 aria-expanded:bg-ink/5"
       >
-        <span aria-hidden className="flex size-6.5 shrink-0 items-center justify-center rounded-full bg-accent-soft font-semibold text-2xs text-accent">
+        <span
+          aria-hidden
+          className="flex size-6.5 shrink-0 items-center justify-center rounded-full bg-accent-soft font-semibold text-2xs text-accent"
+        >
           {initialsOf(props.username)}
         </span>
         <span className="sr-only">Account: </span>
@@ -143,7 +148,17 @@ export function AccountMenu(props: AccountMenuProps) {
   );
 }
 
-function Entry({ href, icon, onFollow, children }: { href: string; icon: ReactNode; onFollow: () => void; children: ReactNode }) {
+function Entry({
+  href,
+  icon,
+  onFollow,
+  children,
+}: {
+  href: string;
+  icon: ReactNode;
+  onFollow: () => void;
+  children: ReactNode;
+}) {
   return (
     <Link href={href} role="menuitem" tabIndex={-1} onClick={onFollow} className={cn(menuItemStyle, "hover:bg-sunken")}>
       {icon}
@@ -153,7 +168,13 @@ function Entry({ href, icon, onFollow, children }: { href: string; icon: ReactNo
 }
 
 function initialsOf(username: string): ReactNode {
-  const words = username.split("@")[0]?.split(/[^\p{L}\p{N}]+/u).filter(Boolean) ?? [];
-  const initials = (words.length > 1 ? words.slice(0, 2).map((word) => word.charAt(0)) : [words[0]?.slice(0, 2) ?? ""]).join("");
+  const words =
+    username
+      .split("@")[0]
+      ?.split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean) ?? [];
+  const initials = (
+    words.length > 1 ? words.slice(0, 2).map((word) => word.charAt(0)) : [words[0]?.slice(0, 2) ?? ""]
+  ).join("");
   return initials ? initials.toUpperCase() : <CircleUser className="size-4" />;
 }

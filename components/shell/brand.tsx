@@ -12,7 +12,10 @@ export function Brand() {
 
 export function BrandMark() {
   return (
-    <span aria-hidden className="flex size-5.5 shrink-0 items-center justify-center rounded-[6px] bg-accent-fill text-accent-ink">
+    <span
+      aria-hidden
+      className="flex size-5.5 shrink-0 items-center justify-center rounded-[6px] bg-accent-fill text-accent-ink"
+    >
       <KeyRound className="size-3.5" />
     </span>
   );

@@ -37,7 +37,13 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
 }
 
 /** The path from the navigation to the page. */
-export function BreadcrumbTrail({ navigation, className }: { navigation: readonly NavigationItem[]; className?: string }) {
+export function BreadcrumbTrail({
+  navigation,
+  className,
+}: {
+  navigation: readonly NavigationItem[];
+  className?: string;
+}) {
   const pathname = usePathname();
   const given = useContext(GivenContext);
   const items = given?.pathname === pathname ? given.items : derivedCrumbs(navigation, pathname);
@@ -47,13 +53,16 @@ export function BreadcrumbTrail({ navigation, className }: { navigation: readonl
         {items.map((item, index) => {
           const isLast = index === items.length - 1;
           return (
-            <Fragment key={`${index} ${item.label}`}>
+            <Fragment key={item.label}>
               {index > 0 && (
                 <li aria-hidden className="shrink-0">
                   <ChevronRight className="size-3.5 text-ink-3" />
                 </li>
               )}
-              <li aria-current={isLast ? "page" : undefined} className={cn("truncate", isLast ? "font-medium text-ink" : "text-ink-2")}>
+              <li
+                aria-current={isLast ? "page" : undefined}
+                className={cn("truncate", isLast ? "font-medium text-ink" : "text-ink-2")}
+              >
                 {item.href && !isLast ? (
                   <Link href={item.href} className="rounded-sm hover:text-ink hover:underline">
                     {item.label}
@@ -72,7 +81,10 @@ export function BreadcrumbTrail({ navigation, className }: { navigation: readonl
 
 function derivedCrumbs(navigation: readonly NavigationItem[], pathname: string): Crumb[] {
   const item = currentItem(navigation, pathname);
-  const rest = pathname.slice(item?.href.length ?? 0).split("/").filter(Boolean);
+  const rest = pathname
+    .slice(item?.href.length ?? 0)
+    .split("/")
+    .filter(Boolean);
   return [
     ...(item?.section ? [{ label: item.section }] : []),
     ...(item ? [{ label: item.label, href: item.href }] : []),

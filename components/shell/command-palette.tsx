@@ -68,8 +68,17 @@ export function CommandPalette({ open, onOpenChange, navigation, find }: Command
           <RadixDialog.Title className="sr-only">Find anything</RadixDialog.Title>
           <Command shouldFilter={false} loop label="Find anything">
             <div className="flex items-center gap-2.5 border-line border-b px-3.5">
-              {isWaiting ? <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-ink-2" /> : <Search aria-hidden className="size-4 shrink-0 text-ink-2" />}
-              <Command.Input value={text} onValueChange={setText} placeholder="Page, user, key or certificate" className="h-12 w-full bg-transparent text-base outline-none" />
+              {isWaiting ? (
+                <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-ink-2" />
+              ) : (
+                <Search aria-hidden className="size-4 shrink-0 text-ink-2" />
+              )}
+              <Command.Input
+                value={text}
+                onValueChange={setText}
+                placeholder="Page, user, key or certificate"
+                className="h-12 w-full bg-transparent text-base outline-none"
+              />
             </div>
             <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
               {pages.length > 0 && (
@@ -84,17 +93,29 @@ export function CommandPalette({ open, onOpenChange, navigation, find }: Command
                   {results
                     .filter((result) => result.kind === kind)
                     .map((result) => (
-                      <Command.Item key={result.href + result.label} value={`${kind} ${result.href} ${result.label}`} onSelect={() => go(result.href)} className={itemStyle}>
+                      <Command.Item
+                        key={result.href + result.label}
+                        value={`${kind} ${result.href} ${result.label}`}
+                        onSelect={() => go(result.href)}
+                        className={itemStyle}
+                      >
                         <span className="min-w-0 flex-1">
                           <span className="block truncate">{result.label}</span>
-                          {result.hint && <span className="block truncate font-mono text-ink-2 text-xs">{result.hint}</span>}
+                          {result.hint && (
+                            <span className="block truncate font-mono text-ink-2 text-xs">{result.hint}</span>
+                          )}
                         </span>
-                        <CornerDownLeft aria-hidden className="size-3.5 shrink-0 text-ink-2 opacity-0 group-data-[selected=true]:opacity-100" />
+                        <CornerDownLeft
+                          aria-hidden
+                          className="size-3.5 shrink-0 text-ink-2 opacity-0 group-data-[selected=true]:opacity-100"
+                        />
                       </Command.Item>
                     ))}
                 </Group>
               ))}
-              {pages.length === 0 && results.length === 0 && <Nothing isWaiting={isWaiting} isBroken={answer.isBroken} query={query} />}
+              {pages.length === 0 && results.length === 0 && (
+                <Nothing isWaiting={isWaiting} isBroken={answer.isBroken} query={query} />
+              )}
             </Command.List>
           </Command>
         </RadixDialog.Content>
@@ -103,11 +124,15 @@ export function CommandPalette({ open, onOpenChange, navigation, find }: Command
   );
 }
 
-const itemStyle = "group flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1 data-[selected=true]:bg-accent-soft";
+const itemStyle =
+  "group flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1 data-[selected=true]:bg-accent-soft";
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {
   return (
-    <Command.Group heading={heading} className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-ink-2 [&_[cmdk-group-heading]]:text-xs">
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-ink-2 [&_[cmdk-group-heading]]:text-xs"
+    >
       {children}
     </Command.Group>
   );

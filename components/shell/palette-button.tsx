@@ -7,7 +7,9 @@ import { Kbd } from "@/components/ui/kbd";
 import type { Find } from "./find-result";
 import type { NavigationItem } from "./navigation";
 
-const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), { ssr: false });
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
+  ssr: false,
+});
 
 const neverChanges = () => () => {};
 const isApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
@@ -16,11 +18,16 @@ const isApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
 export function PaletteButton({ navigation, find }: { navigation: readonly NavigationItem[]; find: Find }) {
   const [isOpen, setOpen] = useState(false);
   const [isWanted, setWanted] = useState(false);
-  const shortcut = useSyncExternalStore(neverChanges, () => (isApple() ? "⌘K" : "Ctrl K"), () => "⌘K");
+  const shortcut = useSyncExternalStore(
+    neverChanges,
+    () => (isApple() ? "⌘K" : "Ctrl K"),
+    () => "⌘K",
+  );
 
   useEffect(() => {
     function onKeyDown(event: globalThis.KeyboardEvent) {
-      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
+        return;
       event.preventDefault();
       setWanted(true);
       setOpen((open) => !open);

@@ -44,7 +44,11 @@ export function Shell({ navigation, account, find, notice, children }: ShellProp
               <AccountMenu {...account} />
             </div>
           </header>
-          <main id="content" tabIndex={-1} className="w-full min-w-0 flex-1 px-3.5 pt-4 pb-16 outline-none lg:px-6 lg:pt-7">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="w-full min-w-0 flex-1 px-3.5 pt-4 pb-16 outline-none lg:px-6 lg:pt-7"
+          >
             <BreadcrumbTrail navigation={navigation} className="mb-3 text-sm sm:hidden" />
             {notice}
             {children}

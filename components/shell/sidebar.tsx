@@ -10,7 +10,13 @@ import { currentItem, type NavigationItem } from "./navigation";
 import { navigationIcons } from "./navigation-icons";
 
 /** The navigation, in blocks; `onNavigate` closes the sheet that it stands in on small windows. */
-export function Sidebar({ navigation, onNavigate }: { navigation: readonly NavigationItem[]; onNavigate?: () => void }) {
+export function Sidebar({
+  navigation,
+  onNavigate,
+}: {
+  navigation: readonly NavigationItem[];
+  onNavigate?: () => void;
+}) {
   const current = currentItem(navigation, usePathname());
   return (
     <div className="flex h-full flex-col overflow-y-auto px-2.5 pb-4">
@@ -63,7 +69,12 @@ function Entry({ item, isCurrent, onNavigate }: { item: NavigationItem; isCurren
 /** Says that a page takes longer than a moment to come. */
 function Pending() {
   const { pending } = useLinkStatus();
-  return pending ? <LoaderCircle aria-hidden className="size-3.5 shrink-0 animate-[spin_1s_linear_infinite,appear_1ms_linear_200ms_backwards]" /> : null;
+  return pending ? (
+    <LoaderCircle
+      aria-hidden
+      className="size-3.5 shrink-0 animate-[spin_1s_linear_infinite,appear_1ms_linear_200ms_backwards]"
+    />
+  ) : null;
 }
 
 function blocksOf(navigation: readonly NavigationItem[]) {

@@ -28,7 +28,15 @@ export function Chip({ className, ...rest }: ComponentProps<"span">) {
 }
 
 /** The first `limit` chips and how many more there are; the whole list on hover and to assistive technology. */
-export function ChipList({ values, limit = 2, empty = "none" }: { values: readonly string[]; limit?: number; empty?: ReactNode }) {
+export function ChipList({
+  values,
+  limit = 2,
+  empty = "none",
+}: {
+  values: readonly string[];
+  limit?: number;
+  empty?: ReactNode;
+}) {
   if (values.length === 0) return <span className="text-ink-2">{empty}</span>;
   const rest = values.slice(limit);
   return (

@@ -3,10 +3,18 @@ import { cn } from "@/components/class-names";
 
 /** A bordered surface. */
 export function Card({ className, ...rest }: ComponentProps<"section">) {
-  return <section className={cn("min-w-0 overflow-hidden rounded-lg border border-line bg-surface", className)} {...rest} />;
+  return (
+    <section className={cn("min-w-0 overflow-hidden rounded-lg border border-line bg-surface", className)} {...rest} />
+  );
 }
 
-export type CardHeaderProps = { title: ReactNode; note?: ReactNode; description?: ReactNode; level?: 2 | 3; className?: string };
+export type CardHeaderProps = {
+  title: ReactNode;
+  note?: ReactNode;
+  description?: ReactNode;
+  level?: 2 | 3;
+  className?: string;
+};
 
 /** A card's heading; `note` stands at the right (a link, a unit). */
 export function CardHeader({ title, note, description, level = 2, className }: CardHeaderProps) {
@@ -29,7 +37,15 @@ export function CardBody({ className, ...rest }: ComponentProps<"div">) {
 
 /** The sunken strip with a card's buttons. */
 export function CardFooter({ className, ...rest }: ComponentProps<"div">) {
-  return <div className={cn("flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunken px-4 py-2.5", className)} {...rest} />;
+  return (
+    <div
+      className={cn(
+        "flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunken px-4 py-2.5",
+        className,
+      )}
+      {...rest}
+    />
+  );
 }
 
 /** One figure with its name and what to know about it. */

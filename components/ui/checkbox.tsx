@@ -36,7 +36,12 @@ export function Checkbox({ label, description, mono = false, id, className, ...r
   const descriptionId = `${inputId}-description`;
   return (
     <div className={cn("flex items-start gap-3", className)}>
-      <CheckboxBox id={inputId} aria-describedby={description ? descriptionId : undefined} className="mt-0.75" {...rest} />
+      <CheckboxBox
+        id={inputId}
+        aria-describedby={description ? descriptionId : undefined}
+        className="mt-0.75"
+        {...rest}
+      />
       <div className="min-w-0">
         <label htmlFor={inputId} className={cn("block min-h-6 text-ink", mono && "font-mono text-sm")}>
           {label}

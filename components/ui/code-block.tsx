@@ -20,10 +20,17 @@ export function CodeBlock({ code, label, hideLabel = false, wrap = false, onCopi
     <figure className={cn("min-w-0", className)}>
       <figcaption className={cn("mb-1.5 text-ink-2 text-sm", hideLabel && "sr-only")}>{label}</figcaption>
       <div className="flex items-start gap-1 rounded-md border border-line bg-sunken">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <pre tabIndex={0} aria-label={label} className={cn("min-w-0 flex-1 overflow-x-auto rounded-md px-3 py-2.5 font-mono text-sm", wrap && "whitespace-pre-wrap break-all")}>
-          <code>{code}</code>
-        </pre>
+        {/* A scrolling region must be reachable by keyboard. */}
+        <section
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+          tabIndex={0}
+          aria-label={label}
+          className="min-w-0 flex-1 overflow-x-auto rounded-md px-3 py-2.5"
+        >
+          <pre className={cn("font-mono text-sm", wrap && "whitespace-pre-wrap break-all")}>
+            <code>{code}</code>
+          </pre>
+        </section>
         <CopyButton value={code} label={label} iconOnly onCopied={onCopied} className="m-1.5" />
       </div>
     </figure>

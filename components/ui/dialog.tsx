@@ -20,7 +20,15 @@ export type DialogContentProps = Omit<ComponentProps<typeof RadixDialog.Content>
 };
 
 /** The window of a dialog: heading, then children (`DialogBody`, `DialogFooter`), never higher than the viewport. */
-export function DialogContent({ title, description, size = "md", hideClose = false, className, children, ...rest }: DialogContentProps) {
+export function DialogContent({
+  title,
+  description,
+  size = "md",
+  hideClose = false,
+  className,
+  children,
+  ...rest
+}: DialogContentProps) {
   return (
     <RadixDialog.Portal>
       <RadixDialog.Overlay className="fixed inset-0 z-50 animate-appear bg-veil" />
@@ -36,7 +44,9 @@ export function DialogContent({ title, description, size = "md", hideClose = fal
         >
           <header className="px-5 pt-4.5 pr-13 pb-3">
             <RadixDialog.Title className="font-semibold text-lg leading-6">{title}</RadixDialog.Title>
-            {description && <RadixDialog.Description className="mt-0.5 text-ink-2">{description}</RadixDialog.Description>}
+            {description && (
+              <RadixDialog.Description className="mt-0.5 text-ink-2">{description}</RadixDialog.Description>
+            )}
           </header>
           {children}
           {!hideClose && (
@@ -62,7 +72,10 @@ export function DialogBody({ className, ...rest }: ComponentProps<"div">) {
 export function DialogFooter({ className, ...rest }: ComponentProps<"div">) {
   return (
     <div
-      className={cn("flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunken px-5 py-3", className)}
+      className={cn(
+        "flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunken px-5 py-3",
+        className,
+      )}
       {...rest}
     />
   );

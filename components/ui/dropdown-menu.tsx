@@ -16,14 +16,23 @@ export const menuStyle = "z-50 min-w-44 rounded-lg border border-line bg-surface
 export const menuItemStyle =
   "flex min-h-8 w-full select-none items-center gap-2.5 rounded-md px-2 text-left text-base outline-none data-disabled:pointer-events-none data-disabled:opacity-50 focus:bg-sunken data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-2";
 
-export function DropdownMenuContent({ className, sideOffset = 4, align = "end", ...rest }: ComponentProps<typeof RadixMenu.Content>) {
+export function DropdownMenuContent({
+  className,
+  sideOffset = 4,
+  align = "end",
+  ...rest
+}: ComponentProps<typeof RadixMenu.Content>) {
   return (
     <RadixMenu.Portal>
       <RadixMenu.Content
         sideOffset={sideOffset}
         align={align}
         collisionPadding={8}
-        className={cn(menuStyle, "max-h-(--radix-dropdown-menu-content-available-height) animate-appear overflow-y-auto", className)}
+        className={cn(
+          menuStyle,
+          "max-h-(--radix-dropdown-menu-content-available-height) animate-appear overflow-y-auto",
+          className,
+        )}
         {...rest}
       />
     </RadixMenu.Portal>

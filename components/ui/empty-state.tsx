@@ -2,7 +2,13 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/class-names";
 
-export type EmptyStateProps = { icon?: LucideIcon; title: ReactNode; description?: ReactNode; action?: ReactNode; className?: string };
+export type EmptyStateProps = {
+  icon?: LucideIcon;
+  title: ReactNode;
+  description?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+};
 
 /** What stands where nothing is yet: what belongs here and how to get it. */
 export function EmptyState({ icon: Icon, title, description, action, className }: EmptyStateProps) {

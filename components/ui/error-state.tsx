@@ -1,7 +1,13 @@
 import { CircleAlert, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
-export type ErrorStateProps = { icon?: LucideIcon; title: ReactNode; description?: ReactNode; action?: ReactNode; reference?: string };
+export type ErrorStateProps = {
+  icon?: LucideIcon;
+  title: ReactNode;
+  description?: ReactNode;
+  action?: ReactNode;
+  reference?: string;
+};
 
 /** A page that could not be shown: what happened, what can be done, and the id to quote. */
 export function ErrorState({ icon: Icon = CircleAlert, title, description, action, reference }: ErrorStateProps) {

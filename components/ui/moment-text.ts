@@ -16,7 +16,13 @@ function formatter(timeZone: string, format: "date" | "exact" | "day"): Intl.Dat
       year: "numeric",
       month: format === "day" ? "2-digit" : "short",
       day: format === "day" ? "2-digit" : "numeric",
-      ...(format === "exact" && { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" }),
+      ...(format === "exact" && {
+        hour: "2-digit",
+        minute: "2-digit",
+        second: "2-digit",
+        hourCycle: "h23",
+        timeZoneName: "short",
+      }),
     });
     formats.set(key, found);
   }
@@ -25,7 +31,11 @@ function formatter(timeZone: string, format: "date" | "exact" | "day"): Intl.Dat
 
 /** Days since 1970 of the calendar day that a moment falls on in a time zone. */
 function calendarDay(at: Date, timeZone: string): number {
-  const parts = Object.fromEntries(formatter(timeZone, "day").formatToParts(at).map((part) => [part.type, part.value]));
+  const parts = Object.fromEntries(
+    formatter(timeZone, "day")
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
   return Date.UTC(Number(parts.year), Number(parts.month) - 1, Number(parts.day)) / DAY_MS;
 }
 
@@ -51,5 +61,7 @@ export function momentText(at: Date, now: Date, timeZone: string, format: Moment
   if (Number.isNaN(at.getTime())) return "unknown";
   if (format === "relative") return relativeText(at, now, timeZone);
   // ICU versions differ in the kind of space they put; server and browser must agree.
-  return formatter(timeZone, format).format(at).replaceAll(/[\u202f\u00a0]/g, " ");
+  return formatter(timeZone, format)
+    .format(at)
+    .replaceAll(/[\u202f\u00a0]/g, " ");
 }

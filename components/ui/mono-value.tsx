@@ -33,7 +33,10 @@ export function MonoValue({ value, label, keep = 4, full = false, className }: M
       {state === "copied" ? (
         <Check aria-hidden className="size-3 shrink-0 text-good" />
       ) : (
-        <Copy aria-hidden className="size-3 shrink-0 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />
+        <Copy
+          aria-hidden
+          className="size-3 shrink-0 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
+        />
       )}
       <span role="status" className="sr-only">
         {state === "copied" ? "copied" : ""}

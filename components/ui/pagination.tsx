@@ -36,7 +36,7 @@ function Step({ href, label, children }: { href?: string | null; label: string; 
   const classes = buttonStyle({ variant: "secondary", size: "sm", className: "w-9 px-0" });
   if (!href) {
     return (
-      <span role="link" aria-disabled="true" aria-label={label} className={classes}>
+      <span aria-hidden aria-disabled="true" className={classes}>
         {children}
       </span>
     );

@@ -23,7 +23,11 @@ export type RadioGroupProps = {
 export function RadioGroup(props: RadioGroupProps) {
   const id = useId();
   return (
-    <fieldset className={cn("min-w-0", props.className)} aria-describedby={props.hint ? `${id}-hint` : undefined} data-field={props.name}>
+    <fieldset
+      className={cn("min-w-0", props.className)}
+      aria-describedby={props.hint ? `${id}-hint` : undefined}
+      data-field={props.name}
+    >
       <legend className={cn("mb-1.5 font-medium", props.hideLegend && "sr-only")}>{props.legend}</legend>
       <div className="divide-y divide-line overflow-hidden rounded-md border border-line">
         {props.options.map((option) => (

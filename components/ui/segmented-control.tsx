@@ -8,7 +8,11 @@ import { type RadioGroupProps, radioState } from "./radio-group";
 export function SegmentedControl(props: RadioGroupProps) {
   const id = useId();
   return (
-    <fieldset className={cn("min-w-0", props.className)} aria-describedby={props.hint ? `${id}-hint` : undefined} data-field={props.name}>
+    <fieldset
+      className={cn("min-w-0", props.className)}
+      aria-describedby={props.hint ? `${id}-hint` : undefined}
+      data-field={props.name}
+    >
       <legend className={cn("mb-1.5 font-medium", props.hideLegend && "sr-only")}>{props.legend}</legend>
       <div className="inline-flex max-w-full flex-wrap rounded-md border border-line-strong bg-sunken p-px">
         {props.options.map((option) => (

@@ -17,7 +17,15 @@ export type SheetContentProps = Omit<ComponentProps<typeof RadixDialog.Content>,
 };
 
 /** A panel at the window's edge, for looking at one row. */
-export function SheetContent({ title, description, side = "right", hideHeader = false, className, children, ...rest }: SheetContentProps) {
+export function SheetContent({
+  title,
+  description,
+  side = "right",
+  hideHeader = false,
+  className,
+  children,
+  ...rest
+}: SheetContentProps) {
   return (
     <RadixDialog.Portal>
       <RadixDialog.Overlay className="fixed inset-0 z-50 animate-appear bg-veil" />
@@ -32,7 +40,9 @@ export function SheetContent({ title, description, side = "right", hideHeader = 
       >
         <header className={cn("px-5 pt-4.5 pr-13 pb-3", hideHeader && "sr-only")}>
           <RadixDialog.Title className="break-words font-semibold text-lg leading-6">{title}</RadixDialog.Title>
-          {description && <RadixDialog.Description className="mt-0.5 text-ink-2">{description}</RadixDialog.Description>}
+          {description && (
+            <RadixDialog.Description className="mt-0.5 text-ink-2">{description}</RadixDialog.Description>
+          )}
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
         <RadixDialog.Close

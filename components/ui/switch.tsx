@@ -3,7 +3,10 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "@/components/class-names";
 
-export type SwitchProps = Omit<ComponentProps<"input">, "type" | "role"> & { label: ReactNode; description?: ReactNode };
+export type SwitchProps = Omit<ComponentProps<"input">, "type" | "role"> & {
+  label: ReactNode;
+  description?: ReactNode;
+};
 
 /** An on/off setting; a check box to forms (posts `on`, or `value`), a switch to assistive technology. */
 export function Switch({ label, description, id, className, ...rest }: SwitchProps) {
@@ -23,6 +26,7 @@ export function Switch({ label, description, id, className, ...rest }: SwitchPro
         )}
       </div>
       <span className="relative mt-px inline-flex h-6 w-10 shrink-0">
+        {/* biome-ignore lint/a11y/useAriaPropsForRole: a native check box tells its state itself */}
         <input
           type="checkbox"
           role="switch"

@@ -18,7 +18,11 @@ export function Time({ at, format = "relative", empty = "never", className }: Ti
   const moment = typeof at === "string" ? new Date(at) : at;
   const isKnown = !Number.isNaN(moment.getTime());
   return (
-    <time dateTime={isKnown ? moment.toISOString() : undefined} title={momentText(moment, now, timeZone, "exact")} className={className}>
+    <time
+      dateTime={isKnown ? moment.toISOString() : undefined}
+      title={momentText(moment, now, timeZone, "exact")}
+      className={className}
+    >
       {momentText(moment, now, timeZone, format)}
     </time>
   );

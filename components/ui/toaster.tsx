@@ -22,7 +22,8 @@ export function Toaster() {
           warning: "[&_[data-icon]]:text-warn",
           info: "[&_[data-icon]]:text-info",
           description: "text-ink-2 text-sm",
-          closeButton: "absolute top-2 right-2 order-last flex size-6 items-center justify-center rounded-sm text-ink-2 hover:text-ink",
+          closeButton:
+            "absolute top-2 right-2 order-last flex size-6 items-center justify-center rounded-sm text-ink-2 hover:text-ink",
         },
       }}
     />

@@ -4,7 +4,15 @@ import { Tooltip as RadixTooltip } from "radix-ui";
 import type { ReactNode } from "react";
 
 /** A short explanation of the one focusable child, on hover and on focus. */
-export function Tooltip({ content, side = "top", children }: { content: ReactNode; side?: "top" | "right" | "bottom" | "left"; children: ReactNode }) {
+export function Tooltip({
+  content,
+  side = "top",
+  children,
+}: {
+  content: ReactNode;
+  side?: "top" | "right" | "bottom" | "left";
+  children: ReactNode;
+}) {
   return (
     <RadixTooltip.Provider delayDuration={300}>
       <RadixTooltip.Root>
