@@ -14,9 +14,47 @@ export interface Authority {
   passwordExpiresAt: Date | null;
   passwordHash: string | null;
   passwordVersion: number;
+  passwordExpiresAt: Date | null;
 }
 
-const grantGroups = alias(organizationGroups, "grant_groups");
+/** The group of a role assignment, beside the user's own. */
+export const grantGroups = alias(organizationGroups, "grant_groups");
+
+/** What a query must select, from users and the joins of `findAuthority`, for `authorityOf`; a row per role held. */
+export const authorityColumns = {
+  userId: users.id,
+  username: users.username,
+  email: users.email,
+  userGroupId: users.groupId,
+  homePath: organizationGroups.path,
+  isPrimary: users.isPrimary,
+  status: users.status,
+  apiAuthentication: users.apiAuthentication,
+  mustChangePassword: users.mustChangePassword,
+  passwordHash: users.passwordHash,
+  passwordVersion: users.passwordVersion,
+  passwordExpiresAt: users.passwordExpiresAt,
+  roleId: roleAssignments.roleId,
+  roleName: roles.name,
+  permissions: roles.permissions,
+  groupId: roleAssignments.groupId,
+  groupPath: grantGroups.path,
+};
+
+export interface AuthorityRow extends GrantRow {
+  userId: string;
+  username: string;
+  email: string;
+  userGroupId: string;
+  homePath: string;
+  isPrimary: boolean;
+  status: "enabled" | "disabled";
+  apiAuthentication: Authority["apiAuthentication"];
+  mustChangePassword: boolean;
+  passwordHash: string | null;
+  passwordVersion: number;
+  passwordExpiresAt: Date | null;
+}
 
 /**
  * Who a user is and what they may do at this moment, read anew for every request: a role taken away or a user disabled
@@ -24,41 +62,36 @@ const grantGroups = alias(organizationGroups, "grant_groups");
  */
 export async function findAuthority(where: SQL, reader: Reader = db()): Promise<Authority | null> {
   const rows = await reader
-    .select({
-      user: users,
-      homePath: organizationGroups.path,
-      roleId: roleAssignments.roleId,
-      roleName: roles.name,
-      permissions: roles.permissions,
-      groupId: roleAssignments.groupId,
-      groupPath: grantGroups.path,
-    })
+    .select(authorityColumns)
     .from(users)
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
     .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
     .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
     .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
     .where(where);
+  return authorityOf(rows);
+}
+
+/** Assembles the rows of one user; null when there are none. */
+export function authorityOf(rows: readonly AuthorityRow[]): Authority | null {
   const [first] = rows;
   if (!first) return null;
-  const { user, homePath } = first;
-  const grants = rows.flatMap((row) => grantOf(row));
   return {
     user: {
-      id: user.id,
-      username: user.username,
-      email: user.email,
-      groupId: user.groupId,
-      groupPath: homePath,
-      isPrimary: user.isPrimary,
-      grants,
+      id: first.userId,
+      username: first.username,
+      email: first.email,
+      groupId: first.userGroupId,
+      groupPath: first.homePath,
+      isPrimary: first.isPrimary,
+      grants: rows.flatMap((row) => grantOf(row)),
     },
-    enabled: user.status === "enabled",
-    apiAuthentication: user.apiAuthentication,
-    mustChangePassword: user.mustChangePassword,
-    passwordExpiresAt: user.passwordExpiresAt,
-    passwordHash: user.passwordHash,
-    passwordVersion: user.passwordVersion,
+    enabled: first.status === "enabled",
+    apiAuthentication: first.apiAuthentication,
+    mustChangePassword: first.mustChangePassword,
+    passwordHash: first.passwordHash,
+    passwordVersion: first.passwordVersion,
+    passwordExpiresAt: first.passwordExpiresAt,
   };
 }
 
@@ -77,7 +110,15 @@ interface GrantRow {
 
 function grantOf({ roleId, roleName, permissions, groupId, groupPath }: GrantRow): Grant[] {
   if (!roleId || !groupId || !groupPath) return [];
-  return [{ roleId, roleName: roleName ?? roleId, groupId, groupPath, permissions: permissionsOfRole(roleId, permissions ?? []) }];
+  return [
+    {
+      roleId,
+      roleName: roleName ?? roleId,
+      groupId,
+      groupPath,
+      permissions: permissionsOfRole(roleId, permissions ?? []),
+    },
+  ];
 }
 
 /** The permissions of a role: a built-in one's from the code, a custom one's as stored. */

@@ -1,0 +1,86 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { findPresentedApiKey } from "../credentials/presented";
+import { unseal } from "../secrets/sealing";
+import { signatureOf } from "../signatures/records";
+import { refuse } from "./refusal";
+import type { MachineRequest } from "./request";
+import type { Scheme, SchemeResult } from "./scheme";
+import { standingOf } from "./standing";
+import { isWithinWindow } from "./time-window";
+
+/**
+ * The digest scheme of document 003: `Id`, `Timestamp`, `Authorization` with a bare base64 HMAC-SHA-256 and
+ * `X-Tetration-Cksum` with the SHA-256 of the body. Headers are signed as received, the target as sent.
+ */
+export const hmac: Scheme = {
+  name: "hmac",
+
+  matches(request) {
+    const authorization = request.header("authorization");
+    if (!authorization) return Boolean(request.header("id") && request.header("timestamp"));
+    return isBare(authorization) && Boolean(request.header("id") || request.header("timestamp"));
+  },
+
+  async authenticate(request): Promise<SchemeResult> {
+    const [id, timestamp] = [request.header("id"), request.header("timestamp")];
+    const authorization = request.header("authorization");
+    if (!id || !/^[0-9a-f]{32}$/.test(id))
+      return refuse("malformed", { message: "Id must be an API key: 32 hex digits." });
+    if (!authorization || !/^[A-Za-z0-9+/]{43}=$/.test(authorization))
+      return refuse("malformed", { message: "Authorization must be an HMAC-SHA-256 in base64." });
+    const signedAt = timestamp ? parseTimestamp(timestamp) : null;
+    if (!timestamp || !signedAt)
+      return refuse("malformed", { message: "Timestamp must look like 2026-01-31T23:59:59+0000." });
+    if (!(await isWithinWindow(signedAt, request.receivedAt))) return refuse("stale_timestamp");
+
+    const presented = await findPresentedApiKey(id);
+    const secret = presented
+      ? unseal(presented.secretSealed, { table: "api_keys", id: presented.id, kind: "secret" })
+      : "";
+    const signed = stringToSign(request, timestamp);
+    const expected = createHmac("sha256", secret).update(signed, "latin1").digest("base64");
+    // The text is compared, not the bytes: base64 has several spellings of the same digest.
+    const fits = timingSafeEqual(Buffer.from(expected, "latin1"), Buffer.from(authorization, "latin1"));
+    if (!presented || !fits) return refuse("invalid_signature", { credentialId: presented?.id ?? null });
+
+    const refusal = bodyRefusal(request, presented.id) ?? standingOf(presented, request.receivedAt);
+    if (refusal) return refusal;
+    const { id: credentialId, capabilities, owner } = presented;
+    return {
+      ok: true,
+      actor: { kind: "api-key", user: owner.user, address: request.address, credentialId, capabilities },
+      tenantKeyId: null,
+      signature: signatureOf([credentialId, signed], signedAt),
+    };
+  },
+};
+
+const isBare = (authorization: string) => !/[\s`']/.test(authorization);
+
+/** Five lines, each with its line feed; a header that was not sent is an empty line. */
+const stringToSign = (request: MachineRequest, timestamp: string): string =>
+  `${request.method}\n${request.rawTarget}\n${checksumOf(request)}\n${request.header("content-type") ?? ""}\n${timestamp}\n`;
+
+const checksumOf = (request: MachineRequest) => request.header("x-tetration-cksum") ?? "";
+
+/** The body must fit the signed checksum. Clients send none for PATCH and for multipart uploads; everything else must have one. */
+function bodyRefusal(request: MachineRequest, credentialId: string) {
+  const checksum = checksumOf(request);
+  const body = request.body();
+  if (checksum === "") {
+    const isMultipart = /^multipart\//i.test(request.header("content-type") ?? "");
+    if (body.length === 0 || request.method === "PATCH" || isMultipart) return null;
+    return refuse("checksum_required", { credentialId });
+  }
+  if (createHash("sha256").update(body).digest("hex") === checksum) return null;
+  return refuse("invalid_signature", { credentialId, message: "The body does not fit X-Tetration-Cksum." });
+}
+
+/** `YYYY-MM-DDTHH:MM:SS+0000`; null for anything else. */
+function parseTimestamp(text: string): Date | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0000$/.test(text)) return null;
+  const iso = `${text.slice(0, 19)}.000Z`;
+  const at = new Date(iso);
+  // A date such as 30 February moves instead of failing.
+  return !Number.isNaN(at.getTime()) && at.toISOString() === iso ? at : null;
+}

@@ -1,0 +1,78 @@
+import { credentialIdOf, limitsOf, type UserActor } from "../actor";
+import { recordSignature } from "../signatures/records";
+import { recordRefusal, recordUse } from "../usage/counters";
+import { hmac } from "./hmac";
+import { type Refusal, refuse } from "./refusal";
+
+import { credentialHeaders, isSafe, type MachineRequest } from "./request";
+import type { Proof, Scheme, SchemeName } from "./scheme";
+
+export interface Authentication {
+  ok: true;
+  actor: UserActor;
+  scheme: SchemeName;
+  /** null: Basic, where the password is the credential. */
+  credentialId: string | null;
+  tenantKeyId: string | null;
+}
+
+export type Authenticated = Authentication | Refusal;
+
+const schemes: readonly Scheme[] = [hmac];
+
+/**
+ * Who is calling. Reads the credential, its owner's status and rights anew, counts the use or the refusal, and lets a
+ * signed write through once. Throws only when the database is out of reach.
+ */
+export async function authenticate(request: MachineRequest): Promise<Authenticated> {
+  const result = await tried(request);
+  if (result.ok) recordUse({ ...result, address: request.address, at: request.receivedAt });
+  else recordRefusal({ ...result, address: request.address, at: request.receivedAt });
+  return result;
+}
+
+async function tried(request: MachineRequest): Promise<Authenticated> {
+  const duplicate = credentialHeaders.find((name) => request.duplicated(name));
+  if (duplicate) return refuse("duplicate_header", { message: `The header ${duplicate} was sent more than once.` });
+
+  const [first, second] = schemes.filter((scheme) => scheme.matches(request));
+  if (!first) return nothingMatches(request);
+  const proof = await first.authenticate(request);
+  if (!proof.ok) return proof;
+  const other = second ? await second.authenticate(request) : null;
+  if (other && !other.ok) return other;
+  if (other && other.actor.user.id !== proof.actor.user.id) return refuse("ambiguous");
+
+  const replayed = await repeats(request, other ? [proof, other] : [proof]);
+  if (replayed) return replayed;
+  const actor = other ? intersection(proof.actor, other.actor) : proof.actor;
+  const tenantKeyId = proof.tenantKeyId ?? other?.tenantKeyId ?? null;
+  return { ok: true, actor, scheme: first.name, credentialId: credentialIdOf(actor), tenantKeyId };
+}
+
+function nothingMatches(request: MachineRequest): Refusal {
+  if (request.header("authorization")) return refuse("unsupported_scheme");
+  return request.header("aw-tenant-code") === null
+    ? refuse("missing_credentials")
+    : refuse("missing_credentials", {
+        message: "A tenant key names a service; a user's credential is needed with it.",
+      });
+}
+
+/** Signed reads may be sent again within the window; a signed write is recorded before it is carried out. */
+async function repeats(request: MachineRequest, proofs: readonly Proof[]): Promise<Refusal | null> {
+  if (isSafe(request.method)) return null;
+  for (const { signature, actor } of proofs) {
+    if (signature && !(await recordSignature(signature)))
+      return refuse("replayed", { credentialId: credentialIdOf(actor) });
+  }
+  return null;
+}
+
+/** Two credentials of one owner: what both of them allow. */
+function intersection(a: UserActor, b: UserActor): UserActor {
+  const [limits, others] = [limitsOf(a), limitsOf(b)];
+  if (limits === null) return others === null ? a : b;
+  if (others === null || !("capabilities" in a)) return a;
+  return { ...a, capabilities: limits.filter((capability) => others.includes(capability)) };
+}

@@ -1,0 +1,68 @@
+/** What a scheme sees of a request: everything as it came over the wire, nothing normalised. */
+export interface MachineRequest {
+  method: string;
+  /** Node's `req.url`: path and query exactly as sent. One character is one byte (latin1). */
+  rawTarget: string;
+  /** `rawTarget` up to the first `?`. */
+  rawPath: string;
+  /** The value when the header was sent exactly once (it may be empty), else null. */
+  header(name: string): string | null;
+  /** Was the header sent more than once? */
+  duplicated(name: string): boolean;
+  /** The raw body, already read and bounded by the door. */
+  body(): Buffer;
+  /** IP address of the caller. */
+  address: string;
+  receivedAt: Date;
+}
+
+export interface RawRequest {
+  method: string;
+  rawTarget: string;
+  /** Node's `req.rawHeaders`: names and values in turn. */
+  rawHeaders: readonly string[];
+  body: Buffer;
+  address: string;
+  receivedAt: Date;
+}
+
+/** The headers that decide who is calling or what was signed: sent twice, nobody can say which one was meant. */
+export const credentialHeaders = [
+  "authorization",
+  "aw-tenant-code",
+  "content-type",
+  "id",
+  "origin",
+  "timestamp",
+  "x-client-certificate",
+  "x-tetration-cksum",
+] as const;
+
+/** Wraps a request of Node's `http`. Never throws. */
+export function machineRequest(raw: RawRequest): MachineRequest {
+  const values = new Map<string, string[]>();
+  for (let i = 0; i + 1 < raw.rawHeaders.length; i += 2) {
+    const name = (raw.rawHeaders[i] ?? "").toLowerCase();
+    const value = raw.rawHeaders[i + 1] ?? "";
+    const former = values.get(name);
+    if (former) former.push(value);
+    else values.set(name, [value]);
+  }
+  const query = raw.rawTarget.indexOf("?");
+  return {
+    method: raw.method,
+    rawTarget: raw.rawTarget,
+    rawPath: query < 0 ? raw.rawTarget : raw.rawTarget.slice(0, query),
+    header(name) {
+      const sent = values.get(name.toLowerCase());
+      return sent?.length === 1 ? (sent[0] ?? null) : null;
+    },
+    duplicated: (name) => (values.get(name.toLowerCase())?.length ?? 0) > 1,
+    body: () => raw.body,
+    address: raw.address,
+    receivedAt: raw.receivedAt,
+  };
+}
+
+/** Does the method ask for nothing to change (RFC 9110, 9.2.1)? */
+export const isSafe = (method: string): boolean => method === "GET" || method === "HEAD" || method === "OPTIONS";

@@ -1,0 +1,26 @@
+import type { UserActor } from "../actor";
+import type { Signature } from "../signatures/records";
+import type { Refusal } from "./refusal";
+import type { MachineRequest } from "./request";
+
+export const schemeNames = ["hmac", "client-certificate-header", "cms", "basic"] as const;
+export type SchemeName = (typeof schemeNames)[number];
+
+export interface Proof {
+  ok: true;
+  actor: UserActor;
+  tenantKeyId: string | null;
+  /** Of schemes that sign the request; a write with it counts once. */
+  signature: Signature | null;
+}
+
+export type SchemeResult = Proof | Refusal;
+
+/** One way to authenticate a request. */
+export interface Scheme {
+  name: SchemeName;
+  /** Does the request try this scheme? Looks at headers only. */
+  matches(request: MachineRequest): boolean;
+  /** Never throws for what a caller can send. */
+  authenticate(request: MachineRequest): Promise<SchemeResult>;
+}

@@ -1,0 +1,64 @@
+import { eq, sql } from "drizzle-orm";
+import { prepared } from "@/db/prepared";
+import { apiKeys, credentials, organizationGroups, roleAssignments, roles, users } from "@/db/schema";
+import type { Reader } from "@/db/store";
+import { type Capability, isCapability } from "../capabilities";
+import { type Authority, type AuthorityRow, authorityColumns, authorityOf, grantGroups } from "../users/authority";
+
+/** A credential that a request presented, whatever its state, with its owner's status and rights at this moment. */
+export interface Presented {
+  id: string;
+  status: "active" | "disabled" | "revoked";
+  expiresAt: Date | null;
+  /** null = everything the owner may do. */
+  capabilities: readonly Capability[] | null;
+  owner: Authority;
+}
+
+const columns = {
+  ...authorityColumns,
+  id: credentials.id,
+  credentialStatus: credentials.status,
+  expiresAt: credentials.expiresAt,
+  capabilities: credentials.capabilities,
+};
+
+interface PresentedRow extends AuthorityRow {
+  id: string;
+  credentialStatus: Presented["status"];
+  expiresAt: Date | null;
+  capabilities: string[] | null;
+}
+
+// One statement for credential, owner and rights: this runs at every call of a machine.
+const presentedApiKey = prepared("presented_api_key", (reader: Reader) =>
+  reader
+    .select({ ...columns, secretSealed: apiKeys.secretSealed })
+    .from(apiKeys)
+    .innerJoin(credentials, eq(credentials.id, apiKeys.id))
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
+    .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
+    .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+    .where(eq(apiKeys.apiKey, sql.placeholder("apiKey"))),
+);
+
+/** The API key with its sealed secret; null when there is none. */
+export async function findPresentedApiKey(apiKey: string): Promise<(Presented & { secretSealed: string }) | null> {
+  const rows = await presentedApiKey({ apiKey });
+  const [first] = rows;
+  return first ? { ...presentedOf(first, rows), secretSealed: first.secretSealed } : null;
+}
+
+function presentedOf(first: PresentedRow, rows: readonly PresentedRow[]): Presented {
+  const owner = authorityOf(rows);
+  if (!owner) throw new Error("A credential without an owner");
+  return {
+    id: first.id,
+    status: first.credentialStatus,
+    expiresAt: first.expiresAt,
+    capabilities: first.capabilities?.filter(isCapability) ?? null,
+    owner,
+  };
+}

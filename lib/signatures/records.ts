@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { inArray, lte } from "drizzle-orm";
+import { usedSignatures } from "@/db/schema";
+import { db, transaction } from "@/db/store";
+import { after, minutes } from "../clock";
+
+/** What identifies one signed request, so that a write is carried out once. */
+export interface Signature {
+  hash: string;
+  /** When no time window, however it is set, can admit the signature any more. */
+  expiresAt: Date;
+}
+
+// The largest window the settings allow: raising the setting must not let a forgotten signature in again.
+const longestWindowMs = minutes(60);
+const sweepBatch = 1_000;
+
+/** `parts` must be what was signed and by whom, not the signature's bytes: those have equivalent encodings. */
+export function signatureOf(parts: readonly (string | Buffer)[], signedAt: Date): Signature {
+  const hash = createHash("sha256");
+  for (const part of parts) {
+    const bytes = Buffer.from(part as string);
+    hash.update(`${bytes.length}:`).update(bytes);
+  }
+  return { hash: hash.digest("hex"), expiresAt: after(signedAt, longestWindowMs) };
+}
+
+/**
+ * Records the signature of a write in a transaction of its own, before the write. False when it was there already:
+ * the request is a repeat, on whatever process and after whatever restart.
+ */
+export async function recordSignature(signature: Signature): Promise<boolean> {
+  const inserted = await transaction((tx) =>
+    tx.insert(usedSignatures).values(signature).onConflictDoNothing().returning({ hash: usedSignatures.hash }),
+  );
+  return inserted.length > 0;
+}
+
+/** Deletes the signatures that no window admits any more, in small transactions. Returns how many. */
+export async function sweepUsedSignatures(now: Date): Promise<number> {
+  for (let swept = 0; ; ) {
+    const expired = await db()
+      .select({ hash: usedSignatures.hash })
+      .from(usedSignatures)
+      .where(lte(usedSignatures.expiresAt, now))
+      .limit(sweepBatch);
+    if (expired.length === 0) return swept;
+    const hashes = expired.map((row) => row.hash);
+    await transaction((tx) => tx.delete(usedSignatures).where(inArray(usedSignatures.hash, hashes)));
+    swept += hashes.length;
+  }
+}

@@ -1,0 +1,85 @@
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { credentials, refusals, requestCounts, tenantKeys } from "@/db/schema";
+import { type Transaction, transaction } from "@/db/store";
+import { type Counters, type LastUse, returnCounters, takeCounters } from "./counters";
+
+const rowsPerStatement = 200;
+
+/** Writes what was counted since the last flush in one transaction. When that fails, the figures are kept for the next flush and the error is thrown. */
+export async function flushUsage(): Promise<void> {
+  const counters = takeCounters();
+  const isEmpty = counters.requests.size + counters.refusals.size + counters.credentials.size === 0;
+  if (isEmpty && counters.tenantKeys.size === 0) return;
+  try {
+    await transaction((tx) => store(tx, counters));
+  } catch (error) {
+    returnCounters(counters);
+    throw error;
+  }
+}
+
+async function store(tx: Transaction, counters: Counters): Promise<void> {
+  await storeLastUses(tx, credentials, counters.credentials);
+  await storeLastUses(tx, tenantKeys, counters.tenantKeys);
+  for (const rows of chunks(counters.requests)) {
+    await tx
+      .insert(requestCounts)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [requestCounts.hour, requestCounts.credentialId, requestCounts.outcome],
+        set: { requests: sql`${requestCounts.requests} + excluded.requests` },
+      });
+  }
+  for (const rows of chunks(counters.refusals)) {
+    await tx
+      .insert(refusals)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [refusals.minute, refusals.credentialId, refusals.address, refusals.code],
+        set: { requests: sql`${refusals.requests} + excluded.requests` },
+      });
+  }
+}
+
+async function storeLastUses(
+  tx: Transaction,
+  table: typeof credentials | typeof tenantKeys,
+  uses: ReadonlyMap<string, LastUse>,
+): Promise<void> {
+  for (const [id, { at, address }] of inOrder(uses)) {
+    await tx
+      .update(table)
+      .set({ lastUsedAt: at, lastUsedAddress: address })
+      .where(and(eq(table.id, id), or(isNull(table.lastUsedAt), lt(table.lastUsedAt, at))));
+  }
+}
+
+/** Every process writes rows in the same order, so that two flushes wait for each other instead of deadlocking. */
+const inOrder = <T>(rows: ReadonlyMap<string, T>) => [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
+
+function* chunks<T>(rows: ReadonlyMap<string, T>): Generator<T[]> {
+  const all = inOrder(rows).map(([, row]) => row);
+  for (let i = 0; i < all.length; i += rowsPerStatement) yield all.slice(i, i + rowsPerStatement);
+}
+
+export interface UsageFlush {
+  /** Flushes once more and ends. */
+  stop(): Promise<void>;
+}
+
+/** Flushes every `everyMs` milliseconds; a flush that fails is reported and tried again with the next. */
+export function startUsageFlush(everyMs: number, onError: (error: unknown) => void): UsageFlush {
+  let running = Promise.resolve();
+  const flush = () => {
+    running = running.then(flushUsage).catch(onError);
+  };
+  const timer = setInterval(flush, everyMs);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      flush();
+      await running;
+    },
+  };
+}
