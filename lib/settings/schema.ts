@@ -1,7 +1,11 @@
 import { z } from "zod";
 
 const wholeNumber = (min: number, max: number) =>
-  z.coerce.number({ error: "must be a whole number" }).int("must be a whole number").min(min, `must be at least ${min}`).max(max, `must be at most ${max}`);
+  z.coerce
+    .number({ error: "must be a whole number" })
+    .int("must be a whole number")
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`);
 
 /** Settings of the whole installation, each section with its defaults. */
 export const settingSections = {
@@ -40,4 +44,34 @@ export const groupSettingSections = {
 
 export type GroupSettingSection = keyof typeof groupSettingSections;
 export type GroupSettings<S extends GroupSettingSection> = z.output<(typeof groupSettingSections)[S]>;
-export const groupSettingSectionNames = Object.keys(groupSettingSections) as GroupSettingSection[];
+export const groupSettingSectionNames = Object.keys(groupSettingSections) as [
+  GroupSettingSection,
+  ...GroupSettingSection[],
+];
+
+export const UpdateGroupSettingsInput = z.object({
+  groupId: z.string().min(1, "Choose an organization group"),
+  section: z.enum(groupSettingSectionNames),
+  mode: z.enum(["inherit", "override"], { error: "Choose Inherit or Override" }),
+  childPermission: z.enum(["inherit", "override", "either"], { error: "Choose what groups below may do" }),
+  /** Read in `override` mode; left out: what was stored before. */
+  value: z.record(z.string(), z.unknown()).optional(),
+});
+export type UpdateGroupSettingsInput = z.input<typeof UpdateGroupSettingsInput>;
+
+/** A section as it counts in one group. */
+export interface EffectiveGroupSettings<S extends GroupSettingSection = GroupSettingSection> {
+  groupId: string;
+  section: S;
+  value: GroupSettings<S>;
+  mode: "inherit" | "override";
+  /** The group whose values count, when it is not this one. */
+  inheritedFrom: { id: string; name: string } | null;
+  childPermission: "inherit" | "override" | "either";
+  mayInherit: boolean;
+  mayOverride: boolean;
+  /** May the viewer change it? */
+  mayUpdate: boolean;
+}
+
+export type SettingsView = { [S in SettingSection]: { section: S; value: Settings<S> } }[SettingSection];

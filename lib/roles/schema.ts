@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { line, requiredLine } from "../fields";
+import { PageInput } from "../paging";
+import { isPermission, type Permission } from "../permissions";
+
+/** What a page, the API and the audit log call a role. */
+const RoleName = requiredLine("Name", 100);
+const Permissions = z
+  .array(z.string().refine(isPermission, "This permission is not known"))
+  .min(1, "Choose at least one permission")
+  .transform((names) => [...new Set(names)].filter(isPermission));
+
+export const CreateRoleInput = z.object({
+  name: RoleName,
+  description: line(500).default(""),
+  permissions: Permissions,
+});
+export type CreateRoleInput = z.input<typeof CreateRoleInput>;
+
+/** Only what is there is changed. */
+export const UpdateRoleInput = z.object({
+  id: z.string(),
+  name: RoleName.optional(),
+  description: line(500).optional(),
+  permissions: Permissions.optional(),
+});
+export type UpdateRoleInput = z.input<typeof UpdateRoleInput>;
+
+export const RoleId = z.object({ id: z.string() });
+export const RoleFilters = PageInput;
+export type RoleFilters = z.input<typeof RoleFilters>;
+
+export interface RoleView {
+  id: string;
+  uuid: string;
+  name: string;
+  description: string;
+  isBuiltIn: boolean;
+  /** Assigned in the top group only. */
+  topGroupOnly: boolean;
+  permissions: { name: Permission; description: string }[];
+  /** Users who hold it anywhere. */
+  holders: number;
+  createdAt: Date;
+}
+
+/** A role that the viewer may give in a group. */
+export interface AssignableRole {
+  id: string;
+  name: string;
+  description: string;
+  permissions: Permission[];
+}

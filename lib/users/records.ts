@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { roleAssignments, users } from "@/db/schema";
+import type { Transaction } from "@/db/store";
+import { after, hours, now } from "../clock";
+import { newId } from "../id";
+import { nextNumber } from "../numbers";
+import { temporaryPasswordHours } from "../passwords/schema";
+import { indexWords } from "../search/records";
+
+export type UserRow = typeof users.$inferSelect;
+
+export interface NewUser {
+  /** Chosen beforehand when something made outside the transaction (a certificate) names it. */
+  id?: string;
+  number?: number;
+  username: string;
+  groupId: string;
+  email?: string;
+  firstName?: string;
+  middleName?: string;
+  lastName?: string;
+  timeZone?: string;
+  locale?: string;
+  landingPage?: string;
+  details?: Record<string, string>;
+  apiAuthentication?: UserRow["apiAuthentication"];
+  /** argon2id; null = no password sign-in. */
+  passwordHash: string | null;
+  mustChangePassword?: boolean;
+  isPrimary?: boolean;
+  createdBy: string | null;
+}
+
+/** Stores a basic user and the words it is found by. No role yet: `insertRoleAssignments`. */
+export async function insertUser(tx: Transaction, user: NewUser): Promise<UserRow> {
+  const at = now();
+  const email = user.email ?? "";
+  const row: UserRow = {
+    id: user.id ?? newId("user", at),
+    number: user.number ?? (await nextNumber(tx)),
+    uuid: randomUUID(),
+    kind: "basic",
+    status: "enabled",
+    isPrimary: user.isPrimary ?? false,
+    groupId: user.groupId,
+    username: user.username,
+    usernameLower: user.username.toLowerCase(),
+    email,
+    emailLower: email.toLowerCase(),
+    firstName: user.firstName ?? "",
+    middleName: user.middleName ?? "",
+    lastName: user.lastName ?? "",
+    timeZone: user.timeZone ?? "UTC",
+    locale: user.locale ?? "en-US",
+    landingPage: user.landingPage ?? "/",
+    details: user.details ?? {},
+    apiAuthentication: user.apiAuthentication ?? "credentials",
+    passwordHash: user.passwordHash,
+    passwordVersion: 1,
+    passwordChangedAt: user.passwordHash ? at : null,
+    mustChangePassword: user.mustChangePassword ?? false,
+    passwordExpiresAt: expiryOf(user.mustChangePassword ?? false),
+    lastSignInAt: null,
+    lastSignInAddress: null,
+    createdAt: at,
+    createdBy: user.createdBy,
+  };
+  await tx.insert(users).values(row);
+  await indexUser(tx, row);
+  return row;
+}
+
+/** Renews the words under which a user is found: username, names, email. */
+export async function indexUser(tx: Transaction, user: UserRow): Promise<void> {
+  await indexWords(tx, "user", user.id, [user.username, user.firstName, user.middleName, user.lastName, user.email]);
+}
+
+export async function insertRoleAssignments(
+  tx: Transaction,
+  userId: string,
+  pairs: readonly { roleId: string; groupId: string }[],
+): Promise<void> {
+  if (pairs.length === 0) return;
+  const at = now();
+  await tx
+    .insert(roleAssignments)
+    .values(
+      pairs.map(({ roleId, groupId }) => ({ id: newId("assignment", at), userId, roleId, groupId, createdAt: at })),
+    );
+}
+
+/** Stores a new password; what was remembered about the old one counts no more. Sessions are ended by the caller. */
+export async function setPasswordHash(
+  tx: Transaction,
+  user: Pick<UserRow, "id" | "passwordVersion">,
+  passwordHash: string,
+  mustChangePassword: boolean,
+): Promise<void> {
+  await tx
+    .update(users)
+    .set({
+      passwordHash,
+      passwordVersion: user.passwordVersion + 1,
+      passwordChangedAt: now(),
+      mustChangePassword,
+      passwordExpiresAt: expiryOf(mustChangePassword),
+    })
+    .where(eq(users.id, user.id));
+}
+
+/** A password that somebody else chose, and that must be changed, runs out. */
+const expiryOf = (mustChangePassword: boolean): Date | null =>
+  mustChangePassword ? after(now(), hours(temporaryPasswordHours)) : null;
+
+/** The name people write: first, middle, last. */
+export const fullName = (user: Pick<UserRow, "firstName" | "middleName" | "lastName">): string =>
+  [user.firstName, user.middleName, user.lastName].filter(Boolean).join(" ");
+
+/** What the audit log keeps of a user. */
+export const auditedUser = (user: UserRow): Record<string, unknown> => ({
+  username: user.username,
+  email: user.email,
+  name: fullName(user),
+  groupId: user.groupId,
+  status: user.status,
+  timeZone: user.timeZone,
+  locale: user.locale,
+  landingPage: user.landingPage,
+  details: user.details,
+  apiAuthentication: user.apiAuthentication,
+  mustChangePassword: user.mustChangePassword,
+});

@@ -1,0 +1,231 @@
+import { z } from "zod";
+import { certificateKeyTypes } from "../certificates/schema";
+import { emptyIsAbsent } from "../credentials/schema";
+import { emailAddress, line, locale, paragraphs, requiredLine, timeZone } from "../fields";
+import { PageInput } from "../paging";
+
+/** Case does not distinguish usernames. No colon: Basic authentication ends the name there. */
+export const Username = requiredLine("Username", 255).regex(/^[^\s:/\\]*$/, "Without spaces, colons and slashes");
+
+const Password = z.string().max(256, "At most 256 characters");
+/** A page of this console to open first, never another site. */
+const LandingPage = z
+  .string()
+  .trim()
+  .transform((path) => path || "/")
+  .refine((path) => /^\/(?![/\\])[^\s\\]*$/.test(path) && path.length <= 255, "A path of this console, such as /audit");
+
+const Profile = z
+  .object({
+    email: emailAddress,
+    firstName: line(100),
+    middleName: line(100),
+    lastName: line(100),
+    timeZone,
+    locale,
+    landingPage: LandingPage,
+  })
+  .partial();
+
+/** *Details*: all may be left out. */
+export const AdministratorDetailsStep = z
+  .object({
+    phone: line(50),
+    mobile: line(50),
+    department: line(100),
+    employeeId: line(100),
+    costCenter: line(100),
+    addressLine1: line(200),
+    addressLine2: line(200),
+    city: line(100),
+    state: line(100),
+    postalCode: line(20),
+    countryRegion: line(100),
+    notes: paragraphs(2000),
+  })
+  .partial();
+export type DetailField = keyof z.output<typeof AdministratorDetailsStep>;
+
+export const AdministratorUserStep = z
+  .object({
+    username: Username,
+    password: Password.optional(),
+    /** Sent by the page only; when it is there it must repeat the password. */
+    confirmPassword: Password.optional(),
+    ...Profile.shape,
+    mustChangePassword: z.boolean().default(false),
+  })
+  .refine((user) => user.confirmPassword === undefined || user.confirmPassword === (user.password ?? ""), {
+    path: ["confirmPassword"],
+    message: "The passwords differ",
+  });
+
+export const RoleInGroup = z.object({
+  groupId: z.string().min(1, "Choose an organization group"),
+  roleId: z.string().min(1, "Choose a role"),
+});
+
+const distinctRoles = z
+  .array(RoleInGroup)
+  .max(50, "At most 50 roles")
+  .superRefine((pairs, context) => {
+    const seen = new Set<string>();
+    pairs.forEach(({ groupId, roleId }, index) => {
+      const pair = `${groupId} ${roleId}`;
+      if (seen.has(pair))
+        context.addIssue({ code: "custom", path: [index, "roleId"], message: "This role is already in the list" });
+      seen.add(pair);
+    });
+  });
+
+export const AdministratorRolesStep = distinctRoles.min(1, "Add at least one role");
+
+export const AdministratorSettingsStep = z
+  .object({
+    authentication: z.enum(["credentials", "certificates"], { error: "Choose how programs authenticate" }),
+    certificatePassword: Password.optional(),
+    keyType: z.enum(certificateKeyTypes, { error: "Choose a key type" }).default("rsa-2048"),
+    /** Left out: 365, or the maximum when that is less. */
+    days: emptyIsAbsent(
+      z.coerce
+        .number({ error: "Days must be a whole number" })
+        .int("Days must be a whole number")
+        .min(1, "At least 1 day"),
+    ),
+  })
+  .superRefine((settings, context) => {
+    if (settings.authentication !== "certificates") return;
+    if ([...(settings.certificatePassword ?? "")].length >= 8) return;
+    context.addIssue({ code: "custom", path: ["certificatePassword"], message: "At least 8 characters" });
+  });
+
+/** What *Add Admin* sends: its four steps, in one go. */
+export const CreateAdministratorInput = z
+  .object({
+    user: AdministratorUserStep,
+    roles: AdministratorRolesStep,
+    details: AdministratorDetailsStep.prefault({}),
+    settings: AdministratorSettingsStep,
+  })
+  .superRefine(({ user, settings }, context) => {
+    if (settings.authentication === "certificates" || user.password) return;
+    context.addIssue({
+      code: "custom",
+      path: ["user", "password"],
+      message: "A password is needed for User Credentials",
+    });
+  });
+export type CreateAdministratorInput = z.input<typeof CreateAdministratorInput>;
+
+/** A user without the wizard: REST and the compatible paths. Without a password there is no password sign-in. */
+export const CreateUserInput = z.object({
+  username: Username,
+  password: Password.optional(),
+  mustChangePassword: z.boolean().default(false),
+  /** The home group; left out: the caller's own. */
+  groupId: z.string().min(1).optional(),
+  roles: distinctRoles.default([]),
+  ...Profile.shape,
+  details: AdministratorDetailsStep.prefault({}),
+});
+export type CreateUserInput = z.input<typeof CreateUserInput>;
+
+/** Only what is there is changed. */
+export const UpdateUserInput = z.object({
+  id: z.string(),
+  username: Username.optional(),
+  ...Profile.shape,
+  details: AdministratorDetailsStep.optional(),
+  apiAuthentication: z.enum(["credentials", "certificates"]).optional(),
+  groupId: z.string().min(1).optional(),
+});
+export type UpdateUserInput = z.input<typeof UpdateUserInput>;
+
+export const UserId = z.object({ id: z.string() });
+export const SetUserStatusInput = z.object({ id: z.string(), enabled: z.boolean() });
+export const RoleAssignmentInput = z.object({
+  userId: z.string(),
+  groupId: RoleInGroup.shape.groupId,
+  roleId: RoleInGroup.shape.roleId,
+});
+export type RoleAssignmentInput = z.input<typeof RoleAssignmentInput>;
+
+export const ResetPasswordInput = z
+  .object({ id: z.string(), password: Password.optional(), generate: z.boolean().default(false) })
+  .refine(({ password, generate }) => generate !== Boolean(password), {
+    path: ["password"],
+    message: "Type a password, or have one generated",
+  });
+export type ResetPasswordInput = z.input<typeof ResetPasswordInput>;
+
+export const userSorts = ["username", "-username", "created", "-created", "last-sign-in", "-last-sign-in"] as const;
+
+export const UserFilters = PageInput.extend({
+  roleId: emptyIsAbsent(z.string()),
+  status: emptyIsAbsent(z.enum(["enabled", "disabled"])),
+  /** Users whose home is this group or lies below it. */
+  groupId: emptyIsAbsent(z.string()),
+  sort: emptyIsAbsent(z.enum(userSorts)),
+});
+export type UserFilters = z.input<typeof UserFilters>;
+
+export interface RoleAssignmentView {
+  roleId: string;
+  roleUuid: string;
+  name: string;
+  groupId: string;
+  groupNumber: number;
+  groupUuid: string;
+  groupName: string;
+}
+
+/** What the viewer may do to the user; buttons follow it, commands check again. */
+export interface UserRights {
+  update: boolean;
+  changeStatus: boolean;
+  resetPassword: boolean;
+  assignRoles: boolean;
+  delete: boolean;
+}
+
+/** A row of *List View*, and of every list of users. */
+export interface AdministratorRow {
+  id: string;
+  number: number;
+  uuid: string;
+  username: string;
+  /** First, middle and last name; "" when none is known. */
+  name: string;
+  email: string;
+  group: { id: string; number: number; uuid: string; name: string };
+  roles: RoleAssignmentView[];
+  status: "enabled" | "disabled";
+  isPrimary: boolean;
+  apiAuthentication: "credentials" | "certificates";
+  lastSignInAt: Date | null;
+  lastSignInAddress: string | null;
+  createdAt: Date;
+  can: UserRights;
+}
+
+export interface UserView extends AdministratorRow {
+  kind: "basic" | "directory";
+  firstName: string;
+  middleName: string;
+  lastName: string;
+  timeZone: string;
+  locale: string;
+  landingPage: string;
+  details: Partial<Record<DetailField, string>>;
+  hasPassword: boolean;
+  mustChangePassword: boolean;
+  passwordChangedAt: Date | null;
+  isSelf: boolean;
+}
+
+/** What dies with a user. */
+export interface DeletionEffects {
+  apiKeys: number;
+  certificates: number;
+  sessions: number;
+}
