@@ -14,12 +14,17 @@ const statements = slot("prepared statements", () => new WeakMap<Reader, Map<str
  */
 export function prepared<R>(name: string, build: (reader: Reader) => { prepare(name: string): Compiled<R> }) {
   return (values: Record<string, unknown>): Promise<R> => {
-    const reader = db();
-    const all = statements.get();
-    let own = all.get(reader);
-    if (!own) all.set(reader, (own = new Map()));
-    let statement = own.get(name) as Compiled<R> | undefined;
-    if (!statement) own.set(name, (statement = build(reader).prepare(name)));
+    const own = ofStore(db());
+    const statement = (own.get(name) as Compiled<R> | undefined) ?? build(db()).prepare(name);
+    own.set(name, statement);
     return statement.execute(values);
   };
+}
+
+function ofStore(reader: Reader): Map<string, unknown> {
+  const known = statements.get().get(reader);
+  if (known) return known;
+  const own = new Map<string, unknown>();
+  statements.get().set(reader, own);
+  return own;
 }

@@ -11,7 +11,6 @@ export interface Authority {
   enabled: boolean;
   apiAuthentication: "credentials" | "certificates";
   mustChangePassword: boolean;
-  passwordExpiresAt: Date | null;
   passwordHash: string | null;
   passwordVersion: number;
   passwordExpiresAt: Date | null;
