@@ -2,6 +2,8 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Several servers in one checkout keep apart by it.
+  distDir: process.env.NEXT_DIST_DIR || ".next",
   // `npm run typecheck` checks the whole project; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
 };

@@ -103,3 +103,8 @@ const current = slot<Env>("env", () => parseEnv(process.env));
 export const env = (): Env => current.get();
 /** Tests and `main` (a port chosen by the system) replace the settings. */
 export const setEnv = (value: Env): void => current.set(value);
+
+/** Next reports usage to its maker unless it is told not to before it starts. */
+export function disableTelemetry(): void {
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
+}

@@ -1,0 +1,31 @@
+import { limitsOf } from "@/lib/actor";
+import type { Authentication } from "@/lib/authentication/pipeline";
+import { capabilityNames, covers } from "@/lib/capabilities";
+import { ownPermissions, type Permission } from "@/lib/permissions";
+
+/** Who is calling, with what, and what it may do: what `GET /me` answers. */
+export function describeCaller({ actor, scheme, credentialId, tenantKeyId }: Authentication) {
+  const { user } = actor;
+  const limits = limitsOf(actor);
+  const effective = (permissions: Iterable<Permission>) =>
+    [...permissions].filter((permission) => limits === null || covers(limits, permission)).sort();
+  return {
+    user: {
+      id: user.id,
+      username: user.username,
+      email: user.email,
+      groupId: user.groupId,
+      isPrimary: user.isPrimary,
+    },
+    credential: { kind: actor.kind, id: credentialId, scheme, tenantKeyId },
+    /** null: nothing limits the credential, it may do what its owner may. */
+    capabilities: limits === null ? null : capabilityNames.filter((name) => limits.includes(name)),
+    ownPermissions: effective(ownPermissions),
+    roles: user.grants.map((grant) => ({
+      roleId: grant.roleId,
+      role: grant.roleName,
+      groupId: grant.groupId,
+      permissions: effective(grant.permissions),
+    })),
+  };
+}

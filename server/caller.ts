@@ -1,0 +1,62 @@
+import type { IncomingMessage } from "node:http";
+import type { TLSSocket } from "node:tls";
+import ipaddr from "ipaddr.js";
+
+/** Where a request comes from, as far as it can be believed. */
+export interface Caller {
+  /** IP address of the client, without an IPv4-mapped prefix. */
+  address: string;
+  /** How the client reached us; null when a proxy that we do not know may stand in between. */
+  scheme: "http" | "https" | null;
+  /** The host the client asked for, lower case, with port; empty when it named none. */
+  host: string;
+}
+
+/** Reads forwarded headers only when the peer is in `trustedProxies` (addresses and CIDR networks). */
+export function callerOf(incoming: IncomingMessage, trustedProxies: readonly string[]): Caller {
+  const peer = plainAddress(incoming.socket.remoteAddress ?? "") ?? "0.0.0.0";
+  const isEncrypted = (incoming.socket as TLSSocket).encrypted === true;
+  const host = (incoming.headers.host ?? "").toLowerCase();
+  if (!isTrusted(peer, trustedProxies)) return { address: peer, scheme: isEncrypted ? "https" : null, host };
+  const forwarded = (name: string) => listOf(incoming.headers[`x-forwarded-${name}`]);
+  const scheme = forwarded("proto").at(-1)?.toLowerCase();
+  return {
+    address: clientBehind(peer, forwarded("for"), trustedProxies),
+    scheme: scheme === "https" || scheme === "http" ? scheme : isEncrypted ? "https" : null,
+    host: forwarded("host").at(-1)?.toLowerCase() ?? host,
+  };
+}
+
+const listOf = (value: string | string[] | undefined): string[] =>
+  [value ?? []]
+    .flat()
+    .join(",")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** The right-most address that is not a trusted proxy; a proxy itself when the list says nothing usable. */
+function clientBehind(peer: string, chain: string[], trustedProxies: readonly string[]): string {
+  let client = peer;
+  for (const entry of chain.toReversed()) {
+    const address = plainAddress(entry.replace(/^\[([^\]]+)\](:\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1"));
+    if (!address) return client;
+    client = address;
+    if (!isTrusted(address, trustedProxies)) return client;
+  }
+  return client;
+}
+
+function plainAddress(text: string): string | null {
+  const withoutZone = text.replace(/%.*$/, "");
+  return ipaddr.isValid(withoutZone) ? ipaddr.process(withoutZone).toString() : null;
+}
+
+function isTrusted(address: string, trustedProxies: readonly string[]): boolean {
+  const parsed = ipaddr.parse(address);
+  return trustedProxies.some((entry) => {
+    const network = entry.includes("/") ? entry : `${entry}/${entry.includes(":") ? 128 : 32}`;
+    const [base, bits] = ipaddr.parseCIDR(network);
+    return base.kind() === parsed.kind() && parsed.match(base, bits);
+  });
+}

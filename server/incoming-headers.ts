@@ -1,0 +1,16 @@
+import type { IncomingMessage } from "node:http";
+
+const internal =
+  /^(forwarded|x-forwarded-.*|x-real-ip|x-nonce|content-security-policy|x-middleware-.*|x-invoke-.*|x-matched-path|x-nextjs-data)$/i;
+
+/** Takes out headers that pages believe but that only this process may set, and sets ours. */
+export function replaceInternalHeaders(incoming: IncomingMessage, ours: Record<string, string>): void {
+  const kept: string[] = [];
+  for (let i = 0; i < incoming.rawHeaders.length; i += 2) {
+    const [name = "", value = ""] = incoming.rawHeaders.slice(i, i + 2);
+    if (!internal.test(name)) kept.push(name, value);
+  }
+  const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => !internal.test(name)));
+  incoming.rawHeaders = [...kept, ...Object.entries(ours).flat()];
+  incoming.headers = { ...headers, ...ours };
+}

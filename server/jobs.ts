@@ -1,0 +1,22 @@
+import { hours, now } from "@/lib/clock";
+import { log } from "@/lib/log";
+import { sweepUsedSignatures } from "@/lib/signatures/records";
+
+/** What is done every hour, by name. */
+const jobs: Record<string, () => Promise<unknown>> = {
+  "sweep used signatures": () => sweepUsedSignatures(now()),
+};
+
+async function runAll(): Promise<void> {
+  for (const [name, job] of Object.entries(jobs)) {
+    await job().catch((err: unknown) => log().error({ err, job: name }, "A job failed; it runs again in an hour"));
+  }
+}
+
+/** Runs the jobs now and every hour. */
+export function startJobs(): { stop(): void } {
+  const timer = setInterval(runAll, hours(1));
+  timer.unref();
+  void runAll();
+  return { stop: () => clearInterval(timer) };
+}

@@ -1,0 +1,41 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Env } from "@/lib/env";
+
+const reasons: Record<string, string> = {
+  EADDRINUSE: "is in use by another program",
+  EACCES: "may not be opened by this user",
+  EADDRNOTAVAIL: "is not an address of this machine",
+};
+
+/**
+ * Listens where the environment says. Resolves to the environment with the port that was opened (the system chooses one
+ * for port 0). Throws, in words, when the port cannot be had.
+ */
+export async function listen(server: Server, env: Env): Promise<Env> {
+  const { host, port } = env;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(
+        new Error(`${host}:${port} ${reasons[error.code ?? ""] ?? error.message}. See KEYHALL_HOST and KEYHALL_PORT.`),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+  server.removeAllListeners("error");
+  return withPort(env, (server.address() as AddressInfo).port);
+}
+
+function withPort(env: Env, port: number): Env {
+  const follow = (url: string) => (new URL(url).port === "0" ? `${url.slice(0, -2)}:${port}` : url);
+  return { ...env, port, url: follow(env.url), statusUrl: env.statusUrl && follow(env.statusUrl) };
+}
+
+/** Ends the server: no new connections, running requests get `graceMs` to finish. */
+export async function close(server: Server, graceMs = 10_000): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const giveUp = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(giveUp);
+}

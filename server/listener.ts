@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { Socket } from "node:net";
+import { type Env, env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { answerHeaders } from "./answer-headers";
+import { readBody, withBody } from "./body";
+import { callerOf } from "./caller";
+import { replaceInternalHeaders } from "./incoming-headers";
+import { type Refusal, refusalOfPage } from "./page-gate";
+import { type Destination, destinationOf } from "./raw-target";
+
+/** What stands behind the listener. */
+export interface Doors {
+  rest: Record<Exclude<Destination, "pages">, RequestListener>;
+  pages: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+}
+
+const limits = {
+  // X-Client-Certificate and a CMS signature together need about 16 kB.
+  maxHeaderSize: 32 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+};
+
+/**
+ * The console's listener: HTTP, or HTTPS when a certificate is configured. `doors` says null until everything behind
+ * it has started. Throws when the certificate or its key cannot be read.
+ */
+export function createListener({ tls }: Env, doors: () => Doors | null): Server {
+  const onRequest: RequestListener = (incoming, outgoing) => {
+    answer(incoming, outgoing, doors()).catch((error: unknown) => {
+      log().error({ err: error }, "A request could not be answered");
+      if (outgoing.headersSent) outgoing.destroy();
+      else refuse(outgoing, { status: 500, message: "Something went wrong." });
+    });
+  };
+  const server = tls
+    ? createTlsServer(
+        { ...limits, cert: readFileSync(tls.certificate), key: readFileSync(tls.key), minVersion: "TLSv1.2" },
+        onRequest,
+      )
+    : createServer(limits, onRequest);
+  return server.on("clientError", answerMalformed);
+}
+
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse, doors: Doors | null): Promise<void> {
+  const destination = destinationOf(incoming.url ?? "");
+  if (!destination) return refuse(outgoing, { status: 400, message: "This address is not well formed." });
+  if (!doors) return refuse(outgoing, { status: 503, message: "Keyhall is starting." });
+  if (destination !== "pages") return void doors.rest[destination](incoming, outgoing);
+
+  const { url, trustedProxies } = env();
+  const caller = callerOf(incoming, trustedProxies);
+  const { method = "GET", headers } = incoming;
+  const [fetchSite] = [headers["sec-fetch-site"] ?? []].flat();
+  const refusal = refusalOfPage(
+    { method, rawTarget: incoming.url ?? "/", origin: headers.origin, fetchSite, caller },
+    url,
+  );
+  if (refusal) return refuse(outgoing, refusal);
+  const body = await readBody(incoming).catch(() => undefined);
+  if (body === undefined) return void outgoing.destroy();
+  if (body === null) return refuse(outgoing, { status: 413, message: "The request is larger than 1 MB." });
+
+  const { host, protocol } = new URL(url);
+  replaceInternalHeaders(incoming, {
+    "x-forwarded-for": caller.address,
+    "x-forwarded-proto": protocol.slice(0, -1),
+    "x-forwarded-host": host,
+  });
+  await doors.pages(body.length > 0 ? withBody(incoming, body) : incoming, outgoing);
+}
+
+/** Answers in plain text, and closes the connection when the request's body has not been read. */
+function refuse(outgoing: ServerResponse, { status, message, location }: Refusal): void {
+  outgoing.writeHead(status, {
+    ...answerHeaders(),
+    "Content-Type": "text/plain; charset=utf-8",
+    ...(location && { Location: location }),
+    ...(status === 503 && { "Retry-After": "1" }),
+    ...(!outgoing.req.complete && { Connection: "close" }),
+  });
+  outgoing.end(outgoing.req.method === "HEAD" ? undefined : `${message}\n`);
+}
+
+/** What Node's parser refuses never becomes a request; it is answered on the socket. */
+function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? "431 Request Header Fields Too Large"
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? "408 Request Timeout"
+        : "400 Bad Request";
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,42 @@
+import type { Caller } from "./caller";
+
+/** An answer given before the console sees the request. */
+export interface Refusal {
+  status: number;
+  message: string;
+  location?: string;
+}
+
+export interface PageRequest {
+  method: string;
+  rawTarget: string;
+  origin: string | undefined;
+  /** `Sec-Fetch-Site`. */
+  fetchSite: string | undefined;
+  caller: Caller;
+}
+
+const safeMethods = ["GET", "HEAD"];
+const pageMethods = [...safeMethods, "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/** Pages live at one address, `url`, and change things only when that address's own pages ask for it. */
+export function refusalOfPage(request: PageRequest, url: string): Refusal | null {
+  const { method, rawTarget, caller } = request;
+  if (!pageMethods.includes(method)) return { status: 405, message: "This method is not used here." };
+  const isSafe = safeMethods.includes(method);
+  if (isElsewhere(caller, new URL(url))) {
+    if (!isSafe) return { status: 421, message: `This console is at ${url}.` };
+    return { status: 308, message: `This console is at ${url}.`, location: `${url}${rawTarget}` };
+  }
+  if (isSafe || isFromOwnPage(request, url)) return null;
+  return { status: 403, message: "Requests that change something come from the console's own pages." };
+}
+
+function isElsewhere(caller: Caller, url: URL): boolean {
+  const scheme = caller.scheme ?? url.protocol.slice(0, -1);
+  const asked = `${scheme}://${caller.host}`;
+  return !URL.canParse(asked) || new URL(asked).origin !== url.origin;
+}
+
+const isFromOwnPage = ({ origin, fetchSite }: PageRequest, url: string) =>
+  origin === undefined ? fetchSite === "same-origin" : origin === url && (fetchSite ?? "same-origin") === "same-origin";

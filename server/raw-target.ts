@@ -1,0 +1,29 @@
+/** Who answers a request. */
+export type Destination = "api" | "pages";
+
+const restPaths: [RegExp, Destination][] = [[/^\/api\/v1\//, "api"]];
+
+/** The path of a request target: all before the query. */
+export const pathOf = (rawTarget: string): string => rawTarget.split("?", 1)[0] ?? "";
+
+/**
+ * Who answers a request, decided on the target as it was sent, before anything decodes or normalises it; null when it is
+ * not a target that every later reader understands alike (dot segments, also encoded, bad escapes, stray characters).
+ */
+export function destinationOf(rawTarget: string): Destination | null {
+  if (!/^\/(?!\/)[\x21-\x7e]*$/.test(rawTarget) || rawTarget.includes("#")) return null;
+  const path = pathOf(rawTarget);
+  const decoded = decode(path);
+  if (decoded === null || hasDotSegment(decoded) || /[\\\0]/.test(decoded)) return null;
+  return restPaths.find(([pattern]) => pattern.test(path))?.[1] ?? "pages";
+}
+
+function decode(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+}
+
+const hasDotSegment = (path: string) => path.split("/").some((segment) => segment === "." || segment === "..");

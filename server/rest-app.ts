@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+import { type Authentication, authenticate } from "@/lib/authentication/pipeline";
+import { type MachineRequest, machineRequest } from "@/lib/authentication/request";
+import { now } from "@/lib/clock";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { answerHeaders } from "./answer-headers";
+import { readBody } from "./body";
+import { callerOf } from "./caller";
+import { type ProblemRenderer, problemOf, RequestError } from "./problem";
+import { allowedMethods } from "./routes-of";
+
+export interface RestEnv {
+  Bindings: HttpBindings;
+  Variables: { requestId: string; request: MachineRequest; authentication: Authentication };
+}
+
+export type RestApp = Hono<RestEnv>;
+
+interface Options {
+  render: ProblemRenderer;
+  /** Reads the path that routes are matched against; the URL's path when left out. */
+  getPath?: (request: Request) => string;
+}
+
+/** An app on which every call has a request id, is answered uncached, and fails in one shape. */
+export function createRestApp({ render, getPath }: Options): RestApp {
+  const app = new Hono<RestEnv>(getPath ? { getPath } : {});
+  app.use(async (c, next) => {
+    c.set("requestId", randomUUID());
+    await next();
+    for (const [name, value] of Object.entries(answerHeaders())) c.header(name, value);
+    c.header("X-Request-Id", c.var.requestId);
+  });
+  app.onError((error, c) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) log().error({ err: error, requestId: c.var.requestId }, "A call failed");
+    return render(c, problem, c.var.requestId);
+  });
+  app.notFound((c) => {
+    const methods = allowedMethods(app, c.req.path);
+    const problem =
+      methods.length === 0
+        ? ({ status: 404, code: "not_found", detail: "There is nothing at this address." } as const)
+        : ({
+            status: 405,
+            code: "method_not_allowed",
+            detail: `This address knows ${methods.join(", ")}.`,
+            headers: { Allow: methods.join(", ") },
+          } as const);
+    return render(c, problem, c.var.requestId);
+  });
+  return app;
+}
+
+/** Reads the body, whatever the method, and finds out who is calling. Everything behind it has an actor. */
+export const authenticated = createMiddleware<RestEnv>(async (c, next) => {
+  const { incoming } = c.env;
+  const body = await readBody(incoming).catch(() => {
+    throw new RequestError({ status: 400, code: "incomplete", detail: "The body did not arrive." });
+  });
+  if (body === null) throw tooLarge();
+  const request = machineRequest({
+    method: incoming.method ?? "GET",
+    rawTarget: incoming.url ?? "/",
+    rawHeaders: incoming.rawHeaders,
+    body,
+    address: callerOf(incoming, env().trustedProxies).address,
+    receivedAt: now(),
+  });
+  const result = await authenticate(request);
+  if (!result.ok) {
+    const { status, code, message, retryAfterSeconds } = result;
+    const headers: Record<string, string> = {};
+    if (status === 401) headers["WWW-Authenticate"] = 'Keyhall realm="Keyhall API"';
+    if (retryAfterSeconds !== undefined) headers["Retry-After"] = String(retryAfterSeconds);
+    throw new RequestError({ status, code, detail: message, headers });
+  }
+  c.set("request", request);
+  c.set("authentication", result);
+  await next();
+});
+
+// The rest of the body is still on its way: the connection cannot be used again.
+const tooLarge = () =>
+  new RequestError({
+    status: 413,
+    code: "too_large",
+    detail: "The body is larger than 1 MB.",
+    headers: { Connection: "close" },
+  });

@@ -1,0 +1,13 @@
+import type { RequestListener } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { createApi } from "./api/app";
+import type { Doors } from "./listener";
+import type { RestApp } from "./rest-app";
+
+/** Every REST API of the product, by destination. */
+export function createRest(): Doors["rest"] {
+  return { api: listenerOf(createApi()) };
+}
+
+// The globals stay Node's own, because Next runs in the same process.
+const listenerOf = (app: RestApp): RequestListener => getRequestListener(app.fetch, { overrideGlobalObjects: false });
