@@ -4,20 +4,20 @@ import { slot } from "./state";
 /** The values of a failed statement are cut off: they are personal data, or sealed. */
 const withoutParameters = (text: string) => text.replace(/\nparams:[^\n]*/g, "");
 
-function describe(error: unknown): unknown {
+function summaryOf(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack = "", cause } = error;
   return {
     type: name,
     message: withoutParameters(message),
     stack: withoutParameters(stack),
-    ...(cause !== undefined && { cause: describe(cause) }),
+    ...(cause !== undefined && { cause: summaryOf(cause) }),
   };
 }
 
 const current = slot("log", () =>
   pino(
-    { base: undefined, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describe } },
+    { base: undefined, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: summaryOf } },
     pino.destination(2),
   ),
 );
