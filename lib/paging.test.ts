@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { searchTerms } from "@/db/schema";
+import { organizationGroups, searchTerms, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { useTestStore } from "@/test/store";
 import { decodeCursor, keyset, pageOf } from "./paging";
+import { insertUser } from "./users/records";
 
 useTestStore();
 
@@ -48,6 +50,47 @@ describe("keyset paging", () => {
       expect(back.previous).toBeUndefined();
       expect(back.next).toBeDefined();
     }
+  });
+
+  it("keeps rows without a value at the beginning, in both directions", async () => {
+    const groupId = (await db().select({ id: organizationGroups.id }).from(organizationGroups))[0]?.id ?? "";
+    const names = ["a", "b", "c", "d", "e"];
+    await transaction(async (tx) => {
+      for (const username of names) await insertUser(tx, { username, groupId, passwordHash: null, createdBy: null });
+      for (const username of ["b", "d"])
+        await tx
+          .update(users)
+          .set({ lastSignInAt: new Date(username === "b" ? 2000 : 1000) })
+          .where(eq(users.username, username));
+    });
+    const walk = async (descending: boolean) => {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const sort = { column: users.lastSignInAt, id: users.id, isDate: true, nullable: true, descending };
+        const { where, order, cursor: from } = keyset(sort, cursor);
+        const rows = await db()
+          .select()
+          .from(users)
+          .where(where)
+          .orderBy(...order)
+          .limit(3);
+        const keyOf = (row: (typeof rows)[number]) => ({ key: row.lastSignInAt, id: row.id });
+        const page = pageOf(rows, 2, from, keyOf, (row) => row.username);
+        seen.push(...page.items);
+        cursor = page.next;
+      } while (cursor);
+      return seen.join("");
+    };
+    expect(await walk(true)).toMatch(/^bd(?!.*[bd])[ace]{3}$/);
+    expect(await walk(false)).toMatch(/^[ace]{3}db$/);
+  });
+
+  it("refuses the cursor of another order", () => {
+    const cursor = (key: unknown) => Buffer.from(JSON.stringify(["after", key, "id"])).toString("base64url");
+    const byDate = { column: users.createdAt, id: users.id, isDate: true };
+    for (const key of ["text", null, 1e18]) expect(() => keyset(byDate, cursor(key))).toThrow("page link");
+    expect(() => keyset({ column: users.usernameLower, id: users.id }, cursor(5))).toThrow("page link");
   });
 
   it.each([

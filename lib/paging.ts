@@ -1,4 +1,4 @@
-import { and, type Column, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, type Column, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { AppError } from "./errors";
 
@@ -35,18 +35,23 @@ export interface Sort {
   descending?: boolean;
   /** The sort column's value as the database compares it (dates as Date). */
   isDate?: boolean;
+  /** The column may be null; null comes before every value. */
+  nullable?: boolean;
 }
 
 export function decodeCursor(text: string | undefined): Cursor | null {
   if (!text) return null;
   try {
     const [direction, key, id] = JSON.parse(Buffer.from(text, "base64url").toString());
-    const isKey = typeof key === "string" || typeof key === "number";
+    const isKey = typeof key === "string" || typeof key === "number" || key === null;
     if ((direction === "after" || direction === "before") && isKey && typeof id === "string")
       return { direction, key, id };
   } catch {}
-  throw new AppError("invalid", "This page link is not valid.", { fieldErrors: { cursor: ["is not valid"] } });
+  throw badCursor();
 }
+
+const badCursor = () =>
+  new AppError("invalid", "This page link is not valid.", { fieldErrors: { cursor: ["is not valid"] } });
 
 const encodeCursor = (cursor: Cursor) =>
   Buffer.from(JSON.stringify([cursor.direction, cursor.key, cursor.id])).toString("base64url");
@@ -56,14 +61,36 @@ export function keyset(sort: Sort, cursorText: string | undefined) {
   const cursor = decodeCursor(cursorText);
   const backwards = cursor?.direction === "before";
   const descending = (sort.descending ?? false) !== backwards;
-  const order = descending
-    ? [sql`${sort.column} desc`, sql`${sort.id} desc`]
-    : [sql`${sort.column} asc`, sql`${sort.id} asc`];
+  const direction = descending ? sql`desc` : sql`asc`;
+  // Without the clause the two databases put null at different ends.
+  const nulls = sort.nullable ? (descending ? sql` nulls last` : sql` nulls first`) : sql``;
+  const order = [sql`${sort.column} ${direction}${nulls}`, sql`${sort.id} ${direction}`];
   if (!cursor) return { where: undefined, order, cursor };
-  const key = sort.isDate ? new Date(cursor.key as number) : cursor.key;
-  const beyond = descending ? lt : gt;
-  const where: SQL | undefined = or(beyond(sort.column, key), and(eq(sort.column, key), beyond(sort.id, cursor.id)));
-  return { where, order, cursor };
+  return { where: beyond(sort, keyOfCursor(sort, cursor), cursor.id, descending), order, cursor };
+}
+
+/** The cursor's key as the column compares it. A cursor of another list or order is refused. */
+function keyOfCursor(sort: Sort, { key }: Cursor): Date | string | number | null {
+  if (key === null) {
+    if (sort.nullable) return null;
+    throw badCursor();
+  }
+  const isNumber = sort.isDate || sort.column.dataType === "number";
+  if (typeof key !== (isNumber ? "number" : "string")) throw badCursor();
+  if (!sort.isDate) return key;
+  const at = new Date(key);
+  if (Number.isNaN(at.getTime())) throw badCursor();
+  return at;
+}
+
+function beyond(sort: Sort, key: Date | string | number | null, id: string, descending: boolean): SQL | undefined {
+  const past = descending ? lt : gt;
+  if (key === null) {
+    const amongNulls = and(isNull(sort.column), past(sort.id, id));
+    return descending ? amongNulls : or(amongNulls, isNotNull(sort.column));
+  }
+  const nullsFollow = sort.nullable && descending ? isNull(sort.column) : undefined;
+  return or(past(sort.column, key), and(eq(sort.column, key), past(sort.id, id)), nullsFollow);
 }
 
 /** Cuts `limit + 1` rows read in keyset order to a page. `keyOf` gives the row's sort value and id. */
@@ -71,7 +98,7 @@ export function pageOf<R, T>(
   rows: R[],
   limit: number,
   cursor: Cursor | null,
-  keyOf: (row: R) => { key: Date | string | number; id: string },
+  keyOf: (row: R) => { key: Date | string | number | null; id: string },
   view: (row: R) => T,
 ): Omit<Page<T>, "total"> {
   const backwards = cursor?.direction === "before";
