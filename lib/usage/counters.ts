@@ -72,32 +72,30 @@ export function recordRefusal({ credentialId, code, address, at }: Refused): voi
   const counters = current.get();
   countRequest(counters, at, credentialId ?? unnamed, code);
   const minute = new Date(at.getTime() - (at.getTime() % 60_000));
-  const row = { minute, credentialId: credentialId ?? unnamed, address, code };
-  const isFull = counters.refusals.size >= mostRows && !counters.refusals.has(refusalKey(row));
-  addRefusals(counters, { ...row, address: isFull ? unnamed : address, requests: 1 });
+  addRefusals(counters, { minute, credentialId: credentialId ?? unnamed, address, code, requests: 1 });
 }
 
 function countRequest(counters: Counters, at: Date, credentialId: string, outcome: string): void {
   const hour = new Date(at.getTime() - (at.getTime() % 3_600_000));
-  const isFull =
-    counters.requests.size >= mostRows && !counters.requests.has(requestKey({ hour, credentialId, outcome }));
-  addRequests(counters, { hour, credentialId: isFull ? unnamed : credentialId, outcome, requests: 1 });
+  addRequests(counters, { hour, credentialId, outcome, requests: 1 });
 }
 
-const requestKey = (row: Omit<RequestCount, "requests">) => `${row.hour.getTime()} ${row.credentialId} ${row.outcome}`;
-const refusalKey = (row: Omit<RefusalCount, "requests">) =>
-  `${row.minute.getTime()} ${row.credentialId} ${row.address} ${row.code}`;
-
-function addRequests(counters: Counters, row: RequestCount): void {
-  const counted = counters.requests.get(requestKey(row));
-  if (counted) counted.requests += row.requests;
-  else counters.requests.set(requestKey(row), { ...row });
+function addRequests({ requests }: Counters, row: RequestCount): void {
+  const keyOf = ({ hour, credentialId, outcome }: RequestCount) => `${hour.getTime()} ${credentialId} ${outcome}`;
+  add(requests, row, keyOf, { ...row, credentialId: unnamed });
 }
 
-function addRefusals(counters: Counters, row: RefusalCount): void {
-  const counted = counters.refusals.get(refusalKey(row));
+function addRefusals({ refusals }: Counters, row: RefusalCount): void {
+  const keyOf = (r: RefusalCount) => `${r.minute.getTime()} ${r.credentialId} ${r.address} ${r.code}`;
+  add(refusals, row, keyOf, { ...row, credentialId: unnamed, address: unnamed });
+}
+
+/** Adds to the row's figure; when the map is full and has no such row, to that of `others`. */
+function add<T extends { requests: number }>(rows: Map<string, T>, row: T, keyOf: (row: T) => string, others: T): void {
+  const counted = rows.get(keyOf(row));
   if (counted) counted.requests += row.requests;
-  else counters.refusals.set(refusalKey(row), { ...row });
+  else if (rows.size < mostRows || row === others) rows.set(keyOf(row), { ...row });
+  else add(rows, others, keyOf, others);
 }
 
 function touch(uses: Map<string, LastUse>, id: string, use: LastUse): void {
@@ -117,6 +115,6 @@ export function returnCounters(unstored: Counters): void {
   const counters = current.get();
   for (const [id, use] of unstored.credentials) touch(counters.credentials, id, use);
   for (const [id, use] of unstored.tenantKeys) touch(counters.tenantKeys, id, use);
-  for (const row of unstored.requests.values()) if (counters.requests.size < mostRows) addRequests(counters, row);
-  for (const row of unstored.refusals.values()) if (counters.refusals.size < mostRows) addRefusals(counters, row);
+  for (const row of unstored.requests.values()) addRequests(counters, row);
+  for (const row of unstored.refusals.values()) addRefusals(counters, row);
 }
