@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import { type CheckedCertificate, checkCertificate, issuerProblem, requireValidAt } from "./certificate-profile";
+import type { PathRequest } from "./chain";
+import { constrainedNames } from "./constrained-names";
+import { loadPublicKey } from "./keys";
+import { nameOutside } from "./name-constraints";
+import { PkiError } from "./pki-error";
+import { isPurposeWithin } from "./purpose";
+import { certificateScheme, isSignedBy } from "./signature";
+
+// The ceilings below hold for any input: a hostile bundle costs milliseconds, never the event loop.
+const maxCertificatesAboveLeaf = 5;
+const maxIntermediatesGiven = 128;
+const maxRootsGiven = 256;
+const maxBytesGiven = 160 * 1024;
+const maxSteps = 1_000;
+const maxSignatureChecks = 32;
+const maxNameComparisons = 100_000;
+
+interface Candidate extends CheckedCertificate {
+  isRoot: boolean;
+}
+
+/** Depth-first search from a leaf to a root among the given certificates, every link fully checked before it is used. */
+export class PathSearch {
+  private readonly bySubject = new Map<string, Candidate[]>();
+  private readonly signatureResults = new Map<string, boolean>();
+  private steps = 0;
+  private nameComparisons = 0;
+  private linkProblem: PkiError | null = null;
+  private candidateProblem: PkiError | null = null;
+
+  constructor(private readonly request: PathRequest) {
+    const { leaf, intermediates, roots } = request;
+    const bytes = intermediates.reduce((sum, der) => sum + der.length, leaf.length);
+    if (intermediates.length > maxIntermediatesGiven || roots.length > maxRootsGiven || bytes > maxBytesGiven) {
+      throw new PkiError("too_complex", "There are too many certificates to look at.");
+    }
+    for (const der of roots) this.add(der, true);
+    for (const der of intermediates) this.add(der, false);
+  }
+
+  private add(der: Uint8Array, isRoot: boolean): void {
+    try {
+      const candidate = { ...checkCertificate(der), isRoot };
+      const alike = this.bySubject.get(candidate.subjectKey) ?? [];
+      this.bySubject.set(candidate.subjectKey, [...alike, candidate]);
+    } catch (error) {
+      if (!(error instanceof PkiError)) throw error;
+      this.candidateProblem ??= error;
+    }
+  }
+
+  /** The path from leaf to root. Throws `PkiError` with the most telling reason when there is none. */
+  pathFrom(leaf: CheckedCertificate): readonly CheckedCertificate[] {
+    if (leaf.decoded.authorityKeyId === null) throw missingKeyIdentifier();
+    const path = this.extend([leaf]);
+    if (path) return path;
+    const unknown = new PkiError("unknown_issuer", "The certificate does not lead to a trusted root.");
+    throw this.linkProblem ?? this.candidateProblem ?? unknown;
+  }
+
+  private extend(path: readonly CheckedCertificate[]): readonly CheckedCertificate[] | null {
+    const subject = path.at(-1);
+    if (!subject || path.length > maxCertificatesAboveLeaf) return null;
+    for (const issuer of this.issuersOf(subject)) {
+      this.steps += 1;
+      if (this.steps > maxSteps) throw new PkiError("too_complex", "There are too many ways to a root to try.");
+      if (path.some((certificate) => isSameEntity(certificate, issuer))) continue;
+      const problem = this.problemWith(issuer, path);
+      if (problem) {
+        this.linkProblem ??= problem;
+        continue;
+      }
+      const found = issuer.isRoot ? [...path, issuer] : this.extend([...path, issuer]);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** By name and key identifier, roots first because they were added first. */
+  private issuersOf({ issuerKey, decoded }: CheckedCertificate): readonly Candidate[] {
+    const named = this.bySubject.get(issuerKey) ?? [];
+    const { authorityKeyId } = decoded;
+    if (authorityKeyId === null) return named;
+    return named.filter(({ decoded: { subjectKeyId } }) => subjectKeyId === null || subjectKeyId === authorityKeyId);
+  }
+
+  private problemWith(issuer: Candidate, path: readonly CheckedCertificate[]): PkiError | null {
+    const problem = issuerProblem(issuer, issuer.isRoot);
+    if (problem) return problem;
+    if (issuer.decoded.authorityKeyId === null && !this.isSelfMadeRoot(issuer)) return missingKeyIdentifier();
+    try {
+      requireValidAt(issuer, this.request.at);
+    } catch (error) {
+      if (error instanceof PkiError) return error;
+      throw error;
+    }
+    const { purpose, maxIntermediates = maxCertificatesAboveLeaf } = this.request;
+    if (purpose && !isPurposeWithin(issuer, purpose)) {
+      return new PkiError("wrong_purpose", `A CA in the path is not meant for ${purpose}.`);
+    }
+    const below = path.slice(1).filter(({ isSelfIssued }) => !isSelfIssued).length;
+    const pathLength = issuer.decoded.basicConstraints?.pathLength ?? null;
+    const counted = issuer.isRoot || issuer.isSelfIssued ? below : below + 1;
+    if ((pathLength !== null && below > pathLength) || counted > maxIntermediates) {
+      return new PkiError("path_too_long", "The path has more CAs than one of them allows.");
+    }
+    return this.signatureProblem(issuer, path) ?? this.namesProblem(issuer, path);
+  }
+
+  /** Only a self-signed root may leave its issuer's key unnamed (RFC 5280 §4.2.1.1). */
+  private isSelfMadeRoot(issuer: Candidate): boolean {
+    return issuer.isRoot && (issuer.isSelfIssued || this.isSigned(issuer, issuer));
+  }
+
+  private signatureProblem(issuer: Candidate, path: readonly CheckedCertificate[]): PkiError | null {
+    const subject = path.at(-1);
+    if (!subject || !this.isSigned(subject, issuer)) {
+      return new PkiError(
+        "bad_signature",
+        "A certificate in the path was not signed by its issuer in a way we accept.",
+      );
+    }
+    return null;
+  }
+
+  private isSigned(subject: CheckedCertificate, issuer: CheckedCertificate): boolean {
+    const link = createHash("sha256").update(subject.der).update(issuer.publicKeySpki).digest("base64");
+    const known = this.signatureResults.get(link);
+    if (known !== undefined) return known;
+    if (this.signatureResults.size >= maxSignatureChecks) {
+      throw new PkiError("too_complex", "There are too many signatures to check.");
+    }
+    const scheme = certificateScheme(subject.signatureAlgorithm);
+    const key = scheme && loadPublicKey(issuer.publicKeySpki);
+    const isSigned = key ? isSignedBy(key, scheme, subject.signedPart, subject.signature) : false;
+    this.signatureResults.set(link, isSigned);
+    return isSigned;
+  }
+
+  /** A CA's constraints bind everything below it but self-issued intermediates (RFC 5280 §6.1.3 b). */
+  private namesProblem(issuer: Candidate, path: readonly CheckedCertificate[]): PkiError | null {
+    const constraints = issuer.decoded.nameConstraints;
+    if (!constraints) return null;
+    const bound = path.filter(({ isSelfIssued }, index) => index === 0 || !isSelfIssued);
+    for (const names of bound.map(constrainedNames)) {
+      this.nameComparisons += names.length * (constraints.permitted.length + constraints.excluded.length);
+      if (this.nameComparisons > maxNameComparisons) {
+        throw new PkiError("too_complex", "There are too many names to compare.");
+      }
+      if (nameOutside(constraints, names)) {
+        return new PkiError("name_not_allowed", "A name lies outside what a CA in the path may name.");
+      }
+    }
+    return null;
+  }
+}
+
+/** RFC 4158 §2.4.2: a path that meets the same name and key again only goes round in circles. */
+function isSameEntity(one: CheckedCertificate, other: CheckedCertificate): boolean {
+  return one.subjectKey === other.subjectKey && one.publicKeySpki.equals(other.publicKeySpki);
+}
+
+function missingKeyIdentifier(): PkiError {
+  return new PkiError("missing_key_identifier", "A certificate does not identify its issuer's key.");
+}
