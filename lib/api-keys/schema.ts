@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Capability, capabilityNames } from "../capabilities";
 import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView } from "../credentials/schema";
+import { line } from "../fields";
 
-const description = z.string().trim().max(200, "must be at most 200 characters");
+const description = line(200);
 const capability = z.enum(capabilityNames, { error: "is not a capability" });
 
 export const CreateApiKeyInput = z
@@ -38,7 +39,7 @@ export type ApiKeyIdInput = z.input<typeof ApiKeyIdInput>;
 
 export const RevokeApiKeyInput = z.object({
   id: z.string().max(60),
-  reason: z.string().trim().max(200, "must be at most 200 characters").default(""),
+  reason: line(200).default(""),
 });
 export type RevokeApiKeyInput = z.input<typeof RevokeApiKeyInput>;
 

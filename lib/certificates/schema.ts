@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView } from "../credentials/schema";
+import { line } from "../fields";
 import type { KeyType } from "../pki/keys";
 
 /** What a person may choose for the key of a certificate. */
@@ -46,7 +47,7 @@ export type CertificatePurpose = (typeof certificatePurposes)[number];
 
 const id = z.string().max(60);
 const keyType = z.enum(certificateKeyTypes, { error: "is not a kind of key" });
-const name = z.string().trim().max(200, "must be at most 200 characters");
+const name = line(200);
 /** The maximum in force is a setting; the command enforces it. */
 const days = z.coerce
   .number({ error: "must be a whole number of days" })
@@ -94,7 +95,6 @@ export type ExportAdministratorCertificateInput = z.input<typeof ExportAdministr
 
 export const CertificateFilters = CredentialFilters.extend({
   purpose: emptyIsAbsent(z.enum(certificatePurposes)),
-  sort: emptyIsAbsent(z.enum(["created", "-created", "name", "-name", "expires", "-expires"])),
 });
 export type CertificateFilters = z.input<typeof CertificateFilters>;
 

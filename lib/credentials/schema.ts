@@ -35,6 +35,18 @@ export const emptyIsAbsent = <S extends z.ZodType>(schema: S) =>
 
 const wholeDays = z.coerce.number({ error: "must be a whole number of days" }).int().min(1).max(36_600);
 
+export const credentialSorts = [
+  "created",
+  "-created",
+  "name",
+  "-name",
+  "expires",
+  "-expires",
+  "last-used",
+  "-last-used",
+] as const;
+export type CredentialSort = (typeof credentialSorts)[number];
+
 /** Filters of every list of credentials. `sort` is a field, `-field` for descending. */
 export const CredentialFilters = PageInput.extend({
   status: emptyIsAbsent(z.enum(credentialStatuses)),
@@ -43,6 +55,6 @@ export const CredentialFilters = PageInput.extend({
   /** Not used for so many days, and at least that old. */
   unusedForDays: emptyIsAbsent(wholeDays),
   ownerId: emptyIsAbsent(z.string().max(60)),
-  sort: emptyIsAbsent(z.enum(["created", "-created", "name", "-name"])),
+  sort: emptyIsAbsent(z.enum(credentialSorts)),
 });
 export type CredentialFilters = z.input<typeof CredentialFilters>;

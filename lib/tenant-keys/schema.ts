@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emptyIsAbsent } from "../credentials/schema";
+import { paragraphs, requiredLine } from "../fields";
 import { PageInput } from "../paging";
 
 export const accountTypes = ["admin", "enrollment-user"] as const;
@@ -22,13 +23,9 @@ const permittedDomains = z
     }
   });
 
-const service = z
-  .string({ error: "is required" })
-  .trim()
-  .min(1, "is required")
-  .max(100, "must be at most 100 characters");
+const service = requiredLine("Service", 100);
 const accountType = z.enum(accountTypes, { error: "must be admin or enrollment-user" });
-const description = z.string().trim().max(500, "must be at most 500 characters");
+const description = paragraphs(500);
 
 export const CreateTenantKeyInput = z
   .object({

@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { apiKeys, credentials } from "@/db/schema";
+import { transaction } from "@/db/store";
+import type { Actor } from "../../actor";
+import { requirePermission, requireUser } from "../../allowed";
+import { recordAudit } from "../../audit/records";
+import type { Capability } from "../../capabilities";
+import { after, days, now } from "../../clock";
+import { requireWithinReach } from "../../credentials/reach";
+import { statusOf } from "../../credentials/schema";
+import { invalid } from "../../errors";
+import { newId } from "../../id";
+import { seal } from "../../secrets/sealing";
+import { validate } from "../../validate";
+import { offeredCapabilities } from "../queries";
+import { indexApiKey } from "../records";
+import { type ApiKeyView, CreateApiKeyInput } from "../schema";
+
+/** A new key, and the only moment in which its secret is known in clear. */
+export interface CreatedApiKey {
+  apiKey: ApiKeyView;
+  /** 32 hex digits. */
+  key: string;
+  /** 40 hex digits. */
+  secret: string;
+}
+
+/** Makes an API key for the caller, limited to some of the capabilities that are offered to them. */
+export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Promise<CreatedApiKey> {
+  requireUser(actor);
+  requirePermission(actor, "api-keys.manage-own", "anywhere");
+  const wanted = validate(CreateApiKeyInput, input);
+  const createdAt = now();
+  const expiresAt = expiryOf(wanted, createdAt);
+  requireOffered(actor, wanted.capabilities);
+  await requireWithinReach(actor, { capabilities: wanted.capabilities, expiresAt });
+
+  const id = newId("apiKey", createdAt);
+  const key = randomBytes(16).toString("hex");
+  const secret = randomBytes(20).toString("hex");
+  const { user } = actor;
+  const row = {
+    id,
+    kind: "api-key" as const,
+    ownerId: user.id,
+    name: wanted.description,
+    status: "active" as const,
+    capabilities: wanted.capabilities,
+    createdAt,
+    createdBy: user.id,
+    expiresAt,
+  };
+  await transaction(async (tx) => {
+    await tx.insert(credentials).values(row);
+    await tx
+      .insert(apiKeys)
+      .values({ id, apiKey: key, secretSealed: seal(secret, { table: "api_keys", id, kind: "secret" }) });
+    await indexApiKey(tx, { id, description: row.name, apiKey: key, capabilities: row.capabilities });
+    await recordAudit(tx, actor, {
+      event: "api-keys.create",
+      subject: { kind: "api-key", id, name: row.name || key },
+      after: { description: row.name, apiKey: key, capabilities: row.capabilities, expiresAt, owner: user.username },
+    });
+  });
+  const apiKey: ApiKeyView = {
+    id,
+    description: row.name,
+    apiKey: key,
+    capabilities: wanted.capabilities,
+    status: statusOf(row, createdAt),
+    createdAt,
+    expiresAt,
+    lastUsedAt: null,
+    lastUsedAddress: null,
+    owner: { id: user.id, username: user.username },
+  };
+  return { apiKey, key, secret };
+}
+
+function expiryOf(wanted: { expiresAt?: Date; expiresInDays?: number }, at: Date): Date | null {
+  if (wanted.expiresInDays) return after(at, days(wanted.expiresInDays));
+  if (wanted.expiresAt && wanted.expiresAt <= at) throw invalid({ expiresAt: ["must be in the future"] });
+  return wanted.expiresAt ?? null;
+}
+
+function requireOffered(actor: Actor, wanted: readonly Capability[]): void {
+  const refused = offeredCapabilities(actor).filter(({ name, offered }) => !offered && wanted.includes(name));
+  if (refused.length === 0) return;
+  const names = refused.map(({ name }) => name).join(", ");
+  throw invalid({ capabilities: [`You may not give a key ${names}.`] });
+}

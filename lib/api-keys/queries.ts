@@ -1,0 +1,119 @@
+import { and, eq, type SQL } from "drizzle-orm";
+import { inSubtrees } from "@/db/order";
+import { apiKeys, credentials, organizationGroups, users } from "@/db/schema";
+import { db, type Reader } from "@/db/store";
+import { type Actor, limitsOf, userOf } from "../actor";
+import { allowed, requirePermission, requireUser, scopeOf } from "../allowed";
+import { capabilities, capabilityNames, isCapability } from "../capabilities";
+import { now } from "../clock";
+import { credentialConditions } from "../credentials/conditions";
+import { countCredentials, orderOf } from "../credentials/listing";
+import { statusOf } from "../credentials/schema";
+import { notFound } from "../errors";
+import { defaultPageSize, keyset, type Page, pageOf } from "../paging";
+import { builtInRoles } from "../roles";
+import { hasFact } from "../search/records";
+import { validate } from "../validate";
+import { ApiKeyFilters, type ApiKeyView, type OfferedCapability } from "./schema";
+
+const columns = {
+  id: credentials.id,
+  name: credentials.name,
+  apiKey: apiKeys.apiKey,
+  capabilities: credentials.capabilities,
+  status: credentials.status,
+  createdAt: credentials.createdAt,
+  expiresAt: credentials.expiresAt,
+  lastUsedAt: credentials.lastUsedAt,
+  lastUsedAddress: credentials.lastUsedAddress,
+  ownerId: users.id,
+  username: users.username,
+  groupPath: organizationGroups.path,
+};
+
+const rowsOf = (reader: Reader) =>
+  reader
+    .select(columns)
+    .from(credentials)
+    .innerJoin(apiKeys, eq(apiKeys.id, credentials.id))
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId));
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+
+function viewOf(row: Row, at: Date): ApiKeyView {
+  const { name, ownerId, username, groupPath: _, ...shown } = row;
+  return {
+    ...shown,
+    description: name,
+    capabilities: (row.capabilities ?? []).filter(isCapability),
+    status: statusOf(row, at),
+    owner: { id: ownerId, username },
+  };
+}
+
+/** The caller's own API keys, the newest first. */
+export async function listOwnApiKeys(
+  actor: Actor,
+  input: ApiKeyFilters = {},
+  reader = db(),
+): Promise<Page<ApiKeyView>> {
+  requireUser(actor);
+  requirePermission(actor, "api-keys.manage-own", "anywhere");
+  return listWhere(eq(credentials.ownerId, actor.user.id), input, reader);
+}
+
+/** Everybody's API keys in the groups where the actor may see them. */
+export async function listApiKeys(actor: Actor, input: ApiKeyFilters = {}, reader = db()): Promise<Page<ApiKeyView>> {
+  requirePermission(actor, "api-keys.read", "anywhere");
+  return listWhere(inSubtrees(organizationGroups.path, scopeOf(actor, "api-keys.read")), input, reader);
+}
+
+async function listWhere(scope: SQL, input: ApiKeyFilters, reader: Reader): Promise<Page<ApiKeyView>> {
+  const at = now();
+  const { cursor, limit = defaultPageSize, sort = "-created", capability, ...filters } = validate(ApiKeyFilters, input);
+  const order = orderOf(sort);
+  const page = keyset(order.sort, cursor);
+  const wanted = [
+    eq(credentials.kind, "api-key"),
+    scope,
+    capability && hasFact(credentials.id, "api-key", `capability:${capability}`, reader),
+    ...credentialConditions(filters, "api-key", at, reader),
+  ];
+  const rows = await rowsOf(reader)
+    .where(and(...wanted, page.where))
+    .orderBy(...page.order)
+    .limit(limit + 1);
+  const shown = pageOf(rows, limit, page.cursor, order.keyOf, (row) => viewOf(row, at));
+  return { ...shown, total: await countCredentials(reader, wanted) };
+}
+
+/** An API key of the caller's own or of somebody whose keys the caller may see. Throws `notFound`. */
+export async function getApiKey(actor: Actor, id: string, reader = db()): Promise<ApiKeyView> {
+  const [row] = await rowsOf(reader).where(eq(credentials.id, id));
+  const isOwn =
+    row !== undefined && row.ownerId === userOf(actor)?.id && allowed(actor, "api-keys.manage-own", "anywhere");
+  if (!row || !(isOwn || allowed(actor, "api-keys.read", { groupPath: row.groupPath }))) throw notFound("The API key");
+  return viewOf(row, now());
+}
+
+/** Every capability, and whether the actor may pick it for a key. */
+export function offeredCapabilities(actor: Actor): OfferedCapability[] {
+  const limits = limitsOf(actor);
+  const grants = userOf(actor)?.grants ?? [];
+  const isSiteAdministrator = grants.some((grant) => grant.roleId === builtInRoles.siteAdministrator.id);
+  return capabilityNames.map((name) => {
+    const { description, offeredTo, permissions } = capabilities[name];
+    const fits = {
+      all: true,
+      "site-administrators": isSiteAdministrator,
+      holders: permissions.some((permission) => allowed(actor, permission, "anywhere")),
+    };
+    return {
+      name,
+      description,
+      group: offeredTo,
+      offered: fits[offeredTo] && (limits === null || limits.includes(name)),
+    };
+  });
+}

@@ -1,0 +1,101 @@
+import { and, eq, ne } from "drizzle-orm";
+import { isUniqueViolation } from "@/db/client";
+import { certificates, credentials, users } from "@/db/schema";
+import type { Transaction } from "@/db/store";
+import { type Actor, userOf } from "../actor";
+import { recordAudit } from "../audit/records";
+import { now } from "../clock";
+import { groupPathOfUser } from "../credentials/records";
+import { conflict } from "../errors";
+import { indexWords } from "../search/records";
+import type { CertificatePurpose, RevocationReason } from "./schema";
+
+/** A certificate that is signed and sealed but known to nobody: it exists once `insertCertificate` has committed. */
+export interface PreparedCertificate {
+  id: string;
+  ownerId: string;
+  name: string;
+  purpose: CertificatePurpose;
+  capabilities: string[] | null;
+  createdAt: Date;
+  issuerId: string;
+  serial: string;
+  subject: string;
+  fingerprintSha256: string;
+  keyType: string;
+  notBefore: Date;
+  notAfter: Date;
+  certificateSealed: string;
+  privateKeySealed: string | null;
+  pkcs12Sealed: string | null;
+}
+
+/** Records a certificate, its search words and its audit event. The owner's row is there already. */
+export async function insertCertificate(tx: Transaction, actor: Actor, prepared: PreparedCertificate): Promise<void> {
+  const { ownerId, name, capabilities, createdAt, ...certificate } = prepared;
+  const [owner] = await tx.select({ username: users.username }).from(users).where(eq(users.id, ownerId));
+  await tx.insert(credentials).values({
+    id: prepared.id,
+    kind: "certificate",
+    ownerId,
+    name,
+    status: "active",
+    capabilities,
+    createdAt,
+    createdBy: userOf(actor)?.id ?? null,
+    expiresAt: prepared.notAfter,
+  });
+  try {
+    await tx.insert(certificates).values(certificate);
+  } catch (error) {
+    if (isUniqueViolation(error)) throw conflict("The certificate could not be recorded. Try again.");
+    throw error;
+  }
+  await indexCertificate(tx, prepared);
+  await recordAudit(tx, actor, {
+    event: "certificates.create",
+    subject: { kind: "certificate", id: prepared.id, name: name || prepared.serial },
+    groupPath: await groupPathOfUser(tx, ownerId),
+    after: { ...auditedCertificate(prepared), owner: owner?.username, name, capabilities },
+  });
+}
+
+/** What the audit log keeps of a certificate. */
+export const auditedCertificate = (
+  certificate: Pick<
+    PreparedCertificate,
+    "purpose" | "serial" | "subject" | "fingerprintSha256" | "keyType" | "notAfter"
+  >,
+): Record<string, unknown> => ({
+  purpose: certificate.purpose,
+  serial: certificate.serial,
+  subject: certificate.subject,
+  fingerprintSha256: certificate.fingerprintSha256,
+  keyType: certificate.keyType,
+  notAfter: certificate.notAfter,
+});
+
+/** Makes a certificate findable by its name, subject, serial number and fingerprint. */
+export async function indexCertificate(
+  tx: Transaction,
+  { id, name, subject, serial, fingerprintSha256 }: Searchable,
+): Promise<void> {
+  await indexWords(tx, "certificate", id, [name, subject, serial, fingerprintSha256]);
+}
+
+type Searchable = Pick<PreparedCertificate, "id" | "name" | "subject" | "serial" | "fingerprintSha256">;
+
+/** Revokes one certificate. False when it was revoked before. */
+export async function markRevoked(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  reason: RevocationReason,
+): Promise<boolean> {
+  const revoked = await tx
+    .update(credentials)
+    .set({ status: "revoked", revokedAt: now(), revokedBy: userOf(actor)?.id ?? null, revocationReason: reason })
+    .where(and(eq(credentials.id, id), eq(credentials.kind, "certificate"), ne(credentials.status, "revoked")))
+    .returning({ id: credentials.id });
+  return revoked.length > 0;
+}

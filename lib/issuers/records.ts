@@ -1,0 +1,28 @@
+import { isNull } from "drizzle-orm";
+import { issuers, organizationGroups } from "@/db/schema";
+import type { Transaction } from "@/db/store";
+import type { Actor } from "../actor";
+import { recordAudit } from "../audit/records";
+
+export type NewIssuer = typeof issuers.$inferInsert;
+
+/** Stores an issuer. False when one of the same purpose is there already: another process was faster. */
+export async function insertIssuer(tx: Transaction, actor: Actor, issuer: NewIssuer): Promise<boolean> {
+  const inserted = await tx
+    .insert(issuers)
+    .values(issuer)
+    .onConflictDoNothing({ target: issuers.purpose })
+    .returning({ id: issuers.id });
+  if (inserted.length === 0) return false;
+  const [top] = await tx
+    .select({ path: organizationGroups.path })
+    .from(organizationGroups)
+    .where(isNull(organizationGroups.parentId));
+  await recordAudit(tx, actor, {
+    event: "issuers.create",
+    subject: { kind: "issuer", id: issuer.id, name: issuer.name },
+    groupPath: top?.path,
+    after: { subject: issuer.subject, fingerprintSha256: issuer.fingerprintSha256, notAfter: issuer.notAfter },
+  });
+  return true;
+}
