@@ -71,6 +71,7 @@ export const importRules: ImportRule[] = [
     from: ["lib/*/schema"],
     may: ["lib/*", "lib/*/schema"],
     never: ["lib/env", "lib/state", "lib/installation"],
+    types: ["lib/pki/**"],
     onlyPackages: ["zod"],
     neverPackages: ["node:*"],
   },
