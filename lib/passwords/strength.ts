@@ -34,5 +34,5 @@ async function load(): Promise<ZxcvbnFactory> {
 export async function estimateStrength(password: string, words: readonly string[] = []): Promise<Strength> {
   estimator ??= load();
   const { score, feedback } = (await estimator).check(password, [...words, "keyhall"]);
-  return { score, advice: [feedback.warning, ...feedback.suggestions].filter((text) => text !== null && text !== "") };
+  return { score, advice: [feedback.warning, ...feedback.suggestions].filter((text) => text !== null) };
 }

@@ -78,7 +78,10 @@ describe("formInput", () => {
     const schema = z
       .object({
         tags: z.preprocess((value) => value, z.array(z.string())),
-        name: z.string().trim().transform((text) => text.toUpperCase()),
+        name: z
+          .string()
+          .trim()
+          .transform((text) => text.toUpperCase()),
         details: z.object({ city: z.string() }).partial().prefault({}),
       })
       .refine(() => true);

@@ -57,7 +57,16 @@ function read(schema: z.core.$ZodType, name: string, values: Values): unknown {
   }
 }
 
-const wrappers = new Set(["optional", "default", "prefault", "nullable", "nonoptional", "readonly", "catch", "success"]);
+const wrappers = new Set([
+  "optional",
+  "default",
+  "prefault",
+  "nullable",
+  "nonoptional",
+  "readonly",
+  "catch",
+  "success",
+]);
 
 /** The schema under its wrappers. A default does not make a check box optional: absent is false there too. */
 function unwrap(schema: z.core.$ZodType): { core: z.core.$ZodType; isOptional: boolean; isNullable: boolean } {
@@ -143,7 +152,12 @@ function readUnion(options: z.core.$ZodType[], name: string, values: Values): un
 const isTicked = (value: FormDataEntryValue | undefined) =>
   typeof value === "string" && !["", "false", "off", "0"].includes(value);
 
-function scalar(def: Insides, value: FormDataEntryValue | undefined, isOptional: boolean, isNullable: boolean): unknown {
+function scalar(
+  def: Insides,
+  value: FormDataEntryValue | undefined,
+  isOptional: boolean,
+  isNullable: boolean,
+): unknown {
   const isPlainText = def.type === "string" && def.format === undefined;
   if (value === "" && !isPlainText) {
     if (isNullable) return null;

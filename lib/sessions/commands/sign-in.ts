@@ -1,0 +1,124 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { organizationGroups, users } from "@/db/schema";
+import { type Transaction, transaction } from "@/db/store";
+import type { Actor } from "../../actor";
+import { recordAudit } from "../../audit/records";
+import { now } from "../../clock";
+import { verifyPassword } from "../../secrets/password";
+import { type Authority, findAuthorityByUsername } from "../../users/authority";
+import { countFailure, forgetFailures, isWorthRecording, type Suspects, standingOf, suspectsOf } from "../guessing";
+import { insertSession } from "../records";
+import type { SignInResult } from "../schema";
+import { admitted, inTurn, pause } from "../turns";
+
+export interface SignInAttempt {
+  username: string;
+  password: string;
+  address: string;
+  userAgent: string;
+}
+
+const nobody: Actor = { kind: "system", name: "sign-in" };
+const busySeconds = 10;
+
+/**
+ * Signs a person in with username and password. A refusal is a result: its counter and its audit row commit. A wrong
+ * password, an unknown, disabled or password-less user look alike and take as long; so do locks of names that do not exist.
+ */
+export async function signIn(attempt: SignInAttempt): Promise<SignInResult> {
+  const result = await admitted(async () => {
+    const suspects = await suspectsOf(attempt.username, attempt.address);
+    const { lockedUntil, pauseMs } = await standingOf(suspects);
+    if (!lockedUntil) await pause(pauseMs);
+    return inTurn(() => tryPassword(attempt, suspects));
+  });
+  return result ?? { ok: false, code: "busy", retryAfterSeconds: busySeconds };
+}
+
+async function tryPassword(attempt: SignInAttempt, suspects: Suspects): Promise<SignInResult> {
+  const { lockedUntil } = await standingOf(suspects);
+  const authority = await findAuthorityByUsername(attempt.username);
+  if (lockedUntil) return refuseLocked(attempt, suspects, authority, lockedUntil);
+  const fits = await verifyPassword(authority?.passwordHash ?? null, attempt.password);
+  return transaction(async (tx) => {
+    if (!authority || !fits || !authority.enabled) {
+      await countFailure(tx, suspects);
+      await recordRefusal(tx, attempt, authority, reasonOf(authority, fits));
+      return { ok: false, code: "refused" };
+    }
+    if (authority.passwordExpiresAt && authority.passwordExpiresAt <= now()) {
+      await recordRefusal(tx, attempt, authority, "password_expired");
+      return { ok: false, code: "password_expired" };
+    }
+    return admit(tx, attempt, suspects, authority);
+  });
+}
+
+/** The session starts only if the user is still enabled and has the password that was verified. */
+async function admit(
+  tx: Transaction,
+  attempt: SignInAttempt,
+  suspects: Suspects,
+  { user, mustChangePassword, passwordVersion }: Authority,
+): Promise<SignInResult> {
+  const { address, userAgent } = attempt;
+  const stillGood = await tx
+    .update(users)
+    .set({ lastSignInAt: now(), lastSignInAddress: address })
+    .where(and(eq(users.id, user.id), eq(users.status, "enabled"), eq(users.passwordVersion, passwordVersion)))
+    .returning({ id: users.id });
+  if (stillGood.length === 0) return { ok: false, code: "refused" };
+  await forgetFailures(tx, suspects);
+  const sessionId = await insertSession(tx, { userId: user.id, address, userAgent });
+  await recordAudit(
+    tx,
+    { kind: "session", sessionId, user, address },
+    { event: "sign-in", subject: { kind: "user", id: user.id, name: user.username } },
+  );
+  return { ok: true, sessionId, mustChangePassword };
+}
+
+async function refuseLocked(
+  attempt: SignInAttempt,
+  suspects: Suspects,
+  authority: Authority | null,
+  lockedUntil: Date,
+): Promise<SignInResult> {
+  await transaction(async (tx) => {
+    if (await isWorthRecording(tx, suspects)) await recordRefusal(tx, attempt, authority, "locked");
+  });
+  const retryAfterSeconds = Math.max(1, Math.ceil((lockedUntil.getTime() - now().getTime()) / 1000));
+  return { ok: false, code: "locked", retryAfterSeconds };
+}
+
+function reasonOf(authority: Authority | null, fits: boolean): string {
+  if (!authority) return "unknown_user";
+  if (!authority.passwordHash) return "no_password";
+  return fits ? "user_disabled" : "wrong_password";
+}
+
+/** A name that nobody has is not kept: people type passwords into the wrong field. */
+async function recordRefusal(
+  tx: Transaction,
+  { address }: SignInAttempt,
+  authority: Authority | null,
+  reason: string,
+): Promise<void> {
+  const user = authority?.user;
+  await recordAudit(tx, nobody, {
+    event: "sign-in",
+    outcome: "failure",
+    reason,
+    address,
+    ...(user && { subject: { kind: "user", id: user.id, name: user.username } }),
+    groupPath: user?.groupPath ?? (await topPath(tx)),
+  });
+}
+
+async function topPath(tx: Transaction): Promise<string> {
+  const [top] = await tx
+    .select({ path: organizationGroups.path })
+    .from(organizationGroups)
+    .where(isNull(organizationGroups.parentId));
+  return top?.path ?? "/";
+}

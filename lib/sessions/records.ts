@@ -1,0 +1,60 @@
+import { and, eq, gt, isNull, ne } from "drizzle-orm";
+import { sessions } from "@/db/schema";
+import type { Transaction } from "@/db/store";
+import { after, hours, now } from "../clock";
+import { newId } from "../id";
+import { getSettings } from "../settings/queries";
+
+export type SessionEndReason =
+  | "signed-out"
+  | "ended"
+  | "password-changed"
+  | "password-reset"
+  | "user-disabled"
+  | "user-deleted"
+  | "roles-changed";
+
+const userAgentLimit = 500;
+
+/** Starts a session; its absolute end is fixed here. Answers its id. */
+export async function insertSession(
+  tx: Transaction,
+  { userId, address, userAgent }: { userId: string; address: string; userAgent: string },
+): Promise<string> {
+  const at = now();
+  const { absoluteHours } = await getSettings("sessions", tx);
+  const id = newId("session", at);
+  await tx.insert(sessions).values({
+    id,
+    userId,
+    createdAt: at,
+    lastSeenAt: at,
+    expiresAt: after(at, hours(absoluteHours)),
+    address,
+    userAgent: userAgent.slice(0, userAgentLimit),
+  });
+  return id;
+}
+
+/** Ends the user's sessions, but `exceptSessionId`; they are refused from the next request on. Answers how many. */
+export async function endSessionsOfUser(
+  tx: Transaction,
+  userId: string,
+  reason: SessionEndReason,
+  exceptSessionId?: string,
+): Promise<number> {
+  const at = now();
+  const ended = await tx
+    .update(sessions)
+    .set({ endedAt: at, endReason: reason })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, at),
+        exceptSessionId ? ne(sessions.id, exceptSessionId) : undefined,
+      ),
+    )
+    .returning({ id: sessions.id });
+  return ended.length;
+}

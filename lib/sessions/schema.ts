@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { TypedPassword } from "../passwords/schema";
+
+export const SignInInput = z.object({
+  username: z.string("Enter your username.").trim().min(1, "Enter your username.").max(255, "This is too long."),
+  password: TypedPassword,
+});
+export type SignInInput = z.infer<typeof SignInInput>;
+
+/** How a sign-in ended. `refused` says neither what was wrong nor whether the user exists; `locked` and `busy` pass. */
+export type SignInResult =
+  | { ok: true; sessionId: string; mustChangePassword: boolean }
+  | { ok: false; code: "refused" | "password_expired" }
+  | { ok: false; code: "locked" | "busy"; retryAfterSeconds: number };
+
+export const ChangeOwnPasswordInput = z
+  .object({ currentPassword: TypedPassword, newPassword: TypedPassword })
+  .refine(({ currentPassword, newPassword }) => currentPassword !== newPassword, {
+    path: ["newPassword"],
+    message: "Choose a password other than the present one.",
+  });
+export type ChangeOwnPasswordInput = z.infer<typeof ChangeOwnPasswordInput>;
+
+export const SessionId = z.object({ id: z.string().max(100) });
+
+/** A browser session that is good at this moment. */
+export interface SessionView {
+  id: string;
+  userId: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  /** When it ends however much it is used; it ends earlier when it is not. */
+  expiresAt: Date;
+  address: string;
+  /** Browser and system, as the browser says: `Firefox on Linux`. */
+  device: string;
+  isCurrent: boolean;
+}

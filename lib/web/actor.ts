@@ -1,0 +1,34 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { routes } from "../routes";
+import { type CurrentSession, findSessionActor, type SessionActor } from "../sessions/current";
+import { clientAddress } from "./client-address";
+import { pathHeader, safeReturnPath } from "./return-path";
+import { readSessionId } from "./session-cookie";
+
+/** The session behind the request, also one that is only good for changing the password. Read once per request. */
+export const currentSession = cache(async (): Promise<CurrentSession | null> => {
+  const sessionId = await readSessionId();
+  return sessionId ? findSessionActor(sessionId, await clientAddress()) : null;
+});
+
+/** Who is signed in; null when nobody is, or the password must be changed first. */
+export async function currentActor(): Promise<SessionActor | null> {
+  const session = await currentSession();
+  return session && !session.mustChangePassword ? session.actor : null;
+}
+
+/** Who is signed in. Else leads to the sign-in page, and back afterwards; a due password change comes first. */
+export async function requireActor(): Promise<SessionActor> {
+  const { actor, mustChangePassword } = await requireSession();
+  if (mustChangePassword) redirect(routes.ownPassword());
+  return actor;
+}
+
+/** For the page that changes the password: also who must do so. */
+export async function requireSession(): Promise<CurrentSession> {
+  const session = await currentSession();
+  if (session) return session;
+  redirect(routes.signIn(safeReturnPath((await headers()).get(pathHeader))));
+}

@@ -1,0 +1,65 @@
+import NextAuth, { type NextAuthConfig } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { hours } from "../clock";
+import { env } from "../env";
+import { signIn } from "../sessions/commands/sign-in";
+import { SignInInput, type SignInResult } from "../sessions/schema";
+import { addressIn } from "./client-address";
+import { sessionCookieName } from "./cookie-name";
+import { cookieOptions, cookieSecret } from "./session-cookie";
+
+// The longest a session can be set to last. When one really ends is decided by its row in the database.
+const cookieLifetimeSeconds = hours(720) / 1000;
+
+/** The cookie carries the session's id and nothing else. No HTTP endpoint of next-auth is served. */
+function options(onResult: (result: SignInResult) => void): NextAuthConfig {
+  const secure = env().url.startsWith("https:");
+  const named = (name: string) => ({
+    name: `${secure ? "__Host-" : ""}keyhall-${name}`,
+    options: { ...cookieOptions(), maxAge: undefined },
+  });
+  return {
+    basePath: "/api/auth",
+    trustHost: true,
+    secret: cookieSecret(),
+    useSecureCookies: secure,
+    session: { strategy: "jwt", maxAge: cookieLifetimeSeconds },
+    pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
+    cookies: {
+      sessionToken: { name: sessionCookieName(secure), options: cookieOptions() },
+      callbackUrl: named("callback-url"),
+      csrfToken: named("csrf-token"),
+    },
+    logger: { error() {}, warn() {}, debug() {} },
+    providers: [
+      Credentials({
+        credentials: { username: {}, password: {} },
+        async authorize(credentials, request) {
+          const { username, password } = SignInInput.parse(credentials);
+          const { headers } = request;
+          const userAgent = headers.get("user-agent") ?? "";
+          const result = await signIn({ username, password, address: addressIn(headers), userAgent });
+          onResult(result);
+          return result.ok ? { id: result.sessionId } : null;
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => ({ sid: user?.id ?? token.sid }),
+    },
+  };
+}
+
+/** Checks username and password, and on success sets the session's cookie. The database being away is thrown. */
+export async function signInWithPassword(input: SignInInput): Promise<SignInResult> {
+  const answers: SignInResult[] = [];
+  const auth = NextAuth(options((result) => answers.push(result)));
+  try {
+    await auth.signIn("credentials", { ...input, redirect: false });
+  } catch (error) {
+    if (answers.length === 0) throw error;
+  }
+  const [result] = answers;
+  if (!result) throw new Error("The sign-in was not carried out");
+  return result;
+}
