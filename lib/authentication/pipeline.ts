@@ -1,6 +1,7 @@
 import { credentialIdOf, limitsOf, type UserActor } from "../actor";
 import { recordSignature } from "../signatures/records";
 import { recordRefusal, recordUse } from "../usage/counters";
+import { clientCertificateHeader } from "./client-certificate-header";
 import { hmac } from "./hmac";
 import { type Refusal, refuse } from "./refusal";
 
@@ -13,12 +14,14 @@ export interface Authentication {
   scheme: SchemeName;
   /** null: Basic, where the password is the credential. */
   credentialId: string | null;
+  /** A second credential of the same owner on the same request. */
+  secondCredentialId: string | null;
   tenantKeyId: string | null;
 }
 
 export type Authenticated = Authentication | Refusal;
 
-const schemes: readonly Scheme[] = [hmac];
+const schemes: readonly Scheme[] = [hmac, clientCertificateHeader];
 
 /**
  * Who is calling. Reads the credential, its owner's status and rights anew, counts the use or the refusal, and lets a
@@ -47,7 +50,10 @@ async function tried(request: MachineRequest): Promise<Authenticated> {
   if (replayed) return replayed;
   const actor = other ? intersection(proof.actor, other.actor) : proof.actor;
   const tenantKeyId = proof.tenantKeyId ?? other?.tenantKeyId ?? null;
-  return { ok: true, actor, scheme: first.name, credentialId: credentialIdOf(actor), tenantKeyId };
+  const credentialId = credentialIdOf(actor);
+  const ids = [proof, other].map((each) => each && credentialIdOf(each.actor));
+  const secondCredentialId = ids.find((id) => id && id !== credentialId) ?? null;
+  return { ok: true, actor, scheme: first.name, credentialId, secondCredentialId, tenantKeyId };
 }
 
 function nothingMatches(request: MachineRequest): Refusal {

@@ -3,7 +3,7 @@ import { statusOf } from "../credentials/schema";
 import { type Refusal, refuse } from "./refusal";
 
 /** Why a credential may not be used now although the caller holds it; null when it may. Ask only after the proof. */
-export function standingOf(presented: Presented, at: Date): Refusal | null {
+export function standingOf(presented: Presented & { notBefore?: Date }, at: Date): Refusal | null {
   const credentialId = presented.id;
   const status = statusOf(presented, at);
   switch (status) {
@@ -13,6 +13,7 @@ export function standingOf(presented: Presented, at: Date): Refusal | null {
       return refuse(status, { credentialId });
     case "active":
     case "expires-soon":
+      if (presented.notBefore && presented.notBefore > at) return refuse("expired", { credentialId });
       return presented.owner.enabled ? null : refuse("owner_disabled", { credentialId });
   }
 }

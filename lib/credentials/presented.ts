@@ -1,6 +1,15 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { prepared } from "@/db/prepared";
-import { apiKeys, credentials, organizationGroups, roleAssignments, roles, users } from "@/db/schema";
+import {
+  apiKeys,
+  certificates,
+  credentials,
+  issuers,
+  organizationGroups,
+  roleAssignments,
+  roles,
+  users,
+} from "@/db/schema";
 import type { Reader } from "@/db/store";
 import { type Capability, isCapability } from "../capabilities";
 import { type Authority, type AuthorityRow, authorityColumns, authorityOf, grantGroups } from "../users/authority";
@@ -49,6 +58,64 @@ export async function findPresentedApiKey(apiKey: string): Promise<(Presented & 
   const rows = await presentedApiKey({ apiKey });
   const [first] = rows;
   return first ? { ...presentedOf(first, rows), secretSealed: first.secretSealed } : null;
+}
+
+export interface PresentedCertificate extends Presented {
+  purpose: "administrator" | "automation";
+  notBefore: Date;
+  certificateSealed: string;
+}
+
+const presentedCertificate = (name: string, where: (reader: Reader) => SQL | undefined) =>
+  prepared(name, (reader: Reader) =>
+    reader
+      .select({
+        ...columns,
+        purpose: certificates.purpose,
+        notBefore: certificates.notBefore,
+        certificateSealed: certificates.certificateSealed,
+      })
+      .from(certificates)
+      .innerJoin(credentials, eq(credentials.id, certificates.id))
+      .innerJoin(users, eq(users.id, credentials.ownerId))
+      .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+      .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
+      .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
+      .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+      .where(where(reader)),
+  );
+
+const byFingerprint = presentedCertificate("presented_certificate_by_fingerprint", () =>
+  eq(certificates.fingerprintSha256, sql.placeholder("fingerprint")),
+);
+
+// The issuers are few: with all of them named, the unique index over issuer and serial number serves.
+const bySerial = presentedCertificate("presented_certificate_by_serial", (reader) =>
+  and(
+    inArray(certificates.issuerId, reader.select({ id: issuers.id }).from(issuers)),
+    eq(certificates.serial, sql.placeholder("serial")),
+  ),
+);
+
+/** The certificate with this SHA-256 fingerprint (lower-case hex); null when it was not issued here. */
+export async function findPresentedCertificate(fingerprint: string): Promise<PresentedCertificate | null> {
+  return certificateOf(await byFingerprint({ fingerprint }));
+}
+
+/** The certificates with this serial number (lower-case hex); one per issuer, so the caller compares the issuer's name. */
+export async function findPresentedCertificatesBySerial(serial: string): Promise<PresentedCertificate[]> {
+  const rows = await bySerial({ serial });
+  const ids = new Set(rows.map((row) => row.id));
+  return [...ids].flatMap((id) => certificateOf(rows.filter((row) => row.id === id)) ?? []);
+}
+
+type CertificateRow = PresentedRow & Pick<PresentedCertificate, "purpose" | "notBefore" | "certificateSealed">;
+
+function certificateOf(rows: readonly CertificateRow[]): PresentedCertificate | null {
+  const [first] = rows;
+  if (!first) return null;
+  const { purpose, notBefore, certificateSealed } = first;
+  return { ...presentedOf(first, rows), purpose, notBefore, certificateSealed };
 }
 
 function presentedOf(first: PresentedRow, rows: readonly PresentedRow[]): Presented {

@@ -46,15 +46,17 @@ const current = slot("usage counters", emptyCounters);
 
 interface Use {
   credentialId: string | null;
+  secondCredentialId: string | null;
   tenantKeyId: string | null;
   address: string;
   at: Date;
 }
 
 /** Counts a request that was authenticated. */
-export function recordUse({ credentialId, tenantKeyId, address, at }: Use): void {
+export function recordUse({ credentialId, secondCredentialId, tenantKeyId, address, at }: Use): void {
   const counters = current.get();
   if (credentialId) touch(counters.credentials, credentialId, { at, address });
+  if (secondCredentialId) touch(counters.credentials, secondCredentialId, { at, address });
   if (tenantKeyId) touch(counters.tenantKeys, tenantKeyId, { at, address });
   countRequest(counters, at, credentialId ?? unnamed, "ok");
 }
