@@ -6,7 +6,8 @@ import { ownPermissions, type Permission } from "./permissions";
 /** Where a permission is asked for: a group's path, `anywhere` (lists then filter by `scopeOf`), or `top` (the whole installation). */
 export type Where = { groupPath: string } | "anywhere" | "top";
 
-const isTop = (groupPath: string) => groupPath.split("/").length === 3;
+/** Is this the path of the top group? */
+export const isTop = (groupPath: string) => groupPath.split("/").length === 3;
 
 /** Does the grant hold at `groupPath`, that is in the grant's group or below it? */
 export const holdsIn = (grant: Grant, groupPath: string): boolean => groupPath.startsWith(grant.groupPath);

@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, ne } from "drizzle-orm";
+import { isUniqueViolation } from "@/db/client";
+import { lock } from "@/db/locks";
+import { roleAssignments, roles } from "@/db/schema";
+import { type Transaction, transaction } from "@/db/store";
+import type { Actor } from "../actor";
+import { requirePermission } from "../allowed";
+import { recordAudit } from "../audit/records";
+import { now } from "../clock";
+import { definedOnly } from "../defined";
+import { AppError, conflict, forbidden, notFound } from "../errors";
+import { newId } from "../id";
+import { forgetWords, indexWords } from "../search/records";
+import { validate } from "../validate";
+import { getRole } from "./queries";
+import { holdsAll, type RoleRow, requireMayChange } from "./rules";
+import { CreateRoleInput, RoleId, type RoleView, UpdateRoleInput } from "./schema";
+
+/** Makes a custom role with at most the caller's own permissions. Throws conflict when the name is taken. */
+export async function createRole(actor: Actor, input: CreateRoleInput): Promise<RoleView> {
+  requirePermission(actor, "roles.create", "anywhere");
+  const { name, description, permissions } = validate(CreateRoleInput, input);
+  if (!holdsAll(actor, permissions, "anywhere")) {
+    throw forbidden("A role cannot hold permissions that you do not have.", "outranked");
+  }
+  const id = newId("role");
+  await withUniqueName(() =>
+    transaction(async (tx) => {
+      await requireFreeName(tx, name, id);
+      const row = { id, uuid: randomUUID(), name, nameLower: name.toLowerCase(), description, permissions };
+      await tx.insert(roles).values({ ...row, isBuiltIn: false, createdAt: now() });
+      await indexWords(tx, "role", id, [name]);
+      const after = { name, description, permissions };
+      await recordAudit(tx, actor, { event: "roles.create", subject: { kind: "role", id, name }, after });
+    }),
+  );
+  return getRole(actor, id);
+}
+
+/** Changes a custom role; its holders have the new permissions at once. Throws not_found, forbidden, conflict. */
+export async function updateRole(actor: Actor, input: UpdateRoleInput): Promise<RoleView> {
+  requirePermission(actor, "roles.update", "anywhere");
+  const { id, ...wanted } = validate(UpdateRoleInput, input);
+  await withUniqueName(() =>
+    transaction(async (tx) => {
+      // With the lock of role assignments: nobody may come to hold the role between the check and the change.
+      await lock(tx, "site-administrators");
+      const before = await customRole(tx, id);
+      const after = { ...before, ...definedOnly(wanted) };
+      await requireMayChange(actor, "roles.update", before, wanted.permissions ?? [], tx);
+      await requireFreeName(tx, after.name, id);
+      const { name, description, permissions } = after;
+      await tx
+        .update(roles)
+        .set({ name, nameLower: name.toLowerCase(), description, permissions })
+        .where(eq(roles.id, id));
+      await indexWords(tx, "role", id, [name]);
+      await recordAudit(tx, actor, {
+        event: "roles.update",
+        subject: { kind: "role", id, name },
+        before: auditedRole(before),
+        after: auditedRole(after),
+      });
+    }),
+  );
+  return getRole(actor, id);
+}
+
+/** Deletes a custom role that nobody holds. Throws not_found, forbidden, conflict. */
+export async function deleteRole(actor: Actor, input: { id: string }): Promise<void> {
+  requirePermission(actor, "roles.delete", "anywhere");
+  const { id } = validate(RoleId, input);
+  await transaction(async (tx) => {
+    await lock(tx, "site-administrators");
+    const before = await customRole(tx, id);
+    await requireMayChange(actor, "roles.delete", before, [], tx);
+    const holders = await tx
+      .selectDistinct({ id: roleAssignments.userId })
+      .from(roleAssignments)
+      .where(eq(roleAssignments.roleId, id));
+    if (holders.length > 0) {
+      throw conflict(
+        `${holders.length === 1 ? "1 user holds" : `${holders.length} users hold`} this role. Take it away first.`,
+      );
+    }
+    await tx.delete(roles).where(eq(roles.id, id));
+    await forgetWords(tx, "role", id);
+    const subject = { kind: "role", id, name: before.name };
+    await recordAudit(tx, actor, { event: "roles.delete", subject, before: auditedRole(before) });
+  });
+}
+
+async function customRole(tx: Transaction, id: string): Promise<RoleRow> {
+  const [row] = await tx.select().from(roles).where(eq(roles.id, id));
+  if (!row) throw notFound("The role");
+  if (row.isBuiltIn) throw new AppError("conflict", "Built-in roles cannot be changed.");
+  return row;
+}
+
+async function requireFreeName(tx: Transaction, name: string, exceptId: string): Promise<void> {
+  const taken = await tx
+    .select({ id: roles.id })
+    .from(roles)
+    .where(and(eq(roles.nameLower, name.toLowerCase()), ne(roles.id, exceptId)));
+  if (taken.length > 0) throw nameTaken();
+}
+
+const nameTaken = () =>
+  conflict("There is a role of this name already.", { name: ["There is a role of this name already"] });
+
+/** Two callers may pass the check at once; the database lets one through. */
+async function withUniqueName(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw isUniqueViolation(error) ? nameTaken() : error;
+  }
+}
+
+const auditedRole = ({ name, description, permissions }: RoleRow) => ({ name, description, permissions });

@@ -1,0 +1,143 @@
+import { and, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { beginsWith, inSubtrees } from "@/db/order";
+import { credentials, organizationGroups, sessions, users } from "@/db/schema";
+import { db, type Reader } from "@/db/store";
+import type { Actor } from "../actor";
+import { requirePermission, scopeOf } from "../allowed";
+import { now } from "../clock";
+import { hasStatus } from "../credentials/conditions";
+import { csvLine } from "../csv";
+import { notFound } from "../errors";
+import { countLimit, defaultPageSize, keyset, type Page, pageOf, type Sort, totalOf } from "../paging";
+import { matchesWords } from "../search/records";
+import { validate } from "../validate";
+import { administratorRow, assignmentsOf, holdsRole, type SelectedUser, selectUsers, userView } from "./rows";
+import { type AdministratorRow, type DeletionEffects, UserFilters, type UserView } from "./schema";
+import { canSeeUser, targetUser } from "./target";
+
+/** *List View*: the users with at least one administrative role, in the groups where the actor may see users. */
+export async function listAdministrators(actor: Actor, input: UserFilters = {}): Promise<Page<AdministratorRow>> {
+  return listWhere(actor, input, holdsRole(db()));
+}
+
+/** Everybody, administrators included, in the groups where the actor may see users. */
+export async function listUsers(actor: Actor, input: UserFilters = {}): Promise<Page<AdministratorRow>> {
+  return listWhere(actor, input, undefined);
+}
+
+type SortField = "username" | "created" | "last-sign-in";
+
+const sorts: Record<SortField, { sort: Sort; keyOf: (row: SelectedUser) => string | Date | null }> = {
+  username: { sort: { column: users.usernameLower, id: users.id }, keyOf: (row) => row.usernameLower },
+  created: { sort: { column: users.createdAt, id: users.id, isDate: true }, keyOf: (row) => row.createdAt },
+  "last-sign-in": {
+    sort: { column: users.lastSignInAt, id: users.id, isDate: true, nullable: true },
+    keyOf: (row) => row.lastSignInAt,
+  },
+};
+
+async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined): Promise<Page<AdministratorRow>> {
+  requirePermission(actor, "users.read", "anywhere");
+  const { cursor, limit = defaultPageSize, sort = "username", ...filters } = validate(UserFilters, input);
+  const { roleId, status, groupId, search = "" } = filters;
+  const reader = db();
+  const { sort: order, keyOf } = sorts[sort.replace(/^-/, "") as SortField];
+  const page = keyset({ ...order, descending: sort.startsWith("-") }, cursor);
+  const wanted = [
+    inSubtrees(organizationGroups.path, scopeOf(actor, "users.read")),
+    only,
+    roleId ? holdsRole(reader, roleId) : undefined,
+    status ? eq(users.status, status) : undefined,
+    groupId ? beginsWith(organizationGroups.path, await pathOf(groupId, reader)) : undefined,
+    ...matchesWords(users.id, "user", search, reader),
+  ];
+  const rows = await selectUsers(reader)
+    .where(and(...wanted, page.where))
+    .orderBy(...page.order)
+    .limit(limit + 1);
+  const counted = reader
+    .select({ one: sql<number>`1`.as("one") })
+    .from(users)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(and(...wanted))
+    .limit(countLimit + 1)
+    .as("counted");
+  const [total] = await reader.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(counted);
+  const held = await assignmentsOf(
+    rows.map((row) => row.id),
+    reader,
+  );
+  const edge = (row: SelectedUser) => ({ key: keyOf(row), id: row.id });
+  const items = pageOf(rows, limit, page.cursor, edge, (row) => administratorRow(actor, row, held));
+  return { ...items, total: totalOf(total?.count ?? 0) };
+}
+
+async function pathOf(groupId: string, reader: Reader): Promise<string> {
+  const [row] = await reader
+    .select({ path: organizationGroups.path })
+    .from(organizationGroups)
+    .where(eq(organizationGroups.id, groupId));
+  if (!row) throw notFound("The organization group");
+  return row.path;
+}
+
+/** Throws not_found. People see themselves too. */
+export const getUser = async (actor: Actor, id: string): Promise<UserView> => {
+  const user = await findWhere(actor, eq(users.id, id));
+  if (!user) throw notFound("The user");
+  return user;
+};
+
+export const findUserByUuid = (actor: Actor, uuid: string): Promise<UserView | null> =>
+  findWhere(actor, eq(users.uuid, uuid.toLowerCase()));
+
+export const findUserByNumber = (actor: Actor, number: number): Promise<UserView | null> =>
+  findWhere(actor, eq(users.number, number));
+
+async function findWhere(actor: Actor, where: SQL): Promise<UserView | null> {
+  const [row] = await selectUsers(db()).where(where);
+  return row && canSeeUser(actor, row, row.groupPath) ? userView(actor, row) : null;
+}
+
+/** How many users there are. No permission: the first start depends on it. */
+export async function countUsers(reader: Reader = db()): Promise<number> {
+  const [row] = await reader.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(users);
+  return row?.count ?? 0;
+}
+
+/** What deleting the user would end: credentials and sessions that are alive now. Throws not_found. */
+export async function getDeletionEffects(actor: Actor, id: string): Promise<DeletionEffects> {
+  await targetUser(actor, id);
+  const at = now();
+  const live = (kind: "api-key" | "certificate") =>
+    db().$count(
+      credentials,
+      and(
+        eq(credentials.ownerId, id),
+        eq(credentials.kind, kind),
+        or(hasStatus("active", at), hasStatus("expires-soon", at)),
+      ),
+    );
+  const openSessions = and(eq(sessions.userId, id), isNull(sessions.endedAt), gt(sessions.expiresAt, at));
+  return {
+    apiKeys: await live("api-key"),
+    certificates: await live("certificate"),
+    sessions: await db().$count(sessions, openSessions),
+  };
+}
+
+/** *List View* as CSV, all pages of it, a line at a time. */
+export async function* administratorsCsv(actor: Actor, input: UserFilters = {}): AsyncGenerator<string> {
+  const names = ["Username", "Name", "Email", "Organization group", "Roles", "Status", "API authentication"];
+  yield csvLine([...names, "Last sign-in", "Last sign-in address", "Created"]);
+  let cursor: string | undefined;
+  do {
+    const page = await listAdministrators(actor, { ...input, cursor, limit: 500 });
+    for (const row of page.items) {
+      const roles = row.roles.map((role) => `${role.name} (${role.groupName})`).join("; ");
+      const cells = [row.username, row.name, row.email, row.group.name, roles, row.status, row.apiAuthentication];
+      yield csvLine([...cells, row.lastSignInAt, row.lastSignInAddress, row.createdAt]);
+    }
+    cursor = page.next;
+  } while (cursor);
+}

@@ -1,0 +1,141 @@
+import { and, eq, exists, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { organizationGroups, roleAssignments, roles, users } from "@/db/schema";
+import { db, type Reader } from "@/db/store";
+import type { Actor, Grant } from "../actor";
+import { builtInRoles } from "../roles";
+import { permissionsOfRole } from "./authority";
+import { fullName } from "./records";
+import type { AdministratorRow, RoleAssignmentView, UserView } from "./schema";
+import { isSelf, rightsOver } from "./target";
+
+export const userColumns = {
+  id: users.id,
+  number: users.number,
+  uuid: users.uuid,
+  kind: users.kind,
+  status: users.status,
+  isPrimary: users.isPrimary,
+  username: users.username,
+  usernameLower: users.usernameLower,
+  email: users.email,
+  firstName: users.firstName,
+  middleName: users.middleName,
+  lastName: users.lastName,
+  timeZone: users.timeZone,
+  locale: users.locale,
+  landingPage: users.landingPage,
+  details: users.details,
+  apiAuthentication: users.apiAuthentication,
+  hasPassword: sql<boolean>`${users.passwordHash} is not null`.mapWith(Boolean),
+  mustChangePassword: users.mustChangePassword,
+  passwordChangedAt: users.passwordChangedAt,
+  lastSignInAt: users.lastSignInAt,
+  lastSignInAddress: users.lastSignInAddress,
+  createdAt: users.createdAt,
+  groupId: users.groupId,
+  groupNumber: organizationGroups.number,
+  groupUuid: organizationGroups.uuid,
+  groupName: organizationGroups.name,
+  groupPath: organizationGroups.path,
+};
+
+export const selectUsers = (reader: Reader) =>
+  reader.select(userColumns).from(users).innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId));
+
+export type SelectedUser = Awaited<ReturnType<typeof selectUsers>>[number];
+
+/** Condition: the user holds the role somewhere; without a role, any administrative one. */
+export function holdsRole(reader: Reader, roleId?: string): SQL {
+  // Every role but User has permissions: custom ones must have at least one.
+  const role = roleId ? eq(roleAssignments.roleId, roleId) : ne(roleAssignments.roleId, builtInRoles.user.id);
+  return exists(
+    reader
+      .select({ one: sql`1` })
+      .from(roleAssignments)
+      .where(and(eq(roleAssignments.userId, users.id), role)),
+  );
+}
+
+interface Assignment {
+  userId: string;
+  view: RoleAssignmentView;
+  grant: Grant;
+}
+
+/** The roles of the users, by name. */
+export async function assignmentsOf(userIds: readonly string[], reader: Reader = db()): Promise<Assignment[]> {
+  if (userIds.length === 0) return [];
+  const rows = await reader
+    .select({
+      userId: roleAssignments.userId,
+      roleId: roles.id,
+      roleUuid: roles.uuid,
+      name: roles.name,
+      permissions: roles.permissions,
+      groupId: organizationGroups.id,
+      groupNumber: organizationGroups.number,
+      groupUuid: organizationGroups.uuid,
+      groupName: organizationGroups.name,
+      groupPath: organizationGroups.path,
+    })
+    .from(roleAssignments)
+    .innerJoin(roles, eq(roles.id, roleAssignments.roleId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, roleAssignments.groupId))
+    .where(inArray(roleAssignments.userId, [...userIds]))
+    .orderBy(roles.name, organizationGroups.path);
+  return rows.map(({ userId, permissions, groupPath, ...view }) => ({
+    userId,
+    view,
+    grant: {
+      roleId: view.roleId,
+      roleName: view.name,
+      groupId: view.groupId,
+      groupPath,
+      permissions: permissionsOfRole(view.roleId, permissions),
+    },
+  }));
+}
+
+export function administratorRow(actor: Actor, user: SelectedUser, all: readonly Assignment[]): AdministratorRow {
+  const own = all.filter((assignment) => assignment.userId === user.id);
+  return {
+    id: user.id,
+    number: user.number,
+    uuid: user.uuid,
+    username: user.username,
+    name: fullName(user),
+    email: user.email,
+    group: { id: user.groupId, number: user.groupNumber, uuid: user.groupUuid, name: user.groupName },
+    roles: own.map(({ view }) => view),
+    status: user.status,
+    isPrimary: user.isPrimary,
+    apiAuthentication: user.apiAuthentication,
+    lastSignInAt: user.lastSignInAt,
+    lastSignInAddress: user.lastSignInAddress,
+    createdAt: user.createdAt,
+    can: rightsOver(
+      actor,
+      user,
+      user.groupPath,
+      own.map(({ grant }) => grant),
+    ),
+  };
+}
+
+export async function userView(actor: Actor, user: SelectedUser, reader: Reader = db()): Promise<UserView> {
+  return {
+    ...administratorRow(actor, user, await assignmentsOf([user.id], reader)),
+    kind: user.kind,
+    firstName: user.firstName,
+    middleName: user.middleName,
+    lastName: user.lastName,
+    timeZone: user.timeZone,
+    locale: user.locale,
+    landingPage: user.landingPage,
+    details: user.details,
+    hasPassword: user.hasPassword,
+    mustChangePassword: user.mustChangePassword,
+    passwordChangedAt: user.passwordChangedAt,
+    isSelf: isSelf(actor, user),
+  };
+}
