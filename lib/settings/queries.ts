@@ -1,10 +1,116 @@
-import { eq } from "drizzle-orm";
-import { settings } from "@/db/schema";
+import { and, eq, inArray } from "drizzle-orm";
+import { groupSettings, organizationGroups, settings } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
-import { type SettingSection, type Settings, settingSections } from "./schema";
+import type { Actor } from "../actor";
+import { allowed, isTop, requirePermission } from "../allowed";
+import { notFound } from "../errors";
+import {
+  type EffectiveGroupSettings,
+  type GroupSettingSection,
+  type GroupSettings,
+  groupSettingSections,
+  type SettingSection,
+  type Settings,
+  type SettingsView,
+  settingSectionNames,
+  settingSections,
+} from "./schema";
 
 /** The values in force of one section: what was saved, else the defaults. No permission: rules depend on them. */
 export async function getSettings<S extends SettingSection>(section: S, reader: Reader = db()): Promise<Settings<S>> {
   const [row] = await reader.select({ value: settings.value }).from(settings).where(eq(settings.key, section));
   return settingSections[section].parse(row?.value ?? {}) as Settings<S>;
 }
+
+/** Every section of the installation's settings. */
+export async function listSettings(actor: Actor): Promise<SettingsView[]> {
+  requirePermission(actor, "settings.read", "top");
+  return Promise.all(
+    settingSectionNames.map(async (section) => ({ section, value: await getSettings(section) }) as SettingsView),
+  );
+}
+
+/** A section's values in the group with this path: the nearest override that counts. No permission: authentication depends on it. */
+export async function findEffectiveGroupSettings<S extends GroupSettingSection>(
+  groupPath: string,
+  section: S,
+  reader: Reader = db(),
+): Promise<GroupSettings<S>> {
+  return parseValue(section, inForce(await levelsOf(groupPath, section, reader)).source?.value);
+}
+
+/** A section as it counts in the group, and what may be changed about it. For whoever may see settings or tenant keys there. */
+export async function getGroupSettings<S extends GroupSettingSection>(
+  actor: Actor,
+  groupId: string,
+  section: S,
+  reader: Reader = db(),
+): Promise<EffectiveGroupSettings<S>> {
+  const [group] = await reader
+    .select({ path: organizationGroups.path })
+    .from(organizationGroups)
+    .where(eq(organizationGroups.id, groupId));
+  const maySee = (groupPath: string) =>
+    allowed(actor, "settings.read", { groupPath }) || allowed(actor, "tenant-keys.read", { groupPath });
+  if (!group || !maySee(group.path)) throw notFound("The organization group");
+
+  const levels = await levelsOf(group.path, section, reader);
+  const { source, bound } = inForce(levels);
+  const own = levels.at(-1);
+  const above = levels.at(-2);
+  const top = isTop(group.path);
+  const isOwn = source?.groupId === groupId;
+  return {
+    groupId,
+    section,
+    value: parseValue(section, source?.value),
+    mode: top || isOwn ? "override" : "inherit",
+    inheritedFrom: source && !isOwn ? { id: source.groupId, name: source.name } : null,
+    childPermission: own?.childPermission ?? "either",
+    mayInherit: !top && above?.childPermission !== "override",
+    mayOverride: top || !bound,
+    mayUpdate: allowed(actor, "settings.update", { groupPath: group.path }),
+  };
+}
+
+interface Level {
+  groupId: string;
+  name: string;
+  mode: "inherit" | "override" | null;
+  childPermission: "inherit" | "override" | "either" | null;
+  value: Record<string, unknown> | null;
+}
+
+/** The groups from the top down to the path's own, each with what it says about the section. */
+async function levelsOf(groupPath: string, section: GroupSettingSection, reader: Reader): Promise<Level[]> {
+  const ids = groupPath.split("/").filter(Boolean);
+  return reader
+    .select({
+      groupId: organizationGroups.id,
+      name: organizationGroups.name,
+      mode: groupSettings.mode,
+      childPermission: groupSettings.childPermission,
+      value: groupSettings.value,
+    })
+    .from(organizationGroups)
+    .leftJoin(groupSettings, and(eq(groupSettings.groupId, organizationGroups.id), eq(groupSettings.section, section)))
+    .where(inArray(organizationGroups.id, ids))
+    .orderBy(organizationGroups.path);
+}
+
+/**
+ * The level whose values count at the last one. A group above that lets those below only inherit binds all of them,
+ * whatever they said before; `bound` says that there is one.
+ */
+function inForce(levels: readonly Level[]): { source: Level | undefined; bound: boolean } {
+  let source: Level | undefined;
+  let bound = false;
+  levels.forEach((level, index) => {
+    if (index > 0 && levels[index - 1]?.childPermission === "inherit") bound = true;
+    if (level.mode === "override" && !bound) source = level;
+  });
+  return { source, bound };
+}
+
+const parseValue = <S extends GroupSettingSection>(section: S, value: unknown) =>
+  groupSettingSections[section].parse(value ?? {}) as GroupSettings<S>;

@@ -1,0 +1,81 @@
+import { and, eq } from "drizzle-orm";
+import { groupSettings, organizationGroups, settings } from "@/db/schema";
+import { transaction } from "@/db/store";
+import type { Actor } from "../actor";
+import { allowed, isTop, requirePermission } from "../allowed";
+import { recordAudit } from "../audit/records";
+import { now } from "../clock";
+import { invalid, notFound } from "../errors";
+import { validate } from "../validate";
+import { getGroupSettings, getSettings } from "./queries";
+import {
+  type EffectiveGroupSettings,
+  groupSettingSections,
+  type SettingSection,
+  type Settings,
+  settingSections,
+  UpdateGroupSettingsInput,
+} from "./schema";
+
+/** Saves one section of the installation's settings; it counts from the next request on. */
+export async function updateSettings<S extends SettingSection>(
+  actor: Actor,
+  section: S,
+  input: unknown,
+): Promise<Settings<S>> {
+  requirePermission(actor, "settings.update", "top");
+  const value = validate(settingSections[section], input) as Settings<S>;
+  await transaction(async (tx) => {
+    const before = await getSettings(section, tx);
+    const row = { value, updatedAt: now() };
+    await tx
+      .insert(settings)
+      .values({ key: section, ...row })
+      .onConflictDoUpdate({ target: settings.key, set: row });
+    const subject = { kind: "settings", id: section, name: section };
+    await recordAudit(tx, actor, { event: "settings.update", subject, before, after: value });
+  });
+  return value;
+}
+
+/** Saves what a group says about a section. Throws not_found, and invalid when the group above does not permit the mode. */
+export async function updateGroupSettings(
+  actor: Actor,
+  input: UpdateGroupSettingsInput,
+): Promise<EffectiveGroupSettings> {
+  requirePermission(actor, "settings.update", "anywhere");
+  const { groupId, section, mode, childPermission, ...wanted } = validate(UpdateGroupSettingsInput, input);
+  const given = wanted.value && validate(groupSettingSections[section], wanted.value);
+  await transaction(async (tx) => {
+    const [group] = await tx.select().from(organizationGroups).where(eq(organizationGroups.id, groupId));
+    if (!group || !allowed(actor, "groups.read", { groupPath: group.path })) throw notFound("The organization group");
+    requirePermission(actor, "settings.update", { groupPath: group.path });
+    const effective = await getGroupSettings(actor, groupId, section, tx);
+    if (mode === "override" && !effective.mayOverride)
+      throw invalid({ mode: ["The group above permits Inherit only"] });
+    if (mode === "inherit" && !effective.mayInherit) {
+      const because = isTop(group.path)
+        ? "The top group has nothing to inherit from"
+        : "The group above permits Override only";
+      throw invalid({ mode: [because] });
+    }
+    const [stored] = await tx
+      .select()
+      .from(groupSettings)
+      .where(and(eq(groupSettings.groupId, groupId), eq(groupSettings.section, section)));
+    const value = given ?? stored?.value ?? effective.value;
+    const row = { mode, childPermission, value };
+    await tx
+      .insert(groupSettings)
+      .values({ groupId, section, ...row })
+      .onConflictDoUpdate({ target: [groupSettings.groupId, groupSettings.section], set: row });
+    await recordAudit(tx, actor, {
+      event: "group-settings.update",
+      subject: { kind: "group", id: groupId, name: `${group.name}: ${section}` },
+      groupPath: group.path,
+      before: { mode: effective.mode, childPermission: effective.childPermission, ...effective.value },
+      after: { mode, childPermission, ...value },
+    });
+  });
+  return getGroupSettings(actor, groupId, section);
+}
