@@ -11,7 +11,6 @@ describe("parseEnv", () => {
       databaseUrl: null,
       admin: null,
     });
-    expect(env.statusUrl).toBe("http://localhost:3000");
   });
 
   it("lists every bad variable", () => {
@@ -31,9 +30,5 @@ describe("parseEnv", () => {
     [{ KEYHALL_URL: "ftp://x" }, "KEYHALL_URL"],
   ])("refuses %o", (variables, name) => {
     expect(() => parseEnv(variables)).toThrow(name);
-  });
-
-  it("names no status address for an https console without one", () => {
-    expect(parseEnv({ KEYHALL_URL: "https://keys.example.org" }).statusUrl).toBeNull();
   });
 });

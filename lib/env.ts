@@ -32,7 +32,6 @@ const Variables = z
     KEYHALL_HOST: z.string().min(1).default("127.0.0.1"),
     KEYHALL_PORT: port.default(3000),
     KEYHALL_URL: webUrl.optional(),
-    KEYHALL_STATUS_URL: webUrl.optional(),
     KEYHALL_TLS_CERTIFICATE: z.string().min(1).optional(),
     KEYHALL_TLS_KEY: z.string().min(1).optional(),
     KEYHALL_DATABASE_URL: z
@@ -67,7 +66,6 @@ const Variables = z
       host: v.KEYHALL_HOST,
       port: v.KEYHALL_PORT,
       url,
-      statusUrl: v.KEYHALL_STATUS_URL ?? (url.startsWith("http:") ? url : null),
       tls:
         v.KEYHALL_TLS_CERTIFICATE && v.KEYHALL_TLS_KEY
           ? { certificate: v.KEYHALL_TLS_CERTIFICATE, key: v.KEYHALL_TLS_KEY }
