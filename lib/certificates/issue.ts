@@ -12,6 +12,7 @@ import { newSerial } from "../pki/serial-number";
 import { seal } from "../secrets/sealing";
 import { getSettings } from "../settings/queries";
 import type { PreparedCertificate } from "./records";
+import { placeOf } from "./sealed";
 
 interface AdministratorCertificate {
   ownerId: string;
@@ -26,9 +27,10 @@ interface AdministratorCertificate {
 
 /**
  * Makes the key and certificate of an administrator (document 000): subject `CN=<number>:<username>`. Slow: call it
- * outside a transaction, then `insertCertificate`. Throws `invalid` (`days`) above the maximum in force.
+ * outside a transaction, then `insertCertificate`. Throws `invalid` (`days`, `certificatePassword`).
  */
 export async function prepareAdministratorCertificate(wanted: AdministratorCertificate): Promise<PreparedCertificate> {
+  if (/\p{Cs}/u.test(wanted.certificatePassword)) throw invalid({ certificatePassword: ["is not valid text"] });
   const { certificatePassword, username, number, ownerId } = wanted;
   const { facts, der, privateKeyPkcs8, issuer, ...made } = await issue({
     ...wanted,
@@ -39,7 +41,7 @@ export async function prepareAdministratorCertificate(wanted: AdministratorCerti
     chainDer: issuer.chainDer,
     privateKeyPkcs8,
     password: certificatePassword,
-    friendlyName: username,
+    friendlyName: Buffer.from(username).toString(),
     encryption: "modern",
   });
   return {
@@ -82,11 +84,6 @@ export async function prepareAutomationCertificate(wanted: AutomationCertificate
     pkcs12Sealed: null,
   };
 }
-
-type SealedKind = "certificate" | "private-key" | "pkcs12";
-
-/** Where a certificate's sealed parts live. */
-export const placeOf = (id: string, kind: SealedKind) => ({ table: "certificates", id, kind });
 
 async function issue(wanted: { commonName: string; keyType: KeyType; days: number }) {
   const createdAt = now();

@@ -1,0 +1,92 @@
+import { eq } from "drizzle-orm";
+import { isUniqueViolation } from "@/db/client";
+import { tenantKeys } from "@/db/schema";
+import { transaction } from "@/db/store";
+import type { Actor } from "../../actor";
+import { recordAudit } from "../../audit/records";
+import { now } from "../../clock";
+import { forgetWords } from "../../search/records";
+import { validate } from "../../validate";
+import { newTenantKey, openTenantKey, storedForms } from "../key";
+import { getTenantKey } from "../queries";
+import { auditedTenantKey, indexTenantKey, requireTenantKey, type TenantKeyRow } from "../records";
+import { TenantKeyIdInput, type TenantKeyView, UpdateTenantKeyInput } from "../schema";
+import { serviceIsTaken } from "../service-name";
+
+const subjectOf = (row: Pick<TenantKeyRow, "id" | "service">) => ({
+  kind: "tenant-key",
+  id: row.id,
+  name: row.service,
+});
+
+/** Shows the key itself, to read or copy; the audit log says who did. */
+export async function showTenantKey(actor: Actor, input: TenantKeyIdInput): Promise<{ key: string }> {
+  const { id } = validate(TenantKeyIdInput, input);
+  return transaction(async (tx) => {
+    const row = await requireTenantKey(tx, actor, id, "tenant-keys.update");
+    await recordAudit(tx, actor, { event: "tenant-keys.show", subject: subjectOf(row), groupPath: row.groupPath });
+    return { key: openTenantKey(id, row.keySealed) };
+  });
+}
+
+/** Changes what is given of a row; the key stays. */
+export async function updateTenantKey(actor: Actor, input: UpdateTenantKeyInput): Promise<TenantKeyView> {
+  const { id, ...given } = validate(UpdateTenantKeyInput, input);
+  return transaction(async (tx) => {
+    const before = await requireTenantKey(tx, actor, id, "tenant-keys.update");
+    const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    const after = { ...before, ...(changes as Partial<TenantKeyRow>) };
+    const { service, accountType, description, permittedDomains } = after;
+    try {
+      await tx
+        .update(tenantKeys)
+        .set({ service, serviceLower: service.toLowerCase(), accountType, description, permittedDomains })
+        .where(eq(tenantKeys.id, id));
+    } catch (error) {
+      throw isUniqueViolation(error) ? serviceIsTaken(service) : error;
+    }
+    await indexTenantKey(tx, after);
+    await recordAudit(tx, actor, {
+      event: "tenant-keys.update",
+      subject: subjectOf(after),
+      groupPath: before.groupPath,
+      before: auditedTenantKey(before),
+      after: auditedTenantKey(after),
+    });
+    return getTenantKey(actor, id, tx);
+  });
+}
+
+/** Gives the row a new key; the old one is refused from the next request on. */
+export async function rotateTenantKey(
+  actor: Actor,
+  input: TenantKeyIdInput,
+): Promise<{ tenantKey: TenantKeyView; key: string }> {
+  const { id } = validate(TenantKeyIdInput, input);
+  const key = newTenantKey();
+  return transaction(async (tx) => {
+    const row = await requireTenantKey(tx, actor, id, "tenant-keys.update");
+    await tx
+      .update(tenantKeys)
+      .set({ ...storedForms(id, key), rotatedAt: now() })
+      .where(eq(tenantKeys.id, id));
+    await recordAudit(tx, actor, { event: "tenant-keys.rotate", subject: subjectOf(row), groupPath: row.groupPath });
+    return { tenantKey: await getTenantKey(actor, id, tx), key };
+  });
+}
+
+/** Deletes the row; programs that send its key are refused from the next request on. */
+export async function deleteTenantKey(actor: Actor, input: TenantKeyIdInput): Promise<void> {
+  const { id } = validate(TenantKeyIdInput, input);
+  await transaction(async (tx) => {
+    const row = await requireTenantKey(tx, actor, id, "tenant-keys.delete");
+    await tx.delete(tenantKeys).where(eq(tenantKeys.id, id));
+    await forgetWords(tx, "tenant-key", id);
+    await recordAudit(tx, actor, {
+      event: "tenant-keys.delete",
+      subject: subjectOf(row),
+      groupPath: row.groupPath,
+      before: auditedTenantKey(row),
+    });
+  });
+}

@@ -1,0 +1,105 @@
+import { and, eq, sql } from "drizzle-orm";
+import { inSubtrees } from "@/db/order";
+import { organizationGroups, tenantKeys } from "@/db/schema";
+import { db, type Reader } from "@/db/store";
+import type { Actor } from "../actor";
+import { allowed, requirePermission, scopeOf } from "../allowed";
+import { notFound } from "../errors";
+import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
+import { matchesWords } from "../search/records";
+import { validate } from "../validate";
+import { hashOfTenantKey } from "./key";
+import { type AccountType, TenantKeyFilters, type TenantKeyView } from "./schema";
+
+// Neither the hash nor the sealed key is among them.
+const columns = {
+  id: tenantKeys.id,
+  service: tenantKeys.service,
+  serviceLower: tenantKeys.serviceLower,
+  accountType: tenantKeys.accountType,
+  description: tenantKeys.description,
+  permittedDomains: tenantKeys.permittedDomains,
+  createdAt: tenantKeys.createdAt,
+  rotatedAt: tenantKeys.rotatedAt,
+  lastUsedAt: tenantKeys.lastUsedAt,
+  lastUsedAddress: tenantKeys.lastUsedAddress,
+  groupId: organizationGroups.id,
+  groupName: organizationGroups.name,
+  groupPath: organizationGroups.path,
+};
+
+const rowsOf = (reader: Reader) =>
+  reader.select(columns).from(tenantKeys).innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId));
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+
+function viewOf({ groupId, groupName, groupPath: _, serviceLower: __, ...shown }: Row): TenantKeyView {
+  return { ...shown, group: { id: groupId, name: groupName } };
+}
+
+/** The tenant keys of one group (`groupId`), or of every group where the actor may see them. */
+export async function listTenantKeys(
+  actor: Actor,
+  input: TenantKeyFilters = {},
+  reader = db(),
+): Promise<Page<TenantKeyView>> {
+  requirePermission(actor, "tenant-keys.read", "anywhere");
+  const filters = validate(TenantKeyFilters, input);
+  const { groupId, accountType, search, cursor, limit = defaultPageSize, sort = "-created" } = filters;
+  const byService = sort.endsWith("service");
+  const column = byService ? tenantKeys.serviceLower : tenantKeys.createdAt;
+  const page = keyset({ column, id: tenantKeys.id, descending: sort.startsWith("-"), isDate: !byService }, cursor);
+  const wanted = and(
+    inSubtrees(organizationGroups.path, scopeOf(actor, "tenant-keys.read")),
+    groupId ? eq(tenantKeys.groupId, groupId) : undefined,
+    accountType ? eq(tenantKeys.accountType, accountType) : undefined,
+    ...(search ? matchesWords(tenantKeys.id, "tenant-key", search, reader) : []),
+  );
+  const rows = await rowsOf(reader)
+    .where(and(wanted, page.where))
+    .orderBy(...page.order)
+    .limit(limit + 1);
+  const counted = reader
+    .select({ one: sql<number>`1`.as("one") })
+    .from(tenantKeys)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId))
+    .where(wanted)
+    .limit(countLimit + 1)
+    .as("counted");
+  const [total] = await reader.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(counted);
+  const keyOf = (row: Row) => ({ key: byService ? row.serviceLower : row.createdAt, id: row.id });
+  return { ...pageOf(rows, limit, page.cursor, keyOf, viewOf), total: totalOf(total?.count ?? 0) };
+}
+
+/** A tenant key that the actor may see, without the key itself. Throws `notFound`. */
+export async function getTenantKey(actor: Actor, id: string, reader = db()): Promise<TenantKeyView> {
+  const [row] = await rowsOf(reader).where(eq(tenantKeys.id, id));
+  if (!row || !allowed(actor, "tenant-keys.read", { groupPath: row.groupPath })) throw notFound("The tenant key");
+  return viewOf(row);
+}
+
+/** What a request's `aw-tenant-code` stands for. */
+export interface FoundTenantKey {
+  id: string;
+  groupId: string;
+  groupPath: string;
+  accountType: AccountType;
+  /** Empty = everywhere. */
+  permittedDomains: string[];
+}
+
+/** The tenant key with this value; null when there is none. No permission: authentication depends on it. */
+export async function findTenantKey(value: string, reader = db()): Promise<FoundTenantKey | null> {
+  const [row] = await reader
+    .select({
+      id: tenantKeys.id,
+      groupId: tenantKeys.groupId,
+      groupPath: organizationGroups.path,
+      accountType: tenantKeys.accountType,
+      permittedDomains: tenantKeys.permittedDomains,
+    })
+    .from(tenantKeys)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId))
+    .where(eq(tenantKeys.keyHash, hashOfTenantKey(value)));
+  return row ?? null;
+}
