@@ -1,5 +1,5 @@
 const deepest = 32;
-const tokens = /"[^"\\]*(?:\\[^][^"\\]*)*"|[{}[\],:]/g;
+const tokens = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|[{}[\],:]/g;
 
 /**
  * Parses JSON that can be read in one way only. Throws a `SyntaxError` with a public message for anything else: duplicate

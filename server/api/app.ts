@@ -1,15 +1,34 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
 import { isHealthy } from "@/lib/health/queries";
 import { problemJson } from "../problem";
 import { authenticated, createRestApp, type RestApp } from "../rest-app";
+import { addApiKeys } from "./api-keys";
 import { describeCaller } from "./me";
+import { addRoles } from "./roles";
+import { type Api, prefix } from "./route";
+
+const about = {
+  openapi: "3.1.0",
+  info: {
+    title: "Keyhall",
+    version: "1",
+    description:
+      "Every call needs a credential; what it may do is decided by its owner's roles and its own capabilities.",
+  },
+};
 
 /** The REST API at `/api/v1/`. */
 export function createApi(): RestApp {
-  const app = createRestApp({ render: problemJson });
-  app.get("/api/v1/health", async (c) =>
+  const api: Api = { app: createRestApp({ render: problemJson }), document: new OpenAPIHono() };
+  const { app, document } = api;
+  app.get(`${prefix}/health`, async (c) =>
     (await isHealthy()) ? c.json({ status: "ok" }) : c.json({ status: "unavailable" }, 503),
   );
+  app.get(`${prefix}/openapi.json`, (c) => c.json(document.getOpenAPI31Document(about)));
+
   app.use(authenticated);
-  app.get("/api/v1/me", (c) => c.json(describeCaller(c.var.authentication)));
+  app.get(`${prefix}/me`, (c) => c.json(describeCaller(c.var.authentication)));
+  addRoles(api);
+  addApiKeys(api);
   return app;
 }

@@ -1,0 +1,202 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeAdministrator, makeUser, unique } from "@/test/make";
+import { makeApiKey } from "@/test/make-api-key";
+import { useRest } from "@/test/rest";
+import { useTestStore } from "@/test/store";
+
+useTestStore();
+const { call } = useRest();
+
+let administrator: { id: string; username: string };
+let key: { id: string; key: string; secret: string };
+
+beforeAll(async () => {
+  administrator = (await makeAdministrator()).user;
+  key = await makeApiKey({ ownerId: administrator.id });
+});
+
+describe("the REST API", () => {
+  it("tells its health to anybody, and nothing more", async () => {
+    const answer = await call({ target: "/api/v1/health" });
+    expect(answer).toMatchObject({ status: 200, json: { status: "ok" } });
+    expect(answer.headers).toMatchObject({
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    });
+  });
+
+  it("answers nothing else without a credential, and reads no cookies", async () => {
+    for (const target of ["/api/v1/me", "/api/v1/roles", "/api/v1/nowhere", "/api/v1/"]) {
+      const answer = await call({ target, headers: { Cookie: "authjs.session-token=abc" } });
+      expect(answer).toMatchObject({
+        status: 401,
+        json: { code: "missing_credentials", status: 401, title: "Unauthorized" },
+      });
+      expect(answer.headers["content-type"]).toBe("application/problem+json");
+      expect(answer.headers["www-authenticate"]).toBe('Keyhall realm="Keyhall API"');
+      expect(answer.json).toHaveProperty("requestId", answer.headers["x-request-id"]);
+      expect(answer.headers).not.toHaveProperty("access-control-allow-origin");
+    }
+  });
+
+  it("says who is calling, with what, and what that may do", async () => {
+    const limited = await makeApiKey({ ownerId: administrator.id, capabilities: ["audit_query"] });
+    const answer = await call({ target: "/api/v1/me", key: limited });
+    expect(answer).toMatchObject({
+      status: 200,
+      json: {
+        user: { id: administrator.id, username: administrator.username },
+        credential: { kind: "api-key", id: limited.id, scheme: "hmac", tenantKeyId: null },
+        capabilities: ["audit_query"],
+        ownPermissions: [],
+        roles: [{ role: "Site Administrator", permissions: ["audit.read"] }],
+      },
+    });
+    const whole = await call({ target: "/api/v1/me", key });
+    expect(whole.json).toMatchObject({ capabilities: null });
+    expect(whole.text).toContain("settings.update");
+  });
+
+  it("refuses what the credential's capabilities or its owner's roles do not hold", async () => {
+    const limited = await makeApiKey({ ownerId: administrator.id, capabilities: ["audit_query"] });
+    expect(await call({ target: "/api/v1/roles", key: limited })).toMatchObject({
+      status: 403,
+      json: { code: "insufficient_capability" },
+    });
+    const nobody = await makeApiKey({ ownerId: (await makeUser()).id });
+    const create = { method: "POST", target: "/api/v1/roles", body: {} };
+    expect(await call({ ...create, key: nobody })).toMatchObject({ status: 403, json: { code: "permission_denied" } });
+  });
+
+  it("makes, shows, lists, changes and deletes through the console's commands", async () => {
+    const name = unique("role");
+    const body = { name, permissions: ["users.read"] };
+    const made = await call({ method: "POST", target: "/api/v1/roles", body, key });
+    expect(made).toMatchObject({ status: 201, json: { name, isBuiltIn: false } });
+    const { id } = made.json as { id: string };
+    expect(await call({ target: `/api/v1/roles/${id}`, key })).toMatchObject({ status: 200, json: { id, name } });
+    const list = await call({ target: `/api/v1/roles?search=${name}&limit=5`, key });
+    expect(list.json).toMatchObject({ items: [{ id }], total: { count: 1, more: false } });
+    const changed = await call({ method: "PATCH", target: `/api/v1/roles/${id}`, body: { description: "Reads" }, key });
+    expect(changed).toMatchObject({ status: 200, json: { description: "Reads", name } });
+    expect(await call({ method: "DELETE", target: `/api/v1/roles/${id}`, key })).toMatchObject({
+      status: 204,
+      text: "",
+    });
+    expect(await call({ target: `/api/v1/roles/${id}`, key })).toMatchObject({
+      status: 404,
+      json: { code: "not_found" },
+    });
+  });
+
+  it("pages with cursors", async () => {
+    const first = await call({ target: "/api/v1/roles?limit=2", key });
+    const { items, next } = first.json as { items: { id: string }[]; next: string };
+    expect(items).toHaveLength(2);
+    const second = await call({ target: `/api/v1/roles?limit=2&cursor=${next}`, key });
+    const others = second.json as { items: { id: string }[]; previous: string };
+    expect(others.items.map(({ id }) => id)).not.toContain(items[0]?.id);
+    const back = await call({ target: `/api/v1/roles?limit=2&cursor=${others.previous}`, key });
+    expect((back.json as { items: unknown }).items).toEqual(items);
+    expect(await call({ target: "/api/v1/roles?cursor=abc", key })).toMatchObject({
+      status: 422,
+      json: { errors: { cursor: ["is not valid"] } },
+    });
+  });
+
+  it("answers bad input field by field", async () => {
+    const body = { name: "", permissions: ["no.such"] };
+    const answer = await call({ method: "POST", target: "/api/v1/roles", body, key });
+    expect(answer).toMatchObject({ status: 422, json: { code: "invalid", errors: { name: [expect.any(String)] } } });
+    expect(answer.headers["content-type"]).toBe("application/problem+json");
+  });
+
+  it.each([
+    ["not JSON", "{", {}, 400, "malformed_body"],
+    ["a list", "[]", {}, 400, "malformed_body"],
+    ["a name twice", '{"name":"a","name":"b"}', {}, 400, "malformed_body"],
+    ["__proto__", '{"__proto__":{"isAdmin":true}}', {}, 400, "malformed_body"],
+    ["deep nesting", "[".repeat(100_000), {}, 400, "malformed_body"],
+    ["more than 1 MB", `"${"x".repeat(1024 * 1024)}"`, {}, 413, "too_large"],
+  ])("refuses a body that is %s", async (_, body, headers, status, code) => {
+    expect(await call({ method: "POST", target: "/api/v1/roles", body, headers, key })).toMatchObject({
+      status,
+      json: { code },
+    });
+  });
+
+  it("refuses bodies of other types", async () => {
+    const { signHmac } = await import("@/test/sign");
+    for (const contentType of ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x"]) {
+      const body = "name=a";
+      const target = "/api/v1/roles";
+      const headers = signHmac({ method: "POST", target, body, contentType, ...key, at: new Date() });
+      expect(await call({ method: "POST", target, body, headers })).toMatchObject({
+        status: 415,
+        json: { code: "unsupported_media_type" },
+      });
+    }
+  });
+
+  it("knows which methods an address has", async () => {
+    expect(await call({ target: "/api/v1/nowhere", key })).toMatchObject({ status: 404, json: { code: "not_found" } });
+    const answer = await call({ method: "DELETE", target: "/api/v1/roles", key });
+    expect(answer).toMatchObject({ status: 405, json: { code: "method_not_allowed" } });
+    expect(answer.headers.allow).toBe("GET, POST, HEAD");
+    expect(await call({ method: "HEAD", target: "/api/v1/roles", key })).toMatchObject({ status: 200, text: "" });
+  });
+
+  it("describes every route it has, in OpenAPI 3.1", async () => {
+    const answer = await call({ target: "/api/v1/openapi.json" });
+    const { openapi, paths } = answer.json as {
+      openapi: string;
+      paths: Record<string, Record<string, { description: string }>>;
+    };
+    expect(openapi).toBe("3.1.0");
+    const operations = Object.values(paths).flatMap((path) => Object.values(path));
+    expect(operations.length).toBeGreaterThan(10);
+    for (const { description } of operations) expect(description).toMatch(/^[A-Z].{9,}\.$/);
+  });
+
+  it("never fails on what it is sent", async () => {
+    const { paths } = (await call({ target: "/api/v1/openapi.json" })).json as {
+      paths: Record<string, Record<string, object>>;
+    };
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => ({ path, method: method.toUpperCase() })),
+    );
+    const odd = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.constantFrom("%", "../x", "\0", "\ud800", "null", "1e999", "-1", "__proto__", "' or 1=1 --", "x".repeat(5000)),
+    );
+    const value = fc.oneof(odd, fc.jsonValue({ maxDepth: 3 }), fc.integer(), fc.constant(null));
+    const names = [
+      "id",
+      "name",
+      "search",
+      "cursor",
+      "limit",
+      "permissions",
+      "capabilities",
+      "description",
+      "status",
+      "sort",
+    ];
+    const given = fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 5 });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...operations), odd, given, async ({ path, method }, id, input) => {
+        const filled = path.replace(/\{\w+\}/g, () => encodeURIComponent(wellFormed(id)) || "x");
+        const reads = method === "GET" || method === "DELETE";
+        const query = new URLSearchParams(Object.entries(input).map(([name, text]) => [name, String(text)]));
+        const target = reads ? `${filled}?${query}` : filled;
+        const { status } = await call({ method, target, body: reads ? undefined : input, key });
+        expect(status).toBeLessThan(500);
+      }),
+      { numRuns: 400 },
+    );
+  }, 60_000);
+});
+
+const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, "");
