@@ -50,52 +50,54 @@ export function CheckboxGroup(props: CheckboxGroupProps) {
   }
 
   return (
-    <fieldset
-      data-field={name}
-      data-require-one={required ? "" : undefined}
-      aria-describedby={describedBy}
-      className={cn("relative min-w-0", props.className)}
-    >
-      <legend className="mb-1.5 font-medium">
-        <span data-field-label="">{legend}</span>
-        {optional && <span className="font-normal text-ink-2"> (optional)</span>}
-      </legend>
+    <div className={cn("relative min-w-0", props.className)}>
       <p aria-live="polite" className="absolute top-0 right-0 text-ink-2 text-sm tabular-nums">
         {chosen.length} chosen
       </p>
-      <div className={cn("overflow-hidden rounded-md border", message ? "border-bad" : "border-line")}>
-        {groups.map((group, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: groups are fixed and have no name of their own
-          <div key={index}>
-            {group.label && (
-              <div className="flex justify-between gap-4 border-line border-b bg-sunken px-3 py-1.5 text-ink-2 text-xs">
-                <span>{group.label}</span>
-                {group.note && <span>{group.note}</span>}
-              </div>
-            )}
-            {group.options.map((option) => (
-              <Row
-                key={option.value}
-                id={`${id}-${option.value}`}
-                option={option}
-                name={name}
-                mono={mono}
-                isChecked={chosen.includes(option.value)}
-                isInvalid={message !== undefined}
-                onChange={change}
-                isLast={index === groups.length - 1}
-              />
-            ))}
-          </div>
-        ))}
-      </div>
-      {message && <FieldError id={`${id}-error`}>{message}</FieldError>}
-      {hint && (
-        <p id={`${id}-hint`} className="mt-1 text-ink-2 text-sm">
-          {hint}
-        </p>
-      )}
-    </fieldset>
+      <fieldset
+        data-field={name}
+        data-require-one={required ? "" : undefined}
+        aria-describedby={describedBy}
+        className="min-w-0"
+      >
+        <legend className="mb-1.5 font-medium">
+          <span data-field-label="">{legend}</span>
+          {optional && <span className="font-normal text-ink-2"> (optional)</span>}
+        </legend>
+        <div className={cn("overflow-hidden rounded-md border", message ? "border-bad" : "border-line")}>
+          {groups.map((group, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: groups are fixed and have no name of their own
+            <div key={index}>
+              {group.label && (
+                <div className="flex justify-between gap-4 border-line border-b bg-sunken px-3 py-1.5 text-ink-2 text-xs">
+                  <span>{group.label}</span>
+                  {group.note && <span>{group.note}</span>}
+                </div>
+              )}
+              {group.options.map((option) => (
+                <Row
+                  key={option.value}
+                  id={`${id}-${option.value}`}
+                  option={option}
+                  name={name}
+                  mono={mono}
+                  isChecked={chosen.includes(option.value)}
+                  isInvalid={message !== undefined}
+                  onChange={change}
+                  isLast={index === groups.length - 1}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
+        {message && <FieldError id={`${id}-error`}>{message}</FieldError>}
+        {hint && (
+          <p id={`${id}-hint`} className="mt-1 text-ink-2 text-sm">
+            {hint}
+          </p>
+        )}
+      </fieldset>
+    </div>
   );
 }
 

@@ -134,7 +134,9 @@ export function Wizard<T>(props: WizardProps<T>) {
             )}
             <span className="flex-1" />
             <Button variant="ghost" asChild>
-              <Link href={cancelHref}>Cancel</Link>
+              <Link prefetch={false} href={cancelHref}>
+                Cancel
+              </Link>
             </Button>
             <SubmitButton onClick={ignoreSecondClick}>{isLast ? saveLabel : "Next"}</SubmitButton>
           </div>

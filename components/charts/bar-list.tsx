@@ -21,7 +21,7 @@ export function BarList({ label, items }: { label: string; items: readonly BarLi
       {items.map((item) => (
         <li key={item.label} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 text-sm">
           {item.href ? (
-            <Link href={item.href} className="truncate rounded-sm hover:underline">
+            <Link prefetch={false} href={item.href} className="truncate rounded-sm hover:underline">
               {item.label}
             </Link>
           ) : (

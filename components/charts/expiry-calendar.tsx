@@ -38,7 +38,7 @@ export function ExpiryCalendar({ start, days, massCount = 25, weeks = 26 }: Expi
           style={{ gridTemplateColumns: `repeat(${weeks}, minmax(0, 1fr))` }}
         >
           {columns.map((week, index) => (
-            <div key={week[0]?.date} className="grid gap-1">
+            <div key={week[0]?.date} className="grid grid-cols-1 gap-1">
               <span className="h-4 overflow-visible whitespace-nowrap text-2xs text-ink-2">
                 {monthLabel(columns, index)}
               </span>

@@ -15,7 +15,10 @@ export type TwoLineCellProps = {
 export function TwoLineCell({ title, detail, strong = false, plainDetail = false }: TwoLineCellProps) {
   return (
     <span className="block min-w-0">
-      <span data-cell-title="" className={cn("block truncate", strong && "font-medium")}>
+      <span
+        data-cell-title=""
+        className={cn("block truncate max-sm:whitespace-normal max-sm:break-words", strong && "font-medium")}
+      >
         {title}
       </span>
       {detail && (

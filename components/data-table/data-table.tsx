@@ -85,7 +85,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     href={index === 0 ? props.rowHref?.(row) : undefined}
                   />
                 ))}
-                {rowMenu && <td className="w-13 py-1.5 pr-2.5 text-right align-middle">{rowMenu(row)}</td>}
+                {rowMenu && (
+                  <td className="w-13 py-1.5 pr-2.5 text-right align-middle max-sm:w-10 max-sm:pr-1.5 max-sm:align-top">
+                    {rowMenu(row)}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -128,6 +132,7 @@ function HeadCell({ column, params = {}, defaultSort }: HeadCellProps) {
     >
       {column.sort ? (
         <Link
+          prefetch={false}
           href={paramsHref(params, { sort: isAscending ? `-${column.sort}` : column.sort })}
           scroll={false}
           className={cn(
@@ -158,13 +163,18 @@ function BodyCell<Row>({ column, row, href }: { column: Column<Row>; row: Row; h
       className={cn(
         "max-w-0 px-3.5 py-1.5 align-middle max-sm:py-3",
         column.align === "right" && "text-right tabular-nums",
-        column.compact === "name" && "max-sm:w-full max-sm:align-top",
-        column.compact === "state" && "max-sm:max-w-none max-sm:text-right max-sm:align-top",
+        column.compact === "name" && "max-sm:w-full max-sm:pr-1 max-sm:align-top",
+        column.compact === "state" && "max-sm:max-w-none max-sm:px-2 max-sm:text-right max-sm:align-top",
         visibility(column),
       )}
     >
       {href ? (
-        <Link href={href} scroll={false} className="block rounded-sm hover:[&_[data-cell-title]]:underline">
+        <Link
+          prefetch={false}
+          href={href}
+          scroll={false}
+          className="block rounded-sm hover:[&_[data-cell-title]]:underline"
+        >
           {content}
         </Link>
       ) : (

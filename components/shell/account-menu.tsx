@@ -160,7 +160,14 @@ function Entry({
   children: ReactNode;
 }) {
   return (
-    <Link href={href} role="menuitem" tabIndex={-1} onClick={onFollow} className={cn(menuItemStyle, "hover:bg-sunken")}>
+    <Link
+      prefetch={false}
+      href={href}
+      role="menuitem"
+      tabIndex={-1}
+      onClick={onFollow}
+      className={cn(menuItemStyle, "hover:bg-sunken")}
+    >
       {icon}
       {children}
     </Link>

@@ -64,7 +64,7 @@ export function BreadcrumbTrail({
                 className={cn("truncate", isLast ? "font-medium text-ink" : "text-ink-2")}
               >
                 {item.href && !isLast ? (
-                  <Link href={item.href} className="rounded-sm hover:text-ink hover:underline">
+                  <Link prefetch={false} href={item.href} className="rounded-sm hover:text-ink hover:underline">
                     {item.label}
                   </Link>
                 ) : (

@@ -20,7 +20,12 @@ export function Sidebar({
   const current = currentItem(navigation, usePathname());
   return (
     <div className="flex h-full flex-col overflow-y-auto px-2.5 pb-4">
-      <Link href="/" onClick={onNavigate} className="mx-2 my-3.5 flex min-h-6 w-fit items-center rounded-sm">
+      <Link
+        prefetch={false}
+        href="/"
+        onClick={onNavigate}
+        className="mx-2 my-3.5 flex min-h-6 w-fit items-center rounded-sm"
+      >
         <Brand />
       </Link>
       <nav aria-label="Main">
@@ -45,6 +50,7 @@ function Entry({ item, isCurrent, onNavigate }: { item: NavigationItem; isCurren
   const Icon = navigationIcons[item.icon];
   return (
     <Link
+      prefetch={false}
       href={item.href}
       onClick={onNavigate}
       aria-current={isCurrent ? "page" : undefined}

@@ -19,7 +19,7 @@ export function DescriptionList({
         <div
           key={item.term}
           className={cn(
-            "grid min-h-6 gap-x-4",
+            "grid min-h-6 items-baseline gap-x-4",
             aligned === "right" ? "grid-cols-[auto_1fr]" : "grid-cols-[minmax(7rem,10rem)_1fr]",
           )}
         >

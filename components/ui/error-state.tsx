@@ -12,7 +12,7 @@ export type ErrorStateProps = {
 /** A page that could not be shown: what happened, what can be done, and the id to quote. */
 export function ErrorState({ icon: Icon = CircleAlert, title, description, action, reference }: ErrorStateProps) {
   return (
-    <div className="mx-auto flex min-h-80 max-w-120 flex-col items-center justify-center px-4 py-16 text-center">
+    <div className="mx-auto flex min-h-[60dvh] max-w-120 flex-col items-center justify-center px-4 py-16 text-center">
       <Icon aria-hidden className="mb-3 size-6 text-accent" />
       <h1 className="font-semibold text-xl">{title}</h1>
       {description && <p className="mt-1.5 text-ink-2">{description}</p>}

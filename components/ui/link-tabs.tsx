@@ -9,7 +9,13 @@ export function LinkTabs({ label, tabs, className }: { label: string; tabs: read
   return (
     <nav aria-label={label} className={cn(tabListStyle, "mb-4", className)}>
       {tabs.map((tab) => (
-        <Link key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined} className={tabStyle}>
+        <Link
+          prefetch={false}
+          key={tab.href}
+          href={tab.href}
+          aria-current={tab.current ? "page" : undefined}
+          className={tabStyle}
+        >
           {tab.label}
         </Link>
       ))}

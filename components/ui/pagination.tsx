@@ -42,7 +42,7 @@ function Step({ href, label, children }: { href?: string | null; label: string; 
     );
   }
   return (
-    <Link href={href} aria-label={label} scroll={false} className={classes}>
+    <Link prefetch={false} href={href} aria-label={label} scroll={false} className={classes}>
       {children}
     </Link>
   );

@@ -31,6 +31,11 @@ export function SheetContent({
       <RadixDialog.Overlay className="fixed inset-0 z-50 animate-appear bg-veil" />
       <RadixDialog.Content
         {...(description ? {} : { "aria-describedby": undefined })}
+        onOpenAutoFocus={(event) => {
+          // The panel is for reading: its first control must not look chosen.
+          event.preventDefault();
+          if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+        }}
         className={cn(
           "fixed inset-y-0 z-50 flex w-full max-w-120 animate-slide flex-col border-line bg-surface shadow-pop outline-none",
           side === "right" ? "right-0 border-l" : "left-0 border-r [--slide-from:-100%]",

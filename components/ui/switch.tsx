@@ -26,9 +26,9 @@ export function Switch({ label, description, id, className, ...rest }: SwitchPro
         )}
       </div>
       <span className="relative mt-px inline-flex h-6 w-10 shrink-0">
-        {/* biome-ignore lint/a11y/useAriaPropsForRole: a native check box tells its state itself */}
         <input
           type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: a native check box tells its state itself
           role="switch"
           id={inputId}
           aria-describedby={description ? descriptionId : undefined}
