@@ -1,6 +1,8 @@
 import { env, setEnv } from "@/lib/env";
 import { openInstallation } from "@/lib/installation";
 import { log } from "@/lib/log";
+import { createPrimaryFromEnvironment } from "@/lib/setup/commands/create-primary-from-environment";
+import { makeSetupLink } from "@/lib/setup/commands/make-setup-link";
 import { startUsageFlush } from "@/lib/usage/flush";
 import { startJobs } from "./jobs";
 import { close, listen } from "./listen";
@@ -23,6 +25,7 @@ async function start(): Promise<void> {
   let doors: Doors | null = null;
   const server = createListener(env(), () => doors);
   setEnv(await listen(server, env()));
+  await createPrimaryFromEnvironment(env());
   const pages = await openPages(env(), root, server);
   endings.push(() => pages.close());
 
@@ -34,6 +37,8 @@ async function start(): Promise<void> {
   endings.push(() => close(server));
   doors = { rest: createRest(), pages: pages.handle };
   console.log(`Keyhall is ready at ${env().url}`);
+  const setupLink = await makeSetupLink();
+  if (setupLink) console.log(`Open this link to create the primary account: ${setupLink}`);
 }
 
 async function stop(): Promise<void> {

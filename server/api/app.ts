@@ -3,9 +3,12 @@ import { isHealthy } from "@/lib/health/queries";
 import { problemJson } from "../problem";
 import { authenticated, createRestApp, type RestApp } from "../rest-app";
 import { addApiKeys } from "./api-keys";
+import { addCertificates } from "./certificates";
+import { addGroups } from "./groups";
 import { describeCaller } from "./me";
 import { addRoles } from "./roles";
 import { type Api, prefix } from "./route";
+import { addTenantKeys } from "./tenant-keys";
 
 const about = {
   openapi: "3.1.0",
@@ -29,6 +32,9 @@ export function createApi(): RestApp {
   app.use(authenticated);
   app.get(`${prefix}/me`, (c) => c.json(describeCaller(c.var.authentication)));
   addRoles(api);
+  addGroups(api);
   addApiKeys(api);
+  addCertificates(api);
+  addTenantKeys(api);
   return app;
 }

@@ -22,6 +22,8 @@ interface Definition<S extends z.ZodType> {
   status?: 200 | 201;
 }
 
+export const IdInput = z.object({ id: z.string() });
+
 type Handler<S extends z.ZodType> = (actor: UserActor, input: z.input<S> & PathParameters) => unknown;
 type PathParameters = { id: string; userId: string };
 

@@ -1,0 +1,74 @@
+import {
+  deleteTenantKey,
+  rotateTenantKey,
+  showTenantKey,
+  updateTenantKey,
+} from "@/lib/tenant-keys/commands/change-tenant-key";
+import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
+import { getTenantKey, listTenantKeys } from "@/lib/tenant-keys/queries";
+import {
+  CreateTenantKeyInput,
+  TenantKeyFilters,
+  TenantKeyIdInput,
+  UpdateTenantKeyInput,
+} from "@/lib/tenant-keys/schema";
+import { type Api, route } from "./route";
+
+export function addTenantKeys(api: Api): void {
+  route(
+    api,
+    {
+      method: "get",
+      path: "/tenant-keys",
+      description: "List tenant keys, without the keys.",
+      input: TenantKeyFilters,
+    },
+    listTenantKeys,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/tenant-keys",
+      description: "Add a tenant key; the answer holds the key.",
+      input: CreateTenantKeyInput,
+      status: 201,
+    },
+    createTenantKey,
+  );
+  route(
+    api,
+    { method: "get", path: "/tenant-keys/{id}", description: "Show a tenant key's row.", input: TenantKeyIdInput },
+    (actor, { id }) => getTenantKey(actor, id),
+  );
+  route(
+    api,
+    {
+      method: "patch",
+      path: "/tenant-keys/{id}",
+      description: "Change a tenant key's row.",
+      input: UpdateTenantKeyInput,
+    },
+    updateTenantKey,
+  );
+  route(
+    api,
+    { method: "post", path: "/tenant-keys/{id}/show", description: "Show the key itself.", input: TenantKeyIdInput },
+    showTenantKey,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/tenant-keys/{id}/rotate",
+      description: "Replace the key by a new one.",
+      input: TenantKeyIdInput,
+    },
+    rotateTenantKey,
+  );
+  route(
+    api,
+    { method: "delete", path: "/tenant-keys/{id}", description: "Delete a tenant key.", input: TenantKeyIdInput },
+    deleteTenantKey,
+  );
+}
