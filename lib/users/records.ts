@@ -117,6 +117,10 @@ const expiryOf = (mustChangePassword: boolean): Date | null =>
 export const fullName = (user: Pick<UserRow, "firstName" | "middleName" | "lastName">): string =>
   [user.firstName, user.middleName, user.lastName].filter(Boolean).join(" ");
 
+/** The details that say something. */
+export const filledIn = (details: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(details).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+
 /** What the audit log keeps of a user. */
 export const auditedUser = (user: UserRow): Record<string, unknown> => ({
   username: user.username,

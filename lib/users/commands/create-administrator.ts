@@ -1,0 +1,86 @@
+import { db, transaction } from "@/db/store";
+import { type Actor, userOf } from "../../actor";
+import { requirePermission } from "../../allowed";
+import { prepareAdministratorCertificate } from "../../certificates/issue";
+import { insertCertificate } from "../../certificates/records";
+import { requireWithinReach } from "../../credentials/reach";
+import { AppError, invalid } from "../../errors";
+import { newId } from "../../id";
+import { nextNumber } from "../../numbers";
+import { requireGoodPassword } from "../../passwords/policy";
+import { hashPassword } from "../../secrets/password";
+import { getSettings } from "../../settings/queries";
+import { validate } from "../../validate";
+import { chosenGroup, requireMayCreate, storeNewUser } from "../new-user";
+import { getUser } from "../queries";
+import { filledIn } from "../records";
+import { CreateAdministratorInput, type UserView } from "../schema";
+
+const fields = { username: "user.username", groupId: "roles.0.groupId" };
+
+/**
+ * *Add Admin* (document 000): the user with roles and, for `certificates`, the key and certificate, in one go or not at
+ * all. The home group is the first role's. Throws invalid, forbidden, conflict.
+ */
+export async function createAdministrator(actor: Actor, input: CreateAdministratorInput): Promise<UserView> {
+  requirePermission(actor, "users.create", "anywhere");
+  const { user, roles, details, settings } = validate(CreateAdministratorInput, input);
+  const { password, confirmPassword: _, username, ...profile } = user;
+  const groupId = roles[0]?.groupId ?? "";
+  await requireMayCreate(actor, { username, groupId, roles }, fields, db());
+  if (password) await requireGoodPassword(password, user, "user.password");
+
+  const certified =
+    settings.authentication === "certificates" ? await certify(actor, { username, groupId, ...settings }) : undefined;
+  const newUser = {
+    ...profile,
+    id: certified?.id,
+    number: certified?.number,
+    username,
+    groupId,
+    details: filledIn(details),
+    apiAuthentication: settings.authentication,
+    passwordHash: password ? await hashPassword(password) : null,
+    mustChangePassword: Boolean(password) && profile.mustChangePassword,
+    createdBy: userOf(actor)?.id ?? null,
+  };
+  const row = await storeNewUser(actor, newUser, roles, fields, async (tx) => {
+    if (certified) await insertCertificate(tx, actor, certified.prepared);
+  });
+  return getUser(actor, row.id);
+}
+
+interface Certified {
+  username: string;
+  groupId: string;
+  certificatePassword?: string;
+  keyType: Parameters<typeof prepareAdministratorCertificate>[0]["keyType"];
+  days?: number;
+}
+
+/** Makes the certificate of a user who does not exist yet: id and number are theirs from now on. */
+async function certify(actor: Actor, wanted: Certified) {
+  const { username, groupId, certificatePassword = "", keyType } = wanted;
+  const { path } = await chosenGroup(actor, groupId, fields.groupId, db());
+  requirePermission(actor, "certificates.create", { groupPath: path });
+  const { maximumDays } = await getSettings("client-certificates");
+  const days = wanted.days ?? Math.min(365, maximumDays);
+  const id = newId("user");
+  const number = await transaction(nextNumber);
+  const prepared = await underSettings(() =>
+    prepareAdministratorCertificate({ ownerId: id, number, username, certificatePassword, keyType, days }),
+  );
+  await requireWithinReach(actor, { capabilities: null, expiresAt: prepared.notAfter });
+  return { id, number, prepared };
+}
+
+/** What is wrong with the certificate is wrong with a field of the step *Settings*. */
+async function underSettings<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.details.fieldErrors) throw error;
+    const named = Object.entries(error.details.fieldErrors).map(([field, messages]) => [`settings.${field}`, messages]);
+    throw invalid(Object.fromEntries(named));
+  }
+}

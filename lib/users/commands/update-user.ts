@@ -1,0 +1,64 @@
+import { eq } from "drizzle-orm";
+import { isUniqueViolation } from "@/db/client";
+import { users } from "@/db/schema";
+import { type Transaction, transaction } from "@/db/store";
+import type { Actor } from "../../actor";
+import { requirePermission } from "../../allowed";
+import { recordAudit } from "../../audit/records";
+import { definedOnly } from "../../defined";
+import { validate } from "../../validate";
+import { chosenGroup, requireFreeUsername, usernameTaken } from "../new-user";
+import { getUser } from "../queries";
+import { auditedUser, filledIn, indexUser, type UserRow } from "../records";
+import { UpdateUserInput, type UserView } from "../schema";
+import { requireRightOverOrSelf, type Target, targetUser } from "../target";
+
+/**
+ * Changes what is given of a user. People change their own profile in a browser; username and home group are an
+ * administrator's. Throws not_found, forbidden, invalid, conflict (the username is taken).
+ */
+export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<UserView> {
+  const { id, ...wanted } = validate(UpdateUserInput, input);
+  try {
+    await transaction(async (tx) => {
+      const target = await targetUser(actor, id, tx);
+      requireRightOverOrSelf(actor, "users.update", target);
+      await requireMayPlace(tx, actor, target, wanted);
+      const before = target.row;
+      const { details, ...fields } = definedOnly(wanted);
+      const after: UserRow = {
+        ...before,
+        ...fields,
+        details: filledIn({ ...before.details, ...details }),
+        usernameLower: (fields.username ?? before.username).toLowerCase(),
+        emailLower: (fields.email ?? before.email).toLowerCase(),
+      };
+      await tx.update(users).set(after).where(eq(users.id, id));
+      await indexUser(tx, after);
+      await recordAudit(tx, actor, {
+        event: "users.update",
+        subject: { kind: "user", id, name: after.username },
+        groupPath: target.groupPath,
+        before: auditedUser(before),
+        after: auditedUser(after),
+      });
+    });
+  } catch (error) {
+    throw isUniqueViolation(error) ? usernameTaken("username") : error;
+  }
+  return getUser(actor, id);
+}
+
+async function requireMayPlace(
+  tx: Transaction,
+  actor: Actor,
+  { row, groupPath }: Target,
+  { username = row.username, groupId = row.groupId }: { username?: string; groupId?: string },
+): Promise<void> {
+  if (username === row.username && groupId === row.groupId) return;
+  requirePermission(actor, "users.update", { groupPath });
+  if (username.toLowerCase() !== row.usernameLower) await requireFreeUsername(username, "username", tx);
+  if (groupId === row.groupId) return;
+  const group = await chosenGroup(actor, groupId, "groupId", tx);
+  requirePermission(actor, "users.update", { groupPath: group.path });
+}

@@ -1,0 +1,30 @@
+import { and, eq, isNotNull, or } from "drizzle-orm";
+import { roleAssignments, users } from "@/db/schema";
+import type { Transaction } from "@/db/store";
+import { conflict } from "../errors";
+import { builtInRoles } from "../roles";
+
+const siteAdministrator = builtInRoles.siteAdministrator.id;
+
+/**
+ * Throws conflict when nobody is left who can sign in as a Site Administrator. Call it after the change, in its
+ * transaction, under the lock `site-administrators`.
+ */
+export async function requireSiteAdministratorLeft(tx: Transaction): Promise<void> {
+  const [left] = await tx
+    .select({ id: users.id })
+    .from(roleAssignments)
+    .innerJoin(users, eq(users.id, roleAssignments.userId))
+    .where(
+      and(
+        eq(roleAssignments.roleId, siteAdministrator),
+        eq(users.status, "enabled"),
+        or(isNotNull(users.passwordHash), eq(users.kind, "directory")),
+      ),
+    )
+    .limit(1);
+  if (!left) throw conflict("This is the last Site Administrator who can sign in. Give another user that role first.");
+}
+
+export const isSiteAdministrator = (grants: readonly { roleId: string }[]): boolean =>
+  grants.some((grant) => grant.roleId === siteAdministrator);
