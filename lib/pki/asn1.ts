@@ -49,6 +49,8 @@ export class Element {
     this.tag = ((tagClass - 1) << 6) | (isConstructed ? 0x20 : 0) | tagNumber;
     const raw = node.valueBeforeDecodeView;
     this.der = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+    // The library goes on behind a wrong length, and two byte strings would be one certificate.
+    if (!this.isIndefinite && node.lenBlock.length !== this.content.length) throw new Asn1Error("A length is wrong.");
   }
 
   get isIndefinite(): boolean {
@@ -72,7 +74,10 @@ export class Element {
       throw new Asn1Error("A string was sent in pieces.");
     }
     const parts: Node[] = this.node.valueBlock.value;
-    return parts.filter((part) => !(part instanceof asn1js.EndOfContent)).map((part) => new Element(part));
+    const children = parts.filter((part) => !(part instanceof asn1js.EndOfContent)).map((part) => new Element(part));
+    const length = children.reduce((sum, child) => sum + child.der.length, 0);
+    if (length !== this.content.length) throw new Asn1Error("The parts of a structure do not fill it.");
+    return children;
   }
 
   /** The parts of a structure, to be read in order. */
@@ -139,15 +144,16 @@ export function parseBer(bytes: Uint8Array): Element {
 /** Reads one DER value that fills the input; any other encoding of lengths is refused. Throws `Asn1Error`. */
 export function parseDer(bytes: Uint8Array): Element {
   const element = parseBer(bytes);
-  requireDefiniteMinimalLengths(element);
+  requireDer(element);
   return element;
 }
 
-function requireDefiniteMinimalLengths(element: Element): void {
+/** Throws `Asn1Error` unless all lengths, those inside included, are definite and minimal. */
+export function requireDer(element: Element): void {
   const length = element.content.length;
   const lengthOctets = length < 0x80 ? 1 : 1 + Math.ceil((32 - Math.clz32(length)) / 8);
   if (element.isIndefinite || element.der.length !== 1 + lengthOctets + length) {
     throw new Asn1Error("The encoding is not DER.");
   }
-  if (element.tag & 0x20) for (const child of element.children) requireDefiniteMinimalLengths(child);
+  if (element.tag & 0x20) for (const child of element.children) requireDer(child);
 }

@@ -37,7 +37,11 @@ const maxCertificateBytes = 64 * 1024;
 /** Takes a certificate apart. Throws `PkiError` when it is not strict DER, too large, or repeats an extension. */
 export function parseCertificate(der: Uint8Array): CertificateFields {
   if (der.length > maxCertificateBytes) throw new PkiError("too_large", "The certificate is larger than 64 kB.");
-  const certificate = parseDer(der);
+  return readCertificateFields(parseDer(der));
+}
+
+/** The same for a certificate that is part of a parsed DER message. */
+export function readCertificateFields(certificate: Element): CertificateFields {
   const outer = certificate.fields(tag.sequence);
   const signedPart = outer.take(tag.sequence);
   const signatureAlgorithm = outer.take(tag.sequence);

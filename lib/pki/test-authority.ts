@@ -1,6 +1,10 @@
+import { createPrivateKey } from "node:crypto";
+import { context, parseDer, tag } from "./asn1";
 import { type CertificateIssuer, type CreateCertificateInput, createCertificate, newSerial } from "./certificate";
+import { bitString, explicit, sequence } from "./der";
 import { generateKey, type KeyType } from "./keys";
 import { nameOf } from "./names";
+import { signData } from "./signature";
 
 /** Certificates for tests: valid from 2024 to 2040 unless said otherwise. */
 export interface TestIdentity extends CertificateIssuer {
@@ -55,4 +59,21 @@ export async function makeLeaf(issuer: CertificateIssuer, options: TestLeafOptio
     issuer,
   });
   return { certificateDer, privateKeyPkcs8 };
+}
+
+/** The same certificate with other extensions, signed again by a P-256 issuer: for what `createCertificate` never makes. */
+export async function withExtensions(
+  certificateDer: Buffer,
+  issuer: CertificateIssuer,
+  change: (extensions: Buffer[]) => Buffer[],
+): Promise<Buffer> {
+  const outer = parseDer(certificateDer).fields(tag.sequence);
+  const parts = outer.take(tag.sequence).children.map((part) => {
+    if (part.tag !== context(3)) return part.der;
+    const extensions = part.children.flatMap((list) => list.children.map(({ der }) => der));
+    return explicit(3, sequence(...change(extensions)));
+  });
+  const content = sequence(...parts);
+  const key = createPrivateKey({ key: Buffer.from(issuer.privateKeyPkcs8), format: "der", type: "pkcs8" });
+  return sequence(content, outer.take().der, bitString(await signData(key, "sha256", content)));
 }
