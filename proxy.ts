@@ -22,7 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
   const answer =
     isPublic(pathname) || request.cookies.has(sessionCookieName(setting.isHttps)) || request.method === "POST"
       ? NextResponse.next({ request: { headers: pageHeaders(request.headers, { nonce, policy, path }) } })
-      : NextResponse.redirect(new URL(routes.signIn(safeReturnPath(path)), url));
+      : NextResponse.redirect(new URL(routes.signIn(path === "/" ? undefined : safeReturnPath(path)), url));
   answer.headers.set("Content-Security-Policy", policy);
   for (const [name, value] of Object.entries(securityHeaders(setting))) answer.headers.set(name, value);
   return answer;

@@ -1,6 +1,6 @@
 "use client";
 
-import { BadgeCheck, ChevronDown, CircleUser, KeyRound, LogOut, MonitorSmartphone } from "lucide-react";
+import { BadgeCheck, ChevronDown, CircleUser, KeyRound, LockKeyhole, LogOut, MonitorSmartphone } from "lucide-react";
 import Link from "next/link";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/class-names";
@@ -13,6 +13,7 @@ export type AccountMenuProps = {
   apiKeysHref: string;
   manageAuthenticationHref: string;
   sessionsHref: string;
+  passwordHref: string;
   signOut: () => Promise<void>;
 };
 
@@ -133,6 +134,9 @@ export function AccountMenu(props: AccountMenuProps) {
               </Entry>
               <Entry href={props.sessionsHref} icon={<MonitorSmartphone aria-hidden />} onFollow={close}>
                 My sessions
+              </Entry>
+              <Entry href={props.passwordHref} icon={<LockKeyhole aria-hidden />} onFollow={close}>
+                Change password
               </Entry>
               <form action={props.signOut} role="none" className="mt-1 border-line border-t pt-1">
                 <button type="submit" role="menuitem" tabIndex={-1} className={cn(menuItemStyle, "hover:bg-sunken")}>

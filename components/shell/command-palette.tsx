@@ -159,7 +159,8 @@ function Nothing({ isWaiting, isBroken, query }: { isWaiting: boolean; isBroken:
 }
 
 function matches(item: NavigationItem, query: string): boolean {
-  const name = `${item.section ?? ""} ${item.label}`.toLowerCase();
+  const pages = item.pages?.map(({ label }) => label) ?? [];
+  const name = [item.section ?? "", item.label, ...pages].join(" ").toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)

@@ -6,6 +6,8 @@ export type NavigationItem = {
   label: string;
   href: string;
   icon: NavigationIcon;
+  /** Pages of the entry, shown under it. */
+  pages?: readonly { label: string; href: string }[];
   /** A count that waits for the viewer. */
   badge?: number;
 };

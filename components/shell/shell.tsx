@@ -30,9 +30,9 @@ export function Shell({ navigation, account, find, notice, children }: ShellProp
         Skip to content
       </a>
       <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <aside className="sticky top-0 h-dvh border-line border-r bg-sunken max-lg:hidden">
+        <div className="sticky top-0 h-dvh border-line border-r bg-sunken max-lg:hidden">
           <Sidebar navigation={navigation} />
-        </aside>
+        </div>
         <div className="flex min-h-dvh min-w-0 flex-col">
           <header className="sticky top-0 z-30 border-line border-b bg-canvas">
             <div className="flex h-13 items-center gap-2 px-3.5 lg:px-6">

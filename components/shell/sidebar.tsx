@@ -36,6 +36,7 @@ export function Sidebar({
               {items.map((item) => (
                 <li key={item.href}>
                   <Entry item={item} isCurrent={item === current} onNavigate={onNavigate} />
+                  {item.pages && <Pages item={item} onNavigate={onNavigate} />}
                 </li>
               ))}
             </ul>
@@ -69,6 +70,28 @@ function Entry({ item, isCurrent, onNavigate }: { item: NavigationItem; isCurren
       )}
       <Pending />
     </Link>
+  );
+}
+
+/** The pages of an entry, in line with its label. */
+function Pages({ item, onNavigate }: { item: NavigationItem; onNavigate?: () => void }) {
+  const pathname = usePathname();
+  return (
+    <ul className="grid gap-px">
+      {item.pages?.map(({ label, href }) => (
+        <li key={label}>
+          <Link
+            prefetch={false}
+            href={href}
+            onClick={onNavigate}
+            aria-current={pathname === href ? "page" : undefined}
+            className="flex h-8 items-center rounded-md pr-2 pl-8.5 text-ink-2 hover:bg-ink/5 hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
+          >
+            {label}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

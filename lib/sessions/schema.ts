@@ -9,7 +9,7 @@ export type SignInInput = z.infer<typeof SignInInput>;
 
 /** How a sign-in ended. `refused` says neither what was wrong nor whether the user exists; `locked` and `busy` pass. */
 export type SignInResult =
-  | { ok: true; sessionId: string; mustChangePassword: boolean }
+  | { ok: true; sessionId: string; mustChangePassword: boolean; landingPage: string }
   | { ok: false; code: "refused" | "password_expired" }
   | { ok: false; code: "locked" | "busy"; retryAfterSeconds: number };
 

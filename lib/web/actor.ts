@@ -30,5 +30,6 @@ export async function requireActor(): Promise<SessionActor> {
 export async function requireSession(): Promise<CurrentSession> {
   const session = await currentSession();
   if (session) return session;
-  redirect(routes.signIn(safeReturnPath((await headers()).get(pathHeader))));
+  const path = safeReturnPath((await headers()).get(pathHeader));
+  redirect(routes.signIn(path === "/" ? undefined : path));
 }

@@ -62,12 +62,12 @@ async function admit(
   { user, mustChangePassword, passwordVersion }: Authority,
 ): Promise<SignInResult> {
   const { address, userAgent } = attempt;
-  const stillGood = await tx
+  const [stillGood] = await tx
     .update(users)
     .set({ lastSignInAt: now(), lastSignInAddress: address })
     .where(and(eq(users.id, user.id), eq(users.status, "enabled"), eq(users.passwordVersion, passwordVersion)))
-    .returning({ id: users.id });
-  if (stillGood.length === 0) return { ok: false, code: "refused" };
+    .returning({ landingPage: users.landingPage });
+  if (!stillGood) return { ok: false, code: "refused" };
   await forgetFailures(tx, suspects);
   const sessionId = await insertSession(tx, { userId: user.id, address, userAgent });
   await recordAudit(
@@ -75,7 +75,7 @@ async function admit(
     { kind: "session", sessionId, user, address },
     { event: "sign-in", subject: { kind: "user", id: user.id, name: user.username } },
   );
-  return { ok: true, sessionId, mustChangePassword };
+  return { ok: true, sessionId, mustChangePassword, landingPage: stillGood.landingPage };
 }
 
 async function refuseLocked(

@@ -1,0 +1,31 @@
+import { Callout } from "@/components/ui/callout";
+import { PageHeader } from "@/components/ui/page-header";
+import { routes } from "@/lib/routes";
+import { requireSession } from "@/lib/web/actor";
+import { PasswordForm } from "./password-form";
+
+export const metadata = { title: "Change password" };
+
+export default async function PasswordPage() {
+  const { actor, mustChangePassword } = await requireSession();
+  const { username, email } = actor.user;
+  return (
+    <div className="max-w-120">
+      <PageHeader
+        title="Change password"
+        description="At least 15 characters, and hard to guess. Length counts, not signs and capitals."
+        breadcrumbs={[{ label: "My account" }, { label: "Change password" }]}
+      />
+      {mustChangePassword && (
+        <Callout tone="warn" title="Choose your own password first." className="mb-4">
+          Somebody else set the present one. The console opens once it is changed.
+        </Callout>
+      )}
+      <PasswordForm
+        username={username}
+        email={email}
+        continueTo={mustChangePassword ? routes.dashboard() : undefined}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Field } from "@/components/field";
+import { FormCard } from "@/components/form-card";
+import { NewPasswordField } from "@/components/new-password-field";
+import { PasswordInput } from "@/components/ui/password-input";
+import { changeOwnPasswordAction } from "./actions";
+
+export type PasswordFormProps = {
+  username: string;
+  email: string;
+  /** Where to go once the password is changed; stays when left out. */
+  continueTo?: string;
+};
+
+export function PasswordForm({ username, email, continueTo }: PasswordFormProps) {
+  const router = useRouter();
+  return (
+    <FormCard
+      title="New password"
+      description="Your other sessions end when it is changed."
+      submitLabel="Change password"
+      action={changeOwnPasswordAction}
+      successMessage={({ endedSessions }) =>
+        endedSessions > 0 ? `Password changed. Sessions ended: ${endedSessions}.` : "Password changed."
+      }
+      onSuccess={() => {
+        if (continueTo) router.replace(continueTo);
+      }}
+    >
+      {/* Password managers store the new password under this name. */}
+      <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
+      <Field name="currentPassword" label="Current password" required>
+        <PasswordInput autoComplete="current-password" />
+      </Field>
+      <NewPasswordField name="newPassword" label="New password" required words={[username, email]} />
+    </FormCard>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import { Brand } from "@/components/shell/brand";
+import { Shell } from "@/components/shell/shell";
+import { Button } from "@/components/ui/button";
+import { routes } from "@/lib/routes";
+import { requireSession } from "@/lib/web/actor";
+import { findAction, signOutAction } from "./actions";
+import { navigationFor } from "./navigation";
+
+/** The frame of the console. Each page requires its actor itself: a layout is not run again for every page. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { actor, mustChangePassword } = await requireSession();
+  if (mustChangePassword) return <BareFrame>{children}</BareFrame>;
+  const { username, grants } = actor.user;
+  return (
+    <Shell
+      navigation={navigationFor(actor)}
+      find={findAction}
+      account={{
+        username,
+        detail: [...new Set(grants.map((grant) => grant.roleName))].join(", ") || undefined,
+        apiKeysHref: routes.ownApiKeys(),
+        manageAuthenticationHref: routes.manageAuthentication(),
+        sessionsHref: routes.ownSessions(),
+        passwordHref: routes.ownPassword(),
+        signOut: signOutAction,
+      }}
+    >
+      {children}
+    </Shell>
+  );
+}
+
+/** While the password must be changed there is nowhere else to go. */
+function BareFrame({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <header className="flex h-13 items-center justify-between border-line border-b px-4 sm:px-6">
+        <Brand />
+        <form action={signOutAction}>
+          <Button type="submit" size="sm">
+            Sign out
+          </Button>
+        </form>
+      </header>
+      <main id="content" className="mx-auto w-full max-w-128 px-4 py-8">
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { NavigationItem } from "@/components/shell/navigation";
+import type { Actor } from "@/lib/actor";
+import { allowed } from "@/lib/allowed";
+import type { Permission } from "@/lib/permissions";
+import { routes } from "@/lib/routes";
+
+type Entry = NavigationItem & {
+  /** Shown to who holds one of these anywhere; to everybody when left out. */
+  needs?: readonly Permission[];
+};
+
+const entries: readonly Entry[] = [
+  { label: "Dashboard", href: routes.dashboard(), icon: "dashboard" },
+  {
+    section: "Accounts",
+    label: "Administrators",
+    href: routes.administrators(),
+    icon: "shield-user",
+    pages: [{ label: "List View", href: routes.administrators() }],
+    needs: ["users.read"],
+  },
+  { section: "Accounts", label: "Roles", href: routes.roles(), icon: "id-card", needs: ["roles.read"] },
+  {
+    section: "Accounts",
+    label: "Organization groups",
+    href: routes.groups(),
+    icon: "folder-tree",
+    needs: ["groups.read"],
+  },
+  { section: "Credentials", label: "API keys", href: routes.apiKeys(), icon: "key", needs: ["api-keys.read"] },
+  {
+    section: "Credentials",
+    label: "Certificates",
+    href: routes.certificates(),
+    icon: "badge-check",
+    needs: ["certificates.read"],
+  },
+  { section: "Administration", label: "Audit", href: routes.audit(), icon: "scroll-text" },
+  {
+    section: "Administration",
+    label: "Groups & Settings",
+    href: routes.allSettings(),
+    icon: "settings",
+    needs: ["settings.read", "groups.read", "tenant-keys.read"],
+  },
+];
+
+/** The entries that the viewer may open. What a page shows is decided again by its queries. */
+export function navigationFor(actor: Actor): NavigationItem[] {
+  return entries
+    .filter(({ needs }) => !needs || needs.some((permission) => allowed(actor, permission, "anywhere")))
+    .map(({ needs: _, ...item }) => item);
+}

@@ -1,0 +1,37 @@
+import { redirect } from "next/navigation";
+import { AppError } from "../errors";
+import { routes } from "../routes";
+import type { SignInInput, SignInResult } from "../sessions/schema";
+import { signInWithPassword } from "./auth";
+import { safeReturnPath } from "./return-path";
+
+/** Signs in and leads to `returnTo`, else to the user's landing page. Throws what the sign-in page is to say. */
+export async function signInHere(input: SignInInput & { returnTo?: string }): Promise<never> {
+  const { username, password, returnTo } = input;
+  const result = await signInWithPassword({ username, password });
+  if (!result.ok) throw refusal(result);
+  if (result.mustChangePassword) redirect(routes.ownPassword());
+  redirect(safeReturnPath(returnTo) ?? safeReturnPath(result.landingPage) ?? routes.dashboard());
+}
+
+function refusal(result: Extract<SignInResult, { ok: false }>): AppError {
+  switch (result.code) {
+    case "refused":
+      return new AppError("unauthenticated", "The username or the password is not right.");
+    case "password_expired":
+      return new AppError(
+        "unauthenticated",
+        "This temporary password has run out. Ask an administrator for a new one.",
+      );
+    case "locked":
+      return new AppError("too_many", `Too many failed sign-ins. Try again in ${inWords(result.retryAfterSeconds)}.`);
+    case "busy":
+      return new AppError("unavailable", "Too many people are signing in at this moment. Try again shortly.");
+  }
+}
+
+function inWords(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 120) return minutes === 1 ? "a minute" : `${minutes} minutes`;
+  return `${Math.ceil(minutes / 60)} hours`;
+}
