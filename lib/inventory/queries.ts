@@ -1,0 +1,144 @@
+import { and, asc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { inSubtrees } from "@/db/order";
+import { credentials, organizationGroups, requestCounts, users } from "@/db/schema";
+import { db, type Reader } from "@/db/store";
+import { dayNumber } from "@/db/time";
+import { type Actor, userOf } from "../actor";
+import { isTop, scopeOf } from "../allowed";
+import { recentEvents } from "../audit/queries";
+import { after, days, hours, now } from "../clock";
+import { hasStatus } from "../credentials/conditions";
+import { credentialStatuses } from "../credentials/schema";
+import type { CredentialCounts, CredentialKind, DashboardView, ExpiringCredential } from "./schema";
+
+const weeksShown = 26;
+const hoursShown = 24;
+const unusedDays = 90;
+const dayMs = days(1);
+
+/** The figures of the first page: of everything the viewer may see, at least their own credentials. */
+export async function getDashboard(actor: Actor, reader = db()): Promise<DashboardView> {
+  const at = now();
+  const groups = scopeOf(actor, "inventory.read");
+  const all = actor.kind === "system" || groups.some(isTop);
+  const mine = all
+    ? undefined
+    : or(eq(credentials.ownerId, userOf(actor)?.id ?? ""), groups.length > 0 ? inGroups(groups, reader) : undefined);
+  const counts = await countsOf(mine, at, reader);
+  const sum = (field: "active" | "expires-soon" | "unused") => counts.reduce((total, row) => total + row[field], 0);
+  return {
+    scope: all ? "installation" : groups.length > 0 ? "groups" : "own",
+    credentials: counts.map(({ unused: _, ...row }) => row),
+    active: sum("active") + sum("expires-soon"),
+    expireSoon: sum("expires-soon"),
+    unused: sum("unused"),
+    nextToExpire: await nextToExpire(mine, at, reader),
+    today: dateOf(Math.floor(at.getTime() / dayMs)),
+    expiryDays: await expiryDays(mine, at, reader),
+    requests: await requestsByHour(mine, at, reader),
+    events: await ownOrGroupEvents(actor, reader),
+  };
+}
+
+/** The dashboard is for everybody: a credential that may not read the audit log sees it without events. */
+const ownOrGroupEvents = (actor: Actor, reader: Reader) =>
+  actor.kind === "session" || actor.kind === "system" ? recentEvents(actor, 8, reader) : [];
+
+const inGroups = (groups: readonly string[], reader: Reader): SQL =>
+  inArray(
+    credentials.ownerId,
+    reader
+      .select({ id: users.id })
+      .from(users)
+      .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+      .where(inSubtrees(organizationGroups.path, groups)),
+  );
+
+const live = (at: Date) =>
+  and(eq(credentials.status, "active"), or(isNull(credentials.expiresAt), gte(credentials.expiresAt, at)));
+
+const kinds: readonly CredentialKind[] = ["api-key", "certificate"];
+
+async function countsOf(
+  mine: SQL | undefined,
+  at: Date,
+  reader: Reader,
+): Promise<(CredentialCounts & { unused: number })[]> {
+  const count = (condition: SQL | undefined) =>
+    sql<number>`sum(case when ${condition} then 1 else 0 end)`.mapWith(Number);
+  const then = after(at, -days(unusedDays));
+  const untouched = or(
+    lt(credentials.lastUsedAt, then),
+    and(isNull(credentials.lastUsedAt), lt(credentials.createdAt, then)),
+  );
+  const rows = await reader
+    .select({
+      kind: credentials.kind,
+      active: count(hasStatus("active", at)),
+      "expires-soon": count(hasStatus("expires-soon", at)),
+      expired: count(hasStatus("expired", at)),
+      disabled: count(hasStatus("disabled", at)),
+      revoked: count(hasStatus("revoked", at)),
+      unused: count(and(live(at), untouched)),
+    })
+    .from(credentials)
+    .where(mine)
+    .groupBy(credentials.kind);
+  const none = { ...Object.fromEntries(credentialStatuses.map((status) => [status, 0])), unused: 0 };
+  return kinds.map((kind) => ({ ...none, ...rows.find((row) => row.kind === kind), kind }) as (typeof rows)[number]);
+}
+
+async function nextToExpire(mine: SQL | undefined, at: Date, reader: Reader): Promise<ExpiringCredential[]> {
+  const rows = await reader
+    .select({
+      id: credentials.id,
+      kind: credentials.kind,
+      name: credentials.name,
+      ownerId: users.id,
+      username: users.username,
+      expiresAt: credentials.expiresAt,
+    })
+    .from(credentials)
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .where(and(mine, eq(credentials.status, "active"), gte(credentials.expiresAt, at)))
+    .orderBy(asc(credentials.expiresAt), asc(credentials.id))
+    .limit(5);
+  return rows.flatMap(({ ownerId, username, expiresAt, ...row }) =>
+    expiresAt ? [{ ...row, owner: { id: ownerId, username }, expiresAt }] : [],
+  );
+}
+
+async function expiryDays(mine: SQL | undefined, at: Date, reader: Reader): Promise<DashboardView["expiryDays"]> {
+  const day = dayNumber(credentials.expiresAt);
+  const end = after(at, days(7 * weeksShown));
+  const rows = await reader
+    .select({ day, count: sql<number>`count(*)`.mapWith(Number) })
+    .from(credentials)
+    .where(and(mine, eq(credentials.status, "active"), gte(credentials.expiresAt, at), lt(credentials.expiresAt, end)))
+    .groupBy(day)
+    .orderBy(day);
+  return rows.map((row) => ({ date: dateOf(row.day), count: row.count }));
+}
+
+const dateOf = (dayCount: number): string => new Date(dayCount * dayMs).toISOString().slice(0, 10);
+
+async function requestsByHour(mine: SQL | undefined, at: Date, reader: Reader): Promise<DashboardView["requests"]> {
+  const current = Math.floor(at.getTime() / hours(1));
+  const starts = Array.from({ length: hoursShown }, (_, i) => new Date((current - hoursShown + 1 + i) * hours(1)));
+  const oldest = starts[0] ?? at;
+  const isMine =
+    mine && inArray(requestCounts.credentialId, reader.select({ id: credentials.id }).from(credentials).where(mine));
+  const sumWhere = (condition: SQL) =>
+    sql<number>`sum(case when ${condition} then ${requestCounts.requests} else 0 end)`.mapWith(Number);
+  const rows = await reader
+    .select({
+      hour: requestCounts.hour,
+      accepted: sumWhere(sql`${requestCounts.outcome} = 'ok'`),
+      refused: sumWhere(sql`${requestCounts.outcome} <> 'ok'`),
+    })
+    .from(requestCounts)
+    .where(and(gte(requestCounts.hour, oldest), isMine))
+    .groupBy(requestCounts.hour);
+  const byHour = new Map(rows.map((row) => [row.hour.getTime(), row]));
+  return starts.map((hour) => byHour.get(hour.getTime()) ?? { hour, accepted: 0, refused: 0 });
+}

@@ -1,0 +1,133 @@
+import { and, eq, or, type SQL } from "drizzle-orm";
+import { inSubtrees } from "@/db/order";
+import { apiKeys, certificates, credentials, organizationGroups, users } from "@/db/schema";
+import { db, type Reader } from "@/db/store";
+import { type Actor, userOf } from "../actor";
+import { allowed, requireUser, scopeOf } from "../allowed";
+import { listGroups } from "../groups/queries";
+import type { Permission } from "../permissions";
+import { listRoles } from "../roles/queries";
+import { routes } from "../routes";
+import { listUsers } from "../users/queries";
+import { matchesWords } from "./records";
+import type { FindResult } from "./schema";
+
+const mostPerKind = 5;
+const textLimit = 100;
+
+/** What the ⌘K palette finds by the beginnings of words, as far as the viewer may see it: their own, and what is in their groups. */
+export async function findAnything(actor: Actor, text: string): Promise<FindResult[]> {
+  requireUser(actor);
+  const search = text.trim().slice(0, textLimit);
+  if (!search) return [];
+  const found = await Promise.all([
+    findUsers(actor, search),
+    findApiKeys(actor, search),
+    findCertificates(actor, search),
+    findGroups(actor, search),
+    findRoles(actor, search),
+  ]);
+  return found.flat();
+}
+
+async function findUsers(actor: Actor, search: string): Promise<FindResult[]> {
+  if (!allowed(actor, "users.read", "anywhere")) return [];
+  const { items } = await listUsers(actor, { search, limit: mostPerKind });
+  return items.map((user) => ({
+    kind: "Users",
+    label: user.username,
+    hint: [user.name, user.email].filter(Boolean).join(", ") || user.group.name,
+    href: routes.administrator(user.id),
+  }));
+}
+
+async function findApiKeys(actor: Actor, search: string, reader = db()): Promise<FindResult[]> {
+  const rows = await reader
+    .select({ name: credentials.name, apiKey: apiKeys.apiKey, ownerId: users.id, username: users.username })
+    .from(credentials)
+    .innerJoin(apiKeys, eq(apiKeys.id, credentials.id))
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(
+      and(eq(credentials.kind, "api-key"), ...mineOrRead(actor, "api-keys.read"), ...words("api-key", search, reader)),
+    )
+    .orderBy(credentials.createdAt)
+    .limit(mostPerKind);
+  return rows.map(({ name, apiKey, ownerId, username }) => ({
+    kind: "API keys",
+    label: name || apiKey,
+    hint: `${apiKey.slice(0, 8)}…, ${username}`,
+    href: isOwn(actor, ownerId) ? routes.ownApiKeys({ search: apiKey }) : routes.apiKeys({ search: apiKey }),
+  }));
+}
+
+async function findCertificates(actor: Actor, search: string, reader = db()): Promise<FindResult[]> {
+  const rows = await reader
+    .select({
+      name: credentials.name,
+      purpose: certificates.purpose,
+      subject: certificates.subject,
+      serial: certificates.serial,
+      ownerId: users.id,
+      username: users.username,
+    })
+    .from(credentials)
+    .innerJoin(certificates, eq(certificates.id, credentials.id))
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(
+      and(
+        eq(credentials.kind, "certificate"),
+        ...mineOrRead(actor, "certificates.read"),
+        ...words("certificate", search, reader),
+      ),
+    )
+    .orderBy(credentials.createdAt)
+    .limit(mostPerKind);
+  const mayReadAll = allowed(actor, "certificates.read", "anywhere");
+  return rows.map(({ name, purpose, subject, serial, ownerId, username }) => ({
+    kind: "Certificates",
+    label: name || subject,
+    hint: `${serial.slice(0, 8)}…, ${username}`,
+    href:
+      isOwn(actor, ownerId) && (purpose === "automation" || !mayReadAll)
+        ? routes.manageCertificates()
+        : routes.certificates({ search: serial }),
+  }));
+}
+
+async function findGroups(actor: Actor, search: string): Promise<FindResult[]> {
+  if (!allowed(actor, "groups.read", "anywhere")) return [];
+  const { items } = await listGroups(actor, { search, limit: mostPerKind });
+  return items.map((group) => ({
+    kind: "Organization groups",
+    label: group.name,
+    hint: group.groupCode,
+    href: routes.groups({ group: group.id }),
+  }));
+}
+
+async function findRoles(actor: Actor, search: string): Promise<FindResult[]> {
+  if (!allowed(actor, "roles.read", "anywhere")) return [];
+  const { items } = await listRoles(actor, { search, limit: mostPerKind });
+  return items.map((role) => ({
+    kind: "Roles",
+    label: role.name,
+    hint: role.description,
+    href: routes.roles({ search: role.name }),
+  }));
+}
+
+const isOwn = (actor: Actor, ownerId: string) => userOf(actor)?.id === ownerId;
+
+function mineOrRead(actor: Actor, permission: Permission): (SQL | undefined)[] {
+  const scope = scopeOf(actor, permission);
+  const inScope = scope.length > 0 ? inSubtrees(organizationGroups.path, scope) : undefined;
+  return [or(eq(users.id, userOf(actor)?.id ?? ""), inScope)];
+}
+
+/** Every word begins a word of the credential or of its owner. */
+function words(kind: "api-key" | "certificate", search: string, reader: Reader): (SQL | undefined)[] {
+  const owners = matchesWords(users.id, "user", search, reader);
+  return matchesWords(credentials.id, kind, search, reader).map((condition, i) => or(condition, owners[i]));
+}

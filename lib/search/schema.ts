@@ -1,0 +1,9 @@
+/** One thing that the palette found. */
+export interface FindResult {
+  /** The heading it is listed under. */
+  kind: "Users" | "API keys" | "Certificates" | "Organization groups" | "Roles";
+  label: string;
+  /** What tells it from its namesakes. */
+  hint: string;
+  href: string;
+}
