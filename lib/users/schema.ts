@@ -196,6 +196,12 @@ export interface AdministratorRow {
   username: string;
   /** First, middle and last name; "" when none is known. */
   name: string;
+  firstName: string;
+  middleName: string;
+  lastName: string;
+  timeZone: string;
+  locale: string;
+  landingPage: string;
   email: string;
   group: { id: string; number: number; uuid: string; name: string };
   roles: RoleAssignmentView[];
@@ -210,12 +216,6 @@ export interface AdministratorRow {
 
 export interface UserView extends AdministratorRow {
   kind: "basic" | "directory";
-  firstName: string;
-  middleName: string;
-  lastName: string;
-  timeZone: string;
-  locale: string;
-  landingPage: string;
   details: Partial<Record<DetailField, string>>;
   hasPassword: boolean;
   mustChangePassword: boolean;
