@@ -3,12 +3,14 @@ import { isHealthy } from "@/lib/health/queries";
 import { problemJson } from "../problem";
 import { authenticated, createRestApp, type RestApp } from "../rest-app";
 import { addApiKeys } from "./api-keys";
+import { addAudit } from "./audit";
 import { addCertificates } from "./certificates";
 import { addGroups } from "./groups";
 import { describeCaller } from "./me";
 import { addRoles } from "./roles";
 import { type Api, prefix } from "./route";
 import { addTenantKeys } from "./tenant-keys";
+import { addAdministrators, addUsers } from "./users";
 
 const about = {
   openapi: "3.1.0",
@@ -31,10 +33,13 @@ export function createApi(): RestApp {
 
   app.use(authenticated);
   app.get(`${prefix}/me`, (c) => c.json(describeCaller(c.var.authentication)));
+  addUsers(api);
+  addAdministrators(api);
   addRoles(api);
   addGroups(api);
   addApiKeys(api);
   addCertificates(api);
   addTenantKeys(api);
+  addAudit(api);
   return app;
 }

@@ -1,0 +1,21 @@
+import { getAuditEvent, listAuditEvents } from "@/lib/audit/queries";
+import { AuditFilters } from "@/lib/audit/schema";
+import { type Api, IdInput, route } from "./route";
+
+export function addAudit(api: Api): void {
+  route(
+    api,
+    {
+      method: "get",
+      path: "/audit",
+      description: "List what was done or tried, the newest first.",
+      input: AuditFilters,
+    },
+    listAuditEvents,
+  );
+  route(
+    api,
+    { method: "get", path: "/audit/{id}", description: "Show an audit event.", input: IdInput },
+    (actor, { id }) => getAuditEvent(actor, id),
+  );
+}

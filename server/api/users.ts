@@ -1,0 +1,108 @@
+import { assignRole, unassignRole } from "@/lib/users/commands/assign-role";
+import { createAdministrator } from "@/lib/users/commands/create-administrator";
+import { createUser } from "@/lib/users/commands/create-user";
+import { deleteUser } from "@/lib/users/commands/delete-user";
+import { resetPassword } from "@/lib/users/commands/reset-password";
+import { setUserStatus } from "@/lib/users/commands/set-user-status";
+import { updateUser } from "@/lib/users/commands/update-user";
+import { getUser, listAdministrators, listUsers } from "@/lib/users/queries";
+import {
+  CreateAdministratorInput,
+  CreateUserInput,
+  ResetPasswordInput,
+  RoleAssignmentInput,
+  UpdateUserInput,
+  UserFilters,
+  UserId,
+} from "@/lib/users/schema";
+import { type Api, route } from "./route";
+
+export function addUsers(api: Api): void {
+  route(
+    api,
+    { method: "get", path: "/users", description: "List users, administrators included.", input: UserFilters },
+    listUsers,
+  );
+  route(
+    api,
+    { method: "post", path: "/users", description: "Make a user.", input: CreateUserInput, status: 201 },
+    createUser,
+  );
+  route(api, { method: "get", path: "/users/{id}", description: "Show a user.", input: UserId }, (actor, { id }) =>
+    getUser(actor, id),
+  );
+  route(
+    api,
+    { method: "patch", path: "/users/{id}", description: "Change a user's profile.", input: UpdateUserInput },
+    updateUser,
+  );
+  route(
+    api,
+    { method: "delete", path: "/users/{id}", description: "Delete a user with all their credentials.", input: UserId },
+    deleteUser,
+  );
+  route(
+    api,
+    { method: "post", path: "/users/{id}/activate", description: "Activate a user again.", input: UserId },
+    (actor, { id }) => setUserStatus(actor, { id, enabled: true }),
+  );
+  route(
+    api,
+    { method: "post", path: "/users/{id}/deactivate", description: "Deactivate a user.", input: UserId },
+    (actor, { id }) => setUserStatus(actor, { id, enabled: false }),
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/users/{id}/reset-password",
+      description: "Give a user a temporary password; a generated one is in the answer, once.",
+      input: ResetPasswordInput,
+    },
+    resetPassword,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/users/{userId}/roles",
+      description: "Give a user a role in a group.",
+      input: RoleAssignmentInput,
+    },
+    assignRole,
+  );
+  route(
+    api,
+    {
+      method: "delete",
+      path: "/users/{userId}/roles/{roleId}",
+      description: "Take a role in a group from a user.",
+      input: RoleAssignmentInput,
+    },
+    unassignRole,
+  );
+}
+
+export function addAdministrators(api: Api): void {
+  route(
+    api,
+    {
+      method: "get",
+      path: "/administrators",
+      description: "List the users with administrative roles.",
+      input: UserFilters,
+    },
+    listAdministrators,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/administrators",
+      description: "Make an administrator, with a certificate when they authenticate by certificates.",
+      input: CreateAdministratorInput,
+      status: 201,
+    },
+    createAdministrator,
+  );
+}
