@@ -1,4 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { createHash, createHmac } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 
 export interface HmacRequest {
   method: string;
@@ -29,4 +33,44 @@ export function signHmac({ method, target, body, contentType, checksum, key, sec
   if (sum !== undefined) headers["X-Tetration-Cksum"] = sum;
   if (contentType !== undefined) headers["Content-Type"] = contentType;
   return headers;
+}
+
+export interface CmsSigner {
+  certificatePem: string;
+  privateKeyPem: string;
+}
+
+/**
+ * The `Authorization` with which a client of document 000 signs a path or a body. openssl makes the signature; it signs
+ * at the time it is run, so requests signed with it are sent at the system's time.
+ */
+export function signCms(
+  content: Buffer | string,
+  signer: CmsSigner,
+  options: { form?: string; digest?: string; arguments?: string[] } = {},
+): string {
+  const { form = "CMSURL`1 ", digest = "sha256", arguments: more = ["-nosmimecap"] } = options;
+  const folder = mkdtempSync(path.join(tmpdir(), "keyhall-cms-"));
+  try {
+    writeFileSync(path.join(folder, "content"), content);
+    writeFileSync(path.join(folder, "u.pem"), signer.certificatePem);
+    writeFileSync(path.join(folder, "u.key"), signer.privateKeyPem, { mode: 0o600 });
+    const sign = [
+      "cms",
+      "-sign",
+      "-binary",
+      "-in",
+      "content",
+      "-signer",
+      "u.pem",
+      "-inkey",
+      "u.key",
+      "-outform",
+      "DER",
+    ];
+    const der = execFileSync("openssl", [...sign, "-md", digest, ...more], { cwd: folder, stdio: "pipe" });
+    return `${form}${der.toString("base64")}`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -1,7 +1,9 @@
 import { credentialIdOf, limitsOf, type UserActor } from "../actor";
 import { recordSignature } from "../signatures/records";
 import { recordRefusal, recordUse } from "../usage/counters";
+import { basic } from "./basic";
 import { clientCertificateHeader } from "./client-certificate-header";
+import { cms } from "./cms";
 import { hmac } from "./hmac";
 import { type Refusal, refuse } from "./refusal";
 
@@ -21,7 +23,7 @@ export interface Authentication {
 
 export type Authenticated = Authentication | Refusal;
 
-const schemes: readonly Scheme[] = [hmac, clientCertificateHeader];
+const schemes: readonly Scheme[] = [hmac, cms, basic, clientCertificateHeader];
 
 /**
  * Who is calling. Reads the credential, its owner's status and rights anew, counts the use or the refusal, and lets a

@@ -35,6 +35,8 @@ export const refusals = {
   account_type_mismatch: { status: 403, message: "The Account Type of this tenant key does not admit this account." },
   origin_not_permitted: { status: 403, message: "This tenant key is not permitted for the domain of this page." },
   must_change_password: { status: 403, message: "The password must be changed in the console first." },
+  password_expired: { status: 403, message: "The temporary password has expired. Ask an administrator for a new one." },
+  busy: { status: 503, message: "Too many passwords are being verified. Try again later." },
   locked_out: { status: 429, message: "Too many failed attempts. Try again later." },
 } as const satisfies Record<string, RefusalRow>;
 
@@ -47,7 +49,7 @@ export interface Refusal {
   message: string;
   /** The credential that the request named, for counting; not proof that the caller holds it. */
   credentialId: string | null;
-  /** Seconds to wait, of `locked_out`. */
+  /** Seconds to wait, of `locked_out` and `busy`. */
   retryAfterSeconds?: number;
 }
 

@@ -1,0 +1,91 @@
+import { placeOf } from "../certificates/sealed";
+import { findPresentedCertificatesBySerial, type PresentedCertificate } from "../credentials/presented";
+import { CmsError, type ParsedSignedData, parseSignedData, verifyDetached } from "../pki/cms";
+import { parsePem } from "../pki/pem";
+import { unseal } from "../secrets/sealing";
+import { signatureOf } from "../signatures/records";
+import { refuse } from "./refusal";
+import type { MachineRequest } from "./request";
+import type { Scheme, SchemeResult } from "./scheme";
+import { standingOf } from "./standing";
+import { admit, checkTenantKey } from "./tenant-key";
+import { isWithinWindow } from "./time-window";
+
+// Clients write a backtick; a much-copied tutorial writes an apostrophe.
+const form = /^(CMSURL|CMS)[`']1 +([A-Za-z0-9+/]+={0,2})$/i;
+
+/**
+ * Certificate authentication of document 000: ``CMSURL`1`` carries a detached CMS signature over the path as sent,
+ * without query, ``CMS`1`` one over the body; with a tenant key. The signer is an administrator's certificate.
+ */
+export const cms: Scheme = {
+  name: "cms",
+
+  matches: (request) => /^CMS(URL)?[`']/i.test(request.header("authorization") ?? ""),
+
+  async authenticate(request): Promise<SchemeResult> {
+    const [, what = "", encoded = ""] = form.exec(request.header("authorization") ?? "") ?? [];
+    const message = parseMessage(encoded);
+    if (!message) return refuse("malformed", { message: "Authorization must carry a CMS signature in base64." });
+    const content = contentOf(request, what);
+    if (!content) return refuse("malformed", { message: "CMS`1 signs the body and there is none: use CMSURL`1." });
+    const tenantKey = await checkTenantKey(request, "certificates");
+    if (!tenantKey.ok) return tenantKey;
+
+    const { signingTime, signedDer } = message.attributes;
+    if (!signingTime) return refuse("malformed", { message: "The signature does not say when it was made." });
+    if (!(await isWithinWindow(signingTime, request.receivedAt))) return refuse("stale_timestamp");
+
+    const candidates = await findPresentedCertificatesBySerial(message.issuerAndSerial.serial);
+    const presented = candidates.find((candidate) => isSignedBy(candidate, message, content));
+    if (presented?.purpose !== "administrator")
+      return refuse("invalid_signature", { credentialId: candidates[0]?.id ?? null });
+
+    const { id: credentialId, capabilities, owner } = presented;
+    const refusal = standingOf(presented, request.receivedAt) ?? admit(tenantKey, owner.user);
+    if (refusal) return { ...refusal, credentialId };
+    if (owner.apiAuthentication !== "certificates")
+      return refuse("wrong_method", {
+        credentialId,
+        message: "This account authenticates to the API by its password.",
+      });
+    return {
+      ok: true,
+      actor: { kind: "certificate", user: owner.user, address: request.address, credentialId, capabilities },
+      tenantKeyId: tenantKey.id,
+      signature: signatureOf([credentialId, signedDer], signingTime),
+    };
+  },
+};
+
+function parseMessage(encoded: string): ParsedSignedData | null {
+  const message = Buffer.from(encoded, "base64");
+  if (message.length === 0) return null;
+  return unlessUnreadable(() => parseSignedData(message));
+}
+
+/** An empty body would sign nothing of the request: whoever saw it could call anything. */
+function contentOf(request: MachineRequest, what: string): Buffer | null {
+  if (what.toUpperCase() === "CMSURL") return Buffer.from(request.rawPath, "latin1");
+  return request.body().length > 0 ? request.body() : null;
+}
+
+/** The key is that of the certificate kept here, never of one the caller sends along. */
+function isSignedBy(
+  { id, certificateSealed }: PresentedCertificate,
+  message: ParsedSignedData,
+  content: Buffer,
+): boolean {
+  const [certificate] = parsePem(unseal(certificateSealed, placeOf(id, "certificate")).toString());
+  const verdict = certificate && unlessUnreadable(() => verifyDetached(message, content, certificate.der));
+  return verdict?.ok ?? false;
+}
+
+function unlessUnreadable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CmsError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ActorUser } from "../actor";
+import { isAdministrative } from "../roles";
+import { findEffectiveGroupSettings } from "../settings/queries";
+import { type FoundTenantKey, findTenantKey } from "../tenant-keys/queries";
+import { type Refusal, refuse } from "./refusal";
+import type { MachineRequest } from "./request";
+
+type TenantKey = { ok: true } & FoundTenantKey;
+
+/**
+ * The step that all schemes of document 000 share: `aw-tenant-code` names a live tenant key, and in its group the API and
+ * the scheme (a switch of the *Authentication* tab) are on. Says nothing about the person.
+ */
+export async function checkTenantKey(
+  request: MachineRequest,
+  scheme: "basic" | "certificates",
+): Promise<TenantKey | Refusal> {
+  const value = request.header("aw-tenant-code");
+  if (!value) return refuse("tenant_key_missing");
+  const tenantKey = await findTenantKey(value);
+  if (!tenantKey) return refuse("tenant_key_invalid");
+  const [general, authentication] = await Promise.all([
+    findEffectiveGroupSettings(tenantKey.groupPath, "rest-api.general"),
+    findEffectiveGroupSettings(tenantKey.groupPath, "rest-api.authentication"),
+  ]);
+  if (!general.enabled) return refuse("api_disabled");
+  if (!authentication[scheme]) return refuse("scheme_disabled");
+  if (!isPermittedOrigin(request, tenantKey.permittedDomains)) return refuse("origin_not_permitted");
+  return { ok: true, ...tenantKey };
+}
+
+/** *Admin* keys admit administrators only, *Enrollment User* keys everybody else; null = admitted. */
+export function admit(tenantKey: FoundTenantKey, user: ActorUser): Refusal | null {
+  const isAdministrator = user.grants.some((grant) => isAdministrative(grant.permissions));
+  return isAdministrator === (tenantKey.accountType === "admin") ? null : refuse("account_type_mismatch");
+}
+
+/** Programs send no Origin; a page that does must come from one of the permitted domains when there are any. */
+function isPermittedOrigin(request: MachineRequest, permittedDomains: readonly string[]): boolean {
+  const origin = request.header("origin");
+  if (origin === null || permittedDomains.length === 0) return true;
+  const host = URL.canParse(origin) ? new URL(origin).hostname.toLowerCase() : "";
+  return permittedDomains.some((domain) =>
+    domain.startsWith("*.") ? host.endsWith(domain.slice(1)) : host === domain,
+  );
+}
