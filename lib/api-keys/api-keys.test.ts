@@ -4,6 +4,7 @@ import { apiKeys, auditEvents, credentials } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser } from "@/test/make";
 import { useTestStore } from "@/test/store";
+import type { Actor } from "../actor";
 import { capabilityNames } from "../capabilities";
 import { days, setClock } from "../clock";
 import { unseal } from "../secrets/sealing";
@@ -91,7 +92,7 @@ describe("createApiKey", () => {
     const { user, actor } = await make();
     const capabilities = ["credential_management", "sensor_management"] as const;
     const parent = await createApiKey(actor, { capabilities: [...capabilities], expiresInDays: 10 });
-    const child = { ...(await keyActorFor(user.id, capabilities)), credentialId: parent.apiKey.id } as typeof actor;
+    const child: Actor = { ...actor, kind: "api-key", credentialId: parent.apiKey.id, capabilities };
     const wider = createApiKey(child, { capabilities: ["software_download"], expiresInDays: 1 });
     await expect(wider).rejects.toMatchObject({ code: "invalid" });
     for (const end of [{}, { expiresInDays: 11 }]) {
