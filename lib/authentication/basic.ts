@@ -28,7 +28,7 @@ export const basic: Scheme = {
     const refusal = admit(tenantKey, user);
     if (refusal) return refusal;
     const actor = { kind: "password", user, address: request.address } as const;
-    return { ok: true, actor, tenantKeyId: tenantKey.id, signature: null };
+    return { ok: true, actor, tenantKeyId: tenantKey.id, signed: null };
   },
 };
 

@@ -33,7 +33,7 @@ export const clientCertificateHeader: Scheme = {
       ok: true,
       actor: { kind: "certificate", user: owner.user, address: request.address, credentialId, capabilities },
       tenantKeyId: null,
-      signature: null,
+      signed: null,
     };
   },
 };

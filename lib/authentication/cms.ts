@@ -3,7 +3,6 @@ import { findPresentedCertificatesBySerial, type PresentedCertificate } from "..
 import { CmsError, type ParsedSignedData, parseSignedData, verifyDetached } from "../pki/cms";
 import { parsePem } from "../pki/pem";
 import { unseal } from "../secrets/sealing";
-import { signatureOf } from "../signatures/records";
 import { refuse } from "./refusal";
 import type { MachineRequest } from "./request";
 import type { Scheme, SchemeResult } from "./scheme";
@@ -53,7 +52,7 @@ export const cms: Scheme = {
       ok: true,
       actor: { kind: "certificate", user: owner.user, address: request.address, credentialId, capabilities },
       tenantKeyId: tenantKey.id,
-      signature: signatureOf([credentialId, signedDer], signingTime),
+      signed: { parts: [credentialId, signedDer], at: signingTime },
     };
   },
 };

@@ -1,7 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { findPresentedApiKey } from "../credentials/presented";
 import { unseal } from "../secrets/sealing";
-import { signatureOf } from "../signatures/records";
 import { refuse } from "./refusal";
 import type { MachineRequest } from "./request";
 import type { Scheme, SchemeResult } from "./scheme";
@@ -50,7 +49,7 @@ export const hmac: Scheme = {
       ok: true,
       actor: { kind: "api-key", user: owner.user, address: request.address, credentialId, capabilities },
       tenantKeyId: null,
-      signature: signatureOf([credentialId, signed], signedAt),
+      signed: { parts: [credentialId, signed], at: signedAt },
     };
   },
 };

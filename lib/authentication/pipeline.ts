@@ -1,5 +1,5 @@
 import { credentialIdOf, limitsOf, type UserActor } from "../actor";
-import { recordSignature } from "../signatures/records";
+import { recordSignature, signatureOf } from "../signatures/records";
 import { recordRefusal, recordUse } from "../usage/counters";
 import { basic } from "./basic";
 import { clientCertificateHeader } from "./client-certificate-header";
@@ -70,8 +70,8 @@ function nothingMatches(request: MachineRequest): Refusal {
 /** Signed reads may be sent again within the window; a signed write is recorded before it is carried out. */
 async function repeats(request: MachineRequest, proofs: readonly Proof[]): Promise<Refusal | null> {
   if (isSafe(request.method)) return null;
-  for (const { signature, actor } of proofs) {
-    if (signature && !(await recordSignature(signature)))
+  for (const { signed, actor } of proofs) {
+    if (signed && !(await recordSignature(signatureOf(signed))))
       return refuse("replayed", { credentialId: credentialIdOf(actor) });
   }
   return null;

@@ -1,5 +1,5 @@
 import type { UserActor } from "../actor";
-import type { Signature } from "../signatures/records";
+import type { Signed } from "../signatures/records";
 import type { Refusal } from "./refusal";
 import type { MachineRequest } from "./request";
 
@@ -11,7 +11,7 @@ export interface Proof {
   actor: UserActor;
   tenantKeyId: string | null;
   /** Of schemes that sign the request; a write with it counts once. */
-  signature: Signature | null;
+  signed: Signed | null;
 }
 
 export type SchemeResult = Proof | Refusal;

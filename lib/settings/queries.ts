@@ -1,4 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { prepared } from "@/db/prepared";
 import { groupSettings, organizationGroups, settings } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
@@ -16,9 +17,19 @@ import {
   settingSections,
 } from "./schema";
 
+// Prepared, because every call of a machine asks for a section.
+const savedValue = prepared("saved_setting", (reader: Reader) =>
+  reader
+    .select({ value: settings.value })
+    .from(settings)
+    .where(eq(settings.key, sql.placeholder("section"))),
+);
+
 /** The values in force of one section: what was saved, else the defaults. No permission: rules depend on them. */
-export async function getSettings<S extends SettingSection>(section: S, reader: Reader = db()): Promise<Settings<S>> {
-  const [row] = await reader.select({ value: settings.value }).from(settings).where(eq(settings.key, section));
+export async function getSettings<S extends SettingSection>(section: S, reader?: Reader): Promise<Settings<S>> {
+  const [row] = reader
+    ? await reader.select({ value: settings.value }).from(settings).where(eq(settings.key, section))
+    : await savedValue({ section });
   return settingSections[section].parse(row?.value ?? {}) as Settings<S>;
 }
 

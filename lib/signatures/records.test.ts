@@ -12,16 +12,16 @@ const at = new Date("2026-11-21T20:37:18Z");
 describe("signatureOf", () => {
   it("differs when any part differs, or parts are divided otherwise", () => {
     const hashes = [["a", "b"], ["a", "c"], ["ab"], ["a", "b", ""], ["", "ab"]].map(
-      (parts) => signatureOf(parts, at).hash,
+      (parts) => signatureOf({ parts, at }).hash,
     );
     expect(new Set(hashes).size).toBe(hashes.length);
-    expect(signatureOf(["a", Buffer.from("b")], at)).toEqual(signatureOf(["a", "b"], at));
+    expect(signatureOf({ parts: ["a", Buffer.from("b")], at })).toEqual(signatureOf({ parts: ["a", "b"], at }));
   });
 });
 
 describe("recordSignature", () => {
   it("says yes once, however many ask at the same time", async () => {
-    const signature = signatureOf(["once"], at);
+    const signature = signatureOf({ parts: ["once"], at });
     const answers = await Promise.all(Array.from({ length: 10 }, () => recordSignature(signature)));
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(await recordSignature(signature)).toBe(false);
@@ -31,10 +31,10 @@ describe("recordSignature", () => {
 describe("sweepUsedSignatures", () => {
   it("drops what no window admits any more, however much it is, and nothing else", async () => {
     await transaction((tx) => tx.delete(usedSignatures));
-    const old = Array.from({ length: 2_500 }, (_, i) => signatureOf([String(i)], at));
+    const old = Array.from({ length: 2_500 }, (_, i) => signatureOf({ parts: [String(i)], at }));
     for (let i = 0; i < old.length; i += 500)
       await transaction((tx) => tx.insert(usedSignatures).values(old.slice(i, i + 500)));
-    const recent = signatureOf(["recent"], later(at, 1));
+    const recent = signatureOf({ parts: ["recent"], at: later(at, 1) });
     await recordSignature(recent);
     expect(await sweepUsedSignatures(later(at, minutes(60)))).toBe(2_500);
     expect(await db().select().from(usedSignatures)).toEqual([recent]);

@@ -15,14 +15,19 @@ export interface Signature {
 const longestWindowMs = minutes(60);
 const sweepBatch = 1_000;
 
-/** `parts` must be what was signed and by whom, not the signature's bytes: those have equivalent encodings. */
-export function signatureOf(parts: readonly (string | Buffer)[], signedAt: Date): Signature {
+export interface Signed {
+  /** What was signed and by whom; not the signature's bytes, which have equivalent encodings. */
+  parts: readonly (string | Buffer)[];
+  at: Date;
+}
+
+export function signatureOf({ parts, at }: Signed): Signature {
   const hash = createHash("sha256");
   for (const part of parts) {
     const bytes = Buffer.from(part as string);
     hash.update(`${bytes.length}:`).update(bytes);
   }
-  return { hash: hash.digest("hex"), expiresAt: after(signedAt, longestWindowMs) };
+  return { hash: hash.digest("hex"), expiresAt: after(at, longestWindowMs) };
 }
 
 /**
