@@ -1,4 +1,4 @@
-import { parseDer, tag } from "./asn1";
+import { Asn1Error, parseDer, tag } from "./asn1";
 import { readOid } from "./asn1-values";
 import { type DecodedExtensions, decodeExtensions, extensionOid } from "./certificate-extensions";
 import { type CertificateFields, parseCertificate } from "./certificate-fields";
@@ -68,7 +68,9 @@ function requireKnownExtensions({ extensions }: CertificateFields): void {
 }
 
 function requireAccessDescriptions(value: Buffer): void {
-  for (const description of parseDer(value).fields(tag.sequence).rest()) {
+  const descriptions = parseDer(value).fields(tag.sequence).rest();
+  if (descriptions.length === 0) throw new Asn1Error("The list of places to ask is empty.");
+  for (const description of descriptions) {
     const fields = description.fields(tag.sequence);
     readOid(fields.take());
     readGeneralName(fields.take());

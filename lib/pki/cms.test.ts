@@ -83,7 +83,7 @@ describe("a message made by .NET", () => {
         expect(survivor.attributes).toEqual(pristine.attributes);
         expect(survivor.issuerAndSerial).toEqual(pristine.issuerAndSerial);
       }),
-      { numRuns: 4_000 },
+      { numRuns: 2_000 },
     );
   });
 
