@@ -23,6 +23,8 @@ export const routes = {
   administrator: (id: string, tab?: AdministratorTab) => withQuery(`/accounts/administrators/${id}`, { tab }),
   roles: (query: Query = {}) => withQuery("/accounts/roles", query),
   users: (query: Query = {}) => withQuery("/accounts/users", query),
+  usersCsv: (query: Query = {}) => withQuery("/accounts/users/csv", query),
+  userDeletionEffects: (id: string) => `/accounts/users/${id}/deletion-effects`,
 
   allSettings: () => "/groups-settings",
   groups: (query: Query = {}) => withQuery("/groups-settings/groups", query),

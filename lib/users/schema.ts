@@ -186,6 +186,8 @@ export interface UserRights {
   resetPassword: boolean;
   assignRoles: boolean;
   delete: boolean;
+  /** The client certificate of the administrator's *Settings*. */
+  certificate: { see: boolean; create: boolean; export: boolean; revoke: boolean };
 }
 
 /** A row of *List View*, and of every list of users. */

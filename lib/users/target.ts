@@ -59,6 +59,7 @@ export function requireNotPrimary(target: Target, what: string): void {
 export function rightsOver(actor: Actor, user: Whom, groupPath: string, grants: readonly Grant[]): UserRights {
   const self = isSelf(actor, user);
   const inBrowser = actor.kind === "session";
+  const own = self && allowed(actor, "certificates.manage-own", "anywhere");
   const over = (permission: Permission) =>
     !self && allowed(actor, permission, { groupPath }) && outranks(actor, grants);
   return {
@@ -67,5 +68,11 @@ export function rightsOver(actor: Actor, user: Whom, groupPath: string, grants: 
     resetPassword: user.kind === "basic" && over("users.reset-password"),
     assignRoles: allowed(actor, "roles.assign", "anywhere") && (self ? inBrowser : outranks(actor, grants)),
     delete: !user.isPrimary && over("users.delete"),
+    certificate: {
+      see: allowed(actor, "certificates.read", { groupPath }) || own,
+      create: self ? own && inBrowser : over("certificates.create"),
+      export: self ? own : over("certificates.export"),
+      revoke: self ? own : over("certificates.revoke"),
+    },
   };
 }
