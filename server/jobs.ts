@@ -2,10 +2,12 @@ import { hours, now } from "@/lib/clock";
 import { log } from "@/lib/log";
 import { sweepSessions } from "@/lib/sessions/commands/sweep";
 import { sweepUsedSignatures } from "@/lib/signatures/records";
+import { sweepUsage } from "@/lib/usage/sweep";
 
 /** What is done every hour, by name. */
 const jobs: Record<string, () => Promise<unknown>> = {
   "sweep used signatures": () => sweepUsedSignatures(now()),
+  "sweep old figures": () => sweepUsage(now()),
   "sweep ended sessions": sweepSessions,
 };
 

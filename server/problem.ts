@@ -91,6 +91,7 @@ const titles: Record<number, string> = {
   401: "Unauthorized",
   403: "Forbidden",
   404: "Not Found",
+  406: "Not Acceptable",
   405: "Method Not Allowed",
   409: "Conflict",
   413: "Content Too Large",

@@ -1,7 +1,11 @@
 /** Who answers a request. */
-export type Destination = "api" | "pages";
+export type Destination = "api" | "uem" | "csw" | "pages";
 
-const restPaths: [RegExp, Destination][] = [[/^\/api\/v1\//, "api"]];
+const restPaths: [RegExp, Destination][] = [
+  [/^\/api\/v1\//, "api"],
+  [/^\/api\/(system|mdm)\//i, "uem"],
+  [/^\/openapi\/v1\//, "csw"],
+];
 
 /** The path of a request target: all before the query. */
 export const pathOf = (rawTarget: string): string => rawTarget.split("?", 1)[0] ?? "";

@@ -47,7 +47,11 @@ function send(port: number, { method = "GET", target, headers = {}, body, key }:
   const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
   const contentType = text ? "application/json" : undefined;
   const signed = key && signHmac({ method, target, body: text || undefined, contentType, ...key, at: new Date() });
-  const sent = { ...(contentType && { "Content-Type": contentType }), ...signed, ...headers };
+  const sent = {
+    ...(text && { "Content-Type": "application/json", "Content-Length": String(Buffer.byteLength(text)) }),
+    ...signed,
+    ...headers,
+  };
   return new Promise((resolve, reject) => {
     const outgoing = request(
       { host: "127.0.0.1", port, method, path: target, headers: sent, agent: false },
