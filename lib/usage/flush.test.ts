@@ -10,6 +10,7 @@ import { hours, after as later, minutes, seconds } from "../clock";
 import { newId } from "../id";
 import { recordRefusal, recordUse, takeCounters } from "./counters";
 import { flushUsage, startUsageFlush } from "./flush";
+import { sweepUsage } from "./sweep";
 
 useTestStore();
 beforeEach(() => void takeCounters());
@@ -107,5 +108,19 @@ describe("startUsageFlush", () => {
     use(id);
     await flush.stop();
     expect(await lastUseOf(id)).toMatchObject({ lastUsedAddress: address });
+  });
+});
+
+describe("sweepUsage", () => {
+  it("drops refusals after 30 days and request counts after 400", async () => {
+    const id = newId("apiKey");
+    refusal(id, "revoked");
+    refusal(id, "revoked", address, later(at, days(31)));
+    await flushUsage();
+    await sweepUsage(later(at, days(40)));
+    expect(await db().select().from(refusals).where(eq(refusals.credentialId, id))).toHaveLength(1);
+    expect(await db().select().from(requestCounts).where(eq(requestCounts.credentialId, id))).toHaveLength(2);
+    await sweepUsage(later(at, days(410)));
+    expect(await db().select().from(requestCounts).where(eq(requestCounts.credentialId, id))).toHaveLength(1);
   });
 });
