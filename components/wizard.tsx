@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { FormErrors, SubmitButton } from "./form";
 import { FormStateContext } from "./form-context";
 import { describeProblem, type FormProblem, fieldElement, nativeProblem } from "./form-problem";
@@ -26,6 +26,7 @@ export type WizardProps<T> = ActionFormOptions<T> & {
 /** One form shown step by step; nothing is stored before the last step's button. */
 export function Wizard<T>(props: WizardProps<T>) {
   const { steps, validate, aside, asideTitle = "What this will be", cancelHref, saveLabel = "Save" } = props;
+  const asideId = useId();
   const [current, setCurrent] = useState(0);
   const [reached, setReached] = useState(0);
   const [isDirty, setDirty] = useState(false);
@@ -142,10 +143,15 @@ export function Wizard<T>(props: WizardProps<T>) {
           </div>
         </form>
         {aside && (
-          <aside className="rounded-lg border border-line bg-surface p-4 lg:sticky lg:top-19">
-            <h2 className="mb-3 font-medium">{asideTitle}</h2>
+          <section
+            aria-labelledby={asideId}
+            className="rounded-lg border border-line bg-surface p-4 lg:sticky lg:top-19"
+          >
+            <h2 id={asideId} className="mb-3 font-medium">
+              {asideTitle}
+            </h2>
             {aside(values)}
-          </aside>
+          </section>
         )}
       </div>
     </FormStateContext>
