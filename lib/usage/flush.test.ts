@@ -6,7 +6,7 @@ import { db } from "@/db/store";
 import { makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { useTestStore } from "@/test/store";
-import { hours, after as later, minutes, seconds } from "../clock";
+import { days, hours, after as later, minutes, seconds } from "../clock";
 import { newId } from "../id";
 import { recordRefusal, recordUse, takeCounters } from "./counters";
 import { flushUsage, startUsageFlush } from "./flush";
