@@ -4,7 +4,7 @@ import { problemJson } from "../problem";
 import { authenticated, createRestApp, type RestApp } from "../rest-app";
 import { addApiKeys } from "./api-keys";
 import { addAudit } from "./audit";
-import { addCertificates } from "./certificates";
+import { addAdministratorCertificates, addCertificates } from "./certificates";
 import { addGroups } from "./groups";
 import { describeCaller } from "./me";
 import { addRoles } from "./roles";
@@ -39,6 +39,7 @@ export function createApi(): RestApp {
   addGroups(api);
   addApiKeys(api);
   addCertificates(api);
+  addAdministratorCertificates(api);
   addTenantKeys(api);
   addAudit(api);
   return app;

@@ -1,15 +1,28 @@
+import { z } from "zod";
 import { renameCertificate, revokeCertificate } from "@/lib/certificates/commands/change-certificate";
 import { createClientCertificate } from "@/lib/certificates/commands/create-client-certificate";
 import { downloadClientCertificate } from "@/lib/certificates/commands/download-client-certificate";
-import { getCertificate, listCertificates, listOwnClientCertificates } from "@/lib/certificates/queries";
+import { exportAdministratorCertificate } from "@/lib/certificates/commands/export-administrator-certificate";
+import { replaceAdministratorCertificate } from "@/lib/certificates/commands/replace-administrator-certificate";
+import {
+  getAdministratorCertificate,
+  getCertificate,
+  listCertificates,
+  listOwnClientCertificates,
+} from "@/lib/certificates/queries";
 import {
   CertificateFilters,
   CreateClientCertificateInput,
   DownloadClientCertificateInput,
+  ExportAdministratorCertificateInput,
   RenameCertificateInput,
+  ReplaceAdministratorCertificateInput,
   RevokeCertificateInput,
 } from "@/lib/certificates/schema";
+import { notFound } from "@/lib/errors";
 import { type Api, IdInput, route } from "./route";
+
+const OwnerInput = z.object({ userId: z.string() });
 
 export function addCertificates(api: Api): void {
   route(
@@ -77,5 +90,41 @@ export function addCertificates(api: Api): void {
       input: RevokeCertificateInput,
     },
     revokeCertificate,
+  );
+}
+
+export function addAdministratorCertificates(api: Api): void {
+  const path = "/administrators/{userId}/certificate";
+  route(
+    api,
+    { method: "get", path, description: "Show an administrator's newest certificate's data.", input: OwnerInput },
+    async (actor, { userId }) => {
+      const certificate = await getAdministratorCertificate(actor, userId);
+      if (!certificate) throw notFound("The certificate");
+      return certificate;
+    },
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: `${path}/replace`,
+      description: "Revoke an administrator's certificate and make a new one under a new password.",
+      input: ReplaceAdministratorCertificateInput,
+    },
+    replaceAdministratorCertificate,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: `${path}/export`,
+      description: "Export an administrator's certificate and key; `pkcs12` is base64.",
+      input: ExportAdministratorCertificateInput,
+    },
+    async (actor, input) => {
+      const { fileName, bytes } = await exportAdministratorCertificate(actor, input);
+      return { fileName, pkcs12: Buffer.from(bytes).toString("base64") };
+    },
   );
 }

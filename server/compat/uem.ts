@@ -4,10 +4,10 @@ import { AppError, notFound } from "@/lib/errors";
 import { findGroupByNumber, findGroupByUuid, getGroupTree, listGroups } from "@/lib/groups/queries";
 import type { GroupNode } from "@/lib/groups/schema";
 import { listAdministrators } from "@/lib/users/queries";
-import { version as productVersion } from "@/package.json";
 import { queryOf } from "../input";
 import { type ProblemRenderer, RequestError } from "../problem";
 import { authenticated, createRestApp, type RestApp, type RestEnv } from "../rest-app";
+import { productVersion } from "../root";
 import { numberedPage } from "./pages";
 import { adminView, childView, groupView } from "./uem-views";
 
@@ -38,9 +38,8 @@ export function createUem(): RestApp {
   });
   app.use(correlation, authenticated, versioned);
 
-  app.get("/api/system/info", (c) =>
-    answer(c, { ProductName: "Keyhall", ProductVersion: productVersion, Resources: { Workspaces: [] } }),
-  );
+  const info = { ProductName: "Keyhall", ProductVersion: productVersion(), Resources: { Workspaces: [] } };
+  app.get("/api/system/info", (c) => answer(c, info));
 
   app.get("/api/system/admins/search", async (c) => {
     const query = parametersOf(c);
