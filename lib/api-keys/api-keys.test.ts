@@ -57,7 +57,7 @@ describe("createApiKey", () => {
     });
     await expect(createApiKey(actor, { capabilities: [] })).rejects.toMatchObject({
       code: "invalid",
-      details: { fieldErrors: { capabilities: ["Choose at least one capability."] } },
+      details: { fieldErrors: { capabilities: ["Choose at least one capability"] } },
     });
     for (const input of [{}, { capabilities: ["root"] }, { capabilities: ["sensor_management"], expiresInDays: 0 }]) {
       await expect(createApiKey(actor, input as never)).rejects.toMatchObject({ code: "invalid" });

@@ -4,27 +4,27 @@ import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView
 import { line } from "../fields";
 
 const description = line(200);
-const capability = z.enum(capabilityNames, { error: "is not a capability" });
+const capability = z.enum(capabilityNames, { error: "This capability is not known" });
 
 export const CreateApiKeyInput = z
   .object({
     description: description.default(""),
     capabilities: z
-      .array(capability, { error: "Choose at least one capability." })
-      .min(1, "Choose at least one capability.")
+      .array(capability, { error: "Choose at least one capability" })
+      .min(1, "Choose at least one capability")
       .transform((names) => [...new Set(names)]),
-    expiresAt: emptyIsAbsent(z.coerce.date({ error: "must be a date" })),
+    expiresAt: emptyIsAbsent(z.coerce.date({ error: "This is not a date" })),
     expiresInDays: emptyIsAbsent(
       z.coerce
-        .number({ error: "must be a whole number of days" })
-        .int("must be a whole number of days")
-        .min(1, "must be at least 1")
-        .max(3660, "must be at most 3660"),
+        .number({ error: "A whole number of days" })
+        .int("A whole number of days")
+        .min(1, "At least 1")
+        .max(3660, "At most 3660"),
     ),
   })
   .refine((input) => !(input.expiresAt && input.expiresInDays), {
     path: ["expiresAt"],
-    message: "Give a date or a number of days, not both.",
+    message: "A date or a number of days, not both",
   });
 export type CreateApiKeyInput = z.input<typeof CreateApiKeyInput>;
 

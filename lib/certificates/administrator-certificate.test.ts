@@ -83,7 +83,7 @@ describe("prepareAdministratorCertificate", () => {
     const { user } = await makeAdministrator();
     const wanted = { ownerId: user.id, number: 7, username: "x", certificatePassword, keyType: "ec-p256" as const };
     await expect(prepareAdministratorCertificate({ ...wanted, days: 367 })).rejects.toMatchObject({
-      details: { fieldErrors: { days: ["must be at most 366"] } },
+      details: { fieldErrors: { days: ["At most 366"] } },
     });
     const lone = { ...wanted, certificatePassword: `\ud800${"x".repeat(8)}`, days: 1 };
     await expect(prepareAdministratorCertificate(lone)).rejects.toMatchObject({ code: "invalid" });
@@ -138,7 +138,7 @@ describe("exportAdministratorCertificate", () => {
     const guess = () => exportAdministratorCertificate(actor, { userId: user.id, certificatePassword: "guess" });
     await expect(guess()).rejects.toMatchObject({
       code: "invalid",
-      details: { fieldErrors: { certificatePassword: ["This is not the Certificate Password."] } },
+      details: { fieldErrors: { certificatePassword: ["This is not the Certificate Password"] } },
     });
     const guesses = await Promise.allSettled(Array.from({ length: 7 }, guess));
     const codes = guesses.map((result) => (result.status === "rejected" ? result.reason.code : "opened"));

@@ -72,7 +72,7 @@ describe("createClientCertificate", () => {
     const { actor } = await make();
     await expect(createClientCertificate(actor, { days: 367 })).rejects.toMatchObject({
       code: "invalid",
-      details: { fieldErrors: { days: ["must be at most 366"] } },
+      details: { fieldErrors: { days: ["At most 366"] } },
     });
     await set({ maximumDays: 10, enabled: true });
     await expect(createClientCertificate(actor, { days: 11 })).rejects.toMatchObject({ code: "invalid" });

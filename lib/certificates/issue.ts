@@ -30,7 +30,7 @@ interface AdministratorCertificate {
  * outside a transaction, then `insertCertificate`. Throws `invalid` (`days`, `certificatePassword`).
  */
 export async function prepareAdministratorCertificate(wanted: AdministratorCertificate): Promise<PreparedCertificate> {
-  if (/\p{Cs}/u.test(wanted.certificatePassword)) throw invalid({ certificatePassword: ["is not valid text"] });
+  if (/\p{Cs}/u.test(wanted.certificatePassword)) throw invalid({ certificatePassword: ["This is not text"] });
   const { certificatePassword, username, number, ownerId } = wanted;
   const { facts, der, privateKeyPkcs8, issuer, ...made } = await issue({
     ...wanted,
@@ -89,7 +89,7 @@ async function issue(wanted: { commonName: string; keyType: KeyType; days: numbe
   const createdAt = now();
   const notAfter = after(createdAt, days(wanted.days));
   const { maximumDays } = await getSettings("client-certificates");
-  if (wanted.days > maximumDays) throw invalid({ days: [`must be at most ${maximumDays}`] });
+  if (wanted.days > maximumDays) throw invalid({ days: [`At most ${maximumDays}`] });
   const issuer = await ensureClientIssuer();
   requireWithin(issuer, notAfter);
   const { privateKeyPkcs8, publicKeySpki } = await generateKey(wanted.keyType);
@@ -111,7 +111,7 @@ async function issue(wanted: { commonName: string; keyType: KeyType; days: numbe
 function requireWithin(issuer: ClientIssuer, notAfter: Date): void {
   if (notAfter <= issuer.notAfter) return;
   const end = issuer.notAfter.toISOString().slice(0, 10);
-  throw invalid({ days: [`The issuer itself ends on ${end}; choose fewer days.`] });
+  throw invalid({ days: [`The issuer itself ends on ${end}; choose fewer days`] });
 }
 
 /** RFC 5280 gives a common name 64 characters. Nothing is lost: serial and fingerprint tell whose it is, not the name. */

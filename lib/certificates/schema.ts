@@ -46,18 +46,18 @@ export const certificatePurposes = ["administrator", "automation"] as const;
 export type CertificatePurpose = (typeof certificatePurposes)[number];
 
 const id = z.string().max(60);
-const keyType = z.enum(certificateKeyTypes, { error: "is not a kind of key" });
+const keyType = z.enum(certificateKeyTypes, { error: "Choose a key type" });
 const name = line(200);
 /** The maximum in force is a setting; the command enforces it. */
 const days = z.coerce
-  .number({ error: "must be a whole number of days" })
-  .int("must be a whole number of days")
-  .min(1, "must be at least 1")
-  .max(3660, "must be at most 3660");
+  .number({ error: "A whole number of days" })
+  .int("A whole number of days")
+  .min(1, "At least 1")
+  .max(3660, "At most 3660");
 const newPassword = z
-  .string({ error: "is required" })
-  .min(8, "must be at least 8 characters")
-  .max(256, "must be at most 256 characters");
+  .string({ error: "The Certificate Password is needed" })
+  .min(8, "At least 8 characters")
+  .max(256, "At most 256 characters");
 
 export const CreateClientCertificateInput = z.object({
   name: name.default(""),
@@ -74,7 +74,7 @@ export type RenameCertificateInput = z.input<typeof RenameCertificateInput>;
 
 export const RevokeCertificateInput = z.object({
   id,
-  reason: z.enum(revocationReasons, { error: "is not a reason" }).default("unspecified"),
+  reason: z.enum(revocationReasons, { error: "Choose a reason" }).default("unspecified"),
 });
 export type RevokeCertificateInput = z.input<typeof RevokeCertificateInput>;
 
@@ -88,7 +88,10 @@ export type ReplaceAdministratorCertificateInput = z.input<typeof ReplaceAdminis
 
 export const ExportAdministratorCertificateInput = z.object({
   userId: id,
-  certificatePassword: z.string({ error: "is required" }).min(1, "is required").max(256, "is not right"),
+  certificatePassword: z
+    .string({ error: "The Certificate Password is needed" })
+    .min(1, "The Certificate Password is needed")
+    .max(256, "At most 256 characters"),
   encryption: z.enum(["modern", "legacy"]).default("modern"),
 });
 export type ExportAdministratorCertificateInput = z.input<typeof ExportAdministratorCertificateInput>;

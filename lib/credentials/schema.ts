@@ -21,9 +21,6 @@ export function statusOf(
   return row.expiresAt && row.expiresAt.getTime() <= at.getTime() + expiresSoonDays * dayMs ? "expires-soon" : "active";
 }
 
-/** May a credential of this status be used? */
-export const isLive = (status: CredentialStatus): boolean => status === "active" || status === "expires-soon";
-
 export interface OwnerView {
   id: string;
   username: string;
@@ -33,7 +30,7 @@ export interface OwnerView {
 export const emptyIsAbsent = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional());
 
-const wholeDays = z.coerce.number({ error: "must be a whole number of days" }).int().min(1).max(36_600);
+const wholeDays = z.coerce.number({ error: "A whole number of days" }).int().min(1).max(36_600);
 
 export const credentialSorts = [
   "created",

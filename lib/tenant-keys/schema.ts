@@ -13,18 +13,18 @@ const hostName = /^(\*\.)?(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z
 
 /** Host names, `*.` in front for any below; each text may hold several, separated by white space or commas. */
 const permittedDomains = z
-  .array(z.string().max(10_000, "is too long"))
-  .max(100, "must be at most 100")
+  .array(z.string().max(10_000, "Too long"))
+  .max(100, "At most 100")
   .transform((texts) => [...new Set(texts.flatMap((text) => text.toLowerCase().split(/[\s,;]+/)).filter(Boolean))])
   .superRefine((domains, ctx) => {
-    if (domains.length > 100) ctx.addIssue({ code: "custom", message: "must be at most 100" });
+    if (domains.length > 100) ctx.addIssue({ code: "custom", message: "At most 100" });
     for (const domain of domains.filter((text) => !hostName.test(text)).slice(0, 3)) {
-      ctx.addIssue({ code: "custom", message: `${domain.slice(0, 60)} is not a host name.` });
+      ctx.addIssue({ code: "custom", message: `${domain.slice(0, 60)} is not a host name` });
     }
   });
 
 const service = requiredLine("Service", 100);
-const accountType = z.enum(accountTypes, { error: "must be admin or enrollment-user" });
+const accountType = z.enum(accountTypes, { error: "Choose an account type" });
 const description = paragraphs(500);
 
 export const CreateTenantKeyInput = z
@@ -40,7 +40,7 @@ export const CreateTenantKeyInput = z
   })
   .refine((input) => (input.key === undefined) === (input.proof === undefined), {
     path: ["key"],
-    message: "A proposed key comes with its proof.",
+    message: "A proposed key comes with its proof",
   });
 export type CreateTenantKeyInput = z.input<typeof CreateTenantKeyInput>;
 

@@ -79,7 +79,7 @@ export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Prom
 
 function expiryOf(wanted: { expiresAt?: Date; expiresInDays?: number }, at: Date): Date | null {
   if (wanted.expiresInDays) return after(at, days(wanted.expiresInDays));
-  if (wanted.expiresAt && wanted.expiresAt <= at) throw invalid({ expiresAt: ["must be in the future"] });
+  if (wanted.expiresAt && wanted.expiresAt <= at) throw invalid({ expiresAt: ["Choose a date in the future"] });
   return wanted.expiresAt ?? null;
 }
 
@@ -87,5 +87,5 @@ function requireOffered(actor: Actor, wanted: readonly Capability[]): void {
   const refused = offeredCapabilities(actor).filter(({ name, offered }) => !offered && wanted.includes(name));
   if (refused.length === 0) return;
   const names = refused.map(({ name }) => name).join(", ");
-  throw invalid({ capabilities: [`You may not give a key ${names}.`] });
+  throw invalid({ capabilities: [`You may not give a key ${names}`] });
 }

@@ -49,7 +49,7 @@ export async function exportAdministratorCertificate(
   };
   if (!content) {
     await transaction((tx) => recordAudit(tx, actor, { ...event, outcome: "failure", reason: "wrong_password" }));
-    throw invalid({ certificatePassword: ["This is not the Certificate Password."] });
+    throw invalid({ certificatePassword: ["This is not the Certificate Password"] });
   }
   const bytes =
     encryption === "modern"
