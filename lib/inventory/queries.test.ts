@@ -1,0 +1,108 @@
+import { eq } from "drizzle-orm";
+import { afterEach, describe, expect, it } from "vitest";
+import { credentials, requestCounts } from "@/db/schema";
+import { transaction } from "@/db/store";
+import { actorFor, makeAdministrator, makeGroup, makeUser, unique } from "@/test/make";
+import { useTestStore } from "@/test/store";
+import { days, hours, minutes, setClock } from "../clock";
+import { newId } from "../id";
+import { getDashboard } from "./queries";
+
+useTestStore();
+
+const at = new Date("2026-06-15T10:30:00Z");
+const later = (ms: number) => new Date(at.getTime() + ms);
+afterEach(() => setClock());
+
+async function makeCredential(ownerId: string, change: Partial<typeof credentials.$inferInsert> = {}): Promise<string> {
+  const id = newId("apiKey");
+  await transaction((tx) =>
+    tx.insert(credentials).values({
+      id,
+      kind: "api-key",
+      ownerId,
+      name: unique("key"),
+      status: "active",
+      createdAt: later(-days(1)),
+      ...change,
+    }),
+  );
+  return id;
+}
+
+describe("getDashboard", () => {
+  it("counts by kind and status, what ends when, and what nobody uses", async () => {
+    setClock(() => at);
+    const group = await makeGroup();
+    const owner = await makeUser({ groupId: group.id });
+    const { actor } = await makeAdministrator("consoleAdministrator", { groupId: group.id });
+    await makeCredential(owner.id);
+    const soon = await makeCredential(owner.id, { expiresAt: later(days(3)) });
+    await makeCredential(owner.id, { kind: "certificate", expiresAt: later(days(40)) });
+    await makeCredential(owner.id, { kind: "certificate", expiresAt: later(days(40)) });
+    await makeCredential(owner.id, { expiresAt: later(days(400)) });
+    await makeCredential(owner.id, { expiresAt: later(-days(1)) });
+    await makeCredential(owner.id, { status: "disabled" });
+    await makeCredential(owner.id, { status: "revoked", kind: "certificate" });
+    const longAgo = later(-days(100));
+    await makeCredential(owner.id, { createdAt: longAgo });
+    await makeCredential(owner.id, { createdAt: longAgo, lastUsedAt: later(-days(91)) });
+    await makeCredential(owner.id, { createdAt: longAgo, lastUsedAt: later(-days(1)) });
+
+    const view = await getDashboard(actor);
+    expect(view.scope).toBe("groups");
+    expect(view.credentials).toEqual([
+      { kind: "api-key", active: 5, "expires-soon": 1, expired: 1, disabled: 1, revoked: 0 },
+      { kind: "certificate", active: 2, "expires-soon": 0, expired: 0, disabled: 0, revoked: 1 },
+    ]);
+    expect(view).toMatchObject({ active: 8, expireSoon: 1, unused: 2, today: "2026-06-15" });
+    expect(view.expiryDays).toEqual([
+      { date: "2026-06-18", count: 1 },
+      { date: "2026-07-25", count: 2 },
+    ]);
+    expect(view.nextToExpire[0]).toMatchObject({ id: soon, kind: "api-key", owner: { username: owner.username } });
+    expect(view.nextToExpire).toHaveLength(4);
+  });
+
+  it("shows requests of the last 24 hours, hours without any included", async () => {
+    setClock(() => at);
+    const group = await makeGroup();
+    const owner = await makeUser({ groupId: group.id });
+    const stranger = await makeUser();
+    const [own, foreign] = [await makeCredential(owner.id), await makeCredential(stranger.id)];
+    const hour = new Date("2026-06-15T08:00:00Z");
+    const rows = [
+      { hour, credentialId: own, outcome: "ok", requests: 7 },
+      { hour, credentialId: own, outcome: "expired", requests: 2 },
+      { hour, credentialId: own, outcome: "revoked", requests: 1 },
+      { hour, credentialId: foreign, outcome: "ok", requests: 50 },
+      { hour, credentialId: "-", outcome: "missing_credentials", requests: 4 },
+      { hour: later(-hours(26) - minutes(30)), credentialId: own, outcome: "ok", requests: 1 },
+    ];
+    await transaction((tx) => tx.insert(requestCounts).values(rows));
+    const { actor: local } = await makeAdministrator("auditor", { groupId: group.id });
+    const { requests } = await getDashboard(local);
+    expect(requests).toHaveLength(24);
+    expect(requests.at(-1)?.hour).toEqual(new Date("2026-06-15T10:00:00Z"));
+    expect(requests.at(-3)).toEqual({ hour, accepted: 7, refused: 3 });
+    expect(requests.reduce((sum, each) => sum + each.accepted, 0)).toBe(7);
+
+    const { actor: site } = await makeAdministrator();
+    expect((await getDashboard(site)).requests.at(-3)).toEqual({ hour, accepted: 57, refused: 7 });
+  });
+
+  it("shows people without rights their own", async () => {
+    setClock(() => at);
+    const user = await makeUser();
+    await makeCredential(user.id, { expiresAt: later(days(1)) });
+    await makeCredential((await makeUser()).id);
+    const view = await getDashboard(await actorFor(user.id));
+    expect(view).toMatchObject({ scope: "own", active: 1, expireSoon: 1, events: [] });
+    await transaction((tx) => tx.delete(credentials).where(eq(credentials.ownerId, user.id)));
+    expect(await getDashboard(await actorFor(user.id))).toMatchObject({
+      active: 0,
+      credentials: [{ kind: "api-key", active: 0 }, { kind: "certificate" }],
+      nextToExpire: [],
+    });
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
+import { actorFor, makeAdministrator, makeGroup, makeUser, unique } from "@/test/make";
+import { useTestStore } from "@/test/store";
+import { createRole } from "../roles/commands";
+import { findAnything } from "./queries";
+
+useTestStore();
+
+describe("findAnything", () => {
+  it("finds users, keys, groups and roles by the beginnings of their words", async () => {
+    const { actor } = await makeAdministrator();
+    const word = unique("quetzal");
+    const group = await makeGroup({ name: `${word} office` });
+    const user = await makeUser({ username: word, firstName: "Ada", groupId: group.id });
+    await createRole(actor, { name: `${word} readers`, permissions: ["users.read"] });
+    const key = { description: `${word} sync`, capabilities: ["credential_management"] };
+    const { key: apiKey } = await createApiKey(await actorFor(user.id), key);
+    const found = await findAnything(actor, word.slice(0, 15));
+    expect(found.map(({ kind, label }) => [kind, label])).toEqual([
+      ["Users", word],
+      ["API keys", `${word} sync`],
+      ["Organization groups", `${word} office`],
+      ["Roles", `${word} readers`],
+    ]);
+    expect(found[0]).toMatchObject({ hint: "Ada", href: `/accounts/administrators/${user.id}` });
+    expect((await findAnything(actor, apiKey.slice(0, 10))).map(({ kind }) => kind)).toEqual(["API keys"]);
+  });
+
+  it("finds for people without rights what is theirs, with the page that is theirs", async () => {
+    const user = await makeUser();
+    const actor = await actorFor(user.id);
+    const { key } = await createApiKey(actor, { capabilities: ["credential_management"] });
+    expect(await findAnything(actor, key)).toMatchObject([
+      { kind: "API keys", href: `/account/api-keys?search=${key}` },
+    ]);
+    const stranger = await actorFor((await makeUser()).id);
+    expect(await findAnything(stranger, key)).toEqual([]);
+    expect(await findAnything(stranger, user.username)).toEqual([]);
+    expect(await findAnything(stranger, "   ")).toEqual([]);
+  });
+});
