@@ -1,8 +1,11 @@
+import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { openPostgres, openSqlite } from "@/db/client";
 import { usedSignatures } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { useTestStore } from "@/test/store";
 import { after as later, minutes } from "../clock";
+import { env } from "../env";
 import { recordSignature, signatureOf, sweepUsedSignatures } from "./records";
 
 useTestStore();
@@ -24,6 +27,20 @@ describe("recordSignature", () => {
     const signature = signatureOf({ parts: ["once"], at });
     const answers = await Promise.all(Array.from({ length: 10 }, () => recordSignature(signature)));
     expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await recordSignature(signature)).toBe(false);
+  });
+});
+
+describe("two processes on one database", () => {
+  it("carry a signed write out once, before and after a restart", async () => {
+    const { databaseUrl, dataDir } = env();
+    const other = databaseUrl ? await openPostgres(databaseUrl) : await openSqlite(path.join(dataDir, "keyhall.db"));
+    const signature = signatureOf({ parts: ["two processes"], at });
+    const there = () =>
+      other.transaction((tx) => tx.insert(usedSignatures).values(signature).onConflictDoNothing().returning());
+    const [here, elsewhere] = await Promise.all([recordSignature(signature), there()]);
+    expect([here, elsewhere.length > 0].filter(Boolean)).toHaveLength(1);
+    await other.close();
     expect(await recordSignature(signature)).toBe(false);
   });
 });
