@@ -19,7 +19,7 @@ export function Sidebar({
 }) {
   const current = currentItem(navigation, usePathname());
   return (
-    <div className="flex h-full flex-col overflow-y-auto px-2.5 pb-4">
+    <nav aria-label="Main" className="flex h-full flex-col overflow-y-auto px-2.5 pb-4">
       <Link
         prefetch={false}
         href="/"
@@ -28,7 +28,7 @@ export function Sidebar({
       >
         <Brand />
       </Link>
-      <nav aria-label="Main">
+      <div>
         {blocksOf(navigation).map(({ section, items }) => (
           <div key={section ?? items[0]?.href} className="mb-2.5">
             {section && <h2 className="px-2 pt-1.5 pb-1 font-medium text-ink-2 text-xs">{section}</h2>}
@@ -42,8 +42,8 @@ export function Sidebar({
             </ul>
           </div>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }
 

@@ -1,3 +1,4 @@
+import { cookies } from "next/headers";
 import NextAuth, { type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { hours } from "../clock";
@@ -11,13 +12,13 @@ import { cookieOptions, cookieSecret } from "./session-cookie";
 // The longest a session can be set to last. When one really ends is decided by its row in the database.
 const cookieLifetimeSeconds = hours(720) / 1000;
 
+const isSecure = () => env().url.startsWith("https:");
+const cookieNamed = (name: string) => `${isSecure() ? "__Host-" : ""}keyhall-${name}`;
+
 /** The cookie carries the session's id and nothing else. No HTTP endpoint of next-auth is served. */
 function options(onResult: (result: SignInResult) => void): NextAuthConfig {
-  const secure = env().url.startsWith("https:");
-  const named = (name: string) => ({
-    name: `${secure ? "__Host-" : ""}keyhall-${name}`,
-    options: { ...cookieOptions(), maxAge: undefined },
-  });
+  const secure = isSecure();
+  const named = (name: string) => ({ name: cookieNamed(name), options: cookieOptions() });
   return {
     basePath: "/api/auth",
     trustHost: true,
@@ -57,8 +58,10 @@ export async function signInWithPassword(input: SignInInput): Promise<SignInResu
   try {
     await auth.signIn("credentials", { ...input, redirect: false });
   } catch (error) {
-    if (answers.length === 0) throw error;
+    // A refusal is thrown too; it has been answered already.
+    if (answers[0]?.ok !== false) throw error;
   }
+  (await cookies()).delete({ ...cookieOptions(), name: cookieNamed("callback-url") });
   const [result] = answers;
   if (!result) throw new Error("The sign-in was not carried out");
   return result;

@@ -18,7 +18,7 @@ export function PasswordForm({ username, email, continueTo }: PasswordFormProps)
   const router = useRouter();
   return (
     <FormCard
-      title="New password"
+      title="Your password"
       description="Your other sessions end when it is changed."
       submitLabel="Change password"
       action={changeOwnPasswordAction}
