@@ -1,7 +1,6 @@
 "use client";
 
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { buttonStyle } from "@/components/ui/button-style";
 import { ErrorState } from "@/components/ui/error-state";
 
 export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
@@ -12,12 +11,13 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
       reference={error.digest && `Reference ${error.digest}`}
       action={
         <>
-          <Button asChild>
-            <Link href="/">Go to the dashboard</Link>
-          </Button>
-          <Button variant="primary" onClick={reset}>
+          {/* A full load: what the page holds may be what broke. */}
+          <a href="/" className={buttonStyle()}>
+            Go to the dashboard
+          </a>
+          <button type="button" onClick={reset} className={buttonStyle({ variant: "primary" })}>
             Try again
-          </Button>
+          </button>
         </>
       }
     />

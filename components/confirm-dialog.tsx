@@ -5,8 +5,10 @@ import { Field } from "./field";
 import { ActionForm, FormErrors, SubmitButton } from "./form";
 import { Button } from "./ui/button";
 import { Callout } from "./ui/callout";
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "./ui/dialog";
+import { DialogBody, DialogFooter } from "./ui/dialog-parts";
 import { Input } from "./ui/input";
+import { LazyDialog } from "./ui/lazy-dialog";
+import { Opener } from "./ui/opener";
 import type { ActionFormOptions } from "./use-action-form";
 
 export type ConfirmDialogProps<T> = ActionFormOptions<T> & {
@@ -42,14 +44,20 @@ export function ConfirmDialog<T>(props: ConfirmDialogProps<T>) {
   }
 
   return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
-      {trigger && <DialogTrigger asChild>{trigger}</DialogTrigger>}
-      <DialogContent
+    <>
+      {trigger && (
+        <Opener isOpen={isOpen} onOpen={() => setOpen(true)}>
+          {trigger}
+        </Opener>
+      )}
+      <LazyDialog
+        open={isOpen}
+        onOpenChange={setOpen}
         role="alertdialog"
         title={title}
         size="sm"
         hideClose
-        onInteractOutside={(event) => event.preventDefault()}
+        keepOnOutsideClick
       >
         <ActionForm
           action={props.action}
@@ -81,15 +89,15 @@ export function ConfirmDialog<T>(props: ConfirmDialogProps<T>) {
             )}
           </DialogBody>
           <DialogFooter>
-            <DialogClose asChild>
-              <Button variant="ghost">Cancel</Button>
-            </DialogClose>
+            <Button variant="ghost" onClick={() => setOpen(false)}>
+              Cancel
+            </Button>
             <SubmitButton variant={tone} disabled={!isConfirmed}>
               {submitLabel}
             </SubmitButton>
           </DialogFooter>
         </ActionForm>
-      </DialogContent>
-    </Dialog>
+      </LazyDialog>
+    </>
   );
 }

@@ -3,15 +3,10 @@
 import { type ReactNode, useState } from "react";
 import { ActionForm, FormErrors, SubmitButton } from "./form";
 import { Button } from "./ui/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  type DialogContentProps,
-  DialogFooter,
-  DialogTrigger,
-} from "./ui/dialog";
+import { DialogBody, DialogFooter } from "./ui/dialog-parts";
+import type { DialogWindowProps } from "./ui/dialog-window";
+import { LazyDialog } from "./ui/lazy-dialog";
+import { Opener } from "./ui/opener";
 import type { ActionFormOptions } from "./use-action-form";
 
 export type FormDialogProps<T> = ActionFormOptions<T> & {
@@ -21,7 +16,7 @@ export type FormDialogProps<T> = ActionFormOptions<T> & {
   trigger?: ReactNode;
   submitLabel: ReactNode;
   cancelLabel?: ReactNode;
-  size?: DialogContentProps["size"];
+  size?: DialogWindowProps["size"];
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   children: ReactNode;
@@ -41,15 +36,19 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
   }
 
   return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
-      {trigger && <DialogTrigger asChild>{trigger}</DialogTrigger>}
-      <DialogContent
+    <>
+      {trigger && (
+        <Opener isOpen={isOpen} onOpen={() => setOpen(true)}>
+          {trigger}
+        </Opener>
+      )}
+      <LazyDialog
+        open={isOpen}
+        onOpenChange={setOpen}
         title={title}
         description={description}
         size={size}
-        onInteractOutside={(event) => {
-          if (isDirty) event.preventDefault();
-        }}
+        keepOnOutsideClick={isDirty}
       >
         <ActionForm
           action={props.action}
@@ -58,6 +57,7 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
             setOpen(false);
             props.onSuccess?.(data);
           }}
+          onProblem={props.onProblem}
           onChange={() => setDirty(true)}
           showErrors={false}
           className="flex min-h-0 flex-1 flex-col gap-0"
@@ -67,13 +67,13 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
             {children}
           </DialogBody>
           <DialogFooter>
-            <DialogClose asChild>
-              <Button variant="ghost">{cancelLabel}</Button>
-            </DialogClose>
+            <Button variant="ghost" onClick={() => setOpen(false)}>
+              {cancelLabel}
+            </Button>
             <SubmitButton>{submitLabel}</SubmitButton>
           </DialogFooter>
         </ActionForm>
-      </DialogContent>
-    </Dialog>
+      </LazyDialog>
+    </>
   );
 }

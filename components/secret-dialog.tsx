@@ -6,7 +6,8 @@ import { type DownloadableFile, downloadFile } from "./download-file";
 import { Button } from "./ui/button";
 import { CodeBlock } from "./ui/code-block";
 import { CopyButton } from "./ui/copy-button";
-import { Dialog, DialogBody, DialogContent, DialogFooter } from "./ui/dialog";
+import { DialogBody, DialogFooter } from "./ui/dialog-parts";
+import { LazyDialog } from "./ui/lazy-dialog";
 
 export type ShownSecret = {
   title: ReactNode;
@@ -40,14 +41,16 @@ export function SecretDialog({ secret, onClose }: { secret: ShownSecret | null; 
   }
 
   return (
-    <Dialog open={secret !== null} onOpenChange={(open) => !open && close()}>
+    <LazyDialog
+      open={secret !== null}
+      onOpenChange={(open) => !open && close()}
+      title={secret?.title}
+      description={secret?.description}
+      hideClose
+      keepOnOutsideClick
+    >
       {secret && (
-        <DialogContent
-          title={secret.title}
-          description={secret.description}
-          hideClose
-          onInteractOutside={(event) => event.preventDefault()}
-        >
+        <>
           <DialogBody className="grid content-start gap-4">
             <dl className="grid gap-2">
               {secret.values.map(({ label, value }) => (
@@ -90,8 +93,8 @@ export function SecretDialog({ secret, onClose }: { secret: ShownSecret | null; 
               {isAsking ? "Close anyway" : "Close"}
             </Button>
           </DialogFooter>
-        </DialogContent>
+        </>
       )}
-    </Dialog>
+    </LazyDialog>
   );
 }

@@ -2,9 +2,9 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, startTransition, useActionState, useRef } from "react";
-import { toast } from "sonner";
 import type { ActionResult, FormAction } from "./action-result";
 import { describeProblem, type FormProblem, nativeProblem } from "./form-problem";
+import { showToast } from "./ui/show-toast";
 
 export type ActionFormOptions<T> = {
   action: FormAction<T>;
@@ -37,7 +37,7 @@ export function useActionForm<T>({ action, onSuccess, successMessage, onProblem 
         }
         clearSecrets(formRef.current);
         if (successMessage)
-          toast.success(typeof successMessage === "string" ? successMessage : successMessage(result.data));
+          void showToast(typeof successMessage === "string" ? successMessage : successMessage(result.data));
         onSuccess?.(result.data);
         return null;
       } finally {

@@ -1,20 +1,12 @@
 "use client";
 
 import { Check, Plus } from "lucide-react";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useTransition } from "react";
 import { cn } from "@/components/class-names";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { loadedPart, useLoadedPart } from "@/components/loaded-part";
 import { chipStyle } from "./chip-style";
-import { paramsHref } from "./table-params";
+import { useFilterParam } from "./filter-param";
+
+const menuPart = loadedPart(() => import("@/components/ui/dropdown-menu"));
 
 export type FilterOption = {
   value: string;
@@ -35,48 +27,44 @@ export type FilterChipProps = {
 
 /** A filter of few values: says what it filters, or what it has been set to. */
 export function FilterChip({ param, label, options, defaultValue }: FilterChipProps) {
+  const menu = useLoadedPart(menuPart);
   const { value: inUrl, set, isPending } = useFilterParam(param);
   const value = inUrl || defaultValue || "";
   const chosen = options.find((option) => option.value === value);
-  return (
-    <DropdownMenu modal={false}>
-      <DropdownMenuTrigger
-        className={cn(chipStyle, isPending && "opacity-70")}
-        data-on={chosen ? "" : undefined}
-        aria-busy={isPending}
-      >
+  const button = {
+    className: cn(chipStyle, isPending && "opacity-70"),
+    "data-on": chosen ? "" : undefined,
+    "aria-busy": isPending,
+    children: (
+      <>
         {chosen ? <Check aria-hidden /> : <Plus aria-hidden />}
         {chosen && <span className="sr-only">{label}: </span>}
         {chosen ? (chosen.chip ?? chosen.label) : label}
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="start" aria-label={label}>
-        <DropdownMenuRadioGroup value={value} onValueChange={(next) => set(next === defaultValue ? undefined : next)}>
+      </>
+    ),
+  };
+  if (!menu) return <button type="button" disabled {...button} />;
+  return (
+    <menu.DropdownMenu modal={false}>
+      <menu.DropdownMenuTrigger {...button} />
+      <menu.DropdownMenuContent align="start" aria-label={label}>
+        <menu.DropdownMenuRadioGroup
+          value={value}
+          onValueChange={(next) => set(next === defaultValue ? undefined : next)}
+        >
           {options.map((option) => (
-            <DropdownMenuRadioItem key={option.value} value={option.value}>
+            <menu.DropdownMenuRadioItem key={option.value} value={option.value}>
               {option.label}
-            </DropdownMenuRadioItem>
+            </menu.DropdownMenuRadioItem>
           ))}
-        </DropdownMenuRadioGroup>
+        </menu.DropdownMenuRadioGroup>
         {chosen && defaultValue === undefined && (
           <>
-            <DropdownMenuSeparator />
-            <DropdownMenuItem onSelect={() => set(undefined)}>Remove filter</DropdownMenuItem>
+            <menu.DropdownMenuSeparator />
+            <menu.DropdownMenuItem onSelect={() => set(undefined)}>Remove filter</menu.DropdownMenuItem>
           </>
         )}
-      </DropdownMenuContent>
-    </DropdownMenu>
+      </menu.DropdownMenuContent>
+    </menu.DropdownMenu>
   );
-}
-
-/** A URL parameter and the way to change it without losing the others. */
-export function useFilterParam(param: string) {
-  const router = useRouter();
-  const pathname = usePathname();
-  const search = useSearchParams();
-  const [isPending, startTransition] = useTransition();
-  function set(value: string | undefined) {
-    const query = paramsHref(new URLSearchParams(search), { [param]: value });
-    startTransition(() => router.replace(`${pathname}${query}`, { scroll: false }));
-  }
-  return { value: search.get(param) ?? "", set, isPending };
 }

@@ -1,26 +1,53 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, useContext } from "react";
+import { cn } from "@/components/class-names";
+import { loadedPart, useLoadedPart } from "@/components/loaded-part";
 import { buttonStyle } from "@/components/ui/button-style";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import type { DropdownMenuItem, DropdownMenuItemProps, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 
-export {
-  DropdownMenuItem as RowMenuItem,
-  DropdownMenuSeparator as RowMenuSeparator,
-} from "@/components/ui/dropdown-menu";
+const menuPart = loadedPart(() => import("@/components/ui/dropdown-menu"));
+
+type Parts = { Item: typeof DropdownMenuItem; Separator: typeof DropdownMenuSeparator };
+
+const PartsContext = createContext<Parts | null>(null);
 
 /**
  * The menu at a row's end; `label` names the row ("Actions for Nightly export"). Its items set the state that opens dialogs,
  * which stand beside the menu, not inside it.
  */
 export function RowMenu({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <DropdownMenu modal={false}>
-      <DropdownMenuTrigger aria-label={label} className={buttonStyle({ variant: "ghost", size: "icon-sm" })}>
+  const menu = useLoadedPart(menuPart);
+  const style = buttonStyle({ variant: "ghost", size: "icon-sm" });
+  if (!menu) {
+    return (
+      <button type="button" disabled aria-label={label} className={cn(style, "disabled:opacity-100")}>
         <Ellipsis aria-hidden />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>{children}</DropdownMenuContent>
-    </DropdownMenu>
+      </button>
+    );
+  }
+  return (
+    <menu.DropdownMenu modal={false}>
+      <menu.DropdownMenuTrigger aria-label={label} className={style}>
+        <Ellipsis aria-hidden />
+      </menu.DropdownMenuTrigger>
+      <menu.DropdownMenuContent>
+        <PartsContext value={{ Item: menu.DropdownMenuItem, Separator: menu.DropdownMenuSeparator }}>
+          {children}
+        </PartsContext>
+      </menu.DropdownMenuContent>
+    </menu.DropdownMenu>
   );
+}
+
+/** One entry: `onSelect` does it, or `asChild` around a link. */
+export function RowMenuItem(props: DropdownMenuItemProps) {
+  const parts = useContext(PartsContext);
+  return parts && <parts.Item {...props} />;
+}
+
+export function RowMenuSeparator() {
+  const parts = useContext(PartsContext);
+  return parts && <parts.Separator />;
 }

@@ -1,12 +1,17 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { Sheet, SheetContent } from "@/components/ui/sheet";
+
+const Sheet = dynamic(() => import("@/components/ui/sheet-window").then((module) => module.SheetWindow), {
+  ssr: false,
+});
 
 export type RowSheetProps = {
   title: ReactNode;
-  description?: ReactNode /** The list without the parameter that opened the sheet. */;
+  description?: ReactNode;
+  /** The list without the parameter that opened the sheet. */
   closeHref: string;
   children: ReactNode;
 };
@@ -15,10 +20,13 @@ export type RowSheetProps = {
 export function RowSheet({ title, description, closeHref, children }: RowSheetProps) {
   const router = useRouter();
   return (
-    <Sheet open onOpenChange={(open) => !open && router.push(closeHref, { scroll: false })}>
-      <SheetContent title={title} description={description}>
-        <div className="px-5 pb-6">{children}</div>
-      </SheetContent>
+    <Sheet
+      open
+      onOpenChange={(open) => !open && router.push(closeHref, { scroll: false })}
+      title={title}
+      description={description}
+    >
+      <div className="px-5 pb-6">{children}</div>
     </Sheet>
   );
 }

@@ -4,7 +4,7 @@ import { BadgeCheck, ChevronDown, CircleUser, KeyRound, LockKeyhole, LogOut, Mon
 import Link from "next/link";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/class-names";
-import { menuItemStyle, menuStyle } from "@/components/ui/dropdown-menu";
+import { menuItemStyle, menuStyle } from "@/components/ui/menu-style";
 
 export type AccountMenuProps = {
   username: string;

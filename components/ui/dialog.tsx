@@ -4,6 +4,9 @@ import { X } from "lucide-react";
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/class-names";
+import { rememberOpener, returnFocus } from "./dialog-focus";
+
+export { DialogBody, DialogFooter } from "./dialog-parts";
 
 export const Dialog = RadixDialog.Root;
 export const DialogTrigger = RadixDialog.Trigger;
@@ -35,6 +38,8 @@ export function DialogContent({
       <div className="pointer-events-none fixed inset-0 z-50 flex items-start justify-center p-3 sm:pt-14">
         <RadixDialog.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={rememberOpener}
+          onCloseAutoFocus={returnFocus}
           className={cn(
             "pointer-events-auto relative flex max-h-full w-full animate-rise flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-pop outline-none sm:max-h-[calc(100dvh-5.5rem)]",
             widths[size],
@@ -42,8 +47,8 @@ export function DialogContent({
           )}
           {...rest}
         >
-          <header className="px-5 pt-4.5 pr-13 pb-3">
-            <RadixDialog.Title className="font-semibold text-lg leading-6">{title}</RadixDialog.Title>
+          <header className={cn("px-5 pt-4.5 pb-3", !hideClose && "pr-13")}>
+            <RadixDialog.Title className="break-words font-semibold text-lg leading-6">{title}</RadixDialog.Title>
             {description && (
               <RadixDialog.Description className="mt-0.5 text-ink-2">{description}</RadixDialog.Description>
             )}
@@ -60,23 +65,5 @@ export function DialogContent({
         </RadixDialog.Content>
       </div>
     </RadixDialog.Portal>
-  );
-}
-
-/** The part of a dialog that scrolls. */
-export function DialogBody({ className, ...rest }: ComponentProps<"div">) {
-  return <div className={cn("min-h-0 flex-1 overflow-y-auto px-5 pt-1.5 pb-5", className)} {...rest} />;
-}
-
-/** The sunken strip with a dialog's buttons. */
-export function DialogFooter({ className, ...rest }: ComponentProps<"div">) {
-  return (
-    <div
-      className={cn(
-        "flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunken px-5 py-3",
-        className,
-      )}
-      {...rest}
-    />
   );
 }

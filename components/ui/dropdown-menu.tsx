@@ -4,17 +4,11 @@ import { Check } from "lucide-react";
 import { DropdownMenu as RadixMenu } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/class-names";
+import { menuItemStyle, menuStyle } from "./menu-style";
 
 export const DropdownMenu = RadixMenu.Root;
 export const DropdownMenuTrigger = RadixMenu.Trigger;
 export const DropdownMenuRadioGroup = RadixMenu.RadioGroup;
-
-/** Looks of a menu's panel, shared with the menus that are not Radix's. */
-export const menuStyle = "z-50 min-w-44 rounded-lg border border-line bg-surface p-1 text-ink shadow-pop outline-none";
-
-/** Looks of a menu's entry. */
-export const menuItemStyle =
-  "flex min-h-8 w-full select-none items-center gap-2.5 rounded-md px-2 text-left text-base outline-none data-disabled:pointer-events-none data-disabled:opacity-50 focus:bg-sunken data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-2";
 
 export function DropdownMenuContent({
   className,

@@ -1,4 +1,4 @@
-import { CircleAlert, type LucideIcon } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
 export type ErrorStateProps = {
@@ -10,10 +10,10 @@ export type ErrorStateProps = {
 };
 
 /** A page that could not be shown: what happened, what can be done, and the id to quote. */
-export function ErrorState({ icon: Icon = CircleAlert, title, description, action, reference }: ErrorStateProps) {
+export function ErrorState({ icon: Icon, title, description, action, reference }: ErrorStateProps) {
   return (
     <div className="mx-auto flex min-h-[60dvh] max-w-120 flex-col items-center justify-center px-4 py-16 text-center">
-      <Icon aria-hidden className="mb-3 size-6 text-accent" />
+      {Icon && <Icon aria-hidden className="mb-3 size-6 text-accent" />}
       <h1 className="font-semibold text-xl">{title}</h1>
       {description && <p className="mt-1.5 text-ink-2">{description}</p>}
       {reference && <p className="mt-2 font-mono text-ink-2 text-xs">{reference}</p>}

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/class-names";
+import { rememberOpener, returnFocus } from "./dialog-focus";
 
 export const Sheet = RadixDialog.Root;
 export const SheetTrigger = RadixDialog.Trigger;
@@ -32,10 +33,12 @@ export function SheetContent({
       <RadixDialog.Content
         {...(description ? {} : { "aria-describedby": undefined })}
         onOpenAutoFocus={(event) => {
+          rememberOpener();
           // The panel is for reading: its first control must not look chosen.
           event.preventDefault();
           if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
         }}
+        onCloseAutoFocus={returnFocus}
         className={cn(
           "fixed inset-y-0 z-50 flex w-full max-w-120 animate-slide flex-col border-line bg-surface shadow-pop outline-none",
           side === "right" ? "right-0 border-l" : "left-0 border-r [--slide-from:-100%]",

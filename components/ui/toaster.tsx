@@ -1,31 +1,6 @@
 "use client";
 
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import dynamic from "next/dynamic";
 
-/** Where short notices appear. */
-export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      closeButton
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "relative flex w-full items-start gap-2.5 rounded-lg border border-line bg-surface py-2.5 pr-9 pl-3 font-sans text-base text-ink shadow-pop",
-          icon: "mt-0.75 size-4 shrink-0",
-          success: "[&_[data-icon]]:text-good",
-          error: "[&_[data-icon]]:text-bad",
-          warning: "[&_[data-icon]]:text-warn",
-          info: "[&_[data-icon]]:text-info",
-          description: "text-ink-2 text-sm",
-          closeButton:
-            "absolute top-2 right-2 order-last flex size-6 items-center justify-center rounded-sm text-ink-2 hover:text-ink",
-        },
-      }}
-    />
-  );
-}
+/** Where short notices appear; loaded after the page is there. */
+export const Toaster = dynamic(() => import("./toast-list").then((module) => module.ToastList), { ssr: false });
