@@ -22,6 +22,7 @@ export const routes = {
   addAdministrator: () => "/accounts/administrators/add",
   administrator: (id: string, tab?: AdministratorTab) => withQuery(`/accounts/administrators/${id}`, { tab }),
   roles: (query: Query = {}) => withQuery("/accounts/roles", query),
+  rolesCsv: (query: Query = {}) => withQuery("/accounts/roles/csv", query),
   users: (query: Query = {}) => withQuery("/accounts/users", query),
   usersCsv: (query: Query = {}) => withQuery("/accounts/users/csv", query),
   userDeletionEffects: (id: string) => `/accounts/users/${id}/deletion-effects`,

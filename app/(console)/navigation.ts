@@ -19,6 +19,7 @@ const entries: readonly Entry[] = [
     pages: [{ label: "List View", href: routes.administrators() }],
     needs: ["users.read"],
   },
+  { section: "Accounts", label: "Users", href: routes.users(), icon: "users", needs: ["users.read"] },
   { section: "Accounts", label: "Roles", href: routes.roles(), icon: "id-card", needs: ["roles.read"] },
   {
     section: "Accounts",

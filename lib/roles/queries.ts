@@ -3,6 +3,7 @@ import { organizationGroups, roleAssignments, roles } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { requirePermission } from "../allowed";
+import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
 import { allPermissions, permissions } from "../permissions";
@@ -78,6 +79,21 @@ export async function getRole(actor: Actor, id: string, reader = db()): Promise<
     .groupBy(roles.id);
   if (!row) throw notFound("The role");
   return viewOf(row);
+}
+
+/** The roles as CSV, all pages of them, a line at a time. */
+export async function* rolesCsv(actor: Actor, input: RoleFilters = {}): AsyncGenerator<string> {
+  yield csvLine(["Role", "Description", "Kind", "Held by", "Permissions", "Created"]);
+  let cursor: string | undefined;
+  do {
+    const page = await listRoles(actor, { ...input, cursor, limit: 500 });
+    for (const role of page.items) {
+      const names = role.permissions.map(({ name }) => name).join(" ");
+      const kind = role.isBuiltIn ? "Built in" : "Custom";
+      yield csvLine([role.name, role.description, kind, role.holders, names, role.createdAt]);
+    }
+    cursor = page.next;
+  } while (cursor);
 }
 
 /** The roles that the actor may give in the group; none where they may give no role. */

@@ -1,0 +1,34 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { FormDialog } from "@/components/form-dialog";
+import { Button } from "@/components/ui/button";
+import { assignRoleAction } from "./actions";
+import type { RoleChoices } from "./role-choices";
+import { type RolePair, RolePairFields } from "./role-pair-fields";
+
+export function AddRoleDialog({ userId, choices }: { userId: string; choices: RoleChoices }) {
+  const empty: RolePair = { groupId: choices.groups[0]?.id ?? "", roleId: "" };
+  const [pair, setPair] = useState(empty);
+  return (
+    <FormDialog
+      title="Add Role"
+      description="It holds in the organization group and in the groups below it, from the next request on."
+      size="sm"
+      trigger={
+        <Button variant="primary">
+          <Plus aria-hidden />
+          Add Role
+        </Button>
+      }
+      action={assignRoleAction}
+      successMessage="The role was added"
+      onSuccess={() => setPair(empty)}
+      submitLabel="Add"
+    >
+      <input type="hidden" name="userId" value={userId} />
+      <RolePairFields choices={choices} pair={pair} onChange={setPair} />
+    </FormDialog>
+  );
+}

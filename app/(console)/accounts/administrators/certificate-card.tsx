@@ -1,0 +1,101 @@
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { MonoValue } from "@/components/ui/mono-value";
+import { Time } from "@/components/ui/time";
+import {
+  type CertificateView,
+  certificateKeyTypeLabels,
+  type RevocationReason,
+  revocationReasonLabels,
+  revocationReasons,
+} from "@/lib/certificates/schema";
+import type { UserView } from "@/lib/users/schema";
+import type { CertificateChoices } from "./certificate-fields";
+import { CertificateStatus } from "./certificate-status";
+import { ExportCertificateForm } from "./export-certificate-form";
+import { NewCertificateDialog } from "./new-certificate-dialog";
+import { RevokeCertificateDialog } from "./revoke-certificate-dialog";
+
+export type CertificateCardProps = {
+  user: UserView;
+  certificate: CertificateView | null;
+  /** null: the viewer may not make one. */
+  choices: CertificateChoices | null;
+};
+
+/** The administrator's certificate, and what can be done with it. */
+export function CertificateCard({ user, certificate, choices }: CertificateCardProps) {
+  const { can } = user;
+  const isAlive = certificate !== null && certificate.status !== "revoked";
+  return (
+    <Card>
+      <CardHeader
+        title="Client certificate"
+        description={
+          certificate
+            ? "The key is stored only under the Certificate Password: Keyhall cannot open it without."
+            : "None was made for this administrator yet."
+        }
+        note={certificate && <CertificateStatus status={certificate.status} />}
+      />
+      {certificate && (
+        <CardBody className="border-line border-b">
+          <DescriptionList items={factsOf(certificate)} />
+        </CardBody>
+      )}
+      {isAlive && can.certificate.export && (
+        <CardBody className="border-line border-b pt-4">
+          <ExportCertificateForm userId={user.id} />
+        </CardBody>
+      )}
+      <CardBody className="flex flex-wrap gap-2 pt-4">
+        {choices && <NewCertificateDialog userId={user.id} choices={choices} replaces={isAlive} />}
+        {isAlive && can.certificate.revoke && <RevokeCertificateDialog id={certificate.id} reasons={reasons} />}
+        {!choices && !can.certificate.revoke && (
+          <p className="text-ink-2">You may look at the certificate, not export, replace or revoke it.</p>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+const reasons = revocationReasons.map((value) => ({ value, label: revocationReasonLabels[value] }));
+
+function factsOf(certificate: CertificateView): DescriptionItem[] {
+  const { keyType, revocationReason } = certificate;
+  const keyTypeLabels: Record<string, string> = certificateKeyTypeLabels;
+  const fingerprint = certificate.fingerprintSha256;
+  return [
+    { term: "Subject", value: certificate.subject, mono: true },
+    { term: "Issuer", value: certificate.issuer },
+    { term: "Serial", value: <MonoValue value={certificate.serial} label="Serial" full /> },
+    { term: "SHA-256 fingerprint", value: <MonoValue value={fingerprint} label="SHA-256 fingerprint" full /> },
+    { term: "Key", value: keyTypeLabels[keyType] ?? keyType },
+    { term: "Valid from", value: <Time at={certificate.notBefore} format="exact" /> },
+    { term: "Valid to", value: <Time at={certificate.notAfter} format="exact" /> },
+    {
+      term: "Last used",
+      value: (
+        <>
+          <Time at={certificate.lastUsedAt} />
+          {certificate.lastUsedAddress && ` from ${certificate.lastUsedAddress}`}
+        </>
+      ),
+    },
+    ...(certificate.revokedAt
+      ? [
+          {
+            term: "Revoked",
+            value: (
+              <>
+                <Time at={certificate.revokedAt} />: {reasonLabel(revocationReason)}
+              </>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
+
+const reasonLabel = (reason: string | null): string =>
+  revocationReasonLabels[(reason ?? "unspecified") as RevocationReason] ?? reason;

@@ -1,0 +1,13 @@
+import { certificateKeyTypeLabels, certificateKeyTypes } from "@/lib/certificates/schema";
+import { getSettings } from "@/lib/settings/queries";
+import type { CertificateChoices } from "./certificate-fields";
+
+/** What can be chosen for a certificate that is to be made. */
+export async function certificateChoices(): Promise<CertificateChoices> {
+  const { maximumDays } = await getSettings("client-certificates");
+  return {
+    keyTypes: certificateKeyTypes.map((value) => ({ value, label: certificateKeyTypeLabels[value] })),
+    maximumDays,
+    defaultDays: Math.min(365, maximumDays),
+  };
+}

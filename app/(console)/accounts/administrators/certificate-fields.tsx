@@ -1,0 +1,43 @@
+"use client";
+
+import { Field } from "@/components/field";
+import { PasswordInput } from "@/components/ui/password-input";
+import { Select, type SelectOption } from "@/components/ui/select";
+
+export type CertificateChoices = {
+  keyTypes: SelectOption[];
+  /** The most days that the administrator's setting permits. */
+  maximumDays: number;
+  defaultDays: number;
+};
+
+const usualDays = [30, 90, 180, 365];
+
+/** Password, key and lifetime of a certificate that is to be made. */
+export function CertificateFields({ prefix = "", choices }: { prefix?: string; choices: CertificateChoices }) {
+  const { keyTypes, maximumDays, defaultDays } = choices;
+  const days = [...new Set([...usualDays.filter((each) => each < maximumDays), maximumDays])];
+  return (
+    <>
+      <Field
+        name={`${prefix}certificatePassword`}
+        label="Certificate Password"
+        hint="Protects the .p12 file; at least 8 characters. You will type it again to export; Keyhall does not keep it."
+        required
+      >
+        <PasswordInput autoComplete="new-password" minLength={8} maxLength={256} />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field name={`${prefix}keyType`} label="Key">
+          <Select options={keyTypes} defaultValue="rsa-2048" />
+        </Field>
+        <Field name={`${prefix}days`} label="Valid for" hint={`At most ${maximumDays}, set by your administrator`}>
+          <Select
+            options={days.map((each) => ({ value: String(each), label: each === 1 ? "1 day" : `${each} days` }))}
+            defaultValue={String(defaultDays)}
+          />
+        </Field>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { UserView } from "@/lib/users/schema";
+import { DetailFields } from "./detail-fields";
+import { DetailsForm } from "./details-form";
+
+export function DetailsTab({ user }: { user: UserView }) {
+  if (user.can.update) return <DetailsForm user={user} />;
+  const isEmpty = Object.values(user.details).every((value) => !value);
+  return (
+    <Card>
+      <CardHeader title="Contact" description="You may look at it, not change it." />
+      {isEmpty ? (
+        <EmptyState title="Nothing was entered" />
+      ) : (
+        <CardBody>
+          <fieldset disabled className="grid gap-4">
+            <DetailFields values={user.details} />
+          </fieldset>
+        </CardBody>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { downloadFile } from "@/components/download-file";
+import { Field } from "@/components/field";
+import { ActionForm, SubmitButton } from "@/components/form";
+import { Checkbox } from "@/components/ui/checkbox";
+import { PasswordInput } from "@/components/ui/password-input";
+import { exportCertificateAction } from "./actions";
+
+/** Gives the `.p12` to whoever knows the Certificate Password. */
+export function ExportCertificateForm({ userId }: { userId: string }) {
+  return (
+    <ActionForm
+      action={exportCertificateAction}
+      successMessage={({ fileName }) => `${fileName} was downloaded`}
+      onSuccess={({ fileName, contents }) =>
+        downloadFile({ fileName, contents: bytesOf(contents), mediaType: "application/x-pkcs12" })
+      }
+      className="max-w-120"
+    >
+      <input type="hidden" name="userId" value={userId} />
+      <Field
+        name="certificatePassword"
+        label="Certificate Password"
+        hint="The one that was chosen when the certificate was made. The file opens with it too."
+        required
+      >
+        <PasswordInput autoComplete="off" maxLength={256} />
+      </Field>
+      <Checkbox
+        name="encryption"
+        value="legacy"
+        label="Older encryption, for old importers"
+        description="Only where the file does not open otherwise: it protects the key less."
+      />
+      <div>
+        <SubmitButton>
+          <Download aria-hidden />
+          Export Client Certificate
+        </SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

@@ -1,0 +1,87 @@
+import { ShieldUser } from "lucide-react";
+import Link from "next/link";
+import { DataTable } from "@/components/data-table/data-table";
+import { FilterChip } from "@/components/data-table/filter-chip";
+import { listPagination } from "@/components/data-table/list-pagination";
+import { SearchBox } from "@/components/data-table/search-box";
+import type { TableParams } from "@/components/data-table/table-params";
+import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { allowed } from "@/lib/allowed";
+import { routes } from "@/lib/routes";
+import { listAdministrators } from "@/lib/users/queries";
+import { requireActor } from "@/lib/web/actor";
+import { orNotFound } from "@/lib/web/or-not-found";
+import { roleOptions } from "../role-options";
+import { statusOptions, userColumns } from "../user-columns";
+import { isNarrowed, userFiltersOf, userListQuery } from "../user-list";
+import { UserMenu } from "../user-menu";
+import { AddMenu } from "./add-menu";
+
+export const metadata = { title: "Administrators" };
+
+export default async function AdministratorsPage({ searchParams }: { searchParams: Promise<TableParams> }) {
+  const actor = await requireActor();
+  const params = await searchParams;
+  const page = await orNotFound(listAdministrators(actor, userFiltersOf(params)));
+  const roles = (await roleOptions(actor)).filter(({ label }) => label !== "User");
+  const mayAdd = allowed(actor, "users.create", "anywhere") && allowed(actor, "roles.assign", "anywhere");
+  return (
+    <>
+      <PageHeader
+        title="Administrators"
+        description={`Who may manage this console, and the service accounts whose programs call its API.${mayAdd ? "" : " You may look at them, not add any."}`}
+        actions={
+          <>
+            <CsvLink href={routes.administratorsCsv(userListQuery(params))} />
+            {mayAdd && <AddMenu />}
+          </>
+        }
+        breadcrumbs={[{ label: "Accounts" }, { label: "Administrators" }, { label: "List View" }]}
+      />
+      <Toolbar>
+        <SearchBox label="Search username, name or email" param="search" />
+        {roles.length > 0 && <FilterChip param="role" label="Role" options={roles} />}
+        <FilterChip param="status" label="Status" options={statusOptions} />
+      </Toolbar>
+      <DataTable
+        caption="Administrators"
+        columns={userColumns}
+        rows={page.items}
+        rowKey={(row) => row.id}
+        rowHref={(row) => routes.administrator(row.id)}
+        rowMenu={(row) => <UserMenu user={row} />}
+        params={params}
+        defaultSort="username"
+        empty={<Nothing narrowed={isNarrowed(params)} />}
+        pagination={listPagination(page, params)}
+      />
+    </>
+  );
+}
+
+function Nothing({ narrowed }: { narrowed: boolean }) {
+  if (!narrowed) {
+    return (
+      <EmptyState
+        icon={ShieldUser}
+        title="No administrator in your groups"
+        description="An administrator is an account with a role that holds permissions. Add one with Add, Add Admin."
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={ShieldUser}
+      title="No administrator matches"
+      description="Words are matched from their beginning, in username, name and email."
+      action={
+        <Button asChild>
+          <Link href={routes.administrators()}>Show all</Link>
+        </Button>
+      }
+    />
+  );
+}

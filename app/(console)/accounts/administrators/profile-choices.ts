@@ -1,0 +1,43 @@
+import type { SelectOption } from "@/components/ui/select";
+import type { Actor } from "@/lib/actor";
+import { routes } from "@/lib/routes";
+import { navigationFor } from "../../navigation";
+
+export interface ProfileChoices {
+  timeZones: SelectOption[];
+  locales: SelectOption[];
+  landingPages: SelectOption[];
+}
+
+const locales =
+  "ar-SA cs-CZ da-DK de-AT de-CH de-DE en-AU en-CA en-GB en-US es-ES es-MX fi-FI fr-CA fr-FR he-IL hi-IN hu-HU it-IT ja-JP ko-KR nb-NO nl-NL pl-PL pt-BR pt-PT ro-RO ru-RU sv-SE tr-TR uk-UA zh-CN zh-TW".split(
+    " ",
+  );
+
+type Chosen = { timeZone: string; locale: string; landingPage: string };
+
+/** What can be chosen in a profile; what was chosen before stays among it. */
+export function profileChoices(actor: Actor, chosen?: Chosen): ProfileChoices {
+  const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+  const pages = [...navigationFor(actor), { label: "API Keys", href: routes.ownApiKeys() }];
+  return {
+    timeZones: withChosen(
+      zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
+      chosen?.timeZone,
+    ),
+    locales: withChosen(
+      locales.map((tag) => ({ value: tag, label: localeName(tag) })).sort((a, b) => a.label.localeCompare(b.label)),
+      chosen?.locale,
+    ),
+    landingPages: withChosen(
+      pages.map(({ label, href }) => ({ value: href, label })),
+      chosen?.landingPage,
+    ),
+  };
+}
+
+const names = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
+const localeName = (tag: string): string => names.of(tag) ?? tag;
+
+const withChosen = (options: SelectOption[], chosen: string | undefined): SelectOption[] =>
+  !chosen || options.some(({ value }) => value === chosen) ? options : [{ value: chosen, label: chosen }, ...options];

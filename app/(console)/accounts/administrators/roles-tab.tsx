@@ -1,0 +1,54 @@
+import { IdCard } from "lucide-react";
+import { DataTable } from "@/components/data-table/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { allowed } from "@/lib/allowed";
+import { routes } from "@/lib/routes";
+import type { SessionActor } from "@/lib/sessions/current";
+import type { UserView } from "@/lib/users/schema";
+import { AddRoleDialog } from "./add-role-dialog";
+import { RemoveRoleDialog } from "./remove-role-dialog";
+import { roleChoices } from "./role-choices";
+
+export async function RolesTab({ actor, user }: { actor: SessionActor; user: UserView }) {
+  const choices = user.can.assignRoles ? await roleChoices(actor) : { groups: [], roles: [] };
+  const maySeeRoles = allowed(actor, "roles.read", "anywhere");
+  const mayTake = (role: UserView["roles"][number]) =>
+    choices.groups.some(({ id, roleIds }) => id === role.groupId && roleIds.includes(role.roleId));
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <p className="text-ink-2">A role holds in its organization group and in the groups below it.</p>
+        {choices.groups.length > 0 && <AddRoleDialog userId={user.id} choices={choices} />}
+      </div>
+      <DataTable
+        caption={`Roles of ${user.username}`}
+        columns={[
+          {
+            key: "role",
+            header: "Role",
+            compact: "name",
+            cell: (row) => (
+              <span data-cell-title="" className="font-medium">
+                {row.name}
+              </span>
+            ),
+          },
+          { key: "group", header: "Organization Group", width: "50%", compact: "state", cell: (row) => row.groupName },
+        ]}
+        rows={user.roles}
+        rowKey={(row) => `${row.roleId} ${row.groupId}`}
+        rowHref={maySeeRoles ? (row) => routes.roles({ role: row.roleId }) : undefined}
+        rowMenu={(row) =>
+          mayTake(row) && <RemoveRoleDialog user={user} assignment={row} isLast={user.roles.length === 1} />
+        }
+        empty={
+          <EmptyState
+            icon={IdCard}
+            title="No role"
+            description="This account may manage what is its own, and nothing else."
+          />
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { ArrowRight } from "lucide-react";
+import Link from "next/link";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { getAdministratorCertificate } from "@/lib/certificates/queries";
+import { routes } from "@/lib/routes";
+import type { SessionActor } from "@/lib/sessions/current";
+import type { UserView } from "@/lib/users/schema";
+import { apiAuthenticationLabels } from "../user-columns";
+import { AuthenticationForm } from "./authentication-form";
+import { CertificateCard } from "./certificate-card";
+import { certificateChoices } from "./certificate-choices";
+import { isAdministrator } from "./is-administrator";
+
+export async function SettingsTab({ actor, user }: { actor: SessionActor; user: UserView }) {
+  const { see, create } = user.can.certificate;
+  const certificate = see ? await getAdministratorCertificate(actor, user.id) : null;
+  return (
+    <div className="grid max-w-200 gap-6">
+      {user.can.update ? (
+        <AuthenticationForm user={user} />
+      ) : (
+        <Card>
+          <CardHeader title="Authentication" description={apiAuthenticationLabels[user.apiAuthentication]} />
+        </Card>
+      )}
+      {see && isAdministrator(user) && (
+        <CertificateCard user={user} certificate={certificate} choices={create ? await certificateChoices() : null} />
+      )}
+      {isAdministrator(user) && <NextStep user={user} />}
+    </div>
+  );
+}
+
+function NextStep({ user }: { user: UserView }) {
+  const isCertified = user.apiAuthentication === "certificates";
+  return (
+    <Card>
+      <CardHeader title="Next: the tenant key" />
+      <CardBody>
+        <p className="mb-3 text-ink-2">
+          {isCertified
+            ? "A program signs each request with the exported certificate and names itself with a tenant key of account type Admin."
+            : "A program sends username and password, and names itself with a tenant key of account type Admin."}
+        </p>
+        <Link
+          prefetch={false}
+          href={routes.restApi()}
+          className="inline-flex min-h-6 items-center gap-1.5 rounded-sm font-medium text-accent hover:underline"
+        >
+          Create a tenant key under REST API
+          <ArrowRight aria-hidden className="size-4" />
+        </Link>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { Field } from "@/components/field";
+import { FormCard } from "@/components/form-card";
+import type { UserView } from "@/lib/users/schema";
+import { updateUserAction } from "./actions";
+import type { ProfileChoices } from "./profile-choices";
+import { ProfileFields } from "./profile-fields";
+import { UsernameInput } from "./username-input";
+
+/** The tab *User*: the profile. `mayRename`: the username is an administrator's to change. */
+export function UserForm({
+  user,
+  choices,
+  mayRename,
+}: {
+  user: UserView;
+  choices: ProfileChoices;
+  mayRename: boolean;
+}) {
+  return (
+    <FormCard
+      title="Profile"
+      description="Names and email are what this account is found by."
+      action={updateUserAction}
+      successMessage="Saved"
+      submitLabel="Save"
+    >
+      <input type="hidden" name="id" value={user.id} />
+      <Field name="username" label="Username" hint={mayRename ? undefined : "An administrator can change it."} required>
+        <UsernameInput defaultValue={user.username} readOnly={!mayRename} />
+      </Field>
+      <ProfileFields values={user} choices={choices} />
+    </FormCard>
+  );
+}

@@ -1,0 +1,75 @@
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { MonoValue } from "@/components/ui/mono-value";
+import { Time } from "@/components/ui/time";
+import { allowed } from "@/lib/allowed";
+import type { SessionActor } from "@/lib/sessions/current";
+import type { UserView } from "@/lib/users/schema";
+import { profileChoices } from "./profile-choices";
+import { UserForm } from "./user-form";
+
+export function UserTab({ actor, user }: { actor: SessionActor; user: UserView }) {
+  const mayRename = !user.isSelf || allowed(actor, "users.update", "anywhere");
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      {user.can.update ? (
+        <UserForm user={user} choices={profileChoices(actor, user)} mayRename={mayRename} />
+      ) : (
+        <Profile user={user} />
+      )}
+      <Account user={user} />
+    </div>
+  );
+}
+
+function Profile({ user }: { user: UserView }) {
+  return (
+    <Card>
+      <CardHeader title="Profile" description="You may look at it, not change it." />
+      <CardBody>
+        <DescriptionList
+          items={[
+            { term: "Username", value: user.username, mono: true },
+            { term: "Name", value: user.name || "none" },
+            { term: "Email", value: user.email || "none" },
+            { term: "Time Zone", value: user.timeZone },
+            { term: "Locale", value: user.locale },
+            { term: "Initial Landing Page", value: user.landingPage, mono: true },
+          ]}
+        />
+      </CardBody>
+    </Card>
+  );
+}
+
+function Account({ user }: { user: UserView }) {
+  return (
+    <Card>
+      <CardHeader title="Account" />
+      <CardBody>
+        <DescriptionList
+          aligned="right"
+          items={[
+            { term: "Home group", value: user.group.name },
+            { term: "Number", value: user.number, mono: true },
+            { term: "UUID", value: <MonoValue value={user.uuid} label="UUID" /> },
+            { term: "Created", value: <Time at={user.createdAt} format="date" /> },
+            { term: "Last sign-in", value: <Time at={user.lastSignInAt} /> },
+            ...(user.lastSignInAddress ? [{ term: "From", value: user.lastSignInAddress, mono: true }] : []),
+            { term: "Password", value: <PasswordState user={user} /> },
+          ]}
+        />
+      </CardBody>
+    </Card>
+  );
+}
+
+function PasswordState({ user }: { user: UserView }) {
+  if (!user.hasPassword) return "none: no password sign-in";
+  return (
+    <>
+      {user.mustChangePassword ? "must be changed, set " : "set "}
+      <Time at={user.passwordChangedAt} />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { ChipList } from "@/components/ui/badge";
+import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { Time } from "@/components/ui/time";
+import { useViewerClock } from "@/components/viewer-clock";
+import { summarize } from "./permission-summary";
+import type { RoleChoices } from "./role-choices";
+
+export type WizardPreviewProps = {
+  values: FormData;
+  choices: RoleChoices;
+  /** Every permission there is. */
+  allPermissions: readonly string[];
+  issuer: string;
+  /** The lifetime while none is chosen. */
+  defaultDays: number;
+};
+
+const dayMs = 86_400_000;
+const shownAtMost = 14;
+
+/** What the wizard would make of what is entered so far. */
+export function WizardPreview({ values, choices, allPermissions, issuer, defaultDays }: WizardPreviewProps) {
+  const { now } = useViewerClock();
+  const text = (name: string) => String(values.get(name) ?? "");
+  const pairs = pairsOf(values);
+  const chosen = choices.roles.filter((role) => pairs.some((pair) => pair.roleId === role.id));
+  const groups = choices.groups.filter((group) => pairs.some((pair) => pair.groupId === group.id));
+  const isCertified = text("settings.authentication") === "certificates";
+  const days = Number(values.get("settings.days") ?? defaultDays);
+  const { may, mayNot } = summarize(
+    chosen.flatMap((role) => role.permissions),
+    allPermissions,
+  );
+  const items: DescriptionItem[] = [
+    { term: "Username", value: text("user.username") || "not yet", mono: text("user.username") !== "" },
+    { term: "Role", value: chosen.map(({ name }) => name).join(", ") || "not yet" },
+    { term: "In group", value: groups.map(({ label }) => label).join(", ") },
+    { term: "Signs in by", value: signsInBy(isCertified, text("user.password") !== "") },
+    ...(isCertified
+      ? [
+          { term: "Issuer", value: issuer },
+          { term: "Expires", value: <Time at={new Date(now.getTime() + days * dayMs)} format="date" /> },
+        ]
+      : []),
+  ];
+  return (
+    <div className="grid gap-4">
+      <DescriptionList aligned="right" items={items} />
+      {chosen.length > 0 && (
+        <div className="grid gap-3 text-sm">
+          <div>
+            <h3 className="mb-1 text-ink-2">May</h3>
+            <ChipList values={may} limit={shownAtMost} empty="Manage what is its own" />
+          </div>
+          <div>
+            <h3 className="mb-1 text-ink-2">May not</h3>
+            <ChipList values={mayNot} limit={shownAtMost} empty="There is nothing it may not do" />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The pairs on the step *Roles*. */
+export function pairsOf(values: FormData): { groupId: string; roleId: string }[] {
+  const pairs = [];
+  for (let index = 0; values.has(`roles.${index}.groupId`); index++) {
+    const of = (field: string) => String(values.get(`roles.${index}.${field}`) ?? "");
+    pairs.push({ groupId: of("groupId"), roleId: of("roleId") });
+  }
+  return pairs;
+}
+
+function signsInBy(isCertified: boolean, hasPassword: boolean): string {
+  if (!isCertified) return "Password";
+  return hasPassword ? "Password; API by certificate" : "Certificate only";
+}

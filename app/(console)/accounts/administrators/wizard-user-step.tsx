@@ -1,0 +1,38 @@
+"use client";
+
+import { useState } from "react";
+import { Field } from "@/components/field";
+import { NewPasswordField } from "@/components/new-password-field";
+import { Checkbox } from "@/components/ui/checkbox";
+import { PasswordInput } from "@/components/ui/password-input";
+import type { ProfileChoices } from "./profile-choices";
+import { ProfileFields } from "./profile-fields";
+import { UsernameInput } from "./username-input";
+
+/** *User*: who it is, and how they sign in to the console. */
+export function WizardUserStep({ choices }: { choices: ProfileChoices }) {
+  const [username, setUsername] = useState("");
+  return (
+    <>
+      <Field name="user.username" label="Username" required>
+        <UsernameInput onChange={(event) => setUsername(event.target.value)} />
+      </Field>
+      <div className="grid gap-x-4 gap-y-4 sm:grid-cols-2">
+        <NewPasswordField name="user.password" label="Password" words={[username]} />
+        <Field
+          name="user.confirmPassword"
+          label="Confirm Password"
+          hint="With Certificates, chosen in the last step, the password may stay empty: there is no password sign-in then."
+        >
+          <PasswordInput autoComplete="new-password" maxLength={256} />
+        </Field>
+      </div>
+      <Checkbox
+        name="user.mustChangePassword"
+        label="Require password change at next sign-in"
+        description="The password is then good for 72 hours."
+      />
+      <ProfileFields prefix="user." choices={choices} />
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { TwoLineCell } from "@/components/data-table/cell";
+import type { Column } from "@/components/data-table/data-table";
+import { Chip } from "@/components/ui/badge";
+import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
+import type { AdministratorRow } from "@/lib/users/schema";
+
+export const apiAuthenticationLabels: Record<AdministratorRow["apiAuthentication"], string> = {
+  credentials: "User Credentials",
+  certificates: "Certificates",
+};
+
+export const statusOptions = [
+  { value: "enabled", label: "Active" },
+  { value: "disabled", label: "Inactive" },
+];
+
+export function UserStatus({ status }: { status: AdministratorRow["status"] }) {
+  return status === "enabled" ? <Status tone="good">Active</Status> : <Status tone="quiet">Inactive</Status>;
+}
+
+/** The columns of every list of users. */
+export const userColumns: Column<AdministratorRow>[] = [
+  {
+    key: "username",
+    header: "Username",
+    sort: "username",
+    compact: "name",
+    cell: (row) => (
+      <TwoLineCell strong plainDetail title={<Username row={row} />} detail={row.name || row.email || "no name"} />
+    ),
+  },
+  {
+    key: "roles",
+    header: "Roles",
+    width: "24%",
+    cell: ({ roles }) => (
+      <TwoLineCell
+        plainDetail
+        title={roles.length > 0 ? unique(roles.map((role) => role.name)) : "none"}
+        detail={unique(roles.map((role) => role.groupName))}
+      />
+    ),
+  },
+  {
+    key: "authentication",
+    header: "Authentication",
+    width: "12rem",
+    hideBelow: "lg",
+    cell: (row) => apiAuthenticationLabels[row.apiAuthentication],
+  },
+  {
+    key: "last-sign-in",
+    header: "Last sign-in",
+    width: "11rem",
+    sort: "last-sign-in",
+    cell: (row) => <TwoLineCell title={<Time at={row.lastSignInAt} />} detail={row.lastSignInAddress} />,
+  },
+  {
+    key: "created",
+    header: "Created",
+    width: "9rem",
+    sort: "created",
+    hideBelow: "xl",
+    cell: (row) => <Time at={row.createdAt} format="date" />,
+  },
+  {
+    key: "status",
+    header: "Status",
+    width: "8rem",
+    compact: "state",
+    cell: (row) => <UserStatus status={row.status} />,
+  },
+];
+
+function Username({ row }: { row: AdministratorRow }) {
+  if (!row.isPrimary) return row.username;
+  return (
+    <span className="inline-flex max-w-full items-center gap-2">
+      <span className="truncate">{row.username}</span>
+      <Chip className="shrink-0 font-normal">primary account</Chip>
+    </span>
+  );
+}
+
+const unique = (names: readonly string[]): string => [...new Set(names)].join(", ");

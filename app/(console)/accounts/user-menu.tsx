@@ -1,0 +1,107 @@
+"use client";
+
+import { ChevronDown, History, KeyRound, Power, PowerOff, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { routes } from "@/lib/routes";
+import type { AdministratorRow, DeletionEffects } from "@/lib/users/schema";
+import { DeleteUserDialog } from "./delete-user-dialog";
+import { ResetPasswordDialog } from "./reset-password-dialog";
+import { SetStatusDialog } from "./set-status-dialog";
+
+export type MenuUser = Pick<AdministratorRow, "id" | "username" | "status" | "can">;
+
+type UserMenuProps = {
+  user: MenuUser;
+  /** `page`: a button with a word, on the user's own page, which is left when the user is deleted. */
+  place?: "row" | "page";
+};
+
+/** What can be done to a user, as far as the viewer may. */
+export function UserMenu({ user, place = "row" }: UserMenuProps) {
+  const [open, setOpen] = useState<"status" | "password" | "delete" | null>(null);
+  const [effects, setEffects] = useState<Promise<DeletionEffects | null> | null>(null);
+  const { can, username } = user;
+  const isActive = user.status === "enabled";
+  const close = (isOpen: boolean) => !isOpen && setOpen(null);
+
+  const items = (
+    <>
+      <RowMenuItem asChild>
+        <Link prefetch={false} href={routes.administrator(user.id, "history")}>
+          <History aria-hidden />
+          View History
+        </Link>
+      </RowMenuItem>
+      {can.changeStatus && (
+        <RowMenuItem onSelect={() => setOpen("status")}>
+          {isActive ? <PowerOff aria-hidden /> : <Power aria-hidden />}
+          {isActive ? "Deactivate" : "Activate"}
+        </RowMenuItem>
+      )}
+      {can.resetPassword && (
+        <RowMenuItem onSelect={() => setOpen("password")}>
+          <KeyRound aria-hidden />
+          Reset Password
+        </RowMenuItem>
+      )}
+      {can.delete && (
+        <>
+          <RowMenuSeparator />
+          <RowMenuItem
+            danger
+            onSelect={() => {
+              setEffects(fetchEffects(user.id));
+              setOpen("delete");
+            }}
+          >
+            <Trash2 aria-hidden />
+            Delete
+          </RowMenuItem>
+        </>
+      )}
+    </>
+  );
+
+  return (
+    <>
+      {place === "row" ? (
+        <RowMenu label={`Actions for ${username}`}>{items}</RowMenu>
+      ) : (
+        <DropdownMenu modal={false}>
+          <DropdownMenuTrigger asChild>
+            <Button>
+              Actions
+              <ChevronDown aria-hidden />
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent>{items}</DropdownMenuContent>
+        </DropdownMenu>
+      )}
+      <SetStatusDialog user={user} open={open === "status"} onOpenChange={close} />
+      <ResetPasswordDialog user={user} open={open === "password"} onOpenChange={close} />
+      {effects && (
+        <DeleteUserDialog
+          user={user}
+          effects={effects}
+          leaves={place === "page"}
+          open={open === "delete"}
+          onOpenChange={close}
+        />
+      )}
+    </>
+  );
+}
+
+/** What a deletion would end; null when that cannot be said. */
+async function fetchEffects(id: string): Promise<DeletionEffects | null> {
+  try {
+    const answer = await fetch(routes.userDeletionEffects(id));
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
