@@ -50,7 +50,10 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, doors
   const destination = destinationOf(incoming.url ?? "");
   if (!destination) return refuse(outgoing, { status: 400, message: "This address is not well formed." });
   if (!doors) return refuse(outgoing, { status: 503, message: "Keyhall is starting." });
-  if (destination !== "pages") return void doors.rest[destination](incoming, outgoing);
+  if (destination !== "pages") {
+    for (const [name, value] of Object.entries(answerHeaders())) outgoing.setHeader(name, value);
+    return void doors.rest[destination](incoming, outgoing);
+  }
 
   const { url, trustedProxies } = env();
   const caller = callerOf(incoming, trustedProxies);

@@ -83,9 +83,9 @@ export function createUem(): RestApp {
 }
 
 const correlation = createMiddleware<RestEnv>(async (c, next) => {
+  c.env.outgoing.setHeader("x-correlation-id", c.var.requestId);
+  c.env.outgoing.setHeader("api-supported-versions", versions.join(", "));
   await next();
-  c.header("x-correlation-id", c.var.requestId);
-  c.header("api-supported-versions", versions.join(", "));
 });
 
 /** The version asked for in `Accept: application/json;version=2` or a `version` header; one that is not known is refused. */
@@ -99,8 +99,8 @@ const versioned = createMiddleware<RestEnv>(async (c, next) => {
       detail: `Versions ${versions.join(" and ")} are known.`,
     });
   }
+  c.env.outgoing.setHeader("x-api-version", `v${asked}`);
   await next();
-  c.header("x-api-version", `v${asked}`);
 });
 
 type Parameters = Record<string, string | undefined>;
