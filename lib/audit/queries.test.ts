@@ -75,6 +75,21 @@ describe("listAuditEvents", () => {
     await expect(find({ event: "users.fly" as never })).rejects.toMatchObject({ code: "invalid" });
   });
 
+  it("finds events by what they were done to: words of what there is, the whole name or id of what is gone", async () => {
+    const { actor } = await makeAdministrator();
+    const user = await makeUser({ username: unique("marrow") });
+    const gone = unique("gone");
+    await transaction((tx) =>
+      recordAudit(tx, actor, { event: "users.update", subject: { kind: "user", id: user.id, name: "an older name" } }),
+    );
+    await record(actor, "/", gone);
+    const find = async (subjectSearch: string) => subjectsOf(await listAuditEvents(actor, { subjectSearch }));
+    expect(await find(user.username.slice(0, 10))).toEqual([user.id]);
+    expect(await find(user.id)).toEqual([user.id]);
+    expect(await find(gone)).toEqual([gone]);
+    expect(await find(gone.slice(0, 8))).toEqual([]);
+  });
+
   it("pages, and comes as CSV", async () => {
     const group = await makeGroup();
     const { actor } = await makeAdministrator("consoleAdministrator", { groupId: group.id });

@@ -6,7 +6,7 @@ import { isTop, requirePermission, scopeOf } from "../allowed";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
-import { matchesWords } from "../search/records";
+import { matchesWords, searchKinds } from "../search/records";
 import { validate } from "../validate";
 import { type AuditEventView, AuditFilters } from "./schema";
 
@@ -93,12 +93,13 @@ function visibleTo(actor: Actor): SQL | undefined {
 type Wanted = Omit<ReturnType<typeof AuditFilters.parse>, "cursor" | "limit">;
 
 function conditionsOf(wanted: Wanted, reader: Reader): (SQL | undefined)[] {
-  const { actorSearch = "", actorId, event, subjectId, outcome, from, to } = wanted;
+  const { actorSearch = "", subjectSearch = "", actorId, event, subjectId, outcome, from, to } = wanted;
   return [
     actorSearch.trim() ? isActorNamed(actorSearch.trim(), reader) : undefined,
     actorId ? eq(auditEvents.actorId, actorId) : undefined,
     event ? eq(auditEvents.event, event) : undefined,
     subjectId ? eq(auditEvents.subjectId, subjectId) : undefined,
+    subjectSearch.trim() ? isSubjectNamed(subjectSearch.trim(), reader) : undefined,
     outcome ? eq(auditEvents.outcome, outcome) : undefined,
     from ? gte(auditEvents.at, from) : undefined,
     to ? lte(auditEvents.at, to) : undefined,
@@ -112,6 +113,12 @@ function isActorNamed(text: string, reader: Reader): SQL | undefined {
     .from(users)
     .where(and(...matchesWords(users.id, "user", text, reader)));
   return or(inArray(auditEvents.actorId, named), eq(auditEvents.actorName, text));
+}
+
+/** What there still is by the beginnings of its words; what is gone by its whole name or id. */
+function isSubjectNamed(text: string, reader: Reader): SQL | undefined {
+  const named = searchKinds.map((kind) => and(...matchesWords(auditEvents.subjectId, kind, text, reader)));
+  return or(eq(auditEvents.subjectId, text), eq(auditEvents.subjectName, text), ...named);
 }
 
 function viewOf(row: Row): AuditEventView {

@@ -1,51 +1,68 @@
 import { z } from "zod";
 import { PageInput } from "../paging";
 
-/** Every event there is: `noun.verb`. */
-export const auditEventNames = [
-  "sign-in",
-  "sign-out",
-  "setup.create-link",
-  "setup.complete",
-  "users.create",
-  "users.update",
-  "users.activate",
-  "users.deactivate",
-  "users.delete",
-  "users.reset-password",
-  "users.change-password",
-  "roles.create",
-  "roles.update",
-  "roles.delete",
-  "roles.assign",
-  "roles.unassign",
-  "groups.create",
-  "groups.update",
-  "groups.move",
-  "groups.delete",
-  "sessions.end",
-  "api-keys.create",
-  "api-keys.update",
-  "api-keys.disable",
-  "api-keys.enable",
-  "api-keys.revoke",
-  "api-keys.delete",
-  "certificates.create",
-  "certificates.update",
-  "certificates.download",
-  "certificates.export",
-  "certificates.revoke",
-  "issuers.create",
-  "tenant-keys.create",
-  "tenant-keys.update",
-  "tenant-keys.show",
-  "tenant-keys.rotate",
-  "tenant-keys.delete",
-  "settings.update",
-  "group-settings.update",
-] as const;
+/** Every event there is, `noun.verb`, and what it is called. */
+export const auditEventLabels = {
+  "sign-in": "Signed in",
+  "sign-out": "Signed out",
+  "setup.create-link": "Set-up link made",
+  "setup.complete": "Primary account created",
+  "users.create": "User created",
+  "users.update": "User changed",
+  "users.activate": "User activated",
+  "users.deactivate": "User deactivated",
+  "users.delete": "User deleted",
+  "users.reset-password": "Password reset",
+  "users.change-password": "Password changed",
+  "roles.create": "Role created",
+  "roles.update": "Role changed",
+  "roles.delete": "Role deleted",
+  "roles.assign": "Role assigned",
+  "roles.unassign": "Role taken away",
+  "groups.create": "Organization group created",
+  "groups.update": "Organization group changed",
+  "groups.move": "Organization group moved",
+  "groups.delete": "Organization group deleted",
+  "sessions.end": "Session ended",
+  "api-keys.create": "API key created",
+  "api-keys.update": "API key changed",
+  "api-keys.disable": "API key disabled",
+  "api-keys.enable": "API key enabled",
+  "api-keys.revoke": "API key revoked",
+  "api-keys.delete": "API key deleted",
+  "certificates.create": "Certificate created",
+  "certificates.update": "Certificate renamed",
+  "certificates.download": "Certificate downloaded",
+  "certificates.export": "Certificate exported",
+  "certificates.revoke": "Certificate revoked",
+  "issuers.create": "Certificate issuer created",
+  "tenant-keys.create": "Tenant key created",
+  "tenant-keys.update": "Tenant key changed",
+  "tenant-keys.show": "Tenant key shown",
+  "tenant-keys.rotate": "Tenant key rotated",
+  "tenant-keys.delete": "Tenant key deleted",
+  "settings.update": "Settings changed",
+  "group-settings.update": "Group settings changed",
+} as const;
 
-export type AuditEventName = (typeof auditEventNames)[number];
+export type AuditEventName = keyof typeof auditEventLabels;
+
+export const auditEventNames = Object.keys(auditEventLabels) as [AuditEventName, ...AuditEventName[]];
+
+const isKnown = (event: string): event is AuditEventName => Object.hasOwn(auditEventLabels, event);
+
+const refusals: Partial<Record<AuditEventName, string>> = {
+  "sign-in": "Sign-in refused",
+  "users.change-password": "Password change refused",
+  "certificates.export": "Certificate export refused",
+};
+
+/** What happened, in words; an event that this version does not know keeps its name. */
+export function auditEventText({ event, outcome }: Pick<AuditEventView, "event" | "outcome">): string {
+  const label = isKnown(event) ? auditEventLabels[event] : event;
+  if (outcome === "success") return label;
+  return (isKnown(event) && refusals[event]) || `${label}: refused`;
+}
 
 const day = (endOfDay: boolean) =>
   z.preprocess((value) => {
@@ -61,6 +78,8 @@ export const AuditFilters = PageInput.omit({ search: true }).extend({
   actorId: z.string().optional(),
   event: z.enum(auditEventNames, { error: "This event is not known" }).optional(),
   subjectId: z.string().optional(),
+  /** The beginning of a word of what it was done to, or its whole former name, or its id. */
+  subjectSearch: z.string().max(200).optional(),
   outcome: z.enum(["success", "failure"], { error: "success or failure" }).optional(),
   from: day(false),
   to: day(true),

@@ -3,7 +3,8 @@ import { beginsWith } from "@/db/order";
 import { searchTerms } from "@/db/schema";
 import { db, type Reader, type Transaction } from "@/db/store";
 
-export type SearchKind = "user" | "api-key" | "certificate" | "tenant-key" | "group" | "role";
+export const searchKinds = ["user", "api-key", "certificate", "tenant-key", "group", "role"] as const;
+export type SearchKind = (typeof searchKinds)[number];
 
 const wordLimit = 64;
 
