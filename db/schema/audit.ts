@@ -26,6 +26,7 @@ export const auditEvents = table(
   (t) => [
     index("audit_events_at").on(t.at, t.id),
     index("audit_events_actor").on(t.actorId, t.at, t.id),
+    index("audit_events_actor_name").on(t.actorName, t.at, t.id),
     index("audit_events_subject").on(t.subjectId, t.at, t.id),
     index("audit_events_event").on(t.event, t.at, t.id),
   ],

@@ -44,6 +44,7 @@ export const users = table(
     index("users_email_lower").on(t.emailLower),
     index("users_group").on(t.groupId),
     index("users_created").on(t.createdAt, t.id),
+    index("users_last_sign_in").on(t.lastSignInAt, t.id),
   ],
 );
 

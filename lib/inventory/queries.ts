@@ -21,9 +21,7 @@ export async function getDashboard(actor: Actor, reader = db()): Promise<Dashboa
   const at = now();
   const groups = scopeOf(actor, "inventory.read");
   const all = actor.kind === "system" || groups.some(isTop);
-  const mine = all
-    ? undefined
-    : or(eq(credentials.ownerId, userOf(actor)?.id ?? ""), groups.length > 0 ? inGroups(groups, reader) : undefined);
+  const mine = all ? undefined : ownedBy(userOf(actor)?.id ?? "", groups, reader);
   const counts = await countsOf(mine, at, reader);
   const sum = (field: "active" | "expires-soon" | "unused") => counts.reduce((total, row) => total + row[field], 0);
   return {
@@ -44,15 +42,16 @@ export async function getDashboard(actor: Actor, reader = db()): Promise<Dashboa
 const ownOrGroupEvents = (actor: Actor, reader: Reader) =>
   actor.kind === "session" || actor.kind === "system" ? recentEvents(actor, 8, reader) : [];
 
-const inGroups = (groups: readonly string[], reader: Reader): SQL =>
-  inArray(
-    credentials.ownerId,
-    reader
-      .select({ id: users.id })
-      .from(users)
-      .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-      .where(inSubtrees(organizationGroups.path, groups)),
-  );
+/** Condition: the credential is the user's, or that of a user of the groups. */
+function ownedBy(userId: string, groups: readonly string[], reader: Reader): SQL {
+  if (groups.length === 0) return eq(credentials.ownerId, userId);
+  const owners = reader
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(or(eq(users.id, userId), inSubtrees(organizationGroups.path, groups)));
+  return inArray(credentials.ownerId, owners);
+}
 
 const live = (at: Date) =>
   and(eq(credentials.status, "active"), or(isNull(credentials.expiresAt), gte(credentials.expiresAt, at)));

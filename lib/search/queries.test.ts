@@ -14,8 +14,10 @@ describe("findAnything", () => {
     const group = await makeGroup({ name: `${word} office` });
     const user = await makeUser({ username: word, firstName: "Ada", groupId: group.id });
     await createRole(actor, { name: `${word} readers`, permissions: ["users.read"] });
-    const key = { description: `${word} sync`, capabilities: ["credential_management"] };
-    const { key: apiKey } = await createApiKey(await actorFor(user.id), key);
+    const { key: apiKey } = await createApiKey(await actorFor(user.id), {
+      description: `${word} sync`,
+      capabilities: ["credential_management"],
+    });
     const found = await findAnything(actor, word.slice(0, 15));
     expect(found.map(({ kind, label }) => [kind, label])).toEqual([
       ["Users", word],

@@ -75,8 +75,9 @@ export async function storeNewUser(
 ): Promise<UserRow> {
   try {
     return await transaction(async (tx) => {
-      // Roles stay what they were checked to be.
+      // Roles and groups stay what they were checked to be.
       await lock(tx, "site-administrators");
+      await lock(tx, "groups");
       await requireMayCreate(actor, { ...user, roles: pairs }, fields, tx);
       const row = await insertUser(tx, user);
       await insertRoleAssignments(tx, row.id, pairs);

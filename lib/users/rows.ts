@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { organizationGroups, roleAssignments, roles, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor, Grant } from "../actor";
@@ -46,14 +46,10 @@ export type SelectedUser = Awaited<ReturnType<typeof selectUsers>>[number];
 
 /** Condition: the user holds the role somewhere; without a role, any administrative one. */
 export function holdsRole(reader: Reader, roleId?: string): SQL {
-  // Every role but User has permissions: custom ones must have at least one.
-  const role = roleId ? eq(roleAssignments.roleId, roleId) : ne(roleAssignments.roleId, builtInRoles.user.id);
-  return exists(
-    reader
-      .select({ one: sql`1` })
-      .from(roleAssignments)
-      .where(and(eq(roleAssignments.userId, users.id), role)),
-  );
+  // Every role but User has permissions: custom ones must have at least one. By a list of roles, which their index serves.
+  const administrative = reader.select({ id: roles.id }).from(roles).where(ne(roles.id, builtInRoles.user.id));
+  const role = roleId ? eq(roleAssignments.roleId, roleId) : inArray(roleAssignments.roleId, administrative);
+  return inArray(users.id, reader.select({ id: roleAssignments.userId }).from(roleAssignments).where(role));
 }
 
 interface Assignment {

@@ -242,6 +242,7 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY
 ALTER TABLE "users" ADD CONSTRAINT "users_group_id_organization_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."organization_groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_events_at" ON "audit_events" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "audit_events_actor" ON "audit_events" USING btree ("actor_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_events_actor_name" ON "audit_events" USING btree ("actor_name","at","id");--> statement-breakpoint
 CREATE INDEX "audit_events_subject" ON "audit_events" USING btree ("subject_id","at","id");--> statement-breakpoint
 CREATE INDEX "audit_events_event" ON "audit_events" USING btree ("event","at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "api_keys_api_key" ON "api_keys" USING btree ("api_key");--> statement-breakpoint
@@ -274,4 +275,5 @@ CREATE UNIQUE INDEX "users_uuid" ON "users" USING btree ("uuid");--> statement-b
 CREATE UNIQUE INDEX "users_username_lower" ON "users" USING btree ("username_lower");--> statement-breakpoint
 CREATE INDEX "users_email_lower" ON "users" USING btree ("email_lower");--> statement-breakpoint
 CREATE INDEX "users_group" ON "users" USING btree ("group_id");--> statement-breakpoint
-CREATE INDEX "users_created" ON "users" USING btree ("created_at","id");
+CREATE INDEX "users_created" ON "users" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "users_last_sign_in" ON "users" USING btree ("last_sign_in_at","id");

@@ -19,6 +19,7 @@ CREATE TABLE `audit_events` (
 --> statement-breakpoint
 CREATE INDEX `audit_events_at` ON `audit_events` (`at`,`id`);--> statement-breakpoint
 CREATE INDEX `audit_events_actor` ON `audit_events` (`actor_id`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_events_actor_name` ON `audit_events` (`actor_name`,`at`,`id`);--> statement-breakpoint
 CREATE INDEX `audit_events_subject` ON `audit_events` (`subject_id`,`at`,`id`);--> statement-breakpoint
 CREATE INDEX `audit_events_event` ON `audit_events` (`event`,`at`,`id`);--> statement-breakpoint
 CREATE TABLE `api_keys` (
@@ -274,4 +275,5 @@ CREATE UNIQUE INDEX `users_uuid` ON `users` (`uuid`);--> statement-breakpoint
 CREATE UNIQUE INDEX `users_username_lower` ON `users` (`username_lower`);--> statement-breakpoint
 CREATE INDEX `users_email_lower` ON `users` (`email_lower`);--> statement-breakpoint
 CREATE INDEX `users_group` ON `users` (`group_id`);--> statement-breakpoint
-CREATE INDEX `users_created` ON `users` (`created_at`,`id`);
+CREATE INDEX `users_created` ON `users` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `users_last_sign_in` ON `users` (`last_sign_in_at`,`id`);

@@ -23,6 +23,7 @@ export async function assignRole(actor: Actor, input: RoleAssignmentInput): Prom
   const { userId, groupId, roleId } = validate(RoleAssignmentInput, input);
   await transaction(async (tx) => {
     await lock(tx, "site-administrators");
+    await lock(tx, "groups");
     const target = await changeableTarget(tx, actor, userId);
     const group = await chosenGroup(actor, groupId, "groupId", tx);
     const [role] = await tx.select().from(roles).where(eq(roles.id, roleId));

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
+import { lock } from "@/db/locks";
 import { users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
@@ -21,6 +22,7 @@ export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<
   const { id, ...wanted } = validate(UpdateUserInput, input);
   try {
     await transaction(async (tx) => {
+      if (wanted.groupId !== undefined) await lock(tx, "groups");
       const target = await targetUser(actor, id, tx);
       requireRightOverOrSelf(actor, "users.update", target);
       await requireMayPlace(tx, actor, target, wanted);
