@@ -1,5 +1,6 @@
 import type { RequestListener } from "node:http";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, RequestError } from "@hono/node-server";
+import { log } from "@/lib/log";
 import { createApi } from "./api/app";
 import { createCsw } from "./compat/csw";
 import { createUem } from "./compat/uem";
@@ -12,4 +13,19 @@ export function createRest(): Doors["rest"] {
 }
 
 // The globals stay Node's own, because Next runs in the same process.
-const listenerOf = (app: RestApp): RequestListener => getRequestListener(app.fetch, { overrideGlobalObjects: false });
+const listenerOf = (app: RestApp): RequestListener =>
+  getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: answerUnroutable });
+
+/** What never reaches a route, such as a Host header that is no host. */
+function answerUnroutable(error: unknown): Response {
+  const isTheirs = error instanceof RequestError;
+  if (!isTheirs) log().error({ err: error }, "A call could not be routed");
+  const [status, title, detail] = isTheirs
+    ? [400, "Bad Request", "The request is not well formed."]
+    : [500, "Internal Server Error", "Something went wrong."];
+  const headers = { "Content-Type": "application/problem+json" };
+  return new Response(JSON.stringify({ type: "about:blank", title, status, detail }), {
+    status: Number(status),
+    headers,
+  });
+}

@@ -140,6 +140,13 @@ describe("the REST API", () => {
     }
   });
 
+  it("refuses a Host that is none", async () => {
+    for (const Host of ["a b", "a/b", "a@b", "[::1"]) {
+      const answer = await call({ target: "/api/v1/health", headers: { Host } });
+      expect(answer).toMatchObject({ status: 400, json: { status: 400 } });
+    }
+  });
+
   it("knows which methods an address has", async () => {
     expect(await call({ target: "/api/v1/nowhere", key })).toMatchObject({ status: 404, json: { code: "not_found" } });
     const answer = await call({ method: "DELETE", target: "/api/v1/roles", key });
@@ -158,6 +165,29 @@ describe("the REST API", () => {
     const operations = Object.values(paths).flatMap((path) => Object.values(path));
     expect(operations.length).toBeGreaterThan(10);
     for (const { description } of operations) expect(description).toMatch(/^[A-Z].{9,}\.$/);
+  });
+
+  it("carries out no operation without a credential, and none of others' for a user without roles", async () => {
+    const { paths } = (await call({ target: "/api/v1/openapi.json" })).json as {
+      paths: Record<string, Record<string, object>>;
+    };
+    const nobody = await makeApiKey({ ownerId: (await makeUser()).id });
+    const open = ["/api/v1/health", "/api/v1/openapi.json"];
+    const ownLists = ["/api/v1/me", "/api/v1/me/api-keys", "/api/v1/me/certificates", "/api/v1/audit"];
+    for (const [path, methods] of Object.entries(paths)) {
+      for (const method of Object.keys(methods)) {
+        const request = {
+          method: method.toUpperCase(),
+          target: path.replace(/\{(\w+)\}/g, administrator.id),
+          body: method === "get" || method === "delete" ? undefined : {},
+        };
+        if (open.includes(path)) continue;
+        expect(await call(request), `${method} ${path}`).toMatchObject({ status: 401 });
+        const { status } = await call({ ...request, key: nobody });
+        if (ownLists.includes(path)) expect(status, path).toBe(200);
+        else expect([403, 404, 422], `${method} ${path}`).toContain(status);
+      }
+    }
   });
 
   it("never fails on what it is sent", async () => {

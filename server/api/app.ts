@@ -26,6 +26,7 @@ const about = {
 export function createApi(): RestApp {
   const api: Api = { app: createRestApp({ render: problemJson }), document: new OpenAPIHono() };
   const { app, document } = api;
+  describeOpenRoutes(document);
   app.get(`${prefix}/health`, async (c) =>
     (await isHealthy()) ? c.json({ status: "ok" }) : c.json({ status: "unavailable" }, 503),
   );
@@ -43,4 +44,20 @@ export function createApi(): RestApp {
   addTenantKeys(api);
   addAudit(api);
   return app;
+}
+
+/** The routes that are no commands: two that anybody may call, and the one that says who is calling. */
+function describeOpenRoutes(document: OpenAPIHono): void {
+  const described = (path: string, description: string, anybody: boolean) =>
+    document.openAPIRegistry.registerPath({
+      method: "get",
+      path: `${prefix}${path}`,
+      description,
+      tags: [path.slice(1)],
+      ...(anybody && { security: [] }),
+      responses: { 200: { description: "Done, with the result." } },
+    });
+  described("/health", "Tell whether the service is up; 503 when it is not.", true);
+  described("/openapi.json", "Show this document.", true);
+  described("/me", "Say who is calling, with which credential, and what it may do.", false);
 }
