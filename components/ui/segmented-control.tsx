@@ -18,9 +18,13 @@ export function SegmentedControl(props: RadioGroupProps) {
         {props.options.map((option) => (
           <label
             key={option.value}
-            className="inline-flex h-8 items-center whitespace-nowrap rounded-[5px] border border-transparent px-3 text-ink-2 transition-colors hover:text-ink has-checked:border-line has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent has-disabled:opacity-50"
+            className="relative inline-flex h-8 items-center whitespace-nowrap rounded-[5px] border border-transparent px-3 text-ink-2 transition-colors hover:text-ink has-checked:border-line has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent has-disabled:opacity-50"
           >
-            <input type="radio" {...radioState(props, option)} className="sr-only" />
+            <input
+              type="radio"
+              {...radioState(props, option)}
+              className="absolute inset-0 appearance-none rounded-[5px] outline-none"
+            />
             {option.label}
           </label>
         ))}
