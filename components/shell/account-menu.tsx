@@ -5,6 +5,8 @@ import Link from "next/link";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/class-names";
 import { menuItemStyle, menuStyle } from "@/components/ui/menu-style";
+import { useHydrated } from "@/components/use-hydrated";
+import { routes } from "@/lib/routes";
 
 export type AccountMenuProps = {
   username: string;
@@ -27,6 +29,12 @@ export function AccountMenu(props: AccountMenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const id = useId();
+
+  async function signOut() {
+    await props.signOut();
+    // A full load, so that nothing of the session stays in the page's memory.
+    window.location.assign(routes.signIn());
+  }
 
   function close() {
     clearTimeout(timer.current);
@@ -97,6 +105,7 @@ export function AccountMenu(props: AccountMenuProps) {
       <button
         ref={button}
         type="button"
+        disabled={!useHydrated()}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
@@ -138,7 +147,7 @@ export function AccountMenu(props: AccountMenuProps) {
               <Entry href={props.passwordHref} icon={<LockKeyhole aria-hidden />} onFollow={close}>
                 Change password
               </Entry>
-              <form action={props.signOut} role="none" className="mt-1 border-line border-t pt-1">
+              <form action={signOut} role="none" className="mt-1 border-line border-t pt-1">
                 <button type="submit" role="menuitem" tabIndex={-1} className={cn(menuItemStyle, "hover:bg-sunken")}>
                   <LogOut aria-hidden />
                   Sign out

@@ -1,17 +1,20 @@
-import { redirect } from "next/navigation";
 import { AppError } from "../errors";
 import { routes } from "../routes";
 import type { SignInInput, SignInResult } from "../sessions/schema";
 import { signInWithPassword } from "./auth";
 import { safeReturnPath } from "./return-path";
 
-/** Signs in and leads to `returnTo`, else to the user's landing page. Throws what the sign-in page is to say. */
-export async function signInHere(input: SignInInput & { returnTo?: string }): Promise<never> {
+/**
+ * Signs in and answers where to go: `returnTo`, else the user's landing page. Throws what the sign-in page is to say.
+ * The browser goes there by itself: for a redirect out of an action Next calls the console's own URL, which may be out of
+ * this process's reach.
+ */
+export async function signInHere(input: SignInInput & { returnTo?: string }): Promise<{ goTo: string }> {
   const { username, password, returnTo } = input;
   const result = await signInWithPassword({ username, password });
   if (!result.ok) throw refusal(result);
-  if (result.mustChangePassword) redirect(routes.ownPassword());
-  redirect(safeReturnPath(returnTo) ?? safeReturnPath(result.landingPage) ?? routes.dashboard());
+  if (result.mustChangePassword) return { goTo: routes.ownPassword() };
+  return { goTo: safeReturnPath(returnTo) ?? safeReturnPath(result.landingPage) ?? routes.dashboard() };
 }
 
 function refusal(result: Extract<SignInResult, { ok: false }>): AppError {

@@ -6,7 +6,7 @@ import { publicAction } from "@/lib/web/action";
 import { clientAddress } from "@/lib/web/client-address";
 import { signInHere } from "@/lib/web/sign-in";
 
-export const completeSetupAction = publicAction(CompleteSetupInput, async (input): Promise<void> => {
+export const completeSetupAction = publicAction(CompleteSetupInput, async (input) => {
   await completeSetup({ ...input, address: await clientAddress() });
-  await signInHere({ username: input.username, password: input.password });
+  return signInHere({ username: input.username, password: input.password });
 });

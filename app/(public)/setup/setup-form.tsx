@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Field } from "@/components/field";
 import { ActionForm, SubmitButton } from "@/components/form";
@@ -10,8 +11,9 @@ import { completeSetupAction } from "./actions";
 export function SetupForm({ token }: { token: string }) {
   const [username, setUsername] = useState("");
   const [email, setEmail] = useState("");
+  const router = useRouter();
   return (
-    <ActionForm action={completeSetupAction}>
+    <ActionForm action={completeSetupAction} onSuccess={({ goTo }) => router.replace(goTo)}>
       <input type="hidden" name="token" value={token} />
       <Field name="username" label="Username" required>
         <Input
