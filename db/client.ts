@@ -87,6 +87,9 @@ export async function openPostgres(url: string): Promise<Store> {
   const { drizzle } = await import("drizzle-orm/node-postgres");
   const { migrate } = await import("drizzle-orm/node-postgres/migrator");
   const pool = new Pool({ connectionString: url });
+  // A connection that the server ends fails its own query and is replaced; an event that nobody hears would end the process.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const database = drizzle(pool, config as never) as unknown as Database;
   return {
     db: database,
