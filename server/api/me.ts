@@ -4,7 +4,7 @@ import { capabilityNames, covers } from "@/lib/capabilities";
 import { ownPermissions, type Permission } from "@/lib/permissions";
 
 /** Who is calling, with what, and what it may do: what `GET /me` answers. */
-export function describeCaller({ actor, scheme, credentialId, tenantKeyId }: Authentication) {
+export function describeCaller({ actor, scheme, credentialId, secondCredentialId, tenantKeyId }: Authentication) {
   const { user } = actor;
   const limits = limitsOf(actor);
   const effective = (permissions: Iterable<Permission>) =>
@@ -17,7 +17,7 @@ export function describeCaller({ actor, scheme, credentialId, tenantKeyId }: Aut
       groupId: user.groupId,
       isPrimary: user.isPrimary,
     },
-    credential: { kind: actor.kind, id: credentialId, scheme, tenantKeyId },
+    credential: { kind: actor.kind, id: credentialId, secondId: secondCredentialId, scheme, tenantKeyId },
     /** null: nothing limits the credential, it may do what its owner may. */
     capabilities: limits === null ? null : capabilityNames.filter((name) => limits.includes(name)),
     ownPermissions: effective(ownPermissions),
