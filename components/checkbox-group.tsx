@@ -1,6 +1,6 @@
 "use client";
 
-import { type ChangeEvent, type ReactNode, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { cn } from "./class-names";
 import { FieldError, useFieldError } from "./field";
 import { CheckboxBox } from "./ui/checkbox";
@@ -38,23 +38,32 @@ export function CheckboxGroup(props: CheckboxGroupProps) {
   const { name, legend, options = [], defaultValue = [], hint, optional, required, mono = true, onValueChange } = props;
   const groups = props.groups ?? [{ options }];
   const id = useId();
-  const [chosen, setChosen] = useState<readonly string[]>(defaultValue);
+  const fieldset = useRef<HTMLFieldSetElement>(null);
+  const [count, setCount] = useState(defaultValue.length);
   const message = useFieldError(name, props.error);
   const describedBy = [message && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;
 
-  function change(event: ChangeEvent<HTMLInputElement>) {
-    const { value, checked } = event.target;
-    const next = checked ? [...chosen, value] : chosen.filter((each) => each !== value);
-    setChosen(next);
-    onValueChange?.(next);
+  function chosen(): string[] {
+    const boxes = fieldset.current?.querySelectorAll<HTMLInputElement>("input:checked") ?? [];
+    return [...boxes].map((box) => box.value);
+  }
+
+  // Boxes may have been ticked before the page came alive.
+  useEffect(() => setCount(fieldset.current?.querySelectorAll("input:checked").length ?? 0), []);
+
+  function change() {
+    const values = chosen();
+    setCount(values.length);
+    onValueChange?.(values);
   }
 
   return (
     <div className={cn("relative min-w-0", props.className)}>
       <p aria-live="polite" className="absolute top-0 right-0 text-ink-2 text-sm tabular-nums">
-        {chosen.length} chosen
+        {count} chosen
       </p>
       <fieldset
+        ref={fieldset}
         data-field={name}
         data-require-one={required ? "" : undefined}
         aria-describedby={describedBy}
@@ -81,7 +90,7 @@ export function CheckboxGroup(props: CheckboxGroupProps) {
                   option={option}
                   name={name}
                   mono={mono}
-                  isChecked={chosen.includes(option.value)}
+                  isChecked={defaultValue.includes(option.value)}
                   isInvalid={message !== undefined}
                   onChange={change}
                   isLast={index === groups.length - 1}
@@ -109,7 +118,7 @@ type RowProps = {
   isChecked: boolean;
   isInvalid: boolean;
   isLast: boolean;
-  onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+  onChange: () => void;
 };
 
 function Row({ id, option, name, mono, isChecked, isInvalid, isLast, onChange }: RowProps) {
@@ -125,12 +134,12 @@ function Row({ id, option, name, mono, isChecked, isInvalid, isLast, onChange }:
         id={id}
         name={name}
         value={option.value}
-        checked={isChecked}
+        defaultChecked={isChecked}
         disabled={option.disabled}
         onChange={onChange}
         aria-invalid={isInvalid || undefined}
         aria-describedby={option.description ? `${id}-description` : undefined}
-        className="mt-0.75"
+        className="z-1 mt-0.75"
       />
       <div className="min-w-0">
         {/* The label covers the row, so that all of it can be clicked. */}

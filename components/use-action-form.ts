@@ -26,7 +26,7 @@ export function useActionForm<T>({ action, onSuccess, successMessage, onProblem 
   const isRunning = useRef(false);
 
   const [problem, dispatch, isPending] = useActionState(
-    async (_previous: FormProblem | null, submission: FormData | FormProblem): Promise<FormProblem | null> => {
+    async (_previous: FormProblem | null, submission: FormData | FormProblem | null): Promise<FormProblem | null> => {
       if (!(submission instanceof FormData)) return submission;
       try {
         const result = await callAction(action, submission);
@@ -47,7 +47,8 @@ export function useActionForm<T>({ action, onSuccess, successMessage, onProblem 
     null,
   );
 
-  function reject(rejected: FormProblem) {
+  /** Shows a problem found here, or with null none. */
+  function reject(rejected: FormProblem | null) {
     startTransition(() => dispatch(rejected));
   }
 

@@ -75,6 +75,7 @@ export function Wizard<T>(props: WizardProps<T>) {
     if (found) return reject(found);
     if (current < steps.length - 1) {
       setFailedSteps(failedSteps.filter((index) => index !== current));
+      reject(null);
       return show(current + 1);
     }
     submit(form, null);

@@ -5,6 +5,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
 import { cn } from "@/components/class-names";
 import { inputStyle } from "@/components/ui/input-style";
+import { useHydrated } from "@/components/use-hydrated";
 import { paramsHref } from "./table-params";
 
 const PAUSE_MS = 350;
@@ -74,8 +75,9 @@ export function SearchBox({ label, param = "q", className }: SearchBoxProps) {
           placeholder={label}
           value={text}
           autoComplete="off"
+          readOnly={!useHydrated()}
           onChange={(event) => change(event.target.value)}
-          className={cn(inputStyle, "pr-9 pl-8.5")}
+          className={cn(inputStyle, "pr-9 pl-8.5 [&[readonly]]:bg-surface")}
         />
         {text && (
           <button

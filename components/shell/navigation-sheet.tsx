@@ -4,6 +4,7 @@ import { Menu } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useHydrated } from "@/components/use-hydrated";
 import type { NavigationItem } from "./navigation";
 import { Sidebar } from "./sidebar";
 
@@ -19,6 +20,7 @@ export function NavigationSheet({ navigation }: { navigation: readonly Navigatio
       <Button
         variant="ghost"
         size="icon"
+        disabled={!useHydrated()}
         aria-label="Open navigation"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
@@ -27,7 +29,7 @@ export function NavigationSheet({ navigation }: { navigation: readonly Navigatio
           setWanted(true);
           setOpen(true);
         }}
-        className="-ml-2 lg:hidden"
+        className="-ml-2 disabled:opacity-100 lg:hidden"
       >
         <Menu aria-hidden />
       </Button>

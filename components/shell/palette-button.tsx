@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { useHydrated } from "@/components/use-hydrated";
 import type { Find } from "./find-result";
 import type { NavigationItem } from "./navigation";
 
@@ -40,6 +41,7 @@ export function PaletteButton({ navigation, find }: { navigation: readonly Navig
     <>
       <button
         type="button"
+        disabled={!useHydrated()}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-keyshortcuts="Meta+K Control+K"
