@@ -19,6 +19,7 @@ const sourceRules: SourceRule[] = [
       /\bprocess\.env\b/.test(source) &&
       !["lib/env.ts", "db/columns.ts"].includes(file) &&
       !file.startsWith("scripts/") &&
+      !file.startsWith("bench/") &&
       !isConfig(file) &&
       !isTest(file),
   },
