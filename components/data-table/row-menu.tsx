@@ -4,7 +4,7 @@ import { Ellipsis } from "lucide-react";
 import { createContext, type ReactNode, useContext } from "react";
 import { cn } from "@/components/class-names";
 import { loadedPart, useLoadedPart } from "@/components/loaded-part";
-import { buttonStyle } from "@/components/ui/button-style";
+import { type ButtonStyle, buttonStyle } from "@/components/ui/button-style";
 import type { DropdownMenuItem, DropdownMenuItemProps, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 
 const menuPart = loadedPart(() => import("@/components/ui/dropdown-menu"));
@@ -13,24 +13,30 @@ type Parts = { Item: typeof DropdownMenuItem; Separator: typeof DropdownMenuSepa
 
 const PartsContext = createContext<Parts | null>(null);
 
-/**
- * The menu at a row's end; `label` names the row ("Actions for Nightly export"). Its items set the state that opens dialogs,
- * which stand beside the menu, not inside it.
- */
-export function RowMenu({ label, children }: { label: string; children: ReactNode }) {
+export type RowMenuProps = {
+  /** Names the row: "Actions for Nightly export". */
+  label: string;
+  /** What the button shows instead of the dots, where the menu stands elsewhere, and how it looks. */
+  face?: ReactNode;
+  look?: ButtonStyle;
+  children: ReactNode;
+};
+
+/** The menu at a row's end. Its items set the state that opens dialogs, which stand beside the menu, not inside it. */
+export function RowMenu({ label, face = <Ellipsis aria-hidden />, look, children }: RowMenuProps) {
   const menu = useLoadedPart(menuPart);
-  const style = buttonStyle({ variant: "ghost", size: "icon-sm" });
+  const style = buttonStyle(look ?? { variant: "ghost", size: "icon-sm" });
   if (!menu) {
     return (
       <button type="button" disabled aria-label={label} className={cn(style, "disabled:opacity-100")}>
-        <Ellipsis aria-hidden />
+        {face}
       </button>
     );
   }
   return (
     <menu.DropdownMenu modal={false}>
       <menu.DropdownMenuTrigger aria-label={label} className={style}>
-        <Ellipsis aria-hidden />
+        {face}
       </menu.DropdownMenuTrigger>
       <menu.DropdownMenuContent>
         <PartsContext value={{ Item: menu.DropdownMenuItem, Separator: menu.DropdownMenuSeparator }}>

@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { FormDialog } from "@/components/form-dialog";
 import { NewPasswordField } from "@/components/new-password-field";
 import { SecretDialog, type ShownSecret } from "@/components/secret-dialog";
 import { RadioGroup } from "@/components/ui/radio-group";
+import { showToast } from "@/components/ui/show-toast";
 import type { AdministratorRow } from "@/lib/users/schema";
 import { resetPasswordAction } from "./actions";
 
@@ -30,7 +30,7 @@ export function ResetPasswordDialog({ user, open, onOpenChange }: ResetPasswordD
         submitLabel="Reset Password"
         onSuccess={({ temporaryPassword }) => {
           setGenerate("true");
-          if (temporaryPassword === null) toast.success(`The password of ${username} was reset`);
+          if (temporaryPassword === null) void showToast(`The password of ${username} was reset`);
           else setSecret(shown(username, temporaryPassword));
         }}
         open={open}

@@ -1,6 +1,5 @@
 import { TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
-import { Chip } from "@/components/ui/badge";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { AdministratorRow } from "@/lib/users/schema";
@@ -26,14 +25,12 @@ export const userColumns: Column<AdministratorRow>[] = [
     header: "Username",
     sort: "username",
     compact: "name",
-    cell: (row) => (
-      <TwoLineCell strong plainDetail title={<Username row={row} />} detail={row.name || row.email || "no name"} />
-    ),
+    cell: (row) => <TwoLineCell strong plainDetail title={row.username} detail={detailOf(row)} />,
   },
   {
     key: "roles",
     header: "Roles",
-    width: "24%",
+    width: "22%",
     cell: ({ roles }) => (
       <TwoLineCell
         plainDetail
@@ -45,21 +42,21 @@ export const userColumns: Column<AdministratorRow>[] = [
   {
     key: "authentication",
     header: "Authentication",
-    width: "12rem",
+    width: "10rem",
     hideBelow: "lg",
     cell: (row) => apiAuthenticationLabels[row.apiAuthentication],
   },
   {
     key: "last-sign-in",
     header: "Last sign-in",
-    width: "11rem",
+    width: "9.5rem",
     sort: "last-sign-in",
     cell: (row) => <TwoLineCell title={<Time at={row.lastSignInAt} />} detail={row.lastSignInAddress} />,
   },
   {
     key: "created",
     header: "Created",
-    width: "9rem",
+    width: "8rem",
     sort: "created",
     hideBelow: "xl",
     cell: (row) => <Time at={row.createdAt} format="date" />,
@@ -67,20 +64,14 @@ export const userColumns: Column<AdministratorRow>[] = [
   {
     key: "status",
     header: "Status",
-    width: "8rem",
+    width: "7rem",
     compact: "state",
     cell: (row) => <UserStatus status={row.status} />,
   },
 ];
 
-function Username({ row }: { row: AdministratorRow }) {
-  if (!row.isPrimary) return row.username;
-  return (
-    <span className="inline-flex max-w-full items-center gap-2">
-      <span className="truncate">{row.username}</span>
-      <Chip className="shrink-0 font-normal">primary account</Chip>
-    </span>
-  );
-}
+/** What tells people apart, and who is the one account that there is always. */
+const detailOf = (row: AdministratorRow): string =>
+  [row.name || row.email || "no name", ...(row.isPrimary ? ["primary account"] : [])].join(", ");
 
 const unique = (names: readonly string[]): string => [...new Set(names)].join(", ");

@@ -4,8 +4,6 @@ import { ChevronDown, History, KeyRound, Power, PowerOff, Trash2 } from "lucide-
 import Link from "next/link";
 import { useState } from "react";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
-import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { routes } from "@/lib/routes";
 import type { AdministratorRow, DeletionEffects } from "@/lib/users/schema";
 import { DeleteUserDialog } from "./delete-user-dialog";
@@ -71,15 +69,9 @@ export function UserMenu({ user, place = "row" }: UserMenuProps) {
       {place === "row" ? (
         <RowMenu label={`Actions for ${username}`}>{items}</RowMenu>
       ) : (
-        <DropdownMenu modal={false}>
-          <DropdownMenuTrigger asChild>
-            <Button>
-              Actions
-              <ChevronDown aria-hidden />
-            </Button>
-          </DropdownMenuTrigger>
-          <DropdownMenuContent>{items}</DropdownMenuContent>
-        </DropdownMenu>
+        <RowMenu label="Actions" face={face} look={{}}>
+          {items}
+        </RowMenu>
       )}
       <SetStatusDialog user={user} open={open === "status"} onOpenChange={close} />
       <ResetPasswordDialog user={user} open={open === "password"} onOpenChange={close} />
@@ -95,6 +87,13 @@ export function UserMenu({ user, place = "row" }: UserMenuProps) {
     </>
   );
 }
+
+const face = (
+  <>
+    Actions
+    <ChevronDown aria-hidden />
+  </>
+);
 
 /** What a deletion would end; null when that cannot be said. */
 async function fetchEffects(id: string): Promise<DeletionEffects | null> {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
+import { showToast } from "@/components/ui/show-toast";
 import { Wizard } from "@/components/wizard";
 import { routes } from "@/lib/routes";
 import type { UserView } from "@/lib/users/schema";
@@ -30,11 +30,10 @@ export function AdministratorWizard({ profile, roles, certificate, allPermission
 
   function goOn(user: UserView) {
     const isCertified = user.apiAuthentication === "certificates";
-    toast.success(`${user.username} was created`, {
-      description: isCertified
-        ? "Next: export the client certificate, then create a tenant key under REST API."
-        : "Next: create a tenant key under REST API for this administrator's programs.",
-    });
+    const next = isCertified
+      ? "Next: export the client certificate, then create a tenant key under REST API."
+      : "Next: create a tenant key under REST API for its programs.";
+    void showToast(`${user.username} was created. ${next}`);
     router.push(routes.administrator(user.id, isCertified ? "settings" : "user"));
   }
 

@@ -4,13 +4,12 @@ import { type Column, DataTable } from "@/components/data-table/data-table";
 import { listPagination } from "@/components/data-table/list-pagination";
 import { paramOf, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink } from "@/components/data-table/toolbar";
-import { Chip } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { allowed } from "@/lib/allowed";
 import { listAuditEvents } from "@/lib/audit/queries";
-import type { AuditEventView } from "@/lib/audit/schema";
+import { type AuditEventView, auditEventText } from "@/lib/audit/schema";
 import { routes } from "@/lib/routes";
 import type { SessionActor } from "@/lib/sessions/current";
 import type { UserView } from "@/lib/users/schema";
@@ -24,7 +23,13 @@ const columns: Column<AuditEventView>[] = [
     compact: "name",
     cell: (row) => <TwoLineCell title={<Time at={row.at} />} detail={row.address} />,
   },
-  { key: "event", header: "Event", width: "14rem", compact: "state", cell: (row) => <Chip>{row.event}</Chip> },
+  {
+    key: "event",
+    header: "Event",
+    width: "14rem",
+    compact: "state",
+    cell: (row) => <TwoLineCell title={auditEventText(row)} detail={row.event} />,
+  },
   { key: "actor", header: "By", width: "12rem", cell: (row) => row.actor.name },
   { key: "changes", header: "What changed", hideBelow: "lg", cell: (row) => <Changes event={row} /> },
   {

@@ -17,6 +17,7 @@ import type { RoleView } from "@/lib/roles/schema";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
+import { summarize } from "../administrators/permission-summary";
 import { CreateRoleDialog } from "./create-role-dialog";
 import { permissionBoxes } from "./permission-groups";
 import { RoleMenu } from "./role-menu";
@@ -107,9 +108,12 @@ export default async function RolesPage({ searchParams }: { searchParams: Promis
 }
 
 function Permissions({ role }: { role: RoleView }) {
-  const names = role.permissions.map(({ name }) => name);
-  if (names.length === allPermissions.length) return <span className="text-ink-2">all</span>;
-  return <ChipList values={names} limit={3} empty="what is one's own" />;
+  const { may, mayNot } = summarize(
+    role.permissions.map(({ name }) => name),
+    allPermissions,
+  );
+  if (mayNot.length === 0) return <span className="text-ink-2">all</span>;
+  return <ChipList values={may} limit={3} empty="what is one's own" />;
 }
 
 const holdersText = (count: number): string => (count === 1 ? "1 user" : `${count || "no"} users`);
