@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, like, lt, or, sql } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
 import { sessions, signInFailures, users } from "@/db/schema";
 import { db, type Reader, type Transaction } from "@/db/store";
@@ -124,6 +124,12 @@ export async function forgetFailures(tx: Transaction, suspects: Suspects): Promi
   await tx.delete(signInFailures).where(eq(signInFailures.key, suspects.account));
 }
 
+/** An administrator gave the account a new password: guesses at the old one do not lock it any more. */
+export async function unlockAccount(tx: Transaction, username: string): Promise<void> {
+  const key = `account:${hashOf(username.trim().toLowerCase())}`;
+  await tx.delete(signInFailures).where(or(eq(signInFailures.key, key), like(signInFailures.key, `${key} %`)));
+}
+
 const recordedPerMinute = 10;
 
 /** Is this attempt at a locked door one of the few a minute and address that get an audit row of their own? */
@@ -137,7 +143,7 @@ export async function isWorthRecording(tx: Transaction, suspects: Suspects): Pro
 export async function sweepFailures(tx: Transaction): Promise<void> {
   const { lockMinutes } = await getSettings("sign-in", tx);
   const spent = (prefix: string, memoryMs: number) =>
-    and(sql`${signInFailures.key} like ${`${prefix}:%`}`, lt(signInFailures.lastFailedAt, after(now(), -memoryMs)));
+    and(like(signInFailures.key, `${prefix}:%`), lt(signInFailures.lastFailedAt, after(now(), -memoryMs)));
   await tx.delete(signInFailures).where(spent("account", days(rememberedDays)));
   await tx.delete(signInFailures).where(spent("password", days(rememberedDays)));
   await tx.delete(signInFailures).where(spent("address", 2 * minutes(lockMinutes)));

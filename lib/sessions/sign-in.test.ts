@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, sessions, signInFailures, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { after, hours, minutes, now, setClock } from "@/lib/clock";
+import { resetPassword } from "@/lib/users/commands/reset-password";
 import { setPasswordHash } from "@/lib/users/records";
-import { makeUser, unique } from "@/test/make";
+import { makeAdministrator, makeUser, unique } from "@/test/make";
 import { useTestStore } from "@/test/store";
 import { signIn } from "./commands/sign-in";
 import { findSessionActor } from "./current";
@@ -137,6 +138,24 @@ describe("guessing", () => {
     expect(await attempt(user.username, { address: home })).toMatchObject({ ok: true });
     await failTimes(5, user.username, home);
     expect(await attempt(user.username, { address: home })).toMatchObject({ code: "locked" });
+  });
+
+  it("unlocks an account whose password an administrator resets", async () => {
+    const user = await makeUser({ password });
+    const other = unique("nobody");
+    const home = newAddress();
+    await attempt(user.username, { address: home });
+    for (const address of [home, newAddress()]) await failTimes(5, user.username, address);
+    await failTimes(5, other, newAddress());
+    const { actor } = await makeAdministrator();
+    const { temporaryPassword } = await resetPassword(actor, { id: user.id, generate: true });
+    const right = { password: temporaryPassword ?? "" };
+    expect(await attempt(user.username, { ...right, address: home })).toMatchObject({
+      ok: true,
+      mustChangePassword: true,
+    });
+    expect(await attempt(user.username, { ...right, address: newAddress() })).toMatchObject({ ok: true });
+    expect(await attempt(other, { address: newAddress() })).toMatchObject({ code: "locked" });
   });
 
   it("locks an address that tries many names, for everybody behind it and for nobody else", async () => {

@@ -5,6 +5,7 @@ import { recordAudit } from "../../audit/records";
 import { AppError } from "../../errors";
 import { requireGoodPassword, temporaryPassword } from "../../passwords/policy";
 import { hashPassword } from "../../secrets/password";
+import { unlockAccount } from "../../sessions/guessing";
 import { endSessionsOfUser } from "../../sessions/records";
 import { validate } from "../../validate";
 import { setPasswordHash } from "../records";
@@ -31,6 +32,7 @@ export async function resetPassword(
     const target = await targetUser(actor, id, tx);
     requireMayReset(actor, target);
     await setPasswordHash(tx, target.row, passwordHash, true);
+    await unlockAccount(tx, target.row.username);
     const sessionsEnded = await endSessionsOfUser(tx, id, "password-reset");
     await recordAudit(tx, actor, {
       event: "users.reset-password",
