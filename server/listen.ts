@@ -31,11 +31,16 @@ function withPort(env: Env, port: number): Env {
   return { ...env, port, url: follow(env.url) };
 }
 
-/** Ends the server: no new connections, running requests get `graceMs` to finish. */
-export async function close(server: Server, graceMs = 10_000): Promise<void> {
+/** Ends the server: no new connections, running requests get `graceMs` to finish, what is still open then is cut off. */
+export async function close(server: Server, graceMs: number): Promise<void> {
+  let giveUp: NodeJS.Timeout | undefined;
+  const graceIsOver = new Promise<void>((resolve) => {
+    giveUp = setTimeout(resolve, graceMs);
+  });
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const giveUp = setTimeout(() => server.closeAllConnections(), graceMs);
-  await closed;
+  // Upgraded connections never count as closed; nobody waits for them.
+  await Promise.race([closed, graceIsOver]);
   clearTimeout(giveUp);
+  server.closeAllConnections();
 }

@@ -188,6 +188,29 @@ describe("the console's listener", () => {
     });
   });
 
+  it("lets a running request finish when it ends, for a while", async () => {
+    await close(server, 0);
+    const waiting: (() => void)[] = [];
+    const slow: Doors["pages"] = async (_, outgoing) => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      outgoing.end("late");
+    };
+    await startWith({}, () => ({ ...openDoors(), pages: slow }));
+    const answer = get("/");
+    while (waiting.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const ended = close(server, 5_000);
+    waiting.shift()?.();
+    expect(await answer).toMatch(/^HTTP\/1.1 200 [\s\S]*late/);
+    await ended;
+
+    await startWith({}, () => ({ ...openDoors(), pages: slow }));
+    const never = get("/");
+    while (waiting.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await close(server, 10);
+    expect(await never).toBe("");
+    await startWith({});
+  });
+
   it("speaks TLS with a configured certificate, and asks browsers to stay with it", async () => {
     await close(server, 0);
     const folder = mkdtempSync(path.join(tmpdir(), "keyhall-tls-"));

@@ -34,11 +34,12 @@ async function start(): Promise<void> {
   const jobs = startJobs();
   endings.push(async () => jobs.stop());
 
-  endings.push(() => close(server));
-  doors = { rest: createRest(), pages: pages.handle };
-  console.log(`Keyhall is ready at ${env().url}`);
+  // A browser that watches for reloads would hold the end up.
+  endings.push(() => close(server, env().production ? 10_000 : 500));
   const setupLink = await makeSetupLink();
   if (setupLink) console.log(`Open this link to create the primary account: ${setupLink}`);
+  doors = { rest: createRest(), pages: pages.handle };
+  console.log(`Keyhall is ready at ${env().url}`);
 }
 
 async function stop(): Promise<void> {
