@@ -9,6 +9,7 @@ import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
 import { countCredentials, orderOf } from "../credentials/listing";
 import { statusOf } from "../credentials/schema";
+import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { defaultPageSize, keyset, type Page, pageOf } from "../paging";
 import { builtInRoles } from "../roles";
@@ -86,6 +87,28 @@ async function listWhere(scope: SQL, input: ApiKeyFilters, reader: Reader): Prom
     .limit(limit + 1);
   const shown = pageOf(rows, limit, page.cursor, order.keyOf, (row) => viewOf(row, at));
   return { ...shown, total: await countCredentials(reader, wanted) };
+}
+
+/** The caller's own API keys as CSV, all pages of the list, a line at a time. */
+export const ownApiKeysCsv = (actor: Actor, input: ApiKeyFilters = {}): AsyncGenerator<string> =>
+  csvOf(listOwnApiKeys, actor, input);
+
+/** Everybody's API keys as CSV, likewise. */
+export const apiKeysCsv = (actor: Actor, input: ApiKeyFilters = {}): AsyncGenerator<string> =>
+  csvOf(listApiKeys, actor, input);
+
+async function* csvOf(list: typeof listApiKeys, actor: Actor, input: ApiKeyFilters): AsyncGenerator<string> {
+  const names = ["Description", "API key", "Owner", "Capabilities", "Status", "Made", "Expires"];
+  yield csvLine([...names, "Last used", "Last used from"]);
+  let cursor: string | undefined;
+  do {
+    const page = await list(actor, { ...input, cursor, limit: 500 });
+    for (const row of page.items) {
+      const cells = [row.description, row.apiKey, row.owner.username, row.capabilities.join(" "), row.status];
+      yield csvLine([...cells, row.createdAt, row.expiresAt, row.lastUsedAt, row.lastUsedAddress]);
+    }
+    cursor = page.next;
+  } while (cursor);
 }
 
 /** An API key of the caller's own or of somebody whose keys the caller may see. Throws `notFound`. */

@@ -8,6 +8,7 @@ import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
 import { countCredentials, orderOf } from "../credentials/listing";
 import { statusOf } from "../credentials/schema";
+import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { defaultPageSize, keyset, type Page, pageOf } from "../paging";
 import { findAuthorityById } from "../users/authority";
@@ -99,6 +100,40 @@ async function listWhere(scope: SQL, input: CertificateFilters, reader: Reader):
     .limit(limit + 1);
   const shown = pageOf(rows, limit, page.cursor, order.keyOf, (row) => viewOf(row, at));
   return { ...shown, total: await countCredentials(reader, wanted) };
+}
+
+/** The caller's own automation certificates as CSV, all pages of the list, a line at a time. */
+export const ownClientCertificatesCsv = (actor: Actor, input: CertificateFilters = {}): AsyncGenerator<string> =>
+  csvOf(listOwnClientCertificates, actor, input);
+
+/** Everybody's certificates as CSV, likewise. */
+export const certificatesCsv = (actor: Actor, input: CertificateFilters = {}): AsyncGenerator<string> =>
+  csvOf(listCertificates, actor, input);
+
+async function* csvOf(list: typeof listCertificates, actor: Actor, input: CertificateFilters): AsyncGenerator<string> {
+  const names = [
+    "Name",
+    "Owner",
+    "Purpose",
+    "Subject",
+    "Issuer",
+    "Serial number",
+    "SHA-256 fingerprint",
+    "Key",
+    "Status",
+  ];
+  yield csvLine([...names, "Made", "Valid from", "Valid until", "Last used", "Last used from", "Revoked", "Reason"]);
+  let cursor: string | undefined;
+  do {
+    const page = await list(actor, { ...input, cursor, limit: 500 });
+    for (const row of page.items) {
+      const identity = [row.name, row.owner.username, row.purpose, row.subject, row.issuer, row.serial];
+      const facts = [row.fingerprintSha256, row.keyType, row.status, row.createdAt, row.notBefore, row.notAfter];
+      const history = [row.lastUsedAt, row.lastUsedAddress, row.revokedAt, row.revocationReason];
+      yield csvLine([...identity, ...facts, ...history]);
+    }
+    cursor = page.next;
+  } while (cursor);
 }
 
 const hasPurpose = (purpose: CertificateView["purpose"], reader: Reader) =>

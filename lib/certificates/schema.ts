@@ -69,6 +69,10 @@ export type CreateClientCertificateInput = z.input<typeof CreateClientCertificat
 export const DownloadClientCertificateInput = z.object({ id, withPrivateKey: z.boolean().default(false) });
 export type DownloadClientCertificateInput = z.input<typeof DownloadClientCertificateInput>;
 
+/** The name of the `.pem` that is downloaded; the page's commands name the same file. */
+export const pemFileName = (serial: string, withPrivateKey: boolean): string =>
+  `client-certificate-${serial.slice(0, 8)}${withPrivateKey ? "-with-key" : ""}.pem`;
+
 export const RenameCertificateInput = z.object({ id, name });
 export type RenameCertificateInput = z.input<typeof RenameCertificateInput>;
 

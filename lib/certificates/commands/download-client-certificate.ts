@@ -9,7 +9,7 @@ import { notFound } from "../../errors";
 import { toPem } from "../../pki/pem";
 import { unseal } from "../../secrets/sealing";
 import { validate } from "../../validate";
-import { DownloadClientCertificateInput } from "../schema";
+import { DownloadClientCertificateInput, pemFileName } from "../schema";
 import { placeOf } from "../sealed";
 
 export interface DownloadedCertificate {
@@ -49,5 +49,5 @@ export async function downloadClientCertificate(
       after: { serial: row.serial, withPrivateKey },
     }),
   );
-  return { fileName: `client-certificate-${row.serial.slice(0, 8)}.pem`, pem: chain + key };
+  return { fileName: pemFileName(row.serial, withPrivateKey), pem: chain + key };
 }
