@@ -20,12 +20,18 @@ export function ActionForm<T>({
   action,
   onSuccess,
   successMessage,
+  onProblem,
   showErrors = true,
   children,
   className,
   ...rest
 }: ActionFormProps<T>) {
-  const { formRef, problem, isPending, dispatch, onSubmit } = useActionForm({ action, onSuccess, successMessage });
+  const { formRef, problem, isPending, dispatch, onSubmit } = useActionForm({
+    action,
+    onSuccess,
+    successMessage,
+    onProblem,
+  });
   return (
     <FormStateContext value={{ problem, isPending }}>
       <form
