@@ -123,9 +123,10 @@ type RowProps = {
 
 function Row({ id, option, name, mono, isChecked, isInvalid, isLast, onChange }: RowProps) {
   return (
-    <div
+    <label
+      htmlFor={id}
       className={cn(
-        "relative flex items-start gap-3 border-line border-b px-3 py-2 hover:bg-sunken has-checked:bg-accent-soft",
+        "flex items-start gap-3 border-line border-b px-3 py-2 hover:bg-sunken has-checked:bg-accent-soft",
         isLast && "last:border-b-0",
         option.disabled && "opacity-60",
       )}
@@ -138,26 +139,23 @@ function Row({ id, option, name, mono, isChecked, isInvalid, isLast, onChange }:
         disabled={option.disabled}
         onChange={onChange}
         aria-invalid={isInvalid || undefined}
+        aria-labelledby={`${id}-name`}
         aria-describedby={option.description ? `${id}-description` : undefined}
-        className="z-1 mt-0.75"
+        className="mt-0.75"
       />
-      <div className="min-w-0">
-        {/* The label covers the row, so that all of it can be clicked. */}
-        <label
-          htmlFor={id}
-          className={cn(
-            "block break-words leading-5.5 before:absolute before:inset-0",
-            mono && "font-mono text-sm leading-5.5",
-          )}
+      <span className="min-w-0">
+        <span
+          id={`${id}-name`}
+          className={cn("block break-words leading-5.5", mono && "font-mono text-sm leading-5.5")}
         >
           {option.label ?? option.value}
-        </label>
+        </span>
         {option.description && (
-          <p id={`${id}-description`} className="text-ink-2 text-sm">
+          <span id={`${id}-description`} className="block text-ink-2 text-sm">
             {option.description}
-          </p>
+          </span>
         )}
-      </div>
-    </div>
+      </span>
+    </label>
   );
 }

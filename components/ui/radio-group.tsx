@@ -38,11 +38,19 @@ export function RadioGroup(props: RadioGroupProps) {
             <input
               type="radio"
               {...radioState(props, option)}
+              aria-labelledby={`${id}-${option.value}-name`}
+              aria-describedby={option.description ? `${id}-${option.value}-description` : undefined}
               className="mt-0.75 size-4 shrink-0 appearance-none rounded-full border border-line-strong bg-surface outline-none checked:border-5 checked:border-accent-fill disabled:opacity-50"
             />
             <span className="min-w-0">
-              <span className="block">{option.label}</span>
-              {option.description && <span className="block text-ink-2 text-sm">{option.description}</span>}
+              <span id={`${id}-${option.value}-name`} className="block">
+                {option.label}
+              </span>
+              {option.description && (
+                <span id={`${id}-${option.value}-description`} className="block text-ink-2 text-sm">
+                  {option.description}
+                </span>
+              )}
             </span>
           </label>
         ))}
