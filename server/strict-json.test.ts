@@ -33,6 +33,10 @@ describe("parseStrictJson", () => {
     ['{"a":"\\ud800"}', /not text/],
     ["[".repeat(33) + "]".repeat(33), /deeper than 32/],
     ["[".repeat(500_000), /deeper than 32/],
+    // Takes minutes when the search for a string's end starts anew at each quote.
+    ['\\"'.repeat(500_000), /not JSON/],
+    ['{"a":1,"b', /not JSON/],
+    ['"\\', /not JSON/],
     ["", /not JSON/],
     ['{"a":', /not JSON/],
     ["{'a':1}", /not JSON/],

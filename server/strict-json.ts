@@ -1,5 +1,6 @@
 const deepest = 32;
-const tokens = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|[{}[\],:]/g;
+// The closing quote is optional: a string without an end is one token, not a new search at each of its quotes.
+const tokens = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|[{}[\],:]/g;
 
 /**
  * Parses JSON that can be read in one way only. Throws a `SyntaxError` with a public message for anything else: duplicate
