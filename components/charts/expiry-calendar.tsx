@@ -32,13 +32,13 @@ export function ExpiryCalendar({ start, days, massCount = 25, weeks = 26 }: Expi
   );
   return (
     <figure>
-      <div aria-hidden className="overflow-x-auto">
+      <div aria-hidden className="overflow-hidden">
         <div
-          className="grid w-full min-w-110 gap-1"
+          className="grid w-full gap-0.5 sm:gap-1"
           style={{ gridTemplateColumns: `repeat(${weeks}, minmax(0, 1fr))` }}
         >
           {columns.map((week, index) => (
-            <div key={week[0]?.date} className="grid grid-cols-1 gap-1">
+            <div key={week[0]?.date} className="grid grid-cols-1 gap-0.5 sm:gap-1">
               <span className="h-4 overflow-visible whitespace-nowrap text-2xs text-ink-2">
                 {monthLabel(columns, index)}
               </span>

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
-import { credentials, requestCounts } from "@/db/schema";
+import { credentials, requestCounts, signInFailures } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { actorFor, makeAdministrator, makeGroup, makeUser, unique } from "@/test/make";
 import { useTestStore } from "@/test/store";
@@ -55,7 +55,11 @@ describe("getDashboard", () => {
       { kind: "api-key", active: 5, "expires-soon": 1, expired: 1, disabled: 1, revoked: 0 },
       { kind: "certificate", active: 2, "expires-soon": 0, expired: 0, disabled: 0, revoked: 1 },
     ]);
-    expect(view).toMatchObject({ active: 8, expireSoon: 1, unused: 2, today: "2026-06-15" });
+    expect(view).toMatchObject({ active: 8, expireSoon: 1, unused: 2, today: "2026-06-15", lockedNames: 0 });
+    expect(view.unusedByKind).toEqual([
+      { kind: "api-key", count: 2 },
+      { kind: "certificate", count: 0 },
+    ]);
     expect(view.expiryDays).toEqual([
       { date: "2026-06-18", count: 1 },
       { date: "2026-07-25", count: 2 },
@@ -89,6 +93,25 @@ describe("getDashboard", () => {
 
     const { actor: site } = await makeAdministrator();
     expect((await getDashboard(site)).requests.at(-3)).toEqual({ hour, accepted: 57, refused: 7 });
+  });
+
+  it("counts the names that are locked at this moment", async () => {
+    setClock(() => at);
+    const { actor } = await makeAdministrator();
+    const lock = (key: string, lockedUntil: Date | null) => ({ key, failures: 5, lastFailedAt: at, lockedUntil });
+    await transaction((tx) =>
+      tx
+        .insert(signInFailures)
+        .values([
+          lock("account:a", later(minutes(5))),
+          lock("account:b", later(-minutes(5))),
+          lock("account:c", null),
+          lock("address:a", later(minutes(5))),
+        ]),
+    );
+    expect((await getDashboard(actor)).lockedNames).toBe(1);
+    const { actor: local } = await makeAdministrator("auditor", { groupId: (await makeGroup()).id });
+    expect((await getDashboard(local)).lockedNames).toBe(0);
   });
 
   it("shows people without rights their own", async () => {

@@ -9,6 +9,7 @@ import { recentEvents } from "../audit/queries";
 import { after, days, hours, now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
 import { credentialStatuses } from "../credentials/schema";
+import { countLockedNames } from "../sessions/queries";
 import type { CredentialCounts, CredentialKind, DashboardView, ExpiringCredential } from "./schema";
 
 const weeksShown = 26;
@@ -30,6 +31,8 @@ export async function getDashboard(actor: Actor, reader = db()): Promise<Dashboa
     active: sum("active") + sum("expires-soon"),
     expireSoon: sum("expires-soon"),
     unused: sum("unused"),
+    unusedByKind: counts.map(({ kind, unused }) => ({ kind, count: unused })),
+    lockedNames: all ? await countLockedNames(reader) : 0,
     nextToExpire: await nextToExpire(mine, at, reader),
     today: dateOf(Math.floor(at.getTime() / dayMs)),
     expiryDays: await expiryDays(mine, at, reader),

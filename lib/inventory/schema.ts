@@ -24,6 +24,9 @@ export interface DashboardView {
   expireSoon: number;
   /** Of the active ones: made and last used more than 90 days ago, or never used. */
   unused: number;
+  unusedByKind: { kind: CredentialKind; count: number }[];
+  /** Names that cannot sign in for a while after failed attempts, known or not; counted for the whole installation only. */
+  lockedNames: number;
   /** The next to expire, the soonest first. */
   nextToExpire: ExpiringCredential[];
   /** Today (UTC), `YYYY-MM-DD`: where `expiryDays` begin. */

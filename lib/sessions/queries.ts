@@ -1,5 +1,6 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
-import { organizationGroups, sessions, users } from "@/db/schema";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { beginsWith } from "@/db/order";
+import { organizationGroups, sessions, signInFailures, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requirePermission, requireUser } from "../allowed";
@@ -54,3 +55,12 @@ const viewOf = (row: typeof sessions.$inferSelect, actor: Actor): SessionView =>
   device: deviceOf(row.userAgent),
   isCurrent: actor.kind === "session" && actor.sessionId === row.id,
 });
+
+/** How many names, known or not, are locked after failed sign-ins. No permission: a figure that names nobody. */
+export async function countLockedNames(reader: Reader = db()): Promise<number> {
+  const [row] = await reader
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(signInFailures)
+    .where(and(beginsWith(signInFailures.key, "account:"), gt(signInFailures.lockedUntil, now())));
+  return row?.count ?? 0;
+}

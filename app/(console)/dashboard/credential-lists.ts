@@ -1,0 +1,41 @@
+import type { Actor } from "@/lib/actor";
+import { allowed } from "@/lib/allowed";
+import type { CredentialStatus } from "@/lib/credentials/schema";
+import type { CredentialKind, DashboardView } from "@/lib/inventory/schema";
+import { routes } from "@/lib/routes";
+
+/** What the lists of credentials take from their address: filters, or the row to open. */
+export interface ListFilters {
+  status?: CredentialStatus;
+  unusedForDays?: number;
+  key?: string;
+  certificate?: string;
+}
+
+/** Where the credentials behind a figure are listed; undefined when the viewer has no such list. */
+export type CredentialsHref = (kind: CredentialKind, filters?: ListFilters) => string | undefined;
+
+/** The lists that go with the figures: the viewer's own pages, or those of everybody's credentials. */
+export function credentialsHrefFor(actor: Actor, scope: DashboardView["scope"]): CredentialsHref {
+  return (kind, filters = {}) => {
+    const query = { ...filters };
+    if (scope === "own") return kind === "api-key" ? routes.ownApiKeys(query) : routes.manageCertificates();
+    if (kind === "api-key") return allowed(actor, "api-keys.read", "anywhere") ? routes.apiKeys(query) : undefined;
+    return allowed(actor, "certificates.read", "anywhere") ? routes.certificates(query) : undefined;
+  };
+}
+
+const nouns: Record<CredentialKind, [one: string, many: string]> = {
+  "api-key": ["API key", "API keys"],
+  certificate: ["certificate", "certificates"],
+};
+
+const number = new Intl.NumberFormat("en");
+
+/** `1 API key`, `1,611 certificates`. */
+export const countText = (kind: CredentialKind, count: number): string =>
+  `${number.format(count)} ${nouns[kind][count === 1 ? 0 : 1]}`;
+
+export const kindText = (kind: CredentialKind): string => nouns[kind][0];
+
+export const numberText = (value: number): string => number.format(value);
