@@ -1,5 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
-import { beginsWith } from "@/db/order";
+import { and, desc, eq, gt, isNull, like, sql } from "drizzle-orm";
 import { organizationGroups, sessions, signInFailures, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
@@ -61,6 +60,6 @@ export async function countLockedNames(reader: Reader = db()): Promise<number> {
   const [row] = await reader
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(signInFailures)
-    .where(and(beginsWith(signInFailures.key, "account:"), gt(signInFailures.lockedUntil, now())));
+    .where(and(like(signInFailures.key, "account:%"), gt(signInFailures.lockedUntil, now())));
   return row?.count ?? 0;
 }
