@@ -1,12 +1,8 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-
-const Sheet = dynamic(() => import("@/components/ui/sheet-window").then((module) => module.SheetWindow), {
-  ssr: false,
-});
+import { LazySheet } from "@/components/ui/lazy-sheet";
 
 export type RowSheetProps = {
   title: ReactNode;
@@ -20,13 +16,13 @@ export type RowSheetProps = {
 export function RowSheet({ title, description, closeHref, children }: RowSheetProps) {
   const router = useRouter();
   return (
-    <Sheet
+    <LazySheet
       open
       onOpenChange={(open) => !open && router.push(closeHref, { scroll: false })}
       title={title}
       description={description}
     >
       <div className="px-5 pb-6">{children}</div>
-    </Sheet>
+    </LazySheet>
   );
 }

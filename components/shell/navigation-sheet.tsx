@@ -1,15 +1,12 @@
 "use client";
 
 import { Menu } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { LazySheet } from "@/components/ui/lazy-sheet";
 import { useHydrated } from "@/components/use-hydrated";
 import type { NavigationItem } from "./navigation";
 import { Sidebar } from "./sidebar";
-
-const load = () => import("@/components/ui/sheet-window");
-const Sheet = dynamic(() => load().then((module) => module.SheetWindow), { ssr: false });
 
 /** The navigation on windows too narrow for a sidebar. */
 export function NavigationSheet({ navigation }: { navigation: readonly NavigationItem[] }) {
@@ -24,7 +21,7 @@ export function NavigationSheet({ navigation }: { navigation: readonly Navigatio
         aria-label="Open navigation"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        onPointerEnter={load}
+        onPointerEnter={() => setWanted(true)}
         onClick={() => {
           setWanted(true);
           setOpen(true);
@@ -34,7 +31,7 @@ export function NavigationSheet({ navigation }: { navigation: readonly Navigatio
         <Menu aria-hidden />
       </Button>
       {isWanted && (
-        <Sheet
+        <LazySheet
           open={isOpen}
           onOpenChange={setOpen}
           title="Navigation"
@@ -43,7 +40,7 @@ export function NavigationSheet({ navigation }: { navigation: readonly Navigatio
           className="max-w-70 bg-sunken"
         >
           <Sidebar navigation={navigation} onNavigate={() => setOpen(false)} />
-        </Sheet>
+        </LazySheet>
       )}
     </>
   );

@@ -1,16 +1,15 @@
 "use client";
 
 import { Search } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { loadedPart, useLoadedPart } from "@/components/loaded-part";
 import { Kbd } from "@/components/ui/kbd";
 import { useHydrated } from "@/components/use-hydrated";
+import type { CommandPaletteProps } from "./command-palette";
 import type { Find } from "./find-result";
 import type { NavigationItem } from "./navigation";
 
-const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
-  ssr: false,
-});
+const palettePart = loadedPart(() => import("./command-palette"));
 
 const neverChanges = () => () => {};
 const isApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
@@ -58,7 +57,12 @@ export function PaletteButton({ navigation, find }: { navigation: readonly Navig
           {shortcut}
         </Kbd>
       </button>
-      {isWanted && <CommandPalette open={isOpen} onOpenChange={setOpen} navigation={navigation} find={find} />}
+      {isWanted && <LazyPalette open={isOpen} onOpenChange={setOpen} navigation={navigation} find={find} />}
     </>
   );
+}
+
+function LazyPalette(props: CommandPaletteProps) {
+  const loaded = useLoadedPart(palettePart);
+  return loaded ? <loaded.CommandPalette {...props} /> : null;
 }

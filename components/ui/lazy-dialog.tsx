@@ -1,18 +1,15 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { loadedPart, useLoadedPart } from "@/components/loaded-part";
 import type { DialogWindowProps } from "./dialog-window";
 
-const load = () => import("./dialog-window");
-const LoadedWindow = dynamic(() => load().then((module) => module.DialogWindow), { ssr: false });
+const windowPart = loadedPart(() => import("./dialog-window"));
 
 /** A dialog whose machinery is loaded after the page is there, so that pages stay light. */
 export function LazyDialog(props: DialogWindowProps) {
-  const [isWanted, setWanted] = useState(props.open);
-  if (props.open && !isWanted) setWanted(true);
-  useEffect(() => {
-    void load();
-  }, []);
-  return isWanted ? <LoadedWindow {...props} /> : null;
+  const loaded = useLoadedPart(windowPart);
+  const [wasOpened, setWasOpened] = useState(props.open);
+  if (props.open && !wasOpened) setWasOpened(true);
+  return loaded && wasOpened ? <loaded.DialogWindow {...props} /> : null;
 }
