@@ -4,7 +4,14 @@ import { useEffect } from "react";
 
 const QUESTION = "Leave this page? What you entered has not been saved.";
 
-/** While `isDirty`, asks before a link, a reload or closing the window loses what was typed. */
+let unsavedForms = 0;
+
+/** For what leaves the page without a link: asks when something would be lost; true = go on. */
+export function mayLeave(): boolean {
+  return unsavedForms === 0 || window.confirm(QUESTION);
+}
+
+/** While `isDirty`, asks before a link, Back, a reload or closing the window loses what was typed. */
 export function useLeaveWarning(isDirty: boolean): void {
   useEffect(() => {
     if (!isDirty) return;
@@ -28,11 +35,20 @@ export function useLeaveWarning(isDirty: boolean): void {
       event.preventDefault();
       event.stopPropagation();
     }
+    function traverse(event: NavigateEvent) {
+      if (event.navigationType !== "traverse" || !event.cancelable || window.confirm(QUESTION)) return;
+      event.preventDefault();
+    }
+    unsavedForms++;
     window.addEventListener("beforeunload", beforeUnload);
+    // Where the browser has it: Back and Forward cannot be held up in another way.
+    window.navigation?.addEventListener("navigate", traverse);
     // Capturing comes before the router's own handler on the link.
     document.addEventListener("click", click, true);
     return () => {
+      unsavedForms--;
       window.removeEventListener("beforeunload", beforeUnload);
+      window.navigation?.removeEventListener("navigate", traverse);
       document.removeEventListener("click", click, true);
     };
   }, [isDirty]);

@@ -29,19 +29,26 @@ export const routes = {
 
   allSettings: () => "/groups-settings",
   groups: (query: Query = {}) => withQuery("/groups-settings/groups", query),
+  groupsCsv: () => "/groups-settings/groups/csv",
   restApi: (query: { group?: string; tab?: RestApiTab } = {}) =>
     withQuery("/groups-settings/system/advanced/api/rest-api", query),
+  tenantKeysCsv: (query: Query = {}) => withQuery("/groups-settings/system/advanced/api/rest-api/csv", query),
   clientCertificateSettings: () => "/groups-settings/client-certificates",
   signInSettings: () => "/groups-settings/sign-in",
+  signedRequestSettings: () => "/groups-settings/signed-requests",
 
   ownApiKeys: (query: Query = {}) => withQuery("/account/api-keys", query),
+  ownApiKeysCsv: (query: Query = {}) => withQuery("/account/api-keys/csv", query),
   manageAuthentication: () => "/account/manage-authentication",
-  manageCertificates: () => "/account/manage-authentication/certificates",
+  manageCertificates: (query: Query = {}) => withQuery("/account/manage-authentication/certificates", query),
+  ownCertificatesCsv: (query: Query = {}) => withQuery("/account/manage-authentication/certificates/csv", query),
   ownSessions: () => "/account/sessions",
   ownPassword: () => "/account/password",
 
   apiKeys: (query: Query = {}) => withQuery("/credentials/api-keys", query),
+  apiKeysCsv: (query: Query = {}) => withQuery("/credentials/api-keys/csv", query),
   certificates: (query: Query = {}) => withQuery("/credentials/certificates", query),
+  certificatesCsv: (query: Query = {}) => withQuery("/credentials/certificates/csv", query),
 
   audit: (query: Query = {}) => withQuery("/audit", query),
   auditCsv: (query: Query = {}) => withQuery("/audit/csv", query),

@@ -42,6 +42,7 @@ const entries: readonly Entry[] = [
     label: "Groups & Settings",
     href: routes.allSettings(),
     icon: "settings",
+    pages: [{ label: "All Settings", href: routes.allSettings() }],
     needs: ["settings.read", "groups.read", "tenant-keys.read"],
   },
 ];

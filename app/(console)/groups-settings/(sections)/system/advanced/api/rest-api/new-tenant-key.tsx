@@ -1,0 +1,64 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Field } from "@/components/field";
+import { FormCard } from "@/components/form-card";
+import { useLeaveWarning } from "@/components/leave-warning";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Input } from "@/components/ui/input";
+import type { ProposedTenantKey } from "@/lib/tenant-keys/schema";
+import { createTenantKeyAction } from "./actions";
+import { type AccountTypeOption, DescriptionField, DomainsField, ServiceFields } from "./tenant-key-fields";
+
+export type NewTenantKeyProps = {
+  groupId: string;
+  proposal: ProposedTenantKey;
+  accountTypes: readonly AccountTypeOption[];
+  onClose: () => void;
+};
+
+const QUESTION = "Discard this row? Its API key will not work.";
+
+/** A row that is not saved yet. Its key can be copied already and works when the row is saved; leaving it warns. */
+export function NewTenantKey({ groupId, proposal, accountTypes, onClose }: NewTenantKeyProps) {
+  const [isUsed, setUsed] = useState(false);
+  const boxRef = useRef<HTMLDivElement>(null);
+  useLeaveWarning(true);
+  useEffect(() => {
+    boxRef.current?.querySelector("input:not([type=hidden])")?.scrollIntoView({ block: "nearest" });
+    boxRef.current?.querySelector<HTMLInputElement>("input[name=service]")?.focus();
+  }, []);
+
+  return (
+    <div ref={boxRef} className="mb-4">
+      <FormCard
+        aria-label="New tenant key"
+        title="New tenant key"
+        description="Nothing is stored, and the key does not work, until you save."
+        action={createTenantKeyAction}
+        successMessage={({ service }) => `The tenant key for ${service} is live`}
+        onSuccess={onClose}
+        onChange={() => setUsed(true)}
+        submitLabel="Save"
+        secondary={
+          <Button variant="ghost" onClick={() => (!isUsed || window.confirm(QUESTION)) && onClose()}>
+            Cancel
+          </Button>
+        }
+      >
+        <input type="hidden" name="groupId" value={groupId} />
+        <input type="hidden" name="proof" value={proposal.proof} />
+        <ServiceFields accountTypes={accountTypes} />
+        <Field name="key" label="API Key" hint="Copy it to the program that will send it. You can show it again later.">
+          <span className="flex items-center gap-2">
+            <Input mono readOnly value={proposal.key} />
+            <CopyButton value={proposal.key} label="API Key" size="md" onCopied={() => setUsed(true)} />
+          </span>
+        </Field>
+        <DescriptionField />
+        <DomainsField />
+      </FormCard>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import type { GroupSettingSwitch } from "./group-setting";
+
+export type SettingSwitchProps = {
+  setting: GroupSettingSwitch;
+  isOn: boolean;
+  /** The value comes from above, and is only shown. */
+  isFixed: boolean;
+  onChange: (isOn: boolean) => void;
+};
+
+/** One *Enabled* or *Disabled* and what it means. */
+export function SettingSwitch({ setting, isOn, isFixed, onChange }: SettingSwitchProps) {
+  const disabled = isFixed || setting.unavailable !== undefined;
+  return (
+    <SegmentedControl
+      name={`value.${setting.name}`}
+      legend={setting.label}
+      value={isOn ? "true" : "false"}
+      onValueChange={(value) => onChange(value === "true")}
+      options={[
+        { value: "true", label: "Enabled", disabled },
+        { value: "false", label: "Disabled", disabled },
+      ]}
+      hint={setting.unavailable ?? setting.meaning}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+"use server";
+
+import { updateSettings } from "@/lib/settings/commands";
+import { settingSections } from "@/lib/settings/schema";
+import { action } from "@/lib/web/action";
+
+export const saveClientCertificatesAction = action(settingSections["client-certificates"], (actor, input) =>
+  updateSettings(actor, "client-certificates", input),
+);
+
+export const saveSignedRequestsAction = action(settingSections["signed-requests"], (actor, input) =>
+  updateSettings(actor, "signed-requests", input),
+);
+
+export const saveSignInAction = action(settingSections["sign-in"], (actor, input) =>
+  updateSettings(actor, "sign-in", input),
+);
+
+export const saveSessionsAction = action(settingSections.sessions, (actor, input) =>
+  updateSettings(actor, "sessions", input),
+);

@@ -1,0 +1,35 @@
+import type { Actor } from "@/lib/actor";
+import { allowed, isTop } from "@/lib/allowed";
+import type { GroupNode } from "@/lib/groups/schema";
+import type { GroupRow } from "./group-row";
+
+/** The trees as rows from the top down, each with what the viewer may do to it. */
+export function groupRowsOf(actor: Actor, roots: readonly GroupNode[]): GroupRow[] {
+  const may = (permission: "groups.create" | "groups.update" | "groups.delete", groupPath: string) =>
+    allowed(actor, permission, { groupPath });
+
+  function rowsOf(node: GroupNode, parent: GroupRow | null, place: number, siblings: number): GroupRow[] {
+    const { id, name, groupCode, country, locale, users, administrators, children, path } = node;
+    const mayUpdate = may("groups.update", path);
+    const row: GroupRow = {
+      id,
+      parentId: parent?.id ?? null,
+      name,
+      groupCode,
+      country,
+      locale,
+      users,
+      administrators,
+      children: children.length,
+      level: parent ? parent.level + 1 : 1,
+      place,
+      siblings,
+      mayAdd: may("groups.create", path),
+      mayUpdate,
+      mayMove: mayUpdate && parent?.mayUpdate === true,
+      mayDelete: may("groups.delete", path) && !isTop(path),
+    };
+    return [row, ...children.flatMap((child, index) => rowsOf(child, row, index + 1, children.length))];
+  }
+  return roots.flatMap((root, index) => rowsOf(root, null, index + 1, roots.length));
+}

@@ -1,0 +1,68 @@
+import type { Actor } from "@/lib/actor";
+import { allowed } from "@/lib/allowed";
+import { routes } from "@/lib/routes";
+
+/** A place in the tree of settings: a page, or a heading over others. */
+export interface SettingsEntry {
+  label: string;
+  href?: string;
+  description?: string;
+  /** What else people call it, for the search. */
+  words?: string;
+  children?: SettingsEntry[];
+}
+
+/** The settings that the viewer may open, as the tree that the documents' paths walk along. */
+export function settingsEntriesFor(actor: Actor): SettingsEntry[] {
+  const restApi = allowed(actor, "settings.read", "anywhere") || allowed(actor, "tenant-keys.read", "anywhere");
+  const entries: (SettingsEntry | false)[] = [
+    restApi && {
+      label: "System",
+      description: "Advanced: the API and the keys that open it.",
+      children: [{ label: "Advanced", children: [{ label: "API", children: [restApiEntry()] }] }],
+    },
+    allowed(actor, "groups.read", "anywhere") && {
+      label: "Groups",
+      description: "The tree of organization groups.",
+      children: [organizationGroupsEntry()],
+    },
+    ...(allowed(actor, "settings.read", "top") ? installationEntries() : []),
+  ];
+  return entries.filter((entry) => entry !== false);
+}
+
+const restApiEntry = (): SettingsEntry => ({
+  label: "REST API",
+  href: routes.restApi(),
+  description: "Tenant keys of each organization group, and how programs may authenticate with them.",
+  words:
+    "tenant key aw-tenant-code service account type enable api access general authentication basic certificates directory inherit override child permission",
+});
+
+const organizationGroupsEntry = (): SettingsEntry => ({
+  label: "Organization Groups",
+  href: routes.groups(),
+  description: "The tree in which roles hold and settings are inherited.",
+  words: "group id tree parent move rename",
+});
+
+const installationEntries = (): SettingsEntry[] => [
+  {
+    label: "Client Certificates",
+    href: routes.clientCertificateSettings(),
+    description: "Whether people may make certificates for automation, for how long, and how they prove them.",
+    words: "certificate authentication maximum expiration days proof of possession x-client-certificate",
+  },
+  {
+    label: "Sign-in",
+    href: routes.signInSettings(),
+    description: "When guessing locks an account, and how long a browser session lasts.",
+    words: "lock-out lockout failures password sessions idle timeout",
+  },
+  {
+    label: "Signed Requests",
+    href: routes.signedRequestSettings(),
+    description: "How far the time in a signed request may differ from this server's.",
+    words: "window clock timestamp hmac cms replay minutes",
+  },
+];
