@@ -1,0 +1,103 @@
+"use client";
+
+import { Pencil, Power, PowerOff, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
+import { Field } from "@/components/field";
+import { FormDialog } from "@/components/form-dialog";
+import { Input } from "@/components/ui/input";
+import type { ApiKeyView } from "@/lib/api-keys/schema";
+import { deleteApiKeyAction, setApiKeyStatusAction, updateApiKeyAction } from "./actions";
+
+type MenuKey = Pick<ApiKeyView, "id" | "description" | "apiKey" | "status">;
+type DialogProps = { apiKey: MenuKey; name: string; open: boolean; onOpenChange: (open: boolean) => void };
+
+/** What can be done to one's own API key. */
+export function ApiKeyMenu({ apiKey }: { apiKey: MenuKey }) {
+  const [open, setOpen] = useState<"description" | "status" | "delete" | null>(null);
+  const name = apiKey.description || apiKey.apiKey;
+  const isDisabled = apiKey.status === "disabled";
+  const dialog = (which: typeof open) => ({
+    apiKey,
+    name,
+    open: open === which,
+    onOpenChange: (isOpen: boolean) => setOpen(isOpen ? which : null),
+  });
+  return (
+    <>
+      <RowMenu label={`Actions for ${name}`}>
+        <RowMenuItem onSelect={() => setOpen("description")}>
+          <Pencil aria-hidden />
+          Edit description
+        </RowMenuItem>
+        {(isDisabled || apiKey.status === "active" || apiKey.status === "expires-soon") && (
+          <RowMenuItem onSelect={() => setOpen("status")}>
+            {isDisabled ? <Power aria-hidden /> : <PowerOff aria-hidden />}
+            {isDisabled ? "Enable" : "Disable"}
+          </RowMenuItem>
+        )}
+        <RowMenuSeparator />
+        <RowMenuItem danger onSelect={() => setOpen("delete")}>
+          <Trash2 aria-hidden />
+          Delete
+        </RowMenuItem>
+      </RowMenu>
+      <EditDescriptionDialog {...dialog("description")} />
+      <SetStatusDialog {...dialog("status")} />
+      <DeleteDialog {...dialog("delete")} />
+    </>
+  );
+}
+
+function EditDescriptionDialog({ apiKey, name: _, ...dialog }: DialogProps) {
+  return (
+    <FormDialog
+      title="Edit description"
+      size="sm"
+      action={updateApiKeyAction}
+      successMessage="The description was saved"
+      submitLabel="Save"
+      {...dialog}
+    >
+      <input type="hidden" name="id" value={apiKey.id} />
+      <Field name="description" label="Description" optional>
+        <Input defaultValue={apiKey.description} maxLength={200} autoComplete="off" />
+      </Field>
+    </FormDialog>
+  );
+}
+
+function SetStatusDialog({ apiKey, name, ...dialog }: DialogProps) {
+  const isDisabled = apiKey.status === "disabled";
+  return (
+    <ConfirmDialog
+      title={isDisabled ? `Enable ${name}?` : `Disable ${name}?`}
+      consequence={
+        isDisabled
+          ? "Programs that sign with this key are accepted again from the next request on."
+          : "Programs that sign with this key are refused from the next request on, until you enable it again."
+      }
+      tone={isDisabled ? "primary" : "danger"}
+      fields={{ id: apiKey.id, status: isDisabled ? "active" : "disabled" }}
+      action={setApiKeyStatusAction}
+      successMessage={isDisabled ? `${name} is enabled` : `${name} is disabled`}
+      submitLabel={isDisabled ? "Enable" : "Disable"}
+      {...dialog}
+    />
+  );
+}
+
+function DeleteDialog({ apiKey, name, ...dialog }: DialogProps) {
+  return (
+    <ConfirmDialog
+      title={`Delete ${name}?`}
+      consequence="Programs that sign with this key are refused from the next request on. It cannot be undone; the audit log keeps what was deleted."
+      fields={{ id: apiKey.id }}
+      action={deleteApiKeyAction}
+      successMessage={`${name} was deleted`}
+      submitLabel="Delete"
+      {...dialog}
+    />
+  );
+}

@@ -1,0 +1,114 @@
+import { KeyRound } from "lucide-react";
+import Link from "next/link";
+import { DataTable } from "@/components/data-table/data-table";
+import { FilterChip } from "@/components/data-table/filter-chip";
+import { listPagination } from "@/components/data-table/list-pagination";
+import { RowSheet } from "@/components/data-table/row-sheet";
+import { SearchBox } from "@/components/data-table/search-box";
+import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
+import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { getApiKey, listOwnApiKeys, offeredCapabilities } from "@/lib/api-keys/queries";
+import { credentialStatuses } from "@/lib/credentials/schema";
+import { env } from "@/lib/env";
+import { notFound } from "@/lib/errors";
+import { routes } from "@/lib/routes";
+import { requireActor } from "@/lib/web/actor";
+import { orNotFound } from "@/lib/web/or-not-found";
+import { ownApiKeyColumns } from "../../credentials/api-keys/api-key-columns";
+import { ApiKeyDetails } from "../../credentials/api-keys/api-key-details";
+import { capabilityOptions } from "../../credentials/api-keys/capability-options";
+import { isNarrowed, listInput, listQuery, placeIn } from "../../credentials/credential-list";
+import { expiresOptions, statusOptions, unusedOptions } from "../../credentials/credential-status";
+import { ApiKeyMenu } from "./api-key-menu";
+import { capabilityGroups } from "./capability-groups";
+import { CreateApiKeyDialog } from "./create-api-key-dialog";
+
+export const metadata = { title: "API Keys" };
+
+type Actor = Awaited<ReturnType<typeof requireActor>>;
+
+export default async function OwnApiKeysPage({ searchParams }: { searchParams: Promise<TableParams> }) {
+  const actor = await requireActor();
+  const params = await searchParams;
+  const page = await orNotFound(listOwnApiKeys(actor, listInput(params)));
+  const chosen = paramOf(params, "key");
+  const shown = chosen ? await orNotFound(getOwn(actor, chosen)) : null;
+  return (
+    <>
+      <PageHeader
+        title="API Keys"
+        description="A key and its secret sign requests to the REST API. A key never does more than you may do yourself."
+        actions={
+          <>
+            <CsvLink href={routes.ownApiKeysCsv(listQuery(params))} />
+            <CreateApiKeyDialog groups={capabilityGroups(offeredCapabilities(actor))} url={env().url} />
+          </>
+        }
+        breadcrumbs={[{ label: "My account" }, { label: "API Keys" }]}
+      />
+      <Toolbar>
+        <SearchBox label="Search API keys" param="search" />
+        <FilterChip param="status" label="Status" options={statusOptions(credentialStatuses)} />
+        <FilterChip param="capability" label="Capability" options={capabilityOptions} />
+        <FilterChip param="unusedForDays" label="Unused for" options={unusedOptions} />
+        <FilterChip param="expiresWithinDays" label="Expires" options={expiresOptions} />
+      </Toolbar>
+      <DataTable
+        caption="API Keys"
+        columns={ownApiKeyColumns}
+        rows={page.items}
+        rowKey={(row) => row.id}
+        rowHref={(row) => paramsHref(params, { ...placeIn(params), key: row.id })}
+        rowMenu={(row) => <ApiKeyMenu apiKey={row} />}
+        params={params}
+        defaultSort="-created"
+        empty={isNarrowed(params) ? <NothingFits /> : <NothingYet />}
+        pagination={listPagination(page, params)}
+      />
+      {shown && (
+        <RowSheet
+          title={shown.description || "No description"}
+          closeHref={paramsHref(params, { ...placeIn(params), key: undefined })}
+        >
+          <ApiKeyDetails apiKey={shown} mayOpenOwner={false} />
+        </RowSheet>
+      )}
+    </>
+  );
+}
+
+async function getOwn(actor: Actor, id: string) {
+  const apiKey = await getApiKey(actor, id);
+  if (apiKey.owner.id !== actor.user.id) throw notFound("The API key");
+  return apiKey;
+}
+
+function NothingYet() {
+  return (
+    <EmptyState
+      icon={KeyRound}
+      title="You have no API key"
+      description="Create API Key makes one. Make one for each program that calls the REST API, with only the capabilities that it needs."
+    />
+  );
+}
+
+function NothingFits() {
+  return (
+    <EmptyState
+      icon={KeyRound}
+      title="No API key matches"
+      description="Words are matched from their beginning, in description and key."
+      action={
+        <Button asChild>
+          <Link prefetch={false} href={routes.ownApiKeys()}>
+            Show all
+          </Link>
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,105 @@
+import { ArrowLeft, Ban } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { CodeBlock } from "@/components/ui/code-block";
+import { type CertificateView, pemFileName } from "@/lib/certificates/schema";
+import { certificateName } from "../../../credentials/certificates/certificate-columns";
+import { CertificateFacts } from "../../../credentials/certificates/certificate-facts";
+import { reasonOptions } from "../../../credentials/certificates/revocation-reasons";
+import { RevokeCertificateDialog } from "../../../credentials/certificates/revoke-certificate-dialog";
+import { isLive } from "../../../credentials/credential-status";
+import { DownloadCertificate } from "./download-certificate";
+import { RenameCertificateDialog } from "./rename-certificate-dialog";
+
+export type OwnCertificateProps = {
+  certificate: CertificateView;
+  /** The list that it was opened from. */
+  listHref: string;
+  /** Where this server is reached. */
+  url: string;
+  /** The server wants more than the certificate in a header. */
+  needsProof: boolean;
+};
+
+/** One certificate in the popup: its file, how it is used, what is known of it, and its end. */
+export function OwnCertificate({ certificate, listHref, url, needsProof }: OwnCertificateProps) {
+  const { id, name, serial, status } = certificate;
+  const title = certificateName(certificate);
+  return (
+    <div className="grid gap-5">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0">
+          <Link
+            prefetch={false}
+            href={listHref}
+            scroll={false}
+            className="inline-flex min-h-6 items-center gap-1.5 rounded-sm text-ink-2 text-sm hover:text-ink hover:underline"
+          >
+            <ArrowLeft aria-hidden className="size-3.5" />
+            All certificates
+          </Link>
+          <h3 className="break-words font-semibold text-lg">{title}</h3>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <RenameCertificateDialog id={id} name={name} />
+          {status !== "revoked" && (
+            <RevokeCertificateDialog
+              id={id}
+              name={title}
+              whose="Your programs"
+              reasons={reasonOptions}
+              trigger={
+                <Button>
+                  <Ban aria-hidden />
+                  Revoke
+                </Button>
+              }
+            />
+          )}
+        </div>
+      </div>
+      {isLive(status) ? (
+        <Use id={id} serial={serial} url={url} needsProof={needsProof} />
+      ) : (
+        <Callout tone="bad">
+          This certificate is {status} and refused everywhere. Create another one and give it to what used this.
+        </Callout>
+      )}
+      <CertificateFacts certificate={certificate} />
+    </div>
+  );
+}
+
+function Use({
+  id,
+  serial,
+  url,
+  needsProof,
+}: Pick<OwnCertificateProps, "url" | "needsProof"> & { id: string; serial: string }) {
+  return (
+    <div className="grid gap-3">
+      <DownloadCertificate id={id} />
+      <p className="text-ink-2 text-sm">
+        The file holds the certificate and then its chain. With the private key it serves where mutual TLS is asked for.
+      </p>
+      {needsProof ? (
+        <Callout tone="info" title="The certificate in a header is not enough on this server.">
+          An administrator demands that its holder also proves to have the private key: sign the request, or use mutual
+          TLS.
+        </Callout>
+      ) : (
+        <>
+          <Callout tone="warn" title="The file lets in whoever has it.">
+            Store it as you would a password. Anybody who sends it acts as you until it expires or you revoke it.
+          </Callout>
+          <CodeBlock label="Try it, in the folder of the file" code={headerCall(pemFileName(serial, false), url)} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The header carries the file without its line breaks. */
+const headerCall = (fileName: string, url: string) =>
+  `curl -H "X-Client-Certificate: $(tr -d '\\r\\n' < ${fileName})" ${url}/api/v1/me`;

@@ -1,0 +1,122 @@
+import { BadgeCheck } from "lucide-react";
+import Link from "next/link";
+import { DataTable } from "@/components/data-table/data-table";
+import { FilterChip } from "@/components/data-table/filter-chip";
+import { listPagination } from "@/components/data-table/list-pagination";
+import { SearchBox } from "@/components/data-table/search-box";
+import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
+import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import { getCertificate, listOwnClientCertificates } from "@/lib/certificates/queries";
+import { certificateKeyTypeLabels, certificateKeyTypes } from "@/lib/certificates/schema";
+import { env } from "@/lib/env";
+import { notFound } from "@/lib/errors";
+import { routes } from "@/lib/routes";
+import { getSettings } from "@/lib/settings/queries";
+import { requireActor } from "@/lib/web/actor";
+import { orNotFound } from "@/lib/web/or-not-found";
+import { ownCertificateColumns } from "../../../credentials/certificates/certificate-columns";
+import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
+import { statusOptions } from "../../../credentials/credential-status";
+import { CertificatePopup } from "./certificate-popup";
+import { CreateCertificateDialog } from "./create-certificate-dialog";
+import { OwnCertificate } from "./own-certificate";
+
+export const metadata = { title: "Certificate Authentication" };
+
+type Actor = Awaited<ReturnType<typeof requireActor>>;
+
+export default async function CertificatesPopupPage({ searchParams }: { searchParams: Promise<TableParams> }) {
+  const actor = await requireActor();
+  const params = await searchParams;
+  const chosen = paramOf(params, "certificate");
+  return (
+    <CertificatePopup>
+      {chosen ? (
+        <OwnCertificate
+          certificate={await orNotFound(getOwn(actor, chosen))}
+          listHref={paramsHref(params, { ...placeIn(params), certificate: undefined })}
+          url={env().url}
+          needsProof={(await getSettings("client-certificates")).requireProofOfPossession}
+        />
+      ) : (
+        <CertificateList actor={actor} params={params} />
+      )}
+    </CertificatePopup>
+  );
+}
+
+async function getOwn(actor: Actor, id: string) {
+  const certificate = await getCertificate(actor, id);
+  if (certificate.owner.id !== actor.user.id || certificate.purpose !== "automation") throw notFound("The certificate");
+  return certificate;
+}
+
+const statuses = statusOptions(["active", "expires-soon", "expired", "revoked"]);
+const keyTypes = certificateKeyTypes.map((value) => ({ value, label: certificateKeyTypeLabels[value] }));
+
+async function CertificateList({ actor, params }: { actor: Actor; params: TableParams }) {
+  const { enabled, maximumDays } = await getSettings("client-certificates");
+  const page = await orNotFound(listOwnClientCertificates(actor, listInput(params)));
+  return (
+    <>
+      {!enabled && (
+        <Callout className="mb-3" title="Client certificates are turned off on this server.">
+          None can be made, and those made before are refused until an administrator turns them on again.
+        </Callout>
+      )}
+      <Toolbar>
+        <SearchBox label="Search certificates" param="search" />
+        <FilterChip param="status" label="Status" options={statuses} />
+        <span className="flex flex-1 justify-end gap-2 max-sm:flex-wrap">
+          <CsvLink href={routes.ownCertificatesCsv(listQuery(params))} />
+          {enabled && <CreateCertificateDialog maximumDays={maximumDays} keyTypes={keyTypes} />}
+        </span>
+      </Toolbar>
+      <DataTable
+        caption="Your client certificates"
+        columns={ownCertificateColumns}
+        rows={page.items}
+        rowKey={(row) => row.id}
+        rowHref={(row) => paramsHref(params, { ...placeIn(params), certificate: row.id })}
+        params={params}
+        defaultSort="-created"
+        empty={isNarrowed(params) ? <NothingFits /> : <NothingYet enabled={enabled} />}
+        pagination={listPagination(page, params)}
+      />
+    </>
+  );
+}
+
+function NothingYet({ enabled }: { enabled: boolean }) {
+  return (
+    <EmptyState
+      icon={BadgeCheck}
+      title="You have no client certificate"
+      description={
+        enabled
+          ? "Create Client Certificate makes one. Make one for each program, so that you can revoke them one by one."
+          : "When they are turned on again you can create them here."
+      }
+    />
+  );
+}
+
+function NothingFits() {
+  return (
+    <EmptyState
+      icon={BadgeCheck}
+      title="No certificate matches"
+      description="Words are matched from their beginning, in name, subject, serial number and fingerprint."
+      action={
+        <Button asChild>
+          <Link prefetch={false} href={routes.manageCertificates()}>
+            Show all
+          </Link>
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { DescriptionList } from "@/components/ui/description-list";
+import { MonoValue } from "@/components/ui/mono-value";
+import { Time } from "@/components/ui/time";
+import type { ApiKeyView } from "@/lib/api-keys/schema";
+import { capabilities } from "@/lib/capabilities";
+import { CredentialState } from "../credential-status";
+import { LifeLine } from "../life-bar";
+import { OwnerLink } from "../owner-link";
+
+/** One API key as a side sheet shows it. */
+export function ApiKeyDetails({ apiKey, mayOpenOwner }: { apiKey: ApiKeyView; mayOpenOwner: boolean }) {
+  const { createdAt, expiresAt, lastUsedAt, lastUsedAddress, status } = apiKey;
+  return (
+    <div className="grid gap-5">
+      <DescriptionList
+        items={[
+          { term: "Status", value: <CredentialState status={status} /> },
+          { term: "API key", value: <MonoValue value={apiKey.apiKey} label="API key" full /> },
+          { term: "Owner", value: <OwnerLink owner={apiKey.owner} mayOpen={mayOpenOwner} /> },
+          { term: "Made", value: <Time at={createdAt} format="exact" /> },
+          { term: "Expires", value: <Time at={expiresAt} format="exact" /> },
+          { term: "Last used", value: <Time at={lastUsedAt} format="exact" /> },
+          ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
+        ]}
+      />
+      {expiresAt && <LifeLine from={createdAt} to={expiresAt} status={status} />}
+      <section>
+        <h3 className="mb-1.5 font-medium">Capabilities</h3>
+        <dl className="divide-y divide-line overflow-hidden rounded-md border border-line">
+          {apiKey.capabilities.map((name) => (
+            <div key={name} className="px-3 py-2">
+              <dt className="break-words font-mono text-sm">{name}</dt>
+              <dd className="text-ink-2 text-sm">{capabilities[name].description}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { MonoValue } from "@/components/ui/mono-value";
+import { Time } from "@/components/ui/time";
+import {
+  type CertificateView,
+  certificateKeyTypeLabels,
+  type RevocationReason,
+  revocationReasonLabels,
+} from "@/lib/certificates/schema";
+import { CredentialState } from "../credential-status";
+import { LifeLine } from "../life-bar";
+
+/** What may be known of a certificate: everything but the certificate. */
+export function CertificateFacts({
+  certificate,
+  before = [],
+}: {
+  certificate: CertificateView;
+  before?: readonly DescriptionItem[];
+}) {
+  const { notBefore, notAfter, lastUsedAddress, status } = certificate;
+  return (
+    <div className="grid gap-5">
+      <LifeLine from={notBefore} to={notAfter} status={status} />
+      <DescriptionList
+        items={[
+          { term: "Status", value: <CredentialState status={status} /> },
+          ...revocation(certificate),
+          ...before,
+          { term: "Serial number", value: <MonoValue value={certificate.serial} label="serial number" full /> },
+          {
+            term: "SHA-256 fingerprint",
+            value: <MonoValue value={certificate.fingerprintSha256} label="fingerprint" full />,
+          },
+          { term: "Subject", value: certificate.subject, mono: true },
+          { term: "Issuer", value: certificate.issuer },
+          { term: "Key", value: keyLabel(certificate.keyType) },
+          { term: "Valid from", value: <Time at={notBefore} format="exact" /> },
+          { term: "Valid until", value: <Time at={notAfter} format="exact" /> },
+          { term: "Last used", value: <Time at={certificate.lastUsedAt} format="exact" /> },
+          ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
+        ]}
+      />
+    </div>
+  );
+}
+
+function revocation({ revokedAt, revocationReason }: CertificateView): DescriptionItem[] {
+  if (!revokedAt) return [];
+  const labels: Partial<Record<string, string>> = revocationReasonLabels satisfies Record<RevocationReason, string>;
+  return [
+    { term: "Revoked", value: <Time at={revokedAt} format="exact" /> },
+    { term: "Reason", value: labels[revocationReason ?? "unspecified"] ?? revocationReason },
+  ];
+}
+
+function keyLabel(keyType: string): string {
+  const labels: Partial<Record<string, string>> = certificateKeyTypeLabels;
+  return labels[keyType] ?? keyType;
+}

@@ -1,0 +1,35 @@
+import type { FilterOption } from "@/components/data-table/filter-chip";
+import { Status, type Tone } from "@/components/ui/status";
+import type { CredentialStatus } from "@/lib/credentials/schema";
+
+const words: Record<CredentialStatus, { label: string; tone: Tone }> = {
+  active: { label: "Active", tone: "good" },
+  "expires-soon": { label: "Expires soon", tone: "warn" },
+  expired: { label: "Expired", tone: "bad" },
+  disabled: { label: "Disabled", tone: "quiet" },
+  revoked: { label: "Revoked", tone: "bad" },
+};
+
+export function CredentialState({ status }: { status: CredentialStatus }) {
+  const { label, tone } = words[status];
+  return <Status tone={tone}>{label}</Status>;
+}
+
+/** Is a credential in this state accepted? */
+export const isLive = (status: CredentialStatus): boolean => status === "active" || status === "expires-soon";
+
+/** The states to filter by; certificates are never disabled. */
+export const statusOptions = (statuses: readonly CredentialStatus[]): FilterOption[] =>
+  statuses.map((value) => ({ value, label: words[value].label }));
+
+export const expiresOptions: readonly FilterOption[] = [7, 30, 90].map((days) => ({
+  value: String(days),
+  label: `Within ${days} days`,
+  chip: `Expires within ${days} days`,
+}));
+
+export const unusedOptions: readonly FilterOption[] = [30, 90, 180, 365].map((days) => ({
+  value: String(days),
+  label: `${days} days`,
+  chip: `Unused for ${days} days`,
+}));
