@@ -28,7 +28,7 @@ export function CertificateCard({ user, certificate, choices }: CertificateCardP
   const { can } = user;
   const isAlive = certificate !== null && certificate.status !== "revoked";
   return (
-    <Card>
+    <Card aria-label="Client certificate">
       <CardHeader
         title="Client certificate"
         description={
