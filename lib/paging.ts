@@ -1,5 +1,6 @@
-import { and, type Column, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, type Column, eq, gt, isNotNull, isNull, lt, or, type SQL, type Subquery, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Reader } from "@/db/store";
 import { AppError } from "./errors";
 
 /** What every list accepts. `cursor` comes from a former page and is opaque to callers. */
@@ -62,11 +63,15 @@ export function keyset(sort: Sort, cursorText: string | undefined) {
   const backwards = cursor?.direction === "before";
   const descending = (sort.descending ?? false) !== backwards;
   const direction = descending ? sql`desc` : sql`asc`;
-  // Without the clause the two databases put null at different ends.
-  const nulls = sort.nullable ? (descending ? sql` nulls last` : sql` nulls first`) : sql``;
-  const order = [sql`${sort.column} ${direction}${nulls}`, sql`${sort.id} ${direction}`];
+  const order = [sql`${sort.column} ${direction}${nullsOf(sort, descending)}`, sql`${sort.id} ${direction}`];
   if (!cursor) return { where: undefined, order, cursor };
   return { where: beyond(sort, keyOfCursor(sort, cursor), cursor.id, descending), order, cursor };
+}
+
+/** Without the clause the two databases put null at different ends. */
+function nullsOf({ nullable }: Sort, descending: boolean): SQL {
+  if (!nullable) return sql``;
+  return descending ? sql` nulls last` : sql` nulls first`;
 }
 
 /** The cursor's key as the column compares it. A cursor of another list or order is refused. */
@@ -117,8 +122,28 @@ export function pageOf<R, T>(
   };
 }
 
-/** `total` of a page from a count that was limited to `countLimit + 1`. */
-export const totalOf = (counted: number): Page<unknown>["total"] => ({
-  count: Math.min(counted, countLimit),
-  more: counted > countLimit,
-});
+/** `total` of a page: counts the rows of a subquery that is limited to `countLimit + 1`. */
+export async function totalOf(reader: Reader, counted: Subquery): Promise<Page<unknown>["total"]> {
+  const [row] = await reader.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(counted);
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, countLimit), more: count > countLimit };
+}
+
+const largestPage = 500;
+
+type List<T> = (page: { cursor?: string; limit: number }) => Promise<Page<T>>;
+
+/** All of a list, a page at a time. */
+export async function* everyPage<T>(list: List<T>): AsyncGenerator<Page<T>> {
+  let cursor: string | undefined;
+  do {
+    const page = await list({ cursor, limit: largestPage });
+    yield page;
+    cursor = page.next;
+  } while (cursor);
+}
+
+/** All of a list, an item at a time. */
+export async function* everyItem<T>(list: List<T>): AsyncGenerator<T> {
+  for await (const { items } of everyPage(list)) yield* items;
+}

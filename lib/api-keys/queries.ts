@@ -11,7 +11,7 @@ import { countCredentials, orderOf } from "../credentials/listing";
 import { statusOf } from "../credentials/schema";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { defaultPageSize, keyset, type Page, pageOf } from "../paging";
+import { defaultPageSize, everyItem, keyset, type Page, pageOf } from "../paging";
 import { builtInRoles } from "../roles";
 import { hasFact } from "../search/records";
 import { validate } from "../validate";
@@ -100,15 +100,10 @@ export const apiKeysCsv = (actor: Actor, input: ApiKeyFilters = {}): AsyncGenera
 async function* csvOf(list: typeof listApiKeys, actor: Actor, input: ApiKeyFilters): AsyncGenerator<string> {
   const names = ["Description", "API key", "Owner", "Capabilities", "Status", "Made", "Expires"];
   yield csvLine([...names, "Last used", "Last used from"]);
-  let cursor: string | undefined;
-  do {
-    const page = await list(actor, { ...input, cursor, limit: 500 });
-    for (const row of page.items) {
-      const cells = [row.description, row.apiKey, row.owner.username, row.capabilities.join(" "), row.status];
-      yield csvLine([...cells, row.createdAt, row.expiresAt, row.lastUsedAt, row.lastUsedAddress]);
-    }
-    cursor = page.next;
-  } while (cursor);
+  for await (const row of everyItem((page) => list(actor, { ...input, ...page }))) {
+    const cells = [row.description, row.apiKey, row.owner.username, row.capabilities.join(" "), row.status];
+    yield csvLine([...cells, row.createdAt, row.expiresAt, row.lastUsedAt, row.lastUsedAddress]);
+  }
 }
 
 /** An API key of the caller's own or of somebody whose keys the caller may see. Throws `notFound`. */

@@ -5,7 +5,7 @@ import { type Actor, limitsOf, userOf } from "../actor";
 import { isTop, requirePermission, scopeOf } from "../allowed";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
+import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
 import { matchesWords, searchKinds } from "../search/records";
 import { validate } from "../validate";
 import { type AuditEventView, AuditFilters } from "./schema";
@@ -34,9 +34,8 @@ export async function listAuditEvents(
     .where(wanted)
     .limit(countLimit + 1)
     .as("counted");
-  const [total] = await reader.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(counted);
   const edge = (row: Row) => ({ key: row.at, id: row.id });
-  return { ...pageOf(rows, limit, page.cursor, edge, viewOf), total: totalOf(total?.count ?? 0) };
+  return { ...pageOf(rows, limit, page.cursor, edge, viewOf), total: await totalOf(reader, counted) };
 }
 
 /** Throws not_found. */
@@ -64,19 +63,14 @@ export async function recentEvents(actor: Actor, n: number, reader = db()): Prom
 export async function* auditCsv(actor: Actor, filters: AuditFilters = {}): AsyncGenerator<string> {
   const who = ["Time", "Event", "Outcome", "Reason", "Actor", "Actor kind", "Credential", "Address"];
   yield csvLine([...who, "Subject kind", "Subject", "Subject ID", "Before", "After"]);
-  let cursor: string | undefined;
-  do {
-    const page = await listAuditEvents(actor, { ...filters, cursor, limit: 500 });
-    for (const event of page.items) {
-      const { subject, before, after } = event;
-      yield csvLine([
-        ...[event.at, event.event, event.outcome, event.reason, event.actor.name, event.actor.kind],
-        ...[event.credentialId, event.address, subject?.kind, subject?.name, subject?.id],
-        ...[before && JSON.stringify(before), after && JSON.stringify(after)],
-      ]);
-    }
-    cursor = page.next;
-  } while (cursor);
+  for await (const event of everyItem((page) => listAuditEvents(actor, { ...filters, ...page }))) {
+    const { subject, before, after } = event;
+    yield csvLine([
+      ...[event.at, event.event, event.outcome, event.reason, event.actor.name, event.actor.kind],
+      ...[event.credentialId, event.address, subject?.kind, subject?.name, subject?.id],
+      ...[before && JSON.stringify(before), after && JSON.stringify(after)],
+    ]);
+  }
 }
 
 /** Condition: in the actor's groups or done by the actor. Throws forbidden for a credential without the capability. */

@@ -10,7 +10,7 @@ import { countCredentials, orderOf } from "../credentials/listing";
 import { statusOf } from "../credentials/schema";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { defaultPageSize, keyset, type Page, pageOf } from "../paging";
+import { defaultPageSize, everyItem, keyset, type Page, pageOf } from "../paging";
 import { findAuthorityById } from "../users/authority";
 import { validate } from "../validate";
 import { CertificateFilters, type CertificateView } from "./schema";
@@ -123,17 +123,12 @@ async function* csvOf(list: typeof listCertificates, actor: Actor, input: Certif
     "Status",
   ];
   yield csvLine([...names, "Made", "Valid from", "Valid until", "Last used", "Last used from", "Revoked", "Reason"]);
-  let cursor: string | undefined;
-  do {
-    const page = await list(actor, { ...input, cursor, limit: 500 });
-    for (const row of page.items) {
-      const identity = [row.name, row.owner.username, row.purpose, row.subject, row.issuer, row.serial];
-      const facts = [row.fingerprintSha256, row.keyType, row.status, row.createdAt, row.notBefore, row.notAfter];
-      const history = [row.lastUsedAt, row.lastUsedAddress, row.revokedAt, row.revocationReason];
-      yield csvLine([...identity, ...facts, ...history]);
-    }
-    cursor = page.next;
-  } while (cursor);
+  for await (const row of everyItem((page) => list(actor, { ...input, ...page }))) {
+    const identity = [row.name, row.owner.username, row.purpose, row.subject, row.issuer, row.serial];
+    const facts = [row.fingerprintSha256, row.keyType, row.status, row.createdAt, row.notBefore, row.notAfter];
+    const history = [row.lastUsedAt, row.lastUsedAddress, row.revokedAt, row.revocationReason];
+    yield csvLine([...identity, ...facts, ...history]);
+  }
 }
 
 const hasPurpose = (purpose: CertificateView["purpose"], reader: Reader) =>

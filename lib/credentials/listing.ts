@@ -50,6 +50,5 @@ export async function countCredentials(
     .where(and(...conditions))
     .limit(countLimit + 1)
     .as("counted");
-  const [row] = await reader.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(counted);
-  return totalOf(row?.count ?? 0);
+  return totalOf(reader, counted);
 }

@@ -44,11 +44,10 @@ export async function listGroups(actor: Actor, input: GroupFilters = {}, reader 
     .where(wanted)
     .limit(countLimit + 1)
     .as("counted");
-  const [total] = await reader.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(counted);
   const figures = await figuresOf(rows, reader);
   const edge = ({ group }: Row) => ({ key: group.path, id: group.id });
   const view = (row: Row) => viewOf(row, figures);
-  return { ...pageOf(rows, limit, page.cursor, edge, view), total: totalOf(total?.count ?? 0) };
+  return { ...pageOf(rows, limit, page.cursor, edge, view), total: await totalOf(reader, counted) };
 }
 
 /** Throws not_found. */

@@ -5,7 +5,7 @@ import type { Actor } from "../actor";
 import { requirePermission } from "../allowed";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
+import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
 import { allPermissions, permissions } from "../permissions";
 import { builtInRole } from "../roles";
 import { permissionsOfRole } from "../users/authority";
@@ -59,9 +59,8 @@ export async function listRoles(actor: Actor, input: RoleFilters = {}, reader = 
     .where(wanted)
     .limit(countLimit + 1)
     .as("counted");
-  const [total] = await reader.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(counted);
   const edge = (row: Row) => ({ key: row.nameLower, id: row.id });
-  return { ...pageOf(rows, limit, page.cursor, edge, viewOf), total: totalOf(total?.count ?? 0) };
+  return { ...pageOf(rows, limit, page.cursor, edge, viewOf), total: await totalOf(reader, counted) };
 }
 
 /** Condition: the name contains the text. The table is small enough to be read through. */
@@ -84,16 +83,11 @@ export async function getRole(actor: Actor, id: string, reader = db()): Promise<
 /** The roles as CSV, all pages of them, a line at a time. */
 export async function* rolesCsv(actor: Actor, input: RoleFilters = {}): AsyncGenerator<string> {
   yield csvLine(["Role", "Description", "Kind", "Held by", "Permissions", "Created"]);
-  let cursor: string | undefined;
-  do {
-    const page = await listRoles(actor, { ...input, cursor, limit: 500 });
-    for (const role of page.items) {
-      const names = role.permissions.map(({ name }) => name).join(" ");
-      const kind = role.isBuiltIn ? "Built in" : "Custom";
-      yield csvLine([role.name, role.description, kind, role.holders, names, role.createdAt]);
-    }
-    cursor = page.next;
-  } while (cursor);
+  for await (const role of everyItem((page) => listRoles(actor, { ...input, ...page }))) {
+    const names = role.permissions.map(({ name }) => name).join(" ");
+    const kind = role.isBuiltIn ? "Built in" : "Custom";
+    yield csvLine([role.name, role.description, kind, role.holders, names, role.createdAt]);
+  }
 }
 
 /** The roles that the actor may give in the group; none where they may give no role. */

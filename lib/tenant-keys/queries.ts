@@ -66,9 +66,8 @@ export async function listTenantKeys(
     .where(wanted)
     .limit(countLimit + 1)
     .as("counted");
-  const [total] = await reader.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(counted);
   const keyOf = (row: Row) => ({ key: byService ? row.serviceLower : row.createdAt, id: row.id });
-  return { ...pageOf(rows, limit, page.cursor, keyOf, viewOf), total: totalOf(total?.count ?? 0) };
+  return { ...pageOf(rows, limit, page.cursor, keyOf, viewOf), total: await totalOf(reader, counted) };
 }
 
 /** A tenant key that the actor may see, without the key itself. Throws `notFound`. */

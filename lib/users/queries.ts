@@ -8,7 +8,7 @@ import { now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, keyset, type Page, pageOf, type Sort, totalOf } from "../paging";
+import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, type Sort, totalOf } from "../paging";
 import { matchesWords } from "../search/records";
 import { validate } from "../validate";
 import { administratorRow, assignmentsOf, holdsRole, type SelectedUser, selectUsers, userView } from "./rows";
@@ -62,14 +62,13 @@ async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined
     .where(and(...wanted))
     .limit(countLimit + 1)
     .as("counted");
-  const [total] = await reader.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(counted);
   const held = await assignmentsOf(
     rows.map((row) => row.id),
     reader,
   );
   const edge = (row: SelectedUser) => ({ key: keyOf(row), id: row.id });
   const items = pageOf(rows, limit, page.cursor, edge, (row) => administratorRow(actor, row, held));
-  return { ...items, total: totalOf(total?.count ?? 0) };
+  return { ...items, total: await totalOf(reader, counted) };
 }
 
 async function pathOf(groupId: string, reader: Reader): Promise<string> {
@@ -97,12 +96,6 @@ export const findUserByNumber = (actor: Actor, number: number): Promise<UserView
 async function findWhere(actor: Actor, where: SQL): Promise<UserView | null> {
   const [row] = await selectUsers(db()).where(where);
   return row && canSeeUser(actor, row, row.groupPath) ? userView(actor, row) : null;
-}
-
-/** How many users there are. No permission: the first start depends on it. */
-export async function countUsers(reader: Reader = db()): Promise<number> {
-  const [row] = await reader.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(users);
-  return row?.count ?? 0;
 }
 
 /** What deleting the user would end: credentials and sessions that are alive now. Throws not_found. */
@@ -137,14 +130,9 @@ export const usersCsv = (actor: Actor, input: UserFilters = {}): AsyncGenerator<
 async function* csvOf(list: typeof listUsers, actor: Actor, input: UserFilters): AsyncGenerator<string> {
   const names = ["Username", "Name", "Email", "Organization group", "Roles", "Status", "API authentication"];
   yield csvLine([...names, "Last sign-in", "Last sign-in address", "Created"]);
-  let cursor: string | undefined;
-  do {
-    const page = await list(actor, { ...input, cursor, limit: 500 });
-    for (const row of page.items) {
-      const roles = row.roles.map((role) => `${role.name} (${role.groupName})`).join("; ");
-      const cells = [row.username, row.name, row.email, row.group.name, roles, row.status, row.apiAuthentication];
-      yield csvLine([...cells, row.lastSignInAt, row.lastSignInAddress, row.createdAt]);
-    }
-    cursor = page.next;
-  } while (cursor);
+  for await (const row of everyItem((page) => list(actor, { ...input, ...page }))) {
+    const roles = row.roles.map((role) => `${role.name} (${role.groupName})`).join("; ");
+    const cells = [row.username, row.name, row.email, row.group.name, roles, row.status, row.apiAuthentication];
+    yield csvLine([...cells, row.lastSignInAt, row.lastSignInAddress, row.createdAt]);
+  }
 }

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { everyItem, type PageInput } from "@/lib/paging";
 import { assignRole, unassignRole } from "@/lib/users/commands/assign-role";
 import { createUser } from "@/lib/users/commands/create-user";
 import { setUserStatus } from "@/lib/users/commands/set-user-status";
@@ -8,7 +9,6 @@ import { validate } from "@/lib/validate";
 import { bodyOf, queryOf } from "../input";
 import type { RestApp, RestEnv } from "../rest-app";
 import { userView } from "./csw-views";
-import { everyItem } from "./pages";
 
 const UserQuery = z.object({
   include_disabled: z.enum(["true", "false"]).default("false"),
@@ -30,8 +30,10 @@ export function addUsers(app: RestApp): void {
   app.get("/openapi/v1/users", async (c) => {
     const { include_disabled, app_scope_id: groupId } = validate(UserQuery, queryOf(c.var.request));
     const status = include_disabled === "true" ? undefined : "enabled";
-    const users = await everyItem((page) => listUsers(c.var.authentication.actor, { ...page, status, groupId }));
-    return c.json(users.map(userView));
+    const list = (page: PageInput) => listUsers(c.var.authentication.actor, { ...page, status, groupId });
+    const views: ReturnType<typeof userView>[] = [];
+    for await (const user of everyItem(list)) views.push(userView(user));
+    return c.json(views);
   });
 
   app.post("/openapi/v1/users", async (c) => {

@@ -8,7 +8,7 @@ import { queryOf } from "../input";
 import { type ProblemRenderer, RequestError } from "../problem";
 import { authenticated, createRestApp, type RestApp, type RestEnv } from "../rest-app";
 import { productVersion } from "../root";
-import { numberedPage } from "./pages";
+import { numberedPage } from "./numbered-page";
 import { adminView, childView, groupView } from "./uem-views";
 
 /** Clients compare the type literally. */
