@@ -27,12 +27,13 @@ export interface Server {
   port: number;
   dataDir: string;
   administrator: Administrator | null;
-  process: ChildProcess;
-  /** Everything it has printed so far. */
+  /** Everything it has printed so far, before restarts too. */
   log(): string;
-  /** The set-up link it printed; throws when there is none. */
+  /** The set-up link that it printed last; throws when there is none. */
   setupLink(): string;
-  /** Ends it (SIGTERM unless told otherwise), resolves when it is gone; a data directory made for it goes too. */
+  /** Ends the process (SIGTERM unless told otherwise) and starts another on the same port and data. */
+  restart(signal?: NodeJS.Signals): Promise<void>;
+  /** Ends it, resolves when it is gone; a data directory made for it goes too. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -46,60 +47,88 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const { administrator = defaultAdministrator, variables = {} } = options;
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), "keyhall-e2e-"));
   const port = await freePort();
+  const scheme = variables.KEYHALL_TLS_CERTIFICATE ? "https" : "http";
+  const health = `${scheme}://127.0.0.1:${port}/api/v1/health`;
+  const settings = {
+    KEYHALL_DATA_DIR: dataDir,
+    KEYHALL_PORT: String(port),
+    KEYHALL_GATEWAY_PORT: "0",
+    ...(administrator && {
+      KEYHALL_ADMIN_USERNAME: administrator.username,
+      KEYHALL_ADMIN_PASSWORD: administrator.password,
+      KEYHALL_ADMIN_EMAIL: `${administrator.username}@example.test`,
+    }),
+    ...variables,
+  };
+  let running = launch(settings);
+  let earlier = "";
+
+  async function stop(signal?: NodeJS.Signals): Promise<void> {
+    await running.end(signal);
+    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+  }
+
+  async function whenHealthy(): Promise<void> {
+    try {
+      await healthy(health, running.child);
+    } catch (error) {
+      await stop("SIGKILL");
+      throw new Error(`${error instanceof Error ? error.message : error}\n${running.output()}`);
+    }
+  }
+
+  await whenHealthy();
+  const log = () => earlier + running.output();
+  return {
+    url: variables.KEYHALL_URL ?? `${scheme}://localhost:${port}`,
+    port,
+    dataDir,
+    administrator,
+    log,
+    setupLink() {
+      const link = log()
+        .match(/https?:\/\/\S+\/setup\?token=[\w.~-]+/g)
+        ?.at(-1);
+      if (!link) throw new Error(`No set-up link in:\n${log()}`);
+      return link;
+    },
+    async restart(signal) {
+      await running.end(signal);
+      earlier = log();
+      running = launch(settings);
+      await whenHealthy();
+    },
+    stop,
+  };
+}
+
+interface Running {
+  child: ChildProcess;
+  output(): string;
+  end(signal?: NodeJS.Signals): Promise<void>;
+}
+
+function launch(settings: Record<string, string>): Running {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(KEYHALL_|NODE_ENV$|NODE_OPTIONS$)/.test(name));
   const child = spawn(process.execPath, ["dist/main.js"], {
-    env: {
-      ...Object.fromEntries(inherited),
-      NODE_ENV: "production",
-      KEYHALL_DATA_DIR: dataDir,
-      KEYHALL_PORT: String(port),
-      KEYHALL_GATEWAY_PORT: "0",
-      ...(administrator && {
-        KEYHALL_ADMIN_USERNAME: administrator.username,
-        KEYHALL_ADMIN_PASSWORD: administrator.password,
-        KEYHALL_ADMIN_EMAIL: `${administrator.username}@example.test`,
-      }),
-      ...variables,
-    },
+    env: { ...Object.fromEntries(inherited), NODE_ENV: "production", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
-
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk));
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-
-  async function stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
-    child.kill(signal);
-    const kill = setTimeout(() => child.kill("SIGKILL"), stopLimitMs);
-    await ended;
-    clearTimeout(kill);
-    process.off("exit", killWithUs);
-    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
-  }
-
-  const scheme = variables.KEYHALL_TLS_CERTIFICATE ? "https" : "http";
-  const url = variables.KEYHALL_URL ?? `${scheme}://localhost:${port}`;
-  try {
-    await healthy(`${scheme}://127.0.0.1:${port}/api/v1/health`, child);
-  } catch (error) {
-    await stop("SIGKILL");
-    throw new Error(`${error instanceof Error ? error.message : error}\n${output}`);
-  }
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   return {
-    url,
-    port,
-    dataDir,
-    administrator,
-    process: child,
-    log: () => output,
-    setupLink() {
-      const link = /https?:\/\/\S+\/setup\?token=[\w.~-]+/.exec(output)?.[0];
-      if (!link) throw new Error(`No set-up link in:\n${output}`);
-      return link;
+    child,
+    output: () => output,
+    async end(signal = "SIGTERM") {
+      child.kill(signal);
+      const kill = setTimeout(() => child.kill("SIGKILL"), stopLimitMs);
+      await ended;
+      clearTimeout(kill);
+      process.off("exit", killWithUs);
     },
-    stop,
   };
 }
 

@@ -1,5 +1,5 @@
 import { test as base, type Page } from "@playwright/test";
-import { type Server, type ServerOptions, startServer } from "./server";
+import { type Administrator, type Server, type ServerOptions, startServer } from "./server";
 
 export { expect } from "@playwright/test";
 
@@ -52,9 +52,19 @@ export const test = base.extend<Each, Worker>({
 /** Signs the server's first administrator in and waits for the console. */
 export async function signInAsAdministrator(page: Page, server: Server): Promise<void> {
   if (!server.administrator) throw new Error("This server was started without an administrator");
+  await signInAs(page, server.administrator);
+}
+
+/** Signs somebody in and waits until the sign-in page is left. */
+export async function signInAs(page: Page, account: Administrator): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByLabel("Username").fill(server.administrator.username);
-  await page.getByLabel("Password", { exact: true }).fill(server.administrator.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await fillSignIn(page, account);
   await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+/** Fills the form of the sign-in page and sends it. */
+export async function fillSignIn(page: Page, { username, password }: Administrator): Promise<void> {
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
 }
