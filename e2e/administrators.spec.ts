@@ -179,3 +179,30 @@ test("a custom role is made, given, taken away, deleted", async ({ page, server 
   await expect(page.getByText("Help desk was deleted")).toBeVisible();
   await expect(row).toHaveCount(0);
 });
+
+test("an auditor looks at administrators and changes nothing", async ({ page, server, browser }) => {
+  await signInAsAdministrator(page, server);
+  await addAdministrator(page, "onlooker", "Auditor");
+  const other = await browser.newContext({ baseURL: server.url });
+  const theirs = await other.newPage();
+  await theirs.goto("/sign-in");
+  await theirs.getByLabel("Username").fill("onlooker");
+  await theirs.getByLabel("Password", { exact: true }).fill(password);
+  await theirs.getByRole("button", { name: "Sign in" }).click();
+  await expect(theirs).not.toHaveURL(/sign-in/);
+
+  await theirs.goto("/accounts/administrators");
+  await expect(theirs.getByText("You may look at them, not add any.")).toBeVisible();
+  await expect(theirs.getByRole("button", { name: "Add", exact: true })).toHaveCount(0);
+  const username = server.administrator?.username ?? "";
+  await theirs.getByRole("button", { name: `Actions for ${username}` }).click();
+  await expect(theirs.getByRole("menuitem")).toHaveText(["View History"]);
+  await theirs.keyboard.press("Escape");
+  await theirs.getByRole("table").getByRole("link", { name: username }).click();
+  await expect(theirs.getByText("You may look at it, not change it.")).toBeVisible();
+  await expect(theirs.getByRole("button", { name: "Save" })).toHaveCount(0);
+  await theirs.getByRole("link", { name: "Settings", exact: true }).click();
+  await expect(theirs.getByText("You may look at the certificate")).toBeVisible();
+  expect((await theirs.goto("/accounts/administrators/add"))?.status()).toBe(404);
+  await other.close();
+});

@@ -44,7 +44,7 @@ function Effects({ promise }: { promise: Promise<DeletionEffects | null> }) {
         : effects
           ? "There is no live key, certificate or session of this account. "
           : "All API keys, certificates and sessions of this account stop working at once. "}
-      It cannot be undone; the audit log keeps what was deleted.
+      Deleting cannot be undone; the audit log keeps what was deleted.
     </span>
   );
 }
