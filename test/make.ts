@@ -1,10 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { isNull } from "drizzle-orm";
-import { organizationGroups } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import type { Actor } from "@/lib/actor";
 import type { Capability } from "@/lib/capabilities";
-import { insertGroup } from "@/lib/groups/records";
+import { type GroupRow, insertGroup, topGroup as topGroupOf } from "@/lib/groups/records";
 import { newId } from "@/lib/id";
 import { builtInRoles } from "@/lib/roles";
 import { hashPassword } from "@/lib/secrets/password";
@@ -16,11 +14,7 @@ type SessionActor = Extract<Actor, { kind: "session" }>;
 /** A name that no other test uses. */
 export const unique = (prefix: string): string => `${prefix}-${randomBytes(5).toString("hex")}`;
 
-export async function topGroup(): Promise<typeof organizationGroups.$inferSelect> {
-  const [row] = await db().select().from(organizationGroups).where(isNull(organizationGroups.parentId));
-  if (!row) throw new Error("There is no top group");
-  return row;
-}
+export const topGroup = (): Promise<GroupRow> => topGroupOf(db());
 
 /** A group below `parentId` (the top group). */
 export async function makeGroup(options: { name?: string; parentId?: string } = {}) {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { organizationGroups } from "@/db/schema";
-import type { Transaction } from "@/db/store";
+import type { Reader, Transaction } from "@/db/store";
 import { now } from "../clock";
 import { notFound } from "../errors";
 import { newId } from "../id";
@@ -25,6 +25,13 @@ export async function groupRow(tx: Transaction, id: string): Promise<GroupRow> {
   return row;
 }
 
+/** The group above all others; every installation has it. */
+export async function topGroup(reader: Reader): Promise<GroupRow> {
+  const [top] = await reader.select().from(organizationGroups).where(isNull(organizationGroups.parentId));
+  if (!top) throw new Error("There is no top organization group");
+  return top;
+}
+
 /** Stores a group below its parent and the words it is found by. */
 export async function insertGroup(tx: Transaction, group: NewGroup): Promise<GroupRow> {
   const parent = await groupRow(tx, group.parentId);
@@ -43,6 +50,7 @@ export async function insertGroup(tx: Transaction, group: NewGroup): Promise<Gro
   return row;
 }
 
+/** Renews the words under which a group is found: name and Group ID. */
 export async function indexGroup(tx: Transaction, group: GroupRow): Promise<void> {
   await indexWords(tx, "group", group.id, [group.name, group.groupCode]);
 }

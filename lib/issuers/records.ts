@@ -1,8 +1,8 @@
-import { isNull } from "drizzle-orm";
-import { issuers, organizationGroups } from "@/db/schema";
+import { issuers } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { recordAudit } from "../audit/records";
+import { topGroup } from "../groups/records";
 
 export type NewIssuer = typeof issuers.$inferInsert;
 
@@ -14,14 +14,11 @@ export async function insertIssuer(tx: Transaction, actor: Actor, issuer: NewIss
     .onConflictDoNothing({ target: issuers.purpose })
     .returning({ id: issuers.id });
   if (inserted.length === 0) return false;
-  const [top] = await tx
-    .select({ path: organizationGroups.path })
-    .from(organizationGroups)
-    .where(isNull(organizationGroups.parentId));
+  const { path: groupPath } = await topGroup(tx);
   await recordAudit(tx, actor, {
     event: "issuers.create",
     subject: { kind: "issuer", id: issuer.id, name: issuer.name },
-    groupPath: top?.path,
+    groupPath,
     after: { subject: issuer.subject, fingerprintSha256: issuer.fingerprintSha256, notAfter: issuer.notAfter },
   });
   return true;

@@ -1,8 +1,8 @@
-import { isNull } from "drizzle-orm";
-import { organizationGroups, setupLinks } from "@/db/schema";
+import { setupLinks } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { recordAudit } from "../audit/records";
+import { topGroup } from "../groups/records";
 import { builtInRoles } from "../roles";
 import { auditedUser, insertRoleAssignments, insertUser } from "../users/records";
 
@@ -14,15 +14,6 @@ export interface PrimaryAccount {
   passwordHash: string;
   /** Of the browser that completed the set-up. */
   address?: string;
-}
-
-export async function topGroup(tx: Transaction): Promise<{ id: string; path: string }> {
-  const [top] = await tx
-    .select({ id: organizationGroups.id, path: organizationGroups.path })
-    .from(organizationGroups)
-    .where(isNull(organizationGroups.parentId));
-  if (!top) throw new Error("There is no top organization group");
-  return top;
 }
 
 /** Makes the primary account, a Site Administrator in the top group; every set-up link dies. The caller holds `setup`. */

@@ -1,9 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { organizationGroups, users } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
+import { topGroup } from "../../groups/records";
 import { verifyPassword } from "../../secrets/password";
 import { type Authority, findAuthorityByUsername } from "../../users/authority";
 import { countFailure, forgetFailures, isWorthRecording, type Suspects, standingOf, suspectsOf } from "../guessing";
@@ -111,14 +112,6 @@ async function recordRefusal(
     reason,
     address,
     ...(user && { subject: { kind: "user", id: user.id, name: user.username } }),
-    groupPath: user?.groupPath ?? (await topPath(tx)),
+    groupPath: user?.groupPath ?? (await topGroup(tx)).path,
   });
-}
-
-async function topPath(tx: Transaction): Promise<string> {
-  const [top] = await tx
-    .select({ path: organizationGroups.path })
-    .from(organizationGroups)
-    .where(isNull(organizationGroups.parentId));
-  return top?.path ?? "/";
 }

@@ -5,10 +5,11 @@ import { transaction } from "@/db/store";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { env } from "../../env";
+import { topGroup } from "../../groups/records";
 import { newId } from "../../id";
 import { routes } from "../../routes";
 import { hasAccount, setupTokenHash } from "../queries";
-import { setupActor, topGroup } from "../records";
+import { setupActor } from "../records";
 
 /** A new one-time link for making the primary account, as a URL; former links die. null when an account exists. */
 export async function makeSetupLink(): Promise<string | null> {

@@ -1,8 +1,7 @@
-import { isNull } from "drizzle-orm";
-import { organizationGroups } from "@/db/schema";
 import { db } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { requirePermission } from "../../allowed";
+import { topGroup } from "../../groups/records";
 import { requireGoodPassword } from "../../passwords/policy";
 import { hashPassword } from "../../secrets/password";
 import { validate } from "../../validate";
@@ -17,7 +16,7 @@ const fields = { username: "username", groupId: "groupId" };
 export async function createUser(actor: Actor, input: CreateUserInput): Promise<UserView> {
   requirePermission(actor, "users.create", "anywhere");
   const { password, roles, details, ...user } = validate(CreateUserInput, input);
-  const groupId = user.groupId ?? userOf(actor)?.groupId ?? (await topGroupId());
+  const groupId = user.groupId ?? userOf(actor)?.groupId ?? (await topGroup(db())).id;
   await requireMayCreate(actor, { username: user.username, groupId, roles }, fields, db());
   if (password) await requireGoodPassword(password, user);
   const newUser = {
@@ -30,12 +29,4 @@ export async function createUser(actor: Actor, input: CreateUserInput): Promise<
   };
   const row = await storeNewUser(actor, newUser, roles, fields);
   return getUser(actor, row.id);
-}
-
-async function topGroupId(): Promise<string> {
-  const [top] = await db()
-    .select({ id: organizationGroups.id })
-    .from(organizationGroups)
-    .where(isNull(organizationGroups.parentId));
-  return top?.id ?? "";
 }
