@@ -1,14 +1,13 @@
-import { and, eq, ne } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
 import { certificates, credentials, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { recordAudit } from "../audit/records";
-import { now } from "../clock";
 import { groupPathOfUser } from "../credentials/records";
 import { conflict } from "../errors";
 import { indexWords } from "../search/records";
-import type { CertificatePurpose, RevocationReason } from "./schema";
+import type { CertificatePurpose } from "./schema";
 
 /** A certificate that is signed and sealed but known to nobody: it exists once `insertCertificate` has committed. */
 export interface PreparedCertificate {
@@ -61,7 +60,7 @@ export async function insertCertificate(tx: Transaction, actor: Actor, prepared:
 }
 
 /** What the audit log keeps of a certificate. */
-export const auditedCertificate = (
+const auditedCertificate = (
   certificate: Pick<
     PreparedCertificate,
     "purpose" | "serial" | "subject" | "fingerprintSha256" | "keyType" | "notAfter"
@@ -84,18 +83,3 @@ export async function indexCertificate(
 }
 
 type Searchable = Pick<PreparedCertificate, "id" | "name" | "subject" | "serial" | "fingerprintSha256">;
-
-/** Revokes one certificate. False when it was revoked before. */
-export async function markRevoked(
-  tx: Transaction,
-  actor: Actor,
-  id: string,
-  reason: RevocationReason,
-): Promise<boolean> {
-  const revoked = await tx
-    .update(credentials)
-    .set({ status: "revoked", revokedAt: now(), revokedBy: userOf(actor)?.id ?? null, revocationReason: reason })
-    .where(and(eq(credentials.id, id), eq(credentials.kind, "certificate"), ne(credentials.status, "revoked")))
-    .returning({ id: credentials.id });
-  return revoked.length > 0;
-}

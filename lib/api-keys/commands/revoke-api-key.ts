@@ -1,10 +1,8 @@
-import { and, eq, ne } from "drizzle-orm";
-import { credentials } from "@/db/schema";
 import { transaction } from "@/db/store";
-import { type Actor, userOf } from "../../actor";
+import type { Actor } from "../../actor";
 import { recordAudit } from "../../audit/records";
-import { now } from "../../clock";
 import { requireOwner } from "../../credentials/reach";
+import { markRevoked } from "../../credentials/records";
 import { conflict } from "../../errors";
 import { validate } from "../../validate";
 import { getApiKey } from "../queries";
@@ -20,14 +18,8 @@ export async function revokeApiKey(actor: Actor, input: RevokeApiKeyInput): Prom
     other: "api-keys.revoke",
     what: "The API key",
   });
-  const revokedAt = now();
   return transaction(async (tx) => {
-    const revoked = await tx
-      .update(credentials)
-      .set({ status: "revoked", revokedAt, revokedBy: userOf(actor)?.id ?? null, revocationReason: reason })
-      .where(and(eq(credentials.id, id), ne(credentials.status, "revoked")))
-      .returning({ id: credentials.id });
-    if (revoked.length === 0) throw conflict("This key was already revoked.");
+    if (!(await markRevoked(tx, actor, { id, reason }))) throw conflict("This key was already revoked.");
     await recordAudit(tx, actor, {
       event: "api-keys.revoke",
       subject: { kind: "api-key", id, name: key.description || key.apiKey },

@@ -5,10 +5,11 @@ import type { Actor } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { requireOwner } from "../../credentials/reach";
+import { markRevoked } from "../../credentials/records";
 import { conflict, notFound } from "../../errors";
 import { validate } from "../../validate";
 import { getCertificate } from "../queries";
-import { indexCertificate, markRevoked } from "../records";
+import { indexCertificate } from "../records";
 import { type CertificateView, RenameCertificateInput, RevokeCertificateInput } from "../schema";
 
 const subjectOf = ({ id, name, serial }: CertificateView) => ({ kind: "certificate", id, name: name || serial });
@@ -45,7 +46,7 @@ export async function revokeCertificate(actor: Actor, input: RevokeCertificateIn
     what: "The certificate",
   });
   return transaction(async (tx) => {
-    if (!(await markRevoked(tx, actor, id, reason))) throw conflict("This certificate was already revoked.");
+    if (!(await markRevoked(tx, actor, { id, reason }))) throw conflict("This certificate was already revoked.");
     await recordAudit(tx, actor, {
       event: "certificates.revoke",
       subject: subjectOf(certificate),

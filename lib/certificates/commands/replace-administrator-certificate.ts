@@ -5,13 +5,14 @@ import type { Actor } from "../../actor";
 import { requireBrowser, requireOutranks } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { requireOwner, requireWithinReach } from "../../credentials/reach";
+import { markRevoked } from "../../credentials/records";
 import { conflict, notFound } from "../../errors";
 import { isAdministrative } from "../../roles";
 import { getSettings } from "../../settings/queries";
 import { validate } from "../../validate";
 import { prepareAdministratorCertificate } from "../issue";
 import { getCertificate } from "../queries";
-import { insertCertificate, markRevoked } from "../records";
+import { insertCertificate } from "../records";
 import { type CertificateView, ReplaceAdministratorCertificateInput } from "../schema";
 
 /**
@@ -62,7 +63,7 @@ export async function replaceAdministratorCertificate(
         ),
       );
     for (const { id, name, serial } of former) {
-      if (!(await markRevoked(tx, actor, id, "superseded"))) continue;
+      if (!(await markRevoked(tx, actor, { id, reason: "superseded" }))) continue;
       await recordAudit(tx, actor, {
         event: "certificates.revoke",
         subject: { kind: "certificate", id, name: name || serial },
