@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { apiKeys, credentials } from "@/db/schema";
 import { transaction } from "@/db/store";
+import { placeOf } from "@/lib/api-keys/sealed";
 import type { Capability } from "@/lib/capabilities";
 import { now } from "@/lib/clock";
 import { newId } from "@/lib/id";
@@ -23,8 +24,7 @@ export async function makeApiKey(options: Options): Promise<{ id: string; key: s
   const shared = { ownerId, capabilities, status, expiresAt, createdAt: now() };
   await transaction(async (tx) => {
     await tx.insert(credentials).values({ id, kind: "api-key", name: "test", ...shared });
-    const secretSealed = seal(secret, { table: "api_keys", id, kind: "secret" });
-    await tx.insert(apiKeys).values({ id, apiKey: key, secretSealed });
+    await tx.insert(apiKeys).values({ id, apiKey: key, secretSealed: seal(secret, placeOf(id)) });
   });
   return { id, key, secret };
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { placeOf } from "../api-keys/sealed";
 import { findPresentedApiKey } from "../credentials/presented";
 import { unseal } from "../secrets/sealing";
 import { refuse } from "./refusal";
@@ -33,9 +34,7 @@ export const hmac: Scheme = {
     if (!(await isWithinWindow(signedAt, request.receivedAt))) return refuse("stale_timestamp");
 
     const presented = await findPresentedApiKey(id);
-    const secret = presented
-      ? unseal(presented.secretSealed, { table: "api_keys", id: presented.id, kind: "secret" })
-      : "";
+    const secret = presented ? unseal(presented.secretSealed, placeOf(presented.id)) : "";
     const signed = stringToSign(request, timestamp);
     const expected = createHmac("sha256", secret).update(signed, "latin1").digest("base64");
     // The text is compared, not the bytes: base64 has several spellings of the same digest.

@@ -15,6 +15,7 @@ import { validate } from "../../validate";
 import { offeredCapabilities } from "../queries";
 import { indexApiKey } from "../records";
 import { type ApiKeyView, CreateApiKeyInput } from "../schema";
+import { placeOf } from "../sealed";
 
 /** A new key, and the only moment in which its secret is known in clear. */
 export interface CreatedApiKey {
@@ -52,9 +53,7 @@ export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Prom
   };
   await transaction(async (tx) => {
     await tx.insert(credentials).values(row);
-    await tx
-      .insert(apiKeys)
-      .values({ id, apiKey: key, secretSealed: seal(secret, { table: "api_keys", id, kind: "secret" }) });
+    await tx.insert(apiKeys).values({ id, apiKey: key, secretSealed: seal(secret, placeOf(id)) });
     await indexApiKey(tx, { id, description: row.name, apiKey: key, capabilities: row.capabilities });
     await recordAudit(tx, actor, {
       event: "api-keys.create",

@@ -1,0 +1,2 @@
+/** Where an API key's sealed secret lives. */
+export const placeOf = (id: string) => ({ table: "api_keys", id, kind: "secret" });
