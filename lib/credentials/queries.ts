@@ -1,10 +1,8 @@
-import { eq, inArray } from "drizzle-orm";
-import { organizationGroups, roleAssignments, roles, users } from "@/db/schema";
 import { db } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { allowed, outranks } from "../allowed";
 import type { Permission } from "../permissions";
-import { authorityColumns, authorityOf, grantGroups } from "../users/authority";
+import { listAuthorities } from "../users/authority";
 
 /**
  * Of these owners those whose credentials the actor may revoke: the actor itself, and users whom it outranks where it
@@ -18,15 +16,7 @@ export async function revocableOwners(
 ): Promise<ReadonlySet<string>> {
   const ids = [...new Set(ownerIds)];
   if (ids.length === 0) return new Set();
-  const rows = await reader
-    .select(authorityColumns)
-    .from(users)
-    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-    .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
-    .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
-    .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
-    .where(inArray(users.id, ids));
-  const owners = ids.flatMap((id) => authorityOf(rows.filter((row) => row.userId === id)) ?? []);
+  const owners = await listAuthorities(ids, reader);
   const fits = owners.filter(
     ({ user }) =>
       user.id === userOf(actor)?.id ||

@@ -3,7 +3,7 @@ import { organizationGroups, tenantKeys } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requirePermission } from "../allowed";
-import { notFound } from "../errors";
+import { conflict, notFound } from "../errors";
 import type { Permission } from "../permissions";
 import { indexWords } from "../search/records";
 
@@ -26,6 +26,12 @@ export const auditedTenantKey = (
   description: key.description,
   permittedDomains: key.permittedDomains,
 });
+
+/** A group has one key per service: the name tells people whom they lock out by rotating or deleting it. */
+export const serviceTaken = (service: string) =>
+  conflict(`This group has a key for ${service} already.`, {
+    service: ["This group has a key for this service already"],
+  });
 
 /** The row and its group's path, for an actor who holds `permission` there. `notFound` when they may not even see it. */
 export async function requireTenantKey(

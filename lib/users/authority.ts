@@ -1,4 +1,4 @@
-import { eq, type SQL } from "drizzle-orm";
+import { eq, inArray, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { organizationGroups, roleAssignments, roles, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
@@ -6,6 +6,7 @@ import type { ActorUser, Grant } from "../actor";
 import { isPermission, type Permission } from "../permissions";
 import { builtInRole } from "../roles";
 
+/** A user with their rights and what their passwords are worth, as the database says at this moment. */
 export interface Authority {
   user: ActorUser;
   enabled: boolean;
@@ -19,7 +20,7 @@ export interface Authority {
 /** The group of a role assignment, beside the user's own. */
 export const grantGroups = alias(organizationGroups, "grant_groups");
 
-/** What a query must select, from users and the joins of `findAuthority`, for `authorityOf`; a row per role held. */
+/** What a query must select, from users and the joins of `selectAuthorities`, for `authorityOf`; a row per role held. */
 export const authorityColumns = {
   userId: users.id,
   username: users.username,
@@ -55,20 +56,21 @@ export interface AuthorityRow extends GrantRow {
   passwordExpiresAt: Date | null;
 }
 
-/**
- * Who a user is and what they may do at this moment, read anew for every request: a role taken away or a user disabled
- * counts from the next one on. null when no user matches `where`.
- */
-export async function findAuthority(where: SQL, reader: Reader = db()): Promise<Authority | null> {
-  const rows = await reader
+const selectAuthorities = (reader: Reader) =>
+  reader
     .select(authorityColumns)
     .from(users)
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
     .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
     .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
-    .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
-    .where(where);
-  return authorityOf(rows);
+    .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId));
+
+/**
+ * Who a user is and what they may do at this moment, read anew for every request: a role taken away or a user disabled
+ * counts from the next one on. null when no user matches `where`.
+ */
+async function findAuthority(where: SQL, reader: Reader = db()): Promise<Authority | null> {
+  return authorityOf(await selectAuthorities(reader).where(where));
 }
 
 /** Assembles the rows of one user; null when there are none. */
@@ -98,6 +100,12 @@ export const findAuthorityById = (id: string, reader?: Reader) => findAuthority(
 
 export const findAuthorityByUsername = (username: string, reader?: Reader) =>
   findAuthority(eq(users.usernameLower, username.trim().toLowerCase()), reader);
+
+/** The authorities of those of these users who exist. */
+export async function listAuthorities(ids: readonly string[], reader: Reader = db()): Promise<Authority[]> {
+  const rows = await selectAuthorities(reader).where(inArray(users.id, [...ids]));
+  return ids.flatMap((id) => authorityOf(rows.filter((row) => row.userId === id)) ?? []);
+}
 
 interface GrantRow {
   roleId: string | null;

@@ -5,13 +5,13 @@ import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
+import { definedOnly } from "../../defined";
 import { forgetWords } from "../../search/records";
 import { validate } from "../../validate";
 import { newTenantKey, openTenantKey, storedForms } from "../key";
 import { getTenantKey } from "../queries";
-import { auditedTenantKey, indexTenantKey, requireTenantKey, type TenantKeyRow } from "../records";
+import { auditedTenantKey, indexTenantKey, requireTenantKey, serviceTaken, type TenantKeyRow } from "../records";
 import { TenantKeyIdInput, type TenantKeyView, UpdateTenantKeyInput } from "../schema";
-import { serviceIsTaken } from "../service-name";
 
 const subjectOf = (row: Pick<TenantKeyRow, "id" | "service">) => ({
   kind: "tenant-key",
@@ -34,8 +34,7 @@ export async function updateTenantKey(actor: Actor, input: UpdateTenantKeyInput)
   const { id, ...given } = validate(UpdateTenantKeyInput, input);
   return transaction(async (tx) => {
     const before = await requireTenantKey(tx, actor, id, "tenant-keys.update");
-    const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    const after = { ...before, ...(changes as Partial<TenantKeyRow>) };
+    const after = { ...before, ...definedOnly(given) };
     const { service, accountType, description, permittedDomains } = after;
     try {
       await tx
@@ -43,7 +42,7 @@ export async function updateTenantKey(actor: Actor, input: UpdateTenantKeyInput)
         .set({ service, serviceLower: service.toLowerCase(), accountType, description, permittedDomains })
         .where(eq(tenantKeys.id, id));
     } catch (error) {
-      throw isUniqueViolation(error) ? serviceIsTaken(service) : error;
+      throw isUniqueViolation(error) ? serviceTaken(service) : error;
     }
     await indexTenantKey(tx, after);
     await recordAudit(tx, actor, {

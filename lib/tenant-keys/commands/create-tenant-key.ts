@@ -11,9 +11,8 @@ import { newId } from "../../id";
 import { validate } from "../../validate";
 import { newTenantKey, propose, requireProposed, storedForms } from "../key";
 import { findTenantKey, getTenantKey } from "../queries";
-import { auditedTenantKey, indexTenantKey } from "../records";
+import { auditedTenantKey, indexTenantKey, serviceTaken } from "../records";
 import { CreateTenantKeyInput, type ProposedTenantKey, type TenantKeyView } from "../schema";
-import { serviceIsTaken } from "../service-name";
 
 /** The key that fills in a new row's *API Key* field. It is live when the row is saved, and nothing before. */
 export async function proposeTenantKey(actor: Actor): Promise<ProposedTenantKey> {
@@ -61,7 +60,7 @@ export async function createTenantKey(
     try {
       await tx.insert(tenantKeys).values(row);
     } catch (error) {
-      throw isUniqueViolation(error) ? serviceIsTaken(service) : error;
+      throw isUniqueViolation(error) ? serviceTaken(service) : error;
     }
     await indexTenantKey(tx, row);
     await recordAudit(tx, actor, {
