@@ -10,7 +10,7 @@ export type Where = { groupPath: string } | "anywhere" | "top";
 export const isTop = (groupPath: string) => groupPath.split("/").length === 3;
 
 /** Does the grant hold at `groupPath`, that is in the grant's group or below it? */
-export const holdsIn = (grant: Grant, groupPath: string): boolean => groupPath.startsWith(grant.groupPath);
+const holdsIn = (grant: Grant, groupPath: string): boolean => groupPath.startsWith(grant.groupPath);
 
 function withinLimits(actor: Actor, permission: Permission): boolean {
   const limits = limitsOf(actor);
@@ -55,15 +55,16 @@ export function requireUser(actor: Actor): asserts actor is UserActor {
   if (actor.kind === "system") throw new AppError("unauthenticated", "This needs a user.");
 }
 
+/** Does the actor hold every one of the permissions there? What everybody may do about what is their own, anybody holds. */
+export const holdsAll = (actor: Actor, permissions: Iterable<Permission>, where: Where): boolean =>
+  [...permissions].every((permission) => ownPermissions.has(permission) || allowed(actor, permission, where));
+
 /** Does the actor hold, wherever `grants` hold, every permission in them? Nobody reaches a user with more rights than their own. */
 export function outranks(actor: Actor, grants: readonly Grant[]): boolean {
-  return grants.every((grant) =>
-    [...grant.permissions].every(
-      (permission) => ownPermissions.has(permission) || allowed(actor, permission, { groupPath: grant.groupPath }),
-    ),
-  );
+  return grants.every(({ permissions, groupPath }) => holdsAll(actor, permissions, { groupPath }));
 }
 
+/** Throws `forbidden` unless the actor outranks whoever holds `grants`. */
 export function requireOutranks(actor: Actor, grants: readonly Grant[]): void {
   if (!outranks(actor, grants)) throw forbidden("This user has rights that you do not have.", "outranked");
 }

@@ -5,7 +5,7 @@ import { lock } from "@/db/locks";
 import { roleAssignments, roles } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../actor";
-import { requirePermission } from "../allowed";
+import { holdsAll, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
 import { now } from "../clock";
 import { definedOnly } from "../defined";
@@ -14,7 +14,7 @@ import { newId } from "../id";
 import { forgetWords, indexWords } from "../search/records";
 import { validate } from "../validate";
 import { getRole } from "./queries";
-import { holdsAll, type RoleRow, requireMayChange } from "./rules";
+import { type RoleRow, requireMayChange } from "./rules";
 import { CreateRoleInput, RoleId, type RoleView, UpdateRoleInput } from "./schema";
 
 /** Makes a custom role with at most the caller's own permissions. Throws conflict when the name is taken. */

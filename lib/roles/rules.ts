@@ -2,18 +2,14 @@ import { eq } from "drizzle-orm";
 import { organizationGroups, roleAssignments, type roles } from "@/db/schema";
 import type { Reader } from "@/db/store";
 import type { Actor } from "../actor";
-import { allowed, isTop, requirePermission, type Where } from "../allowed";
+import { allowed, holdsAll, isTop, requirePermission, type Where } from "../allowed";
 import { forbidden, invalid } from "../errors";
-import { ownPermissions, type Permission } from "../permissions";
+import type { Permission } from "../permissions";
 import { builtInRole } from "../roles";
 import { permissionsOfRole } from "../users/authority";
 
 export type RoleRow = typeof roles.$inferSelect;
 type StoredRole = Pick<RoleRow, "id" | "permissions">;
-
-/** Does the actor hold every one of the permissions there? */
-export const holdsAll = (actor: Actor, permissions: Iterable<Permission>, where: Where): boolean =>
-  [...permissions].every((permission) => ownPermissions.has(permission) || allowed(actor, permission, where));
 
 /** May the actor give or take the role in the group? At most one's own permissions; top-group roles in the top group only. */
 export function mayAssign(actor: Actor, role: StoredRole, groupPath: string): boolean {
