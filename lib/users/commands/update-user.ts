@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import type { z } from "zod";
 import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { users } from "@/db/schema";
@@ -14,6 +15,8 @@ import { auditedUser, filledIn, indexUser, type UserRow } from "../records";
 import { UpdateUserInput, type UserView } from "../schema";
 import { requireRightOverOrSelf, type Target, targetUser } from "../target";
 
+type Wanted = Omit<z.output<typeof UpdateUserInput>, "id">;
+
 /**
  * Changes what is given of a user. People change their own profile in a browser; username and home group are an
  * administrator's. Throws not_found, forbidden, invalid, conflict (the username is taken).
@@ -27,15 +30,10 @@ export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<
       requireRightOverOrSelf(actor, "users.update", target);
       await requireMayPlace(tx, actor, target, wanted);
       const before = target.row;
-      const { details, ...fields } = definedOnly(wanted);
-      const after: UserRow = {
-        ...before,
-        ...fields,
-        details: filledIn({ ...before.details, ...details }),
-        usernameLower: (fields.username ?? before.username).toLowerCase(),
-        emailLower: (fields.email ?? before.email).toLowerCase(),
-      };
-      await tx.update(users).set(after).where(eq(users.id, id));
+      const changes = changesOf(before, wanted);
+      const after: UserRow = { ...before, ...changes };
+      // Nothing else is written: whoever disables the user or resets the password meanwhile must not be undone.
+      if (Object.keys(changes).length > 0) await tx.update(users).set(changes).where(eq(users.id, id));
       await indexUser(tx, after);
       await recordAudit(tx, actor, {
         event: "users.update",
@@ -49,6 +47,16 @@ export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<
     throw isUniqueViolation(error) ? usernameTaken("username") : error;
   }
   return getUser(actor, id);
+}
+
+function changesOf(before: UserRow, { details, ...wanted }: Wanted) {
+  const { username, email } = wanted;
+  return {
+    ...definedOnly(wanted),
+    ...(username !== undefined && { usernameLower: username.toLowerCase() }),
+    ...(email !== undefined && { emailLower: email.toLowerCase() }),
+    ...(details && { details: filledIn({ ...before.details, ...details }) }),
+  };
 }
 
 async function requireMayPlace(
