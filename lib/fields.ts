@@ -21,7 +21,12 @@ export const requiredLine = (what: string, maximum: number) =>
     .regex(withoutControls, "Without line breaks and control characters");
 
 /** Text over several lines, trimmed; may be empty. */
-export const paragraphs = (maximum: number) => z.string().trim().max(maximum, `At most ${maximum} characters`);
+export const paragraphs = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .max(maximum, `At most ${maximum} characters`)
+    .regex(/^(?:\P{Cc}|[\t\r\n])*$/u, "Without control characters");
 
 /** An address; may be empty. */
 export const emailAddress = z
@@ -30,10 +35,21 @@ export const emailAddress = z
   .max(254, "At most 254 characters")
   .refine((text) => text === "" || z.email().safeParse(text).success, "This is not an email address");
 
+const [earliest, latest] = [new Date("0001-01-01T00:00:00.000Z"), new Date("9999-12-31T23:59:59.999Z")];
+
+/** Can both databases keep the moment and compare it? PostgreSQL knows fewer years than JavaScript. */
+export const isStorableMoment = (at: Date): boolean => at >= earliest && at <= latest;
+
+/** A moment, from any text that is a date. */
+export const moment = z.coerce
+  .date({ error: "This is not a date" })
+  .refine(isStorableMoment, "The year must be between 1 and 9999");
+
 /** A name of the IANA time zone database; empty means UTC. */
 export const timeZone = z
   .string()
   .trim()
+  .max(100, "At most 100 characters")
   .transform((name) => name || "UTC")
   .refine((name) => accepts(() => new Intl.DateTimeFormat("en", { timeZone: name })), "This time zone is not known");
 
@@ -41,6 +57,7 @@ export const timeZone = z
 export const locale = z
   .string()
   .trim()
+  .max(100, "At most 100 characters")
   .transform((tag) => tag || "en-US")
   .refine((tag) => accepts(() => Intl.getCanonicalLocales(tag)), "This language is not known");
 

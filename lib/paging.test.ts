@@ -28,6 +28,18 @@ async function read(limit: number, cursorText?: string, descending = false) {
 }
 
 describe("keyset paging", () => {
+  it("refuses cursors that a database cannot compare", () => {
+    const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString("base64url");
+    const byDate = { column: users.createdAt, id: users.id, isDate: true };
+    for (const key of [8.64e15, -8.64e15, 1e300])
+      expect(() => keyset(byDate, cursor("after", key, "x"))).toThrow(/not valid/);
+    for (const [key, id] of [
+      ["a\0", "x"],
+      ["a", "x\0"],
+    ])
+      expect(() => keyset(sort, cursor("after", key, id))).toThrow(/not valid/);
+  });
+
   it("walks forwards and backwards over equal sort values without skipping or repeating", async () => {
     const values = ["a1", "a2", "b1", "b2", "b3", "c1", "d1"];
     await transaction((tx) =>

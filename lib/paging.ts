@@ -2,6 +2,7 @@ import { and, type Column, eq, gt, isNotNull, isNull, lt, or, type SQL, type Sub
 import { z } from "zod";
 import type { Reader } from "@/db/store";
 import { AppError } from "./errors";
+import { isStorableMoment } from "./fields";
 
 /** What every list accepts. `cursor` comes from a former page and is opaque to callers. */
 export const PageInput = z.object({
@@ -45,7 +46,14 @@ export function decodeCursor(text: string | undefined): Cursor | null {
   try {
     const [direction, key, id] = JSON.parse(Buffer.from(text, "base64url").toString());
     const isKey = typeof key === "string" || typeof key === "number" || key === null;
-    if ((direction === "after" || direction === "before") && isKey && typeof id === "string")
+    const isText = (value: unknown) => typeof value !== "string" || !value.includes("\0");
+    if (
+      (direction === "after" || direction === "before") &&
+      isKey &&
+      typeof id === "string" &&
+      isText(key) &&
+      isText(id)
+    )
       return { direction, key, id };
   } catch {}
   throw badCursor();
@@ -84,7 +92,7 @@ function keyOfCursor(sort: Sort, { key }: Cursor): Date | string | number | null
   if (typeof key !== (isNumber ? "number" : "string")) throw badCursor();
   if (!sort.isDate) return key;
   const at = new Date(key);
-  if (Number.isNaN(at.getTime())) throw badCursor();
+  if (!isStorableMoment(at)) throw badCursor();
   return at;
 }
 

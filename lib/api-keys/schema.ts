@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Capability, capabilityNames } from "../capabilities";
 import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView } from "../credentials/schema";
-import { line } from "../fields";
+import { line, moment } from "../fields";
 
 const description = line(200);
 const capability = z.enum(capabilityNames, { error: "This capability is not known" });
@@ -13,7 +13,7 @@ export const CreateApiKeyInput = z
       .array(capability, { error: "Choose at least one capability" })
       .min(1, "Choose at least one capability")
       .transform((names) => [...new Set(names)]),
-    expiresAt: emptyIsAbsent(z.coerce.date({ error: "This is not a date" })),
+    expiresAt: emptyIsAbsent(moment),
     expiresInDays: emptyIsAbsent(
       z.coerce
         .number({ error: "A whole number of days" })

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { moment } from "../fields";
 import { PageInput } from "../paging";
 
 /** Every event there is, `noun.verb`, and what it is called. */
@@ -69,7 +70,7 @@ const day = (endOfDay: boolean) =>
     if (value === "") return undefined;
     const isDay = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
     return isDay ? `${value}T${endOfDay ? "23:59:59.999" : "00:00:00.000"}Z` : value;
-  }, z.coerce.date({ error: "This is not a date" }).optional());
+  }, moment.optional());
 
 /** `from` and `to` are moments or days (UTC), both included. */
 export const AuditFilters = PageInput.omit({ search: true }).extend({

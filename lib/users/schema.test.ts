@@ -73,6 +73,10 @@ describe("CreateAdministratorInput", () => {
     ["landingPage", "https://evil.example"],
     ["landingPage", "//evil.example"],
     ["landingPage", "/\\evil.example"],
+    ["landingPage", "/..//evil.example"],
+    ["landingPage", "/.//evil.example"],
+    ["landingPage", "/a/%2e%2e//evil.example"],
+    ["locale", `en-x-${"a-".repeat(60)}a`],
     ["firstName", "two\nlines"],
   ])("refuses %s %j", (field, value) => {
     expect(pathsOf(AdministratorUserStep.safeParse({ username: "a", [field]: value }))).toEqual([field]);

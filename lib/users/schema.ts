@@ -13,7 +13,13 @@ const LandingPage = z
   .string()
   .trim()
   .transform((path) => path || "/")
-  .refine((path) => /^\/(?![/\\])[^\s\\]*$/.test(path) && path.length <= 255, "A path of this console, such as /audit");
+  .refine((path) => path.length <= 255 && isOwnPath(path), "A path of this console, such as /audit");
+
+/** Looked at again as browsers read it, because `/..//evil.test` becomes `//evil.test`. */
+function isOwnPath(path: string): boolean {
+  const isPath = /^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(path);
+  return isPath && !new URL(path, "http://console.invalid").pathname.startsWith("//");
+}
 
 const Profile = z
   .object({
