@@ -13,7 +13,7 @@ import { forgetWords } from "../search/records";
 import { validate } from "../validate";
 import { getGroup } from "./queries";
 import { type GroupRow, groupRow, indexGroup, insertGroup } from "./records";
-import { CreateGroupInput, GroupId, type GroupView, MoveGroupInput, UpdateGroupInput } from "./schema";
+import { CreateGroupInput, GroupIdInput, type GroupView, MoveGroupInput, UpdateGroupInput } from "./schema";
 
 /** Makes a group below another. Throws not_found, forbidden, conflict (a sibling of that name, a Group ID in use). */
 export async function createGroup(actor: Actor, input: CreateGroupInput): Promise<GroupView> {
@@ -83,7 +83,7 @@ export async function moveGroup(actor: Actor, input: MoveGroupInput): Promise<Gr
 /** Deletes an empty group. Throws not_found, forbidden, conflict (which says what is in it). */
 export async function deleteGroup(actor: Actor, input: { id: string }): Promise<void> {
   requirePermission(actor, "groups.delete", "anywhere");
-  const { id } = validate(GroupId, input);
+  const { id } = validate(GroupIdInput, input);
   await writing(async (tx) => {
     const group = await visibleGroup(tx, actor, id);
     requirePermission(actor, "groups.delete", { groupPath: group.path });

@@ -31,7 +31,7 @@ export type UpdateGroupInput = z.input<typeof UpdateGroupInput>;
 export const MoveGroupInput = z.object({ id: z.string(), parentId: z.string().min(1, "Choose the group above") });
 export type MoveGroupInput = z.input<typeof MoveGroupInput>;
 
-export const GroupId = z.object({ id: z.string() });
+export const GroupIdInput = z.object({ id: z.string() });
 export const GroupFilters = PageInput.extend({ parentId: z.string().optional() });
 export type GroupFilters = z.input<typeof GroupFilters>;
 

@@ -15,7 +15,7 @@ import { forgetWords, indexWords } from "../search/records";
 import { validate } from "../validate";
 import { getRole } from "./queries";
 import { type RoleRow, requireMayChange } from "./rules";
-import { CreateRoleInput, RoleId, type RoleView, UpdateRoleInput } from "./schema";
+import { CreateRoleInput, RoleIdInput, type RoleView, UpdateRoleInput } from "./schema";
 
 /** Makes a custom role with at most the caller's own permissions. Throws conflict when the name is taken. */
 export async function createRole(actor: Actor, input: CreateRoleInput): Promise<RoleView> {
@@ -70,7 +70,7 @@ export async function updateRole(actor: Actor, input: UpdateRoleInput): Promise<
 /** Deletes a custom role that nobody holds. Throws not_found, forbidden, conflict. */
 export async function deleteRole(actor: Actor, input: { id: string }): Promise<void> {
   requirePermission(actor, "roles.delete", "anywhere");
-  const { id } = validate(RoleId, input);
+  const { id } = validate(RoleIdInput, input);
   await transaction(async (tx) => {
     await lock(tx, "site-administrators");
     const before = await customRole(tx, id);

@@ -26,7 +26,7 @@ export const UpdateRoleInput = z.object({
 });
 export type UpdateRoleInput = z.input<typeof UpdateRoleInput>;
 
-export const RoleId = z.object({ id: z.string() });
+export const RoleIdInput = z.object({ id: z.string() });
 export const RoleFilters = PageInput;
 export type RoleFilters = z.input<typeof RoleFilters>;
 

@@ -21,7 +21,7 @@ export const ChangeOwnPasswordInput = z
   });
 export type ChangeOwnPasswordInput = z.infer<typeof ChangeOwnPasswordInput>;
 
-export const SessionId = z.object({ id: z.string().max(100) });
+export const SessionIdInput = z.object({ id: z.string().max(100) });
 
 /** A browser session that is good at this moment. */
 export interface SessionView {

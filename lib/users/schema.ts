@@ -34,7 +34,7 @@ const Profile = z
   .partial();
 
 /** *Details*: all may be left out. */
-export const AdministratorDetailsStep = z
+const AdministratorDetailsStep = z
   .object({
     phone: line(50),
     mobile: line(50),
@@ -66,7 +66,7 @@ export const AdministratorUserStep = z
     message: "The passwords differ",
   });
 
-export const RoleInGroup = z.object({
+const RoleInGroup = z.object({
   groupId: z.string().min(1, "Choose an organization group"),
   roleId: z.string().min(1, "Choose a role"),
 });
@@ -84,7 +84,7 @@ const distinctRoles = z
     });
   });
 
-export const AdministratorRolesStep = distinctRoles.min(1, "Add at least one role");
+const AdministratorRolesStep = distinctRoles.min(1, "Add at least one role");
 
 export const AdministratorSettingsStep = z
   .object({
@@ -147,7 +147,7 @@ export const UpdateUserInput = z.object({
 });
 export type UpdateUserInput = z.input<typeof UpdateUserInput>;
 
-export const UserId = z.object({ id: z.string() });
+export const UserIdInput = z.object({ id: z.string() });
 export const SetUserStatusInput = z.object({ id: z.string(), enabled: z.boolean() });
 export const RoleAssignmentInput = z.object({
   userId: z.string(),
@@ -164,7 +164,7 @@ export const ResetPasswordInput = z
   });
 export type ResetPasswordInput = z.input<typeof ResetPasswordInput>;
 
-export const userSorts = ["username", "-username", "created", "-created", "last-sign-in", "-last-sign-in"] as const;
+const userSorts = ["username", "-username", "created", "-created", "last-sign-in", "-last-sign-in"] as const;
 
 export const UserFilters = PageInput.extend({
   roleId: emptyIsAbsent(z.string()),

@@ -1,6 +1,6 @@
 import { createGroup, deleteGroup, moveGroup, updateGroup } from "@/lib/groups/commands";
 import { getGroup, listGroups } from "@/lib/groups/queries";
-import { CreateGroupInput, GroupFilters, GroupId, MoveGroupInput, UpdateGroupInput } from "@/lib/groups/schema";
+import { CreateGroupInput, GroupFilters, GroupIdInput, MoveGroupInput, UpdateGroupInput } from "@/lib/groups/schema";
 import { type Api, route } from "./route";
 
 export function addGroups(api: Api): void {
@@ -27,7 +27,7 @@ export function addGroups(api: Api): void {
   );
   route(
     api,
-    { method: "get", path: "/groups/{id}", description: "Show an organization group.", input: GroupId },
+    { method: "get", path: "/groups/{id}", description: "Show an organization group.", input: GroupIdInput },
     (actor, { id }) => getGroup(actor, id),
   );
   route(
@@ -51,7 +51,7 @@ export function addGroups(api: Api): void {
       method: "delete",
       path: "/groups/{id}",
       description: "Delete an organization group that is empty.",
-      input: GroupId,
+      input: GroupIdInput,
     },
     deleteGroup,
   );

@@ -1,6 +1,6 @@
 import { createRole, deleteRole, updateRole } from "@/lib/roles/commands";
 import { getRole, listRoles } from "@/lib/roles/queries";
-import { CreateRoleInput, RoleFilters, RoleId, UpdateRoleInput } from "@/lib/roles/schema";
+import { CreateRoleInput, RoleFilters, RoleIdInput, UpdateRoleInput } from "@/lib/roles/schema";
 import { type Api, route } from "./route";
 
 export function addRoles(api: Api): void {
@@ -10,7 +10,7 @@ export function addRoles(api: Api): void {
     { method: "post", path: "/roles", description: "Make a role.", input: CreateRoleInput, status: 201 },
     createRole,
   );
-  route(api, { method: "get", path: "/roles/{id}", description: "Show a role.", input: RoleId }, (actor, { id }) =>
+  route(api, { method: "get", path: "/roles/{id}", description: "Show a role.", input: RoleIdInput }, (actor, { id }) =>
     getRole(actor, id),
   );
   route(
@@ -25,7 +25,7 @@ export function addRoles(api: Api): void {
   );
   route(
     api,
-    { method: "delete", path: "/roles/{id}", description: "Delete a role that nobody holds.", input: RoleId },
+    { method: "delete", path: "/roles/{id}", description: "Delete a role that nobody holds.", input: RoleIdInput },
     deleteRole,
   );
 }

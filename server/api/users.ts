@@ -13,7 +13,7 @@ import {
   RoleAssignmentInput,
   UpdateUserInput,
   UserFilters,
-  UserId,
+  UserIdInput,
 } from "@/lib/users/schema";
 import { type Api, route } from "./route";
 
@@ -28,7 +28,7 @@ export function addUsers(api: Api): void {
     { method: "post", path: "/users", description: "Make a user.", input: CreateUserInput, status: 201 },
     createUser,
   );
-  route(api, { method: "get", path: "/users/{id}", description: "Show a user.", input: UserId }, (actor, { id }) =>
+  route(api, { method: "get", path: "/users/{id}", description: "Show a user.", input: UserIdInput }, (actor, { id }) =>
     getUser(actor, id),
   );
   route(
@@ -38,17 +38,22 @@ export function addUsers(api: Api): void {
   );
   route(
     api,
-    { method: "delete", path: "/users/{id}", description: "Delete a user with all their credentials.", input: UserId },
+    {
+      method: "delete",
+      path: "/users/{id}",
+      description: "Delete a user with all their credentials.",
+      input: UserIdInput,
+    },
     deleteUser,
   );
   route(
     api,
-    { method: "post", path: "/users/{id}/activate", description: "Activate a user again.", input: UserId },
+    { method: "post", path: "/users/{id}/activate", description: "Activate a user again.", input: UserIdInput },
     (actor, { id }) => setUserStatus(actor, { id, enabled: true }),
   );
   route(
     api,
-    { method: "post", path: "/users/{id}/deactivate", description: "Deactivate a user.", input: UserId },
+    { method: "post", path: "/users/{id}/deactivate", description: "Deactivate a user.", input: UserIdInput },
     (actor, { id }) => setUserStatus(actor, { id, enabled: false }),
   );
   route(

@@ -9,12 +9,12 @@ import { notFound } from "../../errors";
 import { findAuthorityById } from "../../users/authority";
 import { validate } from "../../validate";
 import { endSessionsOfUser } from "../records";
-import { SessionId } from "../schema";
+import { SessionIdInput } from "../schema";
 
 /** Ends one session, the caller's own or (`sessions.end`, and no fewer rights than its user) another's. */
 export async function endSession(actor: Actor, input: { id: string }): Promise<void> {
   requireUser(actor);
-  const { id } = validate(SessionId, input);
+  const { id } = validate(SessionIdInput, input);
   const [row] = await db()
     .select({ userId: sessions.userId, username: users.username, groupPath: organizationGroups.path })
     .from(sessions)

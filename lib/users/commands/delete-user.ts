@@ -9,7 +9,7 @@ import { forgetWords } from "../../search/records";
 import { endSessionsOfUser } from "../../sessions/records";
 import { validate } from "../../validate";
 import { auditedUser } from "../records";
-import { UserId } from "../schema";
+import { UserIdInput } from "../schema";
 import { isSiteAdministrator, requireSiteAdministratorLeft } from "../site-administrators";
 import { requireNotPrimary, requireNotSelf, requireRightOver, targetUser } from "../target";
 
@@ -19,7 +19,7 @@ import { requireNotPrimary, requireNotSelf, requireRightOver, targetUser } from 
  */
 export async function deleteUser(actor: Actor, input: { id: string }): Promise<void> {
   requirePermission(actor, "users.delete", "anywhere");
-  const { id } = validate(UserId, input);
+  const { id } = validate(UserIdInput, input);
   await transaction(async (tx) => {
     await lock(tx, "site-administrators");
     const target = await targetUser(actor, id, tx);

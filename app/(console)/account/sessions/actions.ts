@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 import { endOtherSessions, endSession } from "@/lib/sessions/commands/end-session";
-import { SessionId } from "@/lib/sessions/schema";
+import { SessionIdInput } from "@/lib/sessions/schema";
 import { action } from "@/lib/web/action";
 
-export const endSessionAction = action(SessionId, endSession);
+export const endSessionAction = action(SessionIdInput, endSession);
 export const endOtherSessionsAction = action(z.object({}), endOtherSessions);

@@ -1,11 +1,11 @@
 "use server";
 
 import { createRole, deleteRole, updateRole } from "@/lib/roles/commands";
-import { CreateRoleInput, RoleId, UpdateRoleInput } from "@/lib/roles/schema";
+import { CreateRoleInput, RoleIdInput, UpdateRoleInput } from "@/lib/roles/schema";
 import { action } from "@/lib/web/action";
 
 export const createRoleAction = action(CreateRoleInput, createRole);
 
 export const updateRoleAction = action(UpdateRoleInput, updateRole);
 
-export const deleteRoleAction = action(RoleId, deleteRole);
+export const deleteRoleAction = action(RoleIdInput, deleteRole);

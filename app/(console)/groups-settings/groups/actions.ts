@@ -1,10 +1,10 @@
 "use server";
 
 import { createGroup, deleteGroup, moveGroup, updateGroup } from "@/lib/groups/commands";
-import { CreateGroupInput, GroupId, MoveGroupInput, UpdateGroupInput } from "@/lib/groups/schema";
+import { CreateGroupInput, GroupIdInput, MoveGroupInput, UpdateGroupInput } from "@/lib/groups/schema";
 import { action } from "@/lib/web/action";
 
 export const createGroupAction = action(CreateGroupInput, createGroup);
 export const updateGroupAction = action(UpdateGroupInput, updateGroup);
 export const moveGroupAction = action(MoveGroupInput, moveGroup);
-export const deleteGroupAction = action(GroupId, deleteGroup);
+export const deleteGroupAction = action(GroupIdInput, deleteGroup);
