@@ -1,29 +1,11 @@
 import { hash, verify } from "@node-rs/argon2";
-import { slot } from "../state";
+import { queue } from "../queue";
 
 const argon2id = 2;
 const options = { algorithm: argon2id, memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 };
-const atOnce = 2;
-
-interface Queue {
-  running: number;
-  waiting: (() => void)[];
-}
-const queue = slot<Queue>("password hashing", () => ({ running: 0, waiting: [] }));
 
 /** argon2id takes 64 MiB and a core each: two at a time, so that a flood of sign-ins cannot starve everything else. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const state = queue.get();
-  if (state.running >= atOnce) await new Promise<void>((resolve) => state.waiting.push(resolve));
-  else state.running++;
-  try {
-    return await work();
-  } finally {
-    const next = state.waiting.shift();
-    if (next) next();
-    else state.running--;
-  }
-}
+const inTurn = queue("password hashing", 2);
 
 /** argon2id in PHC form. */
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, options));

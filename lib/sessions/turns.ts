@@ -1,14 +1,9 @@
+import { queue } from "../queue";
 import { slot } from "../state";
 
-const atOnce = 2;
 const mayWait = 500;
 
-interface Door {
-  present: number;
-  running: number;
-  waiting: (() => void)[];
-}
-const door = slot<Door>("sign-in door", () => ({ present: 0, running: 0, waiting: [] }));
+const door = slot("sign-in door", () => ({ present: 0 }));
 const sleep = slot<(milliseconds: number) => Promise<void>>(
   "sign-in pause",
   () => (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
@@ -38,15 +33,4 @@ export async function admitted<T>(work: () => Promise<T>): Promise<T | null> {
  * Two at a time from the look at the counters to their change: however many guesses arrive at once, no more than one can
  * slip past a lock in this process.
  */
-export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const state = door.get();
-  if (state.running >= atOnce) await new Promise<void>((resolve) => state.waiting.push(resolve));
-  else state.running++;
-  try {
-    return await work();
-  } finally {
-    const next = state.waiting.shift();
-    if (next) next();
-    else state.running--;
-  }
-}
+export const inTurn = queue("sign-in turns", 2);
