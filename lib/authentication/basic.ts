@@ -1,7 +1,7 @@
 import { checkPasswordOf, type PasswordVerdict } from "../passwords/verification";
 import { type Refusal, refuse } from "./refusal";
 import type { Scheme, SchemeResult } from "./scheme";
-import { admit, checkTenantKey } from "./tenant-key";
+import { accountTypeRefusal, checkTenantKey } from "./tenant-key";
 
 const form = /^Basic +([A-Za-z0-9+/]+={0,2})$/i;
 
@@ -25,7 +25,7 @@ export const basic: Scheme = {
       return refuse("wrong_method", { message: "This account authenticates to the API by its certificate." });
     if (passwordExpiresAt && passwordExpiresAt <= request.receivedAt) return refuse("password_expired");
     if (mustChangePassword) return refuse("must_change_password");
-    const refusal = admit(tenantKey, user);
+    const refusal = accountTypeRefusal(tenantKey, user);
     if (refusal) return refusal;
     const actor = { kind: "password", user, address: request.address } as const;
     return { ok: true, actor, tenantKeyId: tenantKey.id, signed: null };

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { findPresentedCertificate } from "../credentials/presented";
 import { certificateFromHeader } from "../pki/pem";
 import { getSettings } from "../settings/queries";
+import { stateRefusal } from "./credential-state";
 import { refuse } from "./refusal";
 import type { Scheme, SchemeResult } from "./scheme";
-import { standingOf } from "./standing";
 
 /**
  * `X-Client-Certificate` with the contents of the `.pem` of document 002. A bearer: the very certificate must have been
@@ -24,7 +24,7 @@ export const clientCertificateHeader: Scheme = {
     if (presented?.purpose !== "automation") return refuse("invalid_credentials");
 
     const credentialId = presented.id;
-    const refusal = standingOf(presented, request.receivedAt);
+    const refusal = stateRefusal(presented, request.receivedAt);
     if (refusal) return refusal;
     if (!enabled) return refuse("scheme_disabled", { credentialId });
     if (requireProofOfPossession) return refuse("proof_of_possession_required", { credentialId });

@@ -3,11 +3,11 @@ import { findPresentedCertificatesBySerial, type PresentedCertificate } from "..
 import { CmsError, type ParsedSignedData, parseSignedData, verifyDetached } from "../pki/cms";
 import { parsePem } from "../pki/pem";
 import { unseal } from "../secrets/sealing";
+import { stateRefusal } from "./credential-state";
 import { refuse } from "./refusal";
 import type { MachineRequest } from "./request";
 import type { Scheme, SchemeResult } from "./scheme";
-import { standingOf } from "./standing";
-import { admit, checkTenantKey } from "./tenant-key";
+import { accountTypeRefusal, checkTenantKey } from "./tenant-key";
 import { isWithinWindow } from "./time-window";
 
 // Clients write a backtick; a much-copied tutorial writes an apostrophe.
@@ -41,7 +41,7 @@ export const cms: Scheme = {
       return refuse("invalid_signature", { credentialId: candidates[0]?.id ?? null });
 
     const { id: credentialId, capabilities, owner } = presented;
-    const refusal = standingOf(presented, request.receivedAt) ?? admit(tenantKey, owner.user);
+    const refusal = stateRefusal(presented, request.receivedAt) ?? accountTypeRefusal(tenantKey, owner.user);
     if (refusal) return { ...refusal, credentialId };
     if (owner.apiAuthentication !== "certificates")
       return refuse("wrong_method", {

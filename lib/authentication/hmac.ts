@@ -2,10 +2,10 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { placeOf } from "../api-keys/sealed";
 import { findPresentedApiKey } from "../credentials/presented";
 import { unseal } from "../secrets/sealing";
+import { stateRefusal } from "./credential-state";
 import { refuse } from "./refusal";
 import type { MachineRequest } from "./request";
 import type { Scheme, SchemeResult } from "./scheme";
-import { standingOf } from "./standing";
 import { isWithinWindow } from "./time-window";
 
 /**
@@ -41,7 +41,7 @@ export const hmac: Scheme = {
     const fits = timingSafeEqual(Buffer.from(expected, "latin1"), Buffer.from(authorization, "latin1"));
     if (!presented || !fits) return refuse("invalid_signature", { credentialId: presented?.id ?? null });
 
-    const refusal = bodyRefusal(request, presented.id) ?? standingOf(presented, request.receivedAt);
+    const refusal = bodyRefusal(request, presented.id) ?? stateRefusal(presented, request.receivedAt);
     if (refusal) return refusal;
     const { id: credentialId, capabilities, owner } = presented;
     return {

@@ -30,7 +30,7 @@ export async function checkTenantKey(
 }
 
 /** *Admin* keys admit administrators only, *Enrollment User* keys everybody else; null = admitted. */
-export function admit(tenantKey: FoundTenantKey, user: ActorUser): Refusal | null {
+export function accountTypeRefusal(tenantKey: FoundTenantKey, user: ActorUser): Refusal | null {
   const isAdministrator = user.grants.some((grant) => isAdministrative(grant.permissions));
   return isAdministrator === (tenantKey.accountType === "admin") ? null : refuse("account_type_mismatch");
 }

@@ -3,7 +3,7 @@ import { statusOf } from "../credentials/schema";
 import { type Refusal, refuse } from "./refusal";
 
 /** Why a credential may not be used now although the caller holds it; null when it may. Ask only after the proof. */
-export function standingOf(presented: Presented & { notBefore?: Date }, at: Date): Refusal | null {
+export function stateRefusal(presented: Presented & { notBefore?: Date }, at: Date): Refusal | null {
   const credentialId = presented.id;
   const status = statusOf(presented, at);
   switch (status) {
