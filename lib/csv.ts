@@ -1,4 +1,4 @@
-export type CsvCell = string | number | boolean | Date | null | undefined;
+type CsvCell = string | number | boolean | Date | null | undefined;
 
 /**
  * One line of a CSV file (RFC 4180), with its line end. A text that a spreadsheet would take for a formula gets a leading

@@ -17,7 +17,7 @@ const prefixes = {
   setupLink: "set",
 } as const;
 
-export type IdKind = keyof typeof prefixes;
+type IdKind = keyof typeof prefixes;
 
 /** A new text id: type prefix, `_`, 48 bits of time and 80 random bits in Crockford's base 32 (26 characters, sorts by time). */
 export function newId(kind: IdKind, at: Date = new Date()): string {

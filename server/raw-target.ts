@@ -8,7 +8,7 @@ const restPaths: [RegExp, Destination][] = [
 ];
 
 /** The path of a request target: all before the query. */
-export const pathOf = (rawTarget: string): string => rawTarget.split("?", 1)[0] ?? "";
+const pathOf = (rawTarget: string): string => rawTarget.split("?", 1)[0] ?? "";
 
 /**
  * Who answers a request, decided on the target as it was sent, before anything decodes or normalises it; null when it is

@@ -6,7 +6,6 @@ import { clientCertificateHeader } from "./client-certificate-header";
 import { cms } from "./cms";
 import { hmac } from "./hmac";
 import { type Refusal, refuse } from "./refusal";
-
 import { credentialHeaders, isSafe, type MachineRequest } from "./request";
 import type { Proof, Scheme, SchemeName } from "./scheme";
 
@@ -21,7 +20,7 @@ export interface Authentication {
   tenantKeyId: string | null;
 }
 
-export type Authenticated = Authentication | Refusal;
+type Authenticated = Authentication | Refusal;
 
 const schemes: readonly Scheme[] = [hmac, cms, basic, clientCertificateHeader];
 

@@ -3,9 +3,9 @@ import type { Signed } from "../signatures/records";
 import type { Refusal } from "./refusal";
 import type { MachineRequest } from "./request";
 
-export const schemeNames = ["hmac", "client-certificate-header", "cms", "basic"] as const;
-export type SchemeName = (typeof schemeNames)[number];
+export type SchemeName = "hmac" | "client-certificate-header" | "cms" | "basic";
 
+/** Who was proved to be calling, and by what. */
 export interface Proof {
   ok: true;
   actor: UserActor;

@@ -32,7 +32,7 @@ export const emptyIsAbsent = <S extends z.ZodType>(schema: S) =>
 
 const wholeDays = z.coerce.number({ error: "A whole number of days" }).int().min(1).max(36_600);
 
-export const credentialSorts = [
+const credentialSorts = [
   "created",
   "-created",
   "name",

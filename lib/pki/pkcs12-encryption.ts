@@ -11,7 +11,7 @@ export type Pkcs12Encryption = "modern" | "legacy";
 
 /** The MAC is derived as often, or it would be the cheaper way to try passwords. */
 export const iterationsOf: Record<Pkcs12Encryption, number> = { modern: 50_000, legacy: 10_000 };
-export const maxIterations = 1_000_000;
+const maxIterations = 1_000_000;
 
 const pbes2 = "1.2.840.113549.1.5.13";
 const pbkdf2Oid = "1.2.840.113549.1.5.12";

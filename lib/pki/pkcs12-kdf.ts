@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 
 /** What a derived value is for (RFC 7292 Appendix B.3). */
-export const purposeId = { key: 1, iv: 2, mac: 3 } as const;
+const purposeId = { key: 1, iv: 2, mac: 3 } as const;
 
 export interface Pkcs12KdfInput {
   digest: "sha1" | "sha256" | "sha384" | "sha512";

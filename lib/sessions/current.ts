@@ -18,7 +18,7 @@ export interface CurrentSession {
 const touchEveryMs = minutes(1);
 
 /** Is the session, seen last and ending then, over at `at`? */
-export const isOver = (row: { lastSeenAt: Date; expiresAt: Date }, idleMinutes: number, at: Date): boolean =>
+const isOver = (row: { lastSeenAt: Date; expiresAt: Date }, idleMinutes: number, at: Date): boolean =>
   row.expiresAt <= at || after(row.lastSeenAt, minutes(idleMinutes)) <= at;
 
 /**

@@ -30,7 +30,7 @@ export interface Counters {
 }
 
 /** Stands for "no credential" and, when too many differ, for every other credential or address. */
-export const unnamed = "-";
+const unnamed = "-";
 
 // A flood of made-up keys or addresses must not fill the memory: beyond this, rows are counted together.
 const mostRows = 10_000;

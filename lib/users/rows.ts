@@ -8,7 +8,7 @@ import { fullName } from "./records";
 import type { AdministratorRow, RoleAssignmentView, UserView } from "./schema";
 import { isSelf, rightsOver } from "./target";
 
-export const userColumns = {
+const userColumns = {
   id: users.id,
   number: users.number,
   uuid: users.uuid,

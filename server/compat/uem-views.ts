@@ -4,7 +4,7 @@ import type { AdministratorRow, RoleAssignmentView } from "@/lib/users/schema";
 const languages = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
 
 /** `10/27/2023 3:05:53 PM`, UTC; "" when there is no time. */
-export function timestamp(at: Date | null): string {
+function timestamp(at: Date | null): string {
   if (!at) return "";
   const [hours, minutes, seconds] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
   const twoDigits = (n: number) => String(n).padStart(2, "0");
