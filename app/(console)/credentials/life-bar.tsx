@@ -55,7 +55,7 @@ export function LifeLine(life: Life) {
           Issued <Time at={life.from} format="date" />
         </span>
         {isLive(life.status) && (
-          <span>
+          <span className="max-sm:hidden">
             Ends <Time at={life.to} />
           </span>
         )}

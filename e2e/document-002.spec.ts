@@ -1,0 +1,202 @@
+import { execFileSync } from "node:child_process";
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Page, TestInfo } from "@playwright/test";
+import { chooseByHovering, chooseInAccountMenu } from "./account-menu";
+import { send } from "./machine";
+import type { Server } from "./server";
+import { expect, signInAsAdministrator, test } from "./test";
+
+const popup = (page: Page) => page.getByRole("dialog", { name: "Certificate Authentication" });
+
+/** From *Create Client Certificate* to *Create Certificate*; the new one is shown then. */
+async function createCertificate(page: Page, { name = "", days = "" } = {}): Promise<void> {
+  await popup(page).getByRole("button", { name: "Create Client Certificate" }).click();
+  const form = page.getByRole("dialog", { name: "Create Client Certificate" });
+  await form.getByLabel("Name").fill(name);
+  await expect(form.getByText("At most 366 days")).toBeVisible();
+  if (days) await form.getByLabel("Days until it expires").fill(days);
+  await form.getByRole("button", { name: "Create Certificate" }).click();
+  await expect(form).toBeHidden();
+}
+
+async function downloadPem(page: Page, button = "Download a Certificate"): Promise<{ name: string; pem: string }> {
+  const download = page.waitForEvent("download");
+  await popup(page).getByRole("button", { name: button }).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), pem: readFileSync(await file.path(), "utf8") };
+}
+
+/** What the clients of the documented product send: the file without its line breaks. */
+const call = (server: Server, pem: string) =>
+  send(server, { headers: { "X-Client-Certificate": pem.replaceAll(/[\r\n]/g, "") } });
+
+const certificatesIn = (pem: string) =>
+  (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
+    (each) => new X509Certificate(each),
+  );
+
+/** Runs a command shown in the console in the folder where the file was saved. */
+function paste(command: string, file: { name: string; pem: string }, info: TestInfo): string {
+  const directory = path.dirname(info.outputPath(file.name));
+  execFileSync("bash", ["-c", `mkdir -p "$0" && cat > "$0/$1"`, directory, file.name], { input: file.pem });
+  return execFileSync("bash", ["-c", command], {
+    cwd: directory,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+}
+
+test("document 002: a certificate, click by click, then used from outside", async ({ page, server }, info) => {
+  const username = server.administrator?.username;
+  await signInAsAdministrator(page, server);
+  await chooseByHovering(page, "Manage Authentication");
+  const section = page.getByRole("heading", { name: "Certificate Authentication Management" });
+  await expect(section).toBeVisible();
+  await page.getByRole("button", { name: "Manage Certificates" }).click();
+  await expect(popup(page).getByText("You have no client certificate")).toBeVisible();
+  await createCertificate(page, { name: "Nightly copy", days: "120" });
+  const file = await downloadPem(page);
+  expect(file.name).toMatch(/^client-certificate-[0-9a-f]{8}\.pem$/);
+  const [leaf, ...chain] = certificatesIn(file.pem);
+  expect(leaf?.subject).toBe(`CN=${username}`);
+  expect(chain.length).toBeGreaterThan(0);
+  expect(leaf?.verify(chain[0]?.publicKey ?? leaf.publicKey)).toBe(true);
+  expect(file.pem).not.toContain("PRIVATE KEY");
+  const lastsDays = (Date.parse(leaf?.validTo ?? "") - Date.now()) / 86_400_000;
+  expect(Math.round(lastsDays)).toBe(120);
+
+  expect(await call(server, file.pem)).toMatchObject({
+    status: 200,
+    json: { user: { username }, credential: { kind: "certificate", scheme: "client-certificate-header" } },
+  });
+  const command = await popup(page)
+    .getByRole("region", { name: /Try it/ })
+    .textContent();
+  expect(JSON.parse(paste(command ?? "", file, info))).toMatchObject({ user: { username } });
+
+  // Again, any time later, and with the key.
+  await page.goto("/account/manage-authentication/certificates");
+  await popup(page)
+    .getByRole("link", { name: /Nightly copy/ })
+    .click();
+  expect((await downloadPem(page)).pem).toBe(file.pem);
+  const withKey = await downloadPem(page, "Download with private key");
+  expect(withKey.pem.startsWith(file.pem)).toBe(true);
+  expect(leaf?.checkPrivateKey(createPrivateKey(withKey.pem.slice(file.pem.length)))).toBe(true);
+
+  await popup(page).getByRole("button", { name: "Revoke" }).click();
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText("refused from the next request on");
+  await question.getByLabel("Reason").selectOption({ label: "Replaced by another certificate" });
+  await question.getByRole("button", { name: "Revoke" }).click();
+  await expect(popup(page)).toContainText("This certificate is revoked");
+  await expect(popup(page)).toContainText("Replaced by another certificate");
+  expect(await call(server, file.pem)).toMatchObject({ status: 401, json: { code: "revoked" } });
+});
+
+test("the days are limited by the form and by the server; the name can be changed", async ({ page, server }) => {
+  await signInAsAdministrator(page, server);
+  await chooseInAccountMenu(page, "Manage Authentication");
+  await page.getByRole("button", { name: "Manage Certificates" }).click();
+  await popup(page).getByRole("button", { name: "Create Client Certificate" }).click();
+  const form = page.getByRole("dialog", { name: "Create Client Certificate" });
+  const days = form.getByLabel("Days until it expires");
+  await days.fill("400");
+  await form.getByRole("button", { name: "Create Certificate" }).click();
+  await expect(days).toHaveAccessibleDescription(/366/);
+  await expect(days).toHaveValue("400");
+  // A form that is not ours would post it all the same.
+  await days.evaluate((input) => input.removeAttribute("max"));
+  await form.getByRole("button", { name: "Create Certificate" }).click();
+  await expect(form.getByRole("alert")).toContainText("Days until it expires: At most 366");
+  await form.getByLabel("Choose a number of days").selectOption({ label: "366 days" });
+  await expect(days).toHaveValue("366");
+  await form.getByRole("button", { name: "Create Certificate" }).click();
+  await expect(popup(page).getByRole("heading", { name: /^Certificate [0-9a-f]{8}$/ })).toBeVisible();
+
+  await popup(page).getByRole("button", { name: "Rename" }).click();
+  const rename = page.getByRole("dialog", { name: "Rename certificate" });
+  await rename.getByLabel("Name").fill("Ansible controller");
+  await rename.getByRole("button", { name: "Save" }).click();
+  await expect(popup(page).getByRole("heading", { name: "Ansible controller" })).toBeVisible();
+  await popup(page).getByRole("link", { name: "All certificates" }).click();
+  await expect(popup(page).getByRole("row", { name: /Ansible controller/ })).toContainText("Active");
+
+  // By keyboard: the popup closes to its own page and gives the focus back.
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/account\/manage-authentication$/);
+  await page.getByRole("button", { name: "Manage Certificates" }).press("Enter");
+  await expect(popup(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Manage Certificates" })).toBeFocused();
+});
+
+test("administrators see everybody's certificates and revoke them; only the owner has the file", async ({
+  page,
+  browser,
+  server,
+}) => {
+  await signInAsAdministrator(page, server);
+  await page.goto("/account/manage-authentication/certificates");
+  await createCertificate(page, { name: "Seen by others" });
+  const { pem } = await downloadPem(page);
+  const id = new URL(page.url()).searchParams.get("certificate") ?? "";
+  const certificate = certificatesIn(pem)[0];
+  const serial = certificate?.serialNumber.toLowerCase() ?? "";
+
+  await page.goto("/credentials/certificates");
+  await page.getByLabel("Search certificates and owners").fill(serial);
+  await expect(page).toHaveURL(/search=/);
+  const row = page.getByRole("row", { name: /Seen by others/ });
+  await expect(row).toContainText("Automation");
+  await row.getByRole("link", { name: /Seen by others/ }).click();
+  const sheet = page.getByRole("dialog", { name: "Seen by others" });
+  await expect(sheet).toContainText(serial);
+  await expect(sheet).toContainText(certificate?.fingerprint256.replaceAll(":", "").toLowerCase() ?? "");
+  expect(await page.content()).not.toContain("BEGIN CERTIFICATE");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+
+  const auditor = await makeAuditor(page, server);
+  const theirs = await (await browser.newContext()).newPage();
+  await theirs.goto(`${server.url}/sign-in`);
+  await theirs.getByLabel("Username").fill(auditor.username);
+  await theirs.getByLabel("Password", { exact: true }).fill(auditor.password);
+  await theirs.getByRole("button", { name: "Sign in" }).click();
+  await theirs.waitForURL((url) => url.pathname !== "/sign-in");
+  await theirs.goto(`${server.url}/credentials/certificates`);
+  await expect(theirs.getByText("not revoke any")).toBeVisible();
+  await expect(theirs.getByRole("row", { name: /Seen by others/ })).toBeVisible();
+  await expect(theirs.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
+  const foreign = `${server.url}/account/manage-authentication/certificates?certificate=${id}`;
+  expect((await theirs.goto(foreign))?.status()).toBe(404);
+  await theirs.context().close();
+
+  await page.getByRole("button", { name: "Actions for Seen by others" }).click();
+  await page.getByRole("menuitem", { name: "Revoke" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(row).toContainText("Revoked");
+  expect(await call(server, pem)).toMatchObject({ status: 401 });
+});
+
+/** An auditor, made by a program of the administrator's. */
+async function makeAuditor(page: Page, server: Server): Promise<{ username: string; password: string }> {
+  const auditor = { username: "a.auditor", password: "cobalt harvest 71 gondola" };
+  await page.goto("/account/manage-authentication/certificates");
+  await createCertificate(page, { name: "Maker of auditors" });
+  const { pem } = await downloadPem(page);
+  const headers = {
+    "X-Client-Certificate": pem.replaceAll(/[\r\n]/g, ""),
+    "Content-Type": "application/json",
+  };
+  const me = await call(server, pem);
+  const { groupId } = (me.json as { user: { groupId: string } }).user;
+  const roles = [{ roleId: "rol_auditor", groupId }];
+  const body = JSON.stringify({ ...auditor, mustChangePassword: false, roles });
+  const made = await send(server, { method: "POST", target: "/api/v1/users", headers, body });
+  expect(made.status, JSON.stringify(made.json)).toBe(201);
+  await page.goto("/credentials/certificates");
+  return auditor;
+}
