@@ -24,19 +24,17 @@ export function GroupDialogs({ rows, act, onClose, onArrival }: GroupDialogsProp
   // The dialog keeps its group while it fades out.
   if (act && act !== last) setLast(act);
   if (!last) return null;
-  const { group } = last;
-  const propsOf = (kind: GroupAct["kind"]) => ({
-    key: `${kind} ${group.id}`,
-    open: act?.kind === kind,
-    onOpenChange: (isOpen: boolean) => !isOpen && onClose(),
-  });
-  if (last.kind === "create") {
+  const { kind, group } = last;
+  const key = `${kind} ${group.id}`;
+  const opening = { open: act !== null, onOpenChange: (isOpen: boolean) => !isOpen && onClose() };
+  if (kind === "create") {
     const parents = groupChoices(rows, ({ mayAdd }) => mayAdd);
-    return <CreateGroupDialog {...propsOf("create")} parents={parents} parentId={group.id} onCreated={onArrival} />;
+    return <CreateGroupDialog key={key} {...opening} parents={parents} parentId={group.id} onCreated={onArrival} />;
   }
-  if (last.kind === "edit") return <EditGroupDialog {...propsOf("edit")} group={group} />;
-  if (last.kind === "move") {
-    return <MoveGroupDialog {...propsOf("move")} group={group} parents={newParents(rows, group)} onMoved={onArrival} />;
+  if (kind === "edit") return <EditGroupDialog key={key} {...opening} group={group} />;
+  if (kind === "move") {
+    const parents = newParents(rows, group);
+    return <MoveGroupDialog key={key} {...opening} group={group} parents={parents} onMoved={onArrival} />;
   }
-  return <DeleteGroupDialog {...propsOf("delete")} group={group} />;
+  return <DeleteGroupDialog key={key} {...opening} group={group} />;
 }

@@ -26,7 +26,7 @@ export function GroupSheet({ actor, group, place }: GroupSheetProps) {
         items={[
           { term: "Group ID", value: <MonoValue full value={group.groupCode} label="Group ID" /> },
           { term: "Number", value: <MonoValue full value={String(group.number)} label="Number" /> },
-          { term: "UUID", value: <MonoValue full value={group.uuid} label="UUID" /> },
+          { term: "UUID", value: <MonoValue full value={group.uuid} label="UUID" className="text-2xs" /> },
           { term: "Country", value: group.country || "not given" },
           { term: "Locale", value: group.locale },
           { term: "Users", value: group.users },

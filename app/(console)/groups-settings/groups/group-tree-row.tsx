@@ -68,7 +68,7 @@ export function GroupTreeRow({ row, isOpen, isTabStop, onFocus, onToggle, onAct 
       </td>
       <td className="px-3.5 text-right tabular-nums max-sm:hidden">{row.users}</td>
       <td className="px-3.5 text-right tabular-nums max-sm:hidden">{row.administrators}</td>
-      <td className="py-1.5 pr-2.5 text-right align-middle max-sm:pr-1.5 max-sm:align-top">
+      <td className="w-13 py-1.5 pr-2.5 text-right align-middle max-sm:w-11 max-sm:pr-1.5 max-sm:align-top">
         <GroupMenu row={row} onAct={onAct} />
       </td>
     </tr>

@@ -38,8 +38,8 @@ export function AddTenantKey({ group, mayAdd, accountTypes, csv }: AddTenantKeyP
 
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+      <div className="mb-3 flex flex-wrap items-end gap-x-6 gap-y-3">
+        <div className="min-w-0 flex-1 basis-60">
           <h2 className="font-medium">Tenant keys</h2>
           <p className="break-words text-ink-2">
             Live from the moment their row is saved, in {group.label}.{mayAdd ? "" : " You may not add any."}

@@ -72,15 +72,6 @@ export function GroupSettingForm<T>({ card, action, history }: GroupSettingFormP
           ]}
           hint={inheritanceText(card, mode)}
         />
-        {card.switches.map((each) => (
-          <SettingSwitch
-            key={each.name}
-            setting={each}
-            isOn={shown[each.name] ?? false}
-            isFixed={isInherited}
-            onChange={(isOn) => setValues({ ...values, [each.name]: isOn })}
-          />
-        ))}
         <Field
           name="childPermission"
           label="Child Permission"
@@ -92,12 +83,28 @@ export function GroupSettingForm<T>({ card, action, history }: GroupSettingFormP
             options={Object.entries(childPermissionLabels).map(([value, label]) => ({ value, label }))}
           />
         </Field>
+        {card.switches.map((each) => (
+          <SettingSwitch
+            key={each.name}
+            setting={each}
+            isOn={shown[each.name] ?? false}
+            isFixed={isInherited}
+            onChange={(isOn) => setValues({ ...values, [each.name]: isOn })}
+          />
+        ))}
       </div>
-      {losses.length > 0 && (
-        <Callout tone="warn" role="status" title="Saving stops programs.">
-          {losses.join(" ")} That counts here and in every group below that inherits.
-        </Callout>
-      )}
+      <div role="status" className="grid gap-3 empty:hidden">
+        {losses.length > 0 && (
+          <Callout tone="warn" title="Saving stops programs.">
+            {losses.join(" ")} That counts here and in every group below that inherits.
+          </Callout>
+        )}
+        {child === "inherit" && card.childPermission !== "inherit" && (
+          <Callout tone="warn" title="Saving sets aside what groups below have set themselves.">
+            The values of {card.groupName} count in all of them, which may stop programs or let them in.
+          </Callout>
+        )}
+      </div>
     </FormCard>
   );
 }

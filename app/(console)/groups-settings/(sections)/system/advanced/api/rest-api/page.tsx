@@ -59,7 +59,7 @@ export default async function RestApiPage({ searchParams }: { searchParams: Prom
 
 async function General({ actor, group, params }: { actor: Actor; group: GroupChoice; params: TableParams }) {
   return (
-    <div className="grid gap-7">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-7">
       <div className="max-w-180">
         <GroupSettings actor={actor} group={group} tab="general" />
       </div>

@@ -8,6 +8,7 @@ import { SearchBox } from "@/components/data-table/search-box";
 import { paramOf, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/actor";
@@ -15,6 +16,7 @@ import { allowed } from "@/lib/allowed";
 import { env } from "@/lib/env";
 import type { GroupChoice } from "@/lib/groups/schema";
 import { routes } from "@/lib/routes";
+import { findEffectiveGroupSettings } from "@/lib/settings/queries";
 import { listTenantKeys } from "@/lib/tenant-keys/queries";
 import { accountTypeLabels, accountTypes, type TenantKeyView } from "@/lib/tenant-keys/schema";
 import { orNotFound } from "@/lib/web/or-not-found";
@@ -33,6 +35,7 @@ export async function TenantKeySection({ actor, group, params }: TenantKeySectio
   const mayAdd = allowed(actor, "tenant-keys.create", here);
   const mayUpdate = allowed(actor, "tenant-keys.update", here);
   const mayDelete = allowed(actor, "tenant-keys.delete", here);
+  const { enabled } = await findEffectiveGroupSettings(group.path, "rest-api.general");
   const narrowed = paramOf(params, "search") || paramOf(params, "type");
   const query = { group: group.id, search: paramOf(params, "search"), type: paramOf(params, "type") };
   return (
@@ -44,6 +47,11 @@ export async function TenantKeySection({ actor, group, params }: TenantKeySectio
         accountTypes={accountTypeOptions}
         csv={<CsvLink href={routes.tenantKeysCsv({ ...query, sort: paramOf(params, "sort") })} />}
       />
+      {!enabled && page.items.length > 0 && (
+        <Callout tone="warn" title="API access is disabled in this group." className="mb-3">
+          Every key below is refused until it is enabled.
+        </Callout>
+      )}
       <Toolbar>
         <SearchBox label="Search service or description" param="search" />
         <FilterChip param="type" label="Account Type" options={accountTypeOptions} />
@@ -83,15 +91,15 @@ const columns: Column<TenantKeyView>[] = [
   {
     key: "type",
     header: "Account Type",
-    width: "9.5rem",
+    width: "8.5rem",
     compact: "state",
     cell: (row) => <span className="whitespace-nowrap">{accountTypeLabels[row.accountType]}</span>,
   },
   {
     key: "domains",
     header: "Permitted domains",
-    width: "20%",
-    hideBelow: "lg",
+    width: "17%",
+    hideBelow: "xl",
     cell: ({ permittedDomains: [first, ...others] }) => (
       <TwoLineCell
         plainDetail
@@ -109,9 +117,9 @@ const columns: Column<TenantKeyView>[] = [
   {
     key: "created",
     header: "Created",
-    width: "9.5rem",
+    width: "8.5rem",
     sort: "created",
-    hideBelow: "xl",
+    hideBelow: "lg",
     cell: (row) => (
       <TwoLineCell
         plainDetail
