@@ -8,11 +8,14 @@ export type SearchKind = (typeof searchKinds)[number];
 
 const wordLimit = 64;
 
+/** By whole characters: two halves of different ones are the same to a database. */
+const cut = (word: string): string => [...word.slice(0, 2 * wordLimit)].slice(0, wordLimit).join("");
+
 /** Lower-cased words of a text: split at white space and punctuation, and the whole text without spaces at its ends. */
 export function wordsOf(text: string): string[] {
   const whole = text.trim().toLowerCase();
   const parts = whole.split(/[^\p{L}\p{N}]+/u);
-  return [...new Set([whole, ...parts])].filter(Boolean).map((word) => word.slice(0, wordLimit));
+  return [...new Set([whole, ...parts])].filter(Boolean).map(cut);
 }
 
 /** Replaces the words under which the item is found. Facts (`capability:…`) are stored as they are. */
@@ -41,7 +44,7 @@ export function matchesWords(id: Column, kind: SearchKind, text: string, reader:
       reader
         .select({ id: searchTerms.itemId })
         .from(searchTerms)
-        .where(and(eq(searchTerms.kind, kind), beginsWith(searchTerms.term, word.slice(0, wordLimit)))),
+        .where(and(eq(searchTerms.kind, kind), beginsWith(searchTerms.term, cut(word)))),
     ),
   );
 }

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { lock } from "@/db/locks";
 import { groupSettings, organizationGroups, settings } from "@/db/schema";
 import { transaction } from "@/db/store";
 import type { Actor } from "../actor";
@@ -47,6 +48,7 @@ export async function updateGroupSettings(
   const { groupId, section, mode, childPermission, ...wanted } = validate(UpdateGroupSettingsInput, input);
   const given = wanted.value && validate(groupSettingSections[section], wanted.value);
   await transaction(async (tx) => {
+    await lock(tx, "groups");
     const [group] = await tx.select().from(organizationGroups).where(eq(organizationGroups.id, groupId));
     if (!group || !allowed(actor, "groups.read", { groupPath: group.path })) throw notFound("The organization group");
     requirePermission(actor, "settings.update", { groupPath: group.path });

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
+import { lock } from "@/db/locks";
 import { organizationGroups, tenantKeys } from "@/db/schema";
-import { db, transaction } from "@/db/store";
+import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { allowed, requirePermission, requireUser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
@@ -31,16 +32,7 @@ export async function createTenantKey(
     CreateTenantKeyInput,
     input,
   );
-  const [group] = await db()
-    .select({ path: organizationGroups.path })
-    .from(organizationGroups)
-    .where(eq(organizationGroups.id, groupId));
-  const groupPath = group?.path ?? "";
-  if (!group || !allowed(actor, "tenant-keys.read", { groupPath })) throw notFound("The organization group");
-  requirePermission(actor, "tenant-keys.create", { groupPath });
   const key = proposal.key ?? newTenantKey();
-  if (proposal.key) requireProposed(actor.user.id, { key, proof: proposal.proof ?? "" });
-
   const createdAt = now();
   const id = newId("tenantKey", createdAt);
   const row = {
@@ -56,6 +48,10 @@ export async function createTenantKey(
     createdBy: actor.user.id,
   };
   return transaction(async (tx) => {
+    // The group neither goes nor moves between the check and the write.
+    await lock(tx, "groups");
+    const groupPath = await requireMayCreateIn(tx, actor, groupId);
+    if (proposal.key) requireProposed(actor.user.id, { key, proof: proposal.proof ?? "" });
     if (await findTenantKey(key, tx)) throw invalid({ key: ["This key was saved already. Add a new row."] });
     try {
       await tx.insert(tenantKeys).values(row);
@@ -71,4 +67,16 @@ export async function createTenantKey(
     });
     return { tenantKey: await getTenantKey(actor, id, tx), key };
   });
+}
+
+/** Answers the group's path. Throws `notFound` when the actor does not see the group, else `forbidden`. */
+async function requireMayCreateIn(tx: Transaction, actor: Actor, groupId: string): Promise<string> {
+  const [group] = await tx
+    .select({ path: organizationGroups.path })
+    .from(organizationGroups)
+    .where(eq(organizationGroups.id, groupId));
+  const groupPath = group?.path ?? "";
+  if (!group || !allowed(actor, "tenant-keys.read", { groupPath })) throw notFound("The organization group");
+  requirePermission(actor, "tenant-keys.create", { groupPath });
+  return groupPath;
 }
