@@ -15,14 +15,14 @@ export interface Caller {
 /** Reads forwarded headers only when the peer is in `trustedProxies` (addresses and CIDR networks). */
 export function callerOf(incoming: IncomingMessage, trustedProxies: readonly string[]): Caller {
   const peer = peerOf(incoming);
-  const isEncrypted = (incoming.socket as TLSSocket).encrypted === true;
+  const ownScheme = (incoming.socket as TLSSocket).encrypted === true ? "https" : null;
   const host = (incoming.headers.host ?? "").toLowerCase();
-  if (!isTrusted(peer, trustedProxies)) return { address: peer, scheme: isEncrypted ? "https" : null, host };
+  if (!isTrusted(peer, trustedProxies)) return { address: peer, scheme: ownScheme, host };
   const forwarded = (name: string) => listOf(incoming.headers[`x-forwarded-${name}`]);
   const scheme = forwarded("proto").at(-1)?.toLowerCase();
   return {
     address: clientBehind(peer, forwarded("for"), trustedProxies),
-    scheme: scheme === "https" || scheme === "http" ? scheme : isEncrypted ? "https" : null,
+    scheme: scheme === "https" || scheme === "http" ? scheme : ownScheme,
     host: forwarded("host").at(-1)?.toLowerCase() ?? host,
   };
 }

@@ -25,7 +25,7 @@ export async function createGroup(actor: Actor, input: CreateGroupInput): Promis
     const groupCode = wanted.groupCode || (await freeCode(tx, name));
     await requireFree(tx, { id: "", parentId, name, groupCode });
     const row = await insertGroup(tx, { parentId, name, groupCode, country, locale });
-    await audit(tx, actor, "groups.create", row, { after: auditedGroup(row) });
+    await audit(tx, actor, { event: "groups.create", group: row, after: auditedGroup(row) });
     return row;
   });
   return getGroup(actor, group.id);
@@ -43,7 +43,12 @@ export async function updateGroup(actor: Actor, input: UpdateGroupInput): Promis
     await requireFree(tx, after);
     await tx.update(organizationGroups).set(after).where(eq(organizationGroups.id, id));
     await indexGroup(tx, after);
-    await audit(tx, actor, "groups.update", after, { before: auditedGroup(before), after: auditedGroup(after) });
+    await audit(tx, actor, {
+      event: "groups.update",
+      group: after,
+      before: auditedGroup(before),
+      after: auditedGroup(after),
+    });
   });
   return getGroup(actor, id);
 }
@@ -75,7 +80,7 @@ export async function moveGroup(actor: Actor, input: MoveGroupInput): Promise<Gr
       await tx.update(organizationGroups).set({ path }).where(eq(organizationGroups.id, row.id));
     }
     const [before, after] = [old, parent].map((above) => ({ parentId: above.id, parent: above.name }));
-    await audit(tx, actor, "groups.move", { ...group, path: newPath }, { before, after });
+    await audit(tx, actor, { event: "groups.move", group: { ...group, path: newPath }, before, after });
   });
   return getGroup(actor, id);
 }
@@ -93,7 +98,7 @@ export async function deleteGroup(actor: Actor, input: { id: string }): Promise<
     await tx.delete(groupSettings).where(eq(groupSettings.groupId, id));
     await tx.delete(organizationGroups).where(eq(organizationGroups.id, id));
     await forgetWords(tx, "group", id);
-    await audit(tx, actor, "groups.delete", group, { before: auditedGroup(group) });
+    await audit(tx, actor, { event: "groups.delete", group, before: auditedGroup(group) });
   });
 }
 
@@ -177,16 +182,14 @@ const auditedGroup = ({ name, groupCode, country, locale, parentId }: GroupRow) 
   parentId,
 });
 
-type GroupEvent = `groups.${"create" | "update" | "move" | "delete"}`;
+interface GroupChange {
+  event: `groups.${"create" | "update" | "move" | "delete"}`;
+  group: GroupRow;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+}
 
-async function audit(
-  tx: Transaction,
-  actor: Actor,
-  event: GroupEvent,
-  group: GroupRow,
-  change: { before?: object; after?: object },
-) {
-  const { before, after } = change as { before?: Record<string, unknown>; after?: Record<string, unknown> };
+async function audit(tx: Transaction, actor: Actor, { event, group, before, after }: GroupChange): Promise<void> {
   const subject = { kind: "group", id: group.id, name: group.name };
   await recordAudit(tx, actor, { event, subject, groupPath: group.path, before, after });
 }

@@ -48,7 +48,7 @@ export async function updateRole(actor: Actor, input: UpdateRoleInput): Promise<
       await lock(tx, "site-administrators");
       const before = await customRole(tx, id);
       const after = { ...before, ...definedOnly(wanted) };
-      await requireMayChange(actor, "roles.update", before, wanted.permissions ?? [], tx);
+      await requireMayChange(actor, { permission: "roles.update", role: before, after: wanted.permissions }, tx);
       await requireFreeName(tx, after.name, id);
       const { name, description, permissions } = after;
       await tx
@@ -74,7 +74,7 @@ export async function deleteRole(actor: Actor, input: { id: string }): Promise<v
   await transaction(async (tx) => {
     await lock(tx, "site-administrators");
     const before = await customRole(tx, id);
-    await requireMayChange(actor, "roles.delete", before, [], tx);
+    await requireMayChange(actor, { permission: "roles.delete", role: before }, tx);
     const holders = await tx
       .selectDistinct({ id: roleAssignments.userId })
       .from(roleAssignments)

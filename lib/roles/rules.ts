@@ -34,9 +34,7 @@ export function requireMayAssign(actor: Actor, role: RoleRow, groupPath: string,
  */
 export async function requireMayChange(
   actor: Actor,
-  permission: Permission,
-  role: StoredRole,
-  after: readonly Permission[],
+  { permission, role, after = [] }: { permission: Permission; role: StoredRole; after?: readonly Permission[] },
   reader: Reader,
 ): Promise<void> {
   const all = new Set([...permissionsOfRole(role.id, role.permissions), ...after]);

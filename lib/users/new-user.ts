@@ -65,14 +65,16 @@ export async function requireFreeUsername(username: string, field: string, reade
 export const usernameTaken = (field: string): AppError =>
   conflict("This username is taken.", { [field]: ["This username is taken"] });
 
-/** Writes the user, the roles, the audit event and, by `more`, what belongs to them: all of it or nothing. */
-export async function storeNewUser(
-  actor: Actor,
-  user: NewUser,
-  pairs: Wanted["roles"],
-  fields: Fields,
-  more: (tx: Transaction) => Promise<void> = async () => {},
-): Promise<UserRow> {
+interface Complete {
+  user: NewUser;
+  roles: Wanted["roles"];
+  fields: Fields;
+  /** Writes what belongs to the user besides. */
+  more?: (tx: Transaction) => Promise<void>;
+}
+
+/** Writes the user, the roles, the audit event and what `more` writes: all of it or nothing. */
+export async function storeNewUser(actor: Actor, { user, roles: pairs, fields, more }: Complete): Promise<UserRow> {
   try {
     return await transaction(async (tx) => {
       // Roles and groups stay what they were checked to be.
@@ -88,7 +90,7 @@ export async function storeNewUser(
         groupPath: group?.path,
         after: { ...auditedUser(row), roles: pairs },
       });
-      await more(tx);
+      await more?.(tx);
       return row;
     });
   } catch (error) {

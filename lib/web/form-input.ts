@@ -51,7 +51,7 @@ function read(schema: z.core.$ZodType, name: string, values: Values): unknown {
     case "union":
       return readUnion(def.options ?? [], name, values);
     case "boolean":
-      return isMissing ? (isOptional ? undefined : false) : isTicked(values.get(name)?.at(-1));
+      return isMissing && isOptional ? undefined : isTicked(values.get(name)?.at(-1));
     default:
       return scalar(def, values.get(name)?.at(-1), isOptional, isNullable);
   }

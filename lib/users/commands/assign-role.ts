@@ -6,6 +6,7 @@ import type { Actor } from "../../actor";
 import { requireBrowser, requireOutranks, requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { conflict, invalid, notFound } from "../../errors";
+import type { GroupRow } from "../../groups/records";
 import { type RoleRow, requireMayAssign } from "../../roles/rules";
 import { validate } from "../../validate";
 import { chosenGroup } from "../new-user";
@@ -14,8 +15,6 @@ import { insertRoleAssignments } from "../records";
 import { RoleAssignmentInput, type UserView } from "../schema";
 import { isSiteAdministrator, requireSiteAdministratorLeft } from "../site-administrators";
 import { isSelf, type Target, targetUser } from "../target";
-
-type Group = typeof organizationGroups.$inferSelect;
 
 /** Gives a user a role in a group; it holds from the next request on. Throws not_found, forbidden, invalid, conflict. */
 export async function assignRole(actor: Actor, input: RoleAssignmentInput): Promise<UserView> {
@@ -33,7 +32,7 @@ export async function assignRole(actor: Actor, input: RoleAssignmentInput): Prom
       throw conflict("The user has this role there already.", { roleId: ["The user has this role there already"] });
     }
     await insertRoleAssignments(tx, userId, [{ roleId, groupId }]);
-    await audit(tx, actor, "roles.assign", target, role, group);
+    await audit(tx, actor, { event: "roles.assign", target, role, group });
   });
   return getUser(actor, userId);
 }
@@ -60,7 +59,7 @@ export async function unassignRole(actor: Actor, input: RoleAssignmentInput): Pr
     requireMayAssign(actor, held.role, held.group.path, "roleId");
     await tx.delete(roleAssignments).where(pair);
     if (isSiteAdministrator([{ roleId }])) await requireSiteAdministratorLeft(tx);
-    await audit(tx, actor, "roles.unassign", target, held.role, held.group);
+    await audit(tx, actor, { event: "roles.unassign", target, ...held });
   });
   return getUser(actor, userId);
 }
@@ -73,14 +72,15 @@ async function changeableTarget(tx: Transaction, actor: Actor, userId: string): 
   return target;
 }
 
-async function audit(
-  tx: Transaction,
-  actor: Actor,
-  event: "roles.assign" | "roles.unassign",
-  { row, groupPath }: Target,
-  role: RoleRow,
-  group: Group,
-): Promise<void> {
+interface AssignmentChange {
+  event: "roles.assign" | "roles.unassign";
+  target: Target;
+  role: RoleRow;
+  group: GroupRow;
+}
+
+async function audit(tx: Transaction, actor: Actor, { event, target, role, group }: AssignmentChange): Promise<void> {
+  const { row, groupPath } = target;
   const pair = { roleId: role.id, role: role.name, groupId: group.id, group: group.name };
   const subject = { kind: "user", id: row.id, name: row.username };
   await recordAudit(tx, actor, { event, subject, groupPath, [event === "roles.assign" ? "after" : "before"]: pair });

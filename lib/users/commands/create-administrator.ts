@@ -1,4 +1,4 @@
-import { db, transaction } from "@/db/store";
+import { db, type Transaction, transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { prepareAdministratorCertificate } from "../../certificates/issue";
@@ -44,9 +44,10 @@ export async function createAdministrator(actor: Actor, input: CreateAdministrat
     mustChangePassword: Boolean(password) && profile.mustChangePassword,
     createdBy: userOf(actor)?.id ?? null,
   };
-  const row = await storeNewUser(actor, newUser, roles, fields, async (tx) => {
+  const more = async (tx: Transaction) => {
     if (certified) await insertCertificate(tx, actor, certified.prepared);
-  });
+  };
+  const row = await storeNewUser(actor, { user: newUser, roles, fields, more });
   return getUser(actor, row.id);
 }
 

@@ -27,6 +27,6 @@ export async function createUser(actor: Actor, input: CreateUserInput): Promise<
     mustChangePassword: Boolean(password) && user.mustChangePassword,
     createdBy: userOf(actor)?.id ?? null,
   };
-  const row = await storeNewUser(actor, newUser, roles, fields);
+  const row = await storeNewUser(actor, { user: newUser, roles, fields });
   return getUser(actor, row.id);
 }
