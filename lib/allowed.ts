@@ -1,7 +1,7 @@
 import { type Actor, type Grant, limitsOf, type UserActor } from "./actor";
 import { covers } from "./capabilities";
 import { AppError, forbidden } from "./errors";
-import { ownPermissions, type Permission } from "./permissions";
+import { allPermissions, ownPermissions, type Permission } from "./permissions";
 
 /** Where a permission is asked for: a group's path, `anywhere` (lists then filter by `scopeOf`), or `top` (the whole installation). */
 export type Where = { groupPath: string } | "anywhere" | "top";
@@ -48,6 +48,20 @@ export function scopeOf(actor: Actor, permission: Permission): string[] {
 /** Passwords, roles and profiles are changed by people at a browser, not by a credential on its owner's behalf. */
 export function requireBrowser(actor: Actor): asserts actor is Extract<Actor, { kind: "session" }> {
   if (actor.kind !== "session") throw forbidden("This is done in a browser session only.", "browser_only");
+}
+
+/** A password opens all that its user may do, so a credential with fewer rights than its owner sets none. */
+export function requireUnlimited(actor: Actor): void {
+  if (limitsOf(actor) !== null) {
+    throw forbidden("A credential that is limited to capabilities sets no passwords.", "insufficient_capability");
+  }
+}
+
+/** Moving something must not bring it under more of the actor's own rights than it lay under before. */
+export function requireNoGain(actor: Actor, move: { from: string; to: string }): void {
+  const holds = (permission: Permission, groupPath: string) => allowed(actor, permission, { groupPath });
+  const gained = allPermissions.find((permission) => !holds(permission, move.from) && holds(permission, move.to));
+  if (gained) throw forbidden(`You hold ${gained} there but not here, so you cannot move this.`, "outranked");
 }
 
 /** A command that concerns the caller's own things needs a caller. */

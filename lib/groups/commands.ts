@@ -5,7 +5,7 @@ import { beginsWith } from "@/db/order";
 import { groupSettings, organizationGroups, roleAssignments, tenantKeys, users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../actor";
-import { allowed, isTop, requirePermission } from "../allowed";
+import { allowed, isTop, requireNoGain, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
 import { definedOnly } from "../defined";
 import { AppError, conflict, invalid, notFound } from "../errors";
@@ -64,6 +64,7 @@ export async function moveGroup(actor: Actor, input: MoveGroupInput): Promise<Gr
     // Rights come down the tree: a move takes from those above the old place and gives to those above the new one.
     const old = await groupRow(tx, group.parentId);
     for (const above of [old, parent]) requirePermission(actor, "groups.update", { groupPath: above.path });
+    requireNoGain(actor, { from: old.path, to: parent.path });
     if (parent.path.startsWith(group.path)) {
       throw invalid({ parentId: ["A group cannot be moved into itself or a group below it"] });
     }

@@ -35,11 +35,13 @@ describe("at least one Site Administrator who can sign in", () => {
     expect(await enabledSiteAdministrators()).toEqual([{ id: user.id }]);
   });
 
-  it("is not one without a password, nor a disabled one", async () => {
+  it("is not one without a password that works, nor a disabled one", async () => {
     const { user } = await makeAdministrator();
     await makeAdministrator("siteAdministrator", { passwordHash: null });
     const { user: disabled } = await makeAdministrator();
     await setUserStatus(system, { id: disabled.id, enabled: false });
+    const { user: late } = await makeAdministrator("siteAdministrator", { mustChangePassword: true });
+    await transaction((tx) => tx.update(users).set({ passwordExpiresAt: new Date(0) }).where(eq(users.id, late.id)));
     await expect(deleteUser(system, { id: user.id })).rejects.toMatchObject(conflict);
   });
 

@@ -1,6 +1,7 @@
-import { and, eq, isNotNull, or } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, or } from "drizzle-orm";
 import { roleAssignments, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
+import { now } from "../clock";
 import { conflict } from "../errors";
 import { builtInRoles } from "../roles";
 
@@ -20,6 +21,7 @@ export async function requireSiteAdministratorLeft(tx: Transaction): Promise<voi
         eq(roleAssignments.roleId, siteAdministrator),
         eq(users.status, "enabled"),
         or(isNotNull(users.passwordHash), eq(users.kind, "directory")),
+        or(isNull(users.passwordExpiresAt), gt(users.passwordExpiresAt, now())),
       ),
     )
     .limit(1);

@@ -65,7 +65,7 @@ export function rightsOver(actor: Actor, user: Whom, groupPath: string, grants: 
   return {
     update: self ? inBrowser : over("users.update"),
     changeStatus: !user.isPrimary && over("users.update"),
-    resetPassword: user.kind === "basic" && over("users.reset-password"),
+    resetPassword: user.kind === "basic" && limitsOf(actor) === null && over("users.reset-password"),
     assignRoles: allowed(actor, "roles.assign", "anywhere") && (self ? inBrowser : outranks(actor, grants)),
     delete: !user.isPrimary && over("users.delete"),
     certificate: {

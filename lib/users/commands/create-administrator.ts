@@ -1,6 +1,6 @@
 import { db, type Transaction, transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
-import { requirePermission } from "../../allowed";
+import { requirePermission, requireUnlimited } from "../../allowed";
 import { prepareAdministratorCertificate } from "../../certificates/issue";
 import { insertCertificate } from "../../certificates/records";
 import { requireWithinReach } from "../../credentials/reach";
@@ -28,6 +28,7 @@ export async function createAdministrator(actor: Actor, input: CreateAdministrat
   const { password, confirmPassword: _, username, ...profile } = user;
   const groupId = roles[0]?.groupId ?? "";
   await requireMayCreate(actor, { username, groupId, roles }, fields, db());
+  if (password) requireUnlimited(actor);
   if (password) await requireGoodPassword(password, user, "user.password");
 
   const certified =

@@ -1,6 +1,6 @@
 import { db } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
-import { requirePermission } from "../../allowed";
+import { requirePermission, requireUnlimited } from "../../allowed";
 import { topGroup } from "../../groups/records";
 import { requireGoodPassword } from "../../passwords/policy";
 import { hashPassword } from "../../secrets/password";
@@ -18,6 +18,7 @@ export async function createUser(actor: Actor, input: CreateUserInput): Promise<
   const { password, roles, details, ...user } = validate(CreateUserInput, input);
   const groupId = user.groupId ?? userOf(actor)?.groupId ?? (await topGroup(db())).id;
   await requireMayCreate(actor, { username: user.username, groupId, roles }, fields, db());
+  if (password) requireUnlimited(actor);
   if (password) await requireGoodPassword(password, user);
   const newUser = {
     ...user,

@@ -1,6 +1,6 @@
 import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
-import { requirePermission } from "../../allowed";
+import { requirePermission, requireUnlimited } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { AppError } from "../../errors";
 import { requireGoodPassword, temporaryPassword } from "../../passwords/policy";
@@ -45,6 +45,7 @@ export async function resetPassword(
 }
 
 function requireMayReset(actor: Actor, target: Target): void {
+  requireUnlimited(actor);
   requireRightOver(actor, "users.reset-password", target);
   requireNotSelf(actor, target, "reset the password of");
   if (target.row.kind !== "basic") throw new AppError("conflict", "The directory keeps this user's password.");

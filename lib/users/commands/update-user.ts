@@ -5,7 +5,7 @@ import { lock } from "@/db/locks";
 import { users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
-import { requirePermission } from "../../allowed";
+import { requireNoGain, requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { definedOnly } from "../../defined";
 import { validate } from "../../validate";
@@ -71,4 +71,5 @@ async function requireMayPlace(
   if (groupId === row.groupId) return;
   const group = await chosenGroup(actor, groupId, "groupId", tx);
   requirePermission(actor, "users.update", { groupPath: group.path });
+  requireNoGain(actor, { from: groupPath, to: group.path });
 }
