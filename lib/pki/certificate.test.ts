@@ -4,10 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { type CreateCertificateInput, newSerial, readCertificate } from "./certificate";
+import { readCertificate } from "./certificate";
+import type { CreateCertificateInput } from "./create-certificate";
 import { generateKey, type KeyType } from "./keys";
 import { nameOf } from "./names";
 import { toPem } from "./pem";
+import { newSerial } from "./serial-number";
 import { makeCa, makeLeaf } from "./test-authority";
 
 const folder = mkdtempSync(join(tmpdir(), "pki-certificate-"));

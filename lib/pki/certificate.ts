@@ -7,10 +7,6 @@ import { textOfName } from "./names";
 import { extendedKeyUsageOids } from "./purpose";
 import { formatSerial } from "./serial-number";
 
-export { type CertificateIssuer, type CreateCertificateInput, createCertificate } from "./create-certificate";
-export type { SubjectAltName } from "./requested-extensions";
-export { newSerial } from "./serial-number";
-
 /** What people and tables want to know of a certificate. Hexadecimal is lower case without separators. */
 export interface CertificateFacts {
   /** RFC 4514 text; the DER beside it is what compares exactly. */

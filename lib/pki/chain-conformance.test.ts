@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { createCertificate, newSerial, readCertificate } from "./certificate";
+import { readCertificate } from "./certificate";
 import { type PathRequest, verifyPath } from "./chain";
+import { createCertificate } from "./create-certificate";
 import { parsePem } from "./pem";
+import { newSerial } from "./serial-number";
 import { makeCa, makeLeaf, type TestIdentity } from "./test-authority";
 
 const at = new Date("2025-06-01T00:00:00Z");

@@ -1,8 +1,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { describePublicKey, generateKey, keyTypes, loadPublicKey } from "./keys";
+import { certificateKeyTypeLabels, certificateKeyTypes } from "../certificates/schema";
+import { describePublicKey, generateKey, loadPublicKey } from "./keys";
 
 describe("generateKey", () => {
+  const keyTypes = certificateKeyTypes.map((type) => ({ type, label: certificateKeyTypeLabels[type] }));
   const quick = keyTypes.filter(({ type }) => type !== "rsa-4096");
   it.each(quick)("makes a $label pair whose halves belong together", async ({ type, label }) => {
     const { privateKeyPkcs8, publicKeySpki } = await generateKey(type);

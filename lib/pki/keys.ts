@@ -3,16 +3,7 @@ import { promisify } from "node:util";
 
 export type KeyType = "ec-p256" | "ec-p384" | "rsa-2048" | "rsa-3072" | "rsa-4096" | "ed25519";
 
-export const keyTypes: readonly { readonly type: KeyType; readonly label: string }[] = [
-  { type: "ec-p256", label: "EC P-256" },
-  { type: "ec-p384", label: "EC P-384" },
-  { type: "rsa-2048", label: "RSA 2048" },
-  { type: "rsa-3072", label: "RSA 3072" },
-  { type: "rsa-4096", label: "RSA 4096" },
-  { type: "ed25519", label: "Ed25519" },
-];
-
-export interface KeyPair {
+interface KeyPair {
   privateKeyPkcs8: Buffer;
   publicKeySpki: Buffer;
 }

@@ -156,6 +156,7 @@ export function formatName(der: Uint8Array): string {
   return textOfName(readName(parseDer(der)));
 }
 
+/** The RFC 4514 text of a name that was read. */
 export function textOfName(name: Name): string {
   return name
     .toReversed()

@@ -1,9 +1,10 @@
 import { createPrivateKey } from "node:crypto";
 import { context, parseDer, tag } from "./asn1";
-import { type CertificateIssuer, type CreateCertificateInput, createCertificate, newSerial } from "./certificate";
+import { type CertificateIssuer, type CreateCertificateInput, createCertificate } from "./create-certificate";
 import { bitString, explicit, sequence } from "./der";
 import { generateKey, type KeyType } from "./keys";
 import { nameOf } from "./names";
+import { newSerial } from "./serial-number";
 import { signData } from "./signature";
 
 /** Certificates for tests: valid from 2024 to 2040 unless said otherwise. */
@@ -14,7 +15,7 @@ export interface TestIdentity extends CertificateIssuer {
 
 const validity = { notBefore: new Date("2024-01-01T00:00:00Z"), notAfter: new Date("2040-01-01T00:00:00Z") };
 
-export interface TestCaOptions {
+interface TestCaOptions {
   keyType?: KeyType;
   commonName?: string;
   pathLength?: number;
@@ -22,6 +23,7 @@ export interface TestCaOptions {
   issuer?: CertificateIssuer;
 }
 
+/** A CA: self-signed, or below `issuer`. */
 export async function makeCa(options: TestCaOptions = {}): Promise<TestIdentity> {
   const { keyType = "ec-p256", commonName = "Test Root", pathLength, notAfter, issuer } = options;
   const { privateKeyPkcs8, publicKeySpki } = await generateKey(keyType);
@@ -40,11 +42,12 @@ export async function makeCa(options: TestCaOptions = {}): Promise<TestIdentity>
   return { certificateDer, privateKeyPkcs8 };
 }
 
-export type TestLeafOptions = Partial<Omit<CreateCertificateInput, "issuer">> & {
+type TestLeafOptions = Partial<Omit<CreateCertificateInput, "issuer">> & {
   keyType?: KeyType;
   commonName?: string;
 };
 
+/** A client certificate; `options` change any part of it. */
 export async function makeLeaf(issuer: CertificateIssuer, options: TestLeafOptions = {}): Promise<TestIdentity> {
   const { keyType = "ec-p256", commonName = "user", ...change } = options;
   const { privateKeyPkcs8, publicKeySpki } = await generateKey(keyType);
