@@ -1,7 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import { certificates, credentials, users } from "@/db/schema";
-import { db, transaction } from "@/db/store";
-import type { Actor } from "../../actor";
+import { db, type Transaction, transaction } from "@/db/store";
+import type { Actor, ActorUser } from "../../actor";
 import { requireBrowser, requireOutranks } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { requireOwner, requireWithinReach } from "../../credentials/reach";
@@ -51,27 +51,32 @@ export async function replaceAdministratorCertificate(
   return transaction(async (tx) => {
     // Holding the user's row makes two replacements at once take turns.
     await tx.update(users).set({ number: user.number }).where(eq(users.id, userId));
-    const former = await tx
-      .select({ id: credentials.id, name: credentials.name, serial: certificates.serial })
-      .from(credentials)
-      .innerJoin(certificates, eq(certificates.id, credentials.id))
-      .where(
-        and(
-          eq(credentials.ownerId, userId),
-          eq(certificates.purpose, "administrator"),
-          ne(credentials.status, "revoked"),
-        ),
-      );
-    for (const { id, name, serial } of former) {
-      if (!(await markRevoked(tx, actor, { id, reason: "superseded" }))) continue;
-      await recordAudit(tx, actor, {
-        event: "certificates.revoke",
-        subject: { kind: "certificate", id, name: name || serial },
-        groupPath: owner.user.groupPath,
-        after: { status: "revoked", reason: "superseded", owner: owner.user.username, serial },
-      });
-    }
+    await revokeFormer(tx, actor, owner.user);
     await insertCertificate(tx, actor, prepared);
     return getCertificate(actor, prepared.id, tx);
   });
+}
+
+async function revokeFormer(tx: Transaction, actor: Actor, owner: ActorUser): Promise<void> {
+  const former = await tx
+    .select({ id: credentials.id, name: credentials.name, serial: certificates.serial })
+    .from(credentials)
+    .innerJoin(certificates, eq(certificates.id, credentials.id))
+    .where(
+      and(
+        eq(credentials.ownerId, owner.id),
+        eq(certificates.purpose, "administrator"),
+        ne(credentials.status, "revoked"),
+      ),
+    );
+  const reason = "superseded";
+  for (const { id, name, serial } of former) {
+    if (!(await markRevoked(tx, actor, { id, reason }))) continue;
+    await recordAudit(tx, actor, {
+      event: "certificates.revoke",
+      subject: { kind: "certificate", id, name: name || serial },
+      groupPath: owner.groupPath,
+      after: { status: "revoked", reason, owner: owner.username, serial },
+    });
+  }
 }
