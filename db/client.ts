@@ -23,6 +23,7 @@ export interface Store {
 
 const config = { schema, casing: "snake_case" } as const;
 
+/** Opens an SQLite file, making it when it is not there: one connection that writes, one that reads. */
 export async function openSqlite(file: string): Promise<Store> {
   const { default: Sqlite } = await import("better-sqlite3");
   const { drizzle } = await import("drizzle-orm/better-sqlite3");
@@ -82,6 +83,7 @@ async function begin(writer: { exec(sql: string): unknown }): Promise<void> {
   }
 }
 
+/** Opens a pool of connections to a PostgreSQL database. Nothing connects before the first statement. */
 export async function openPostgres(url: string): Promise<Store> {
   const { Pool } = await import("pg");
   const { drizzle } = await import("drizzle-orm/node-postgres");
@@ -109,6 +111,7 @@ function unnested(transaction: Store["transaction"]): Store["transaction"] {
   };
 }
 
+/** Was the statement refused because a row with the same unique value is there already? On either dialect. */
 export function isUniqueViolation(error: unknown): boolean {
   for (let e = error; e instanceof Error; e = e.cause) {
     const { code } = e as { code?: unknown };

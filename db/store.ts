@@ -5,6 +5,7 @@ export type { Reader, Store, Transaction } from "./client";
 
 const current = slot<Store>("store");
 
+/** Makes `store` the one that `db` and `transaction` use. `openInstallation` does it. */
 export const setStore = (store: Store): void => current.set(store);
 
 /** The reading side of the open store. Throws before `main` (or a test) has opened one. */

@@ -10,6 +10,7 @@ export function setClock(read?: () => Date): void {
   clock.set(read ?? (() => new Date()));
 }
 
+/** Durations in milliseconds. */
 export const seconds = (n: number) => n * 1000;
 export const minutes = (n: number) => seconds(n * 60);
 export const hours = (n: number) => minutes(n * 60);

@@ -22,7 +22,9 @@ export class AppError extends Error {
   }
 }
 
+/** `what` begins the message: "The role was not found." Also for what the caller may not see. */
 export const notFound = (what: string) => new AppError("not_found", `${what} was not found.`);
+/** `reason` is a stable code for programs. */
 export const forbidden = (message = "You may not do this.", reason = "forbidden") =>
   new AppError("forbidden", message, { reason });
 export const conflict = (message: string, fieldErrors?: FieldErrors) =>

@@ -41,6 +41,7 @@ export interface Sort {
   nullable?: boolean;
 }
 
+/** Reads a cursor; null when there is none. Throws `invalid` for what no list made. */
 export function decodeCursor(text: string | undefined): Cursor | null {
   if (!text) return null;
   try {

@@ -8,6 +8,7 @@ export function validate<S extends z.ZodType>(schema: S, input: unknown): z.outp
   throw invalid(fieldErrorsOf(result.error));
 }
 
+/** A schema's complaints by field path. */
 export function fieldErrorsOf(error: z.ZodError): FieldErrors {
   const fieldErrors: FieldErrors = {};
   for (const issue of error.issues) {

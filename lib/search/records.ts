@@ -31,6 +31,7 @@ export async function indexWords(
   if (terms.size > 0) await tx.insert(searchTerms).values([...terms].map((term) => ({ kind, term, itemId })));
 }
 
+/** The item is found no more: call it where the item is deleted. */
 export async function forgetWords(tx: Transaction, kind: SearchKind, itemId: string): Promise<void> {
   await tx.delete(searchTerms).where(and(eq(searchTerms.kind, kind), eq(searchTerms.itemId, itemId)));
 }

@@ -14,6 +14,7 @@ const current = slot<MasterKey>("master key");
 
 export const masterKey = (): MasterKey => current.get();
 
+/** Seals and opens under these 32 bytes from now on. */
 export function setMasterKey(bytes: Buffer): void {
   current.set({
     id: createHash("sha256").update("keyhall master key id").update(bytes).digest("hex").slice(0, 8),

@@ -21,6 +21,7 @@ export interface Signed {
   at: Date;
 }
 
+/** The signature as it is recorded: a hash of what was signed, its parts kept apart. */
 export function signatureOf({ parts, at }: Signed): Signature {
   const hash = createHash("sha256");
   for (const part of parts) {

@@ -54,6 +54,7 @@ export async function chosenGroup(actor: Actor, groupId: string, field: string, 
   return group;
 }
 
+/** Throws conflict under `field` when somebody has the username, in whatever case. */
 export async function requireFreeUsername(username: string, field: string, reader: Reader): Promise<void> {
   const taken = await reader
     .select({ id: users.id })

@@ -76,6 +76,7 @@ export async function indexUser(tx: Transaction, user: UserRow): Promise<void> {
   await indexWords(tx, "user", user.id, [user.username, user.firstName, user.middleName, user.lastName, user.email]);
 }
 
+/** Gives the user roles in groups. Nothing is checked: `requireMayAssign` comes before. */
 export async function insertRoleAssignments(
   tx: Transaction,
   userId: string,

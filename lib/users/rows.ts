@@ -39,6 +39,7 @@ const userColumns = {
   groupPath: organizationGroups.path,
 };
 
+/** Users with their home group; callers add conditions and order. */
 export const selectUsers = (reader: Reader) =>
   reader.select(userColumns).from(users).innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId));
 
@@ -92,6 +93,7 @@ export async function assignmentsOf(userIds: readonly string[], reader: Reader =
   }));
 }
 
+/** A row of a list of users. `all` are the role assignments of everybody in the list. */
 export function administratorRow(actor: Actor, user: SelectedUser, all: readonly Assignment[]): AdministratorRow {
   const own = all.filter((assignment) => assignment.userId === user.id);
   return {
@@ -124,6 +126,7 @@ export function administratorRow(actor: Actor, user: SelectedUser, all: readonly
   };
 }
 
+/** Everything about one user that leaves a query. */
 export async function userView(actor: Actor, user: SelectedUser, reader: Reader = db()): Promise<UserView> {
   return {
     ...administratorRow(actor, user, await assignmentsOf([user.id], reader)),

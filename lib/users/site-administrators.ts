@@ -28,5 +28,6 @@ export async function requireSiteAdministratorLeft(tx: Transaction): Promise<voi
   if (!left) throw conflict("This is the last Site Administrator who can sign in. Give another user that role first.");
 }
 
+/** Is the role of Site Administrators among those that are held? */
 export const isSiteAdministrator = (grants: readonly { roleId: string }[]): boolean =>
   grants.some((grant) => grant.roleId === siteAdministrator);

@@ -48,14 +48,17 @@ export function requireRightOverOrSelf(actor: Actor, permission: Permission, tar
   else requireRightOver(actor, permission, target);
 }
 
+/** Throws conflict when the target is the actor; `what` ends "You cannot … your own account". */
 export function requireNotSelf(actor: Actor, target: Target, what: string): void {
   if (isSelf(actor, target.row)) throw new AppError("conflict", `You cannot ${what} your own account.`);
 }
 
+/** Throws conflict when the target is the primary account; `what` ends "The primary account cannot be …". */
 export function requireNotPrimary(target: Target, what: string): void {
   if (target.row.isPrimary) throw new AppError("conflict", `The primary account cannot be ${what}.`);
 }
 
+/** What the actor may do to the user, as pages show it; the commands decide by themselves. */
 export function rightsOver(actor: Actor, user: Whom, groupPath: string, grants: readonly Grant[]): UserRights {
   const self = isSelf(actor, user);
   const inBrowser = actor.kind === "session";
