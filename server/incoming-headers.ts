@@ -3,6 +3,16 @@ import type { IncomingMessage } from "node:http";
 const internal =
   /^(forwarded|x-forwarded-.*|x-real-ip|x-nonce|content-security-policy|x-middleware-.*|x-invoke-.*|x-matched-path|x-nextjs-data)$/i;
 
+/** Two Host headers are two requests to whoever reads the other one (RFC 9112, 3.2). */
+export function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i];
+    if (name?.length === 4 && name.toLowerCase() === "host") hosts++;
+  }
+  return hosts > 1;
+}
+
 /** Takes out headers that pages believe but that only this process may set, and sets ours. */
 export function replaceInternalHeaders(incoming: IncomingMessage, ours: Record<string, string>): void {
   const kept: string[] = [];

@@ -7,7 +7,8 @@ import { log } from "@/lib/log";
 import { answerHeaders } from "./answer-headers";
 import { readBody, withBody } from "./body";
 import { callerOf } from "./caller";
-import { replaceInternalHeaders } from "./incoming-headers";
+import { hasTwoHosts, replaceInternalHeaders } from "./incoming-headers";
+import { isReadableForm } from "./form-body";
 import { type Refusal, refusalOfPage } from "./page-gate";
 import { type Destination, destinationOf } from "./raw-target";
 
@@ -49,6 +50,7 @@ export function createListener({ tls }: Env, doors: () => Doors | null): Server 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse, doors: Doors | null): Promise<void> {
   const destination = destinationOf(incoming.url ?? "");
   if (!destination) return refuse(outgoing, { status: 400, message: "This address is not well formed." });
+  if (hasTwoHosts(incoming)) return refuse(outgoing, { status: 400, message: "The request names two hosts." });
   if (!doors) return refuse(outgoing, { status: 503, message: "Keyhall is starting." });
   if (destination !== "pages") {
     for (const [name, value] of Object.entries(answerHeaders())) outgoing.setHeader(name, value);
@@ -67,6 +69,8 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, doors
   const body = await readBody(incoming).catch(() => undefined);
   if (body === undefined) return void outgoing.destroy();
   if (body === null) return refuse(outgoing, { status: 413, message: "The request is larger than 1 MB." });
+  if (!(await isReadableForm(body, headers["content-type"])))
+    return refuse(outgoing, { status: 400, message: "The form cannot be read." });
 
   const { host, protocol } = new URL(url);
   replaceInternalHeaders(incoming, {

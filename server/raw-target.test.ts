@@ -35,6 +35,7 @@ describe("destinationOf", () => {
     "/a\\..\\b",
     "/a%5cb",
     "/a%00",
+    "/a?b=%00",
     "/%",
     "/%zz",
     "/%ff",

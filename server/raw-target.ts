@@ -15,10 +15,11 @@ const pathOf = (rawTarget: string): string => rawTarget.split("?", 1)[0] ?? "";
  * not a target that every later reader understands alike (dot segments, also encoded, bad escapes, stray characters).
  */
 export function destinationOf(rawTarget: string): Destination | null {
-  if (!/^\/(?!\/)[\x21-\x7e]*$/.test(rawTarget) || rawTarget.includes("#")) return null;
+  // No page and no call has a use for NUL, and PostgreSQL fails at it.
+  if (!/^\/(?!\/)[\x21-\x7e]*$/.test(rawTarget) || /#|%00/.test(rawTarget)) return null;
   const path = pathOf(rawTarget);
   const decoded = decode(path);
-  if (decoded === null || hasDotSegment(decoded) || /[\\\0]/.test(decoded)) return null;
+  if (decoded === null || hasDotSegment(decoded) || decoded.includes("\\")) return null;
   return restPaths.find(([pattern]) => pattern.test(path))?.[1] ?? "pages";
 }
 

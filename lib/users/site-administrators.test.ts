@@ -41,7 +41,12 @@ describe("at least one Site Administrator who can sign in", () => {
     const { user: disabled } = await makeAdministrator();
     await setUserStatus(system, { id: disabled.id, enabled: false });
     const { user: late } = await makeAdministrator("siteAdministrator", { mustChangePassword: true });
-    await transaction((tx) => tx.update(users).set({ passwordExpiresAt: new Date(0) }).where(eq(users.id, late.id)));
+    await transaction((tx) =>
+      tx
+        .update(users)
+        .set({ passwordExpiresAt: new Date(0) })
+        .where(eq(users.id, late.id)),
+    );
     await expect(deleteUser(system, { id: user.id })).rejects.toMatchObject(conflict);
   });
 
