@@ -7,8 +7,8 @@ import { log } from "@/lib/log";
 import { answerHeaders } from "./answer-headers";
 import { readBody, withBody } from "./body";
 import { callerOf } from "./caller";
-import { hasTwoHosts, replaceInternalHeaders } from "./incoming-headers";
 import { isReadableForm } from "./form-body";
+import { hasTwoHosts, replaceInternalHeaders } from "./incoming-headers";
 import { type Refusal, refusalOfPage } from "./page-gate";
 import { type Destination, destinationOf } from "./raw-target";
 
