@@ -52,7 +52,7 @@ describe("createClientCertificate", () => {
       owner: { id: user.id, username: user.username },
     });
     const { pem, fileName } = await downloadClientCertificate(actor, { id: made.id, withPrivateKey: true });
-    expect(fileName).toMatch(/^client-certificate-[0-9a-f]{8}\.pem$/);
+    expect(fileName).toMatch(/^client-certificate-[0-9a-f]{8}-with-key\.pem$/);
     const [leaf = "", issuing = "", key = "", ...rest] = blocksOf(pem);
     expect(rest).toEqual([]);
     const [row] = await db().select().from(certificates).where(eq(certificates.id, made.id));

@@ -1,5 +1,5 @@
-import type { FindResult } from "@/components/shell/find-result";
 import { findAnything } from "../search/queries";
+import type { FindResult } from "../search/schema";
 import { currentActor } from "./actor";
 
 const longestQuery = 200;
