@@ -5,7 +5,7 @@ import type { Reader, Transaction } from "@/db/store";
 import { now } from "../clock";
 import { notFound } from "../errors";
 import { newId } from "../id";
-import { nextNumber } from "../numbers";
+import { nextNumber } from "../next-number";
 import { indexWords } from "../search/records";
 
 export type GroupRow = typeof organizationGroups.$inferSelect;

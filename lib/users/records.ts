@@ -4,7 +4,7 @@ import { roleAssignments, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { after, hours, now } from "../clock";
 import { newId } from "../id";
-import { nextNumber } from "../numbers";
+import { nextNumber } from "../next-number";
 import { temporaryPasswordHours } from "../passwords/schema";
 import { indexWords } from "../search/records";
 

@@ -6,7 +6,7 @@ import { insertCertificate } from "../../certificates/records";
 import { requireWithinReach } from "../../credentials/reach";
 import { AppError, invalid } from "../../errors";
 import { newId } from "../../id";
-import { nextNumber } from "../../numbers";
+import { nextNumber } from "../../next-number";
 import { requireGoodPassword } from "../../passwords/policy";
 import { hashPassword } from "../../secrets/password";
 import { getSettings } from "../../settings/queries";
