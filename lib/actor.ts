@@ -38,6 +38,7 @@ interface Machine extends Person {
 export type Actor =
   | ({ kind: "session"; sessionId: string } & Person)
   | ({ kind: "api-key" } & Machine)
+  | ({ kind: "token" } & Machine)
   | ({ kind: "certificate" } & Machine)
   | ({ kind: "password" } & Person)
   | { kind: "system"; name: string };
@@ -51,6 +52,7 @@ export const userOf = (actor: Actor): ActorUser | undefined => (actor.kind === "
 export function limitsOf(actor: Actor): readonly Capability[] | null {
   switch (actor.kind) {
     case "api-key":
+    case "token":
     case "certificate":
       return actor.capabilities;
     case "session":
@@ -64,6 +66,7 @@ export function limitsOf(actor: Actor): readonly Capability[] | null {
 export function credentialIdOf(actor: Actor): string | null {
   switch (actor.kind) {
     case "api-key":
+    case "token":
     case "certificate":
       return actor.credentialId;
     case "session":

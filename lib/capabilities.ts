@@ -61,12 +61,15 @@ export const capabilities = {
     permissions: [],
   },
   credential_management: {
-    description: "Manage API keys, sessions and tenant keys",
+    description: "Manage API keys, tokens, sessions and tenant keys",
     offeredTo: "all",
     permissions: [
       "api-keys.manage-own",
       "api-keys.read",
       "api-keys.revoke",
+      "tokens.manage-own",
+      "tokens.read",
+      "tokens.revoke",
       "sessions.manage-own",
       "sessions.read",
       "sessions.end",

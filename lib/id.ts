@@ -10,6 +10,7 @@ const prefixes = {
   session: "ses",
   credential: "crd",
   apiKey: "key",
+  token: "tok",
   certificate: "crt",
   issuer: "iss",
   tenantKey: "tnk",

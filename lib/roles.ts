@@ -27,7 +27,7 @@ export const builtInRoles = {
     description:
       "Users, roles, tenant keys, others' credentials and the audit log in its groups; no settings, no issuers.",
     permissions: new Set<Permission>([
-      ...withPrefix("users", "roles", "groups", "tenant-keys", "api-keys", "certificates", "sessions"),
+      ...withPrefix("users", "roles", "groups", "tenant-keys", "api-keys", "tokens", "certificates", "sessions"),
       "inventory.read",
       "audit.read",
     ]),

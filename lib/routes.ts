@@ -33,6 +33,7 @@ export const routes = {
   restApi: (query: { group?: string; tab?: RestApiTab } = {}) =>
     withQuery("/groups-settings/system/advanced/api/rest-api", query),
   tenantKeysCsv: (query: Query = {}) => withQuery("/groups-settings/system/advanced/api/rest-api/csv", query),
+  tokenSettings: () => "/groups-settings/tokens",
   clientCertificateSettings: () => "/groups-settings/client-certificates",
   signInSettings: () => "/groups-settings/sign-in",
   signedRequestSettings: () => "/groups-settings/signed-requests",
@@ -40,6 +41,9 @@ export const routes = {
   ownApiKeys: (query: Query = {}) => withQuery("/account/api-keys", query),
   ownApiKeysCsv: (query: Query = {}) => withQuery("/account/api-keys/csv", query),
   manageAuthentication: () => "/account/manage-authentication",
+  manageTokens: (query: Query = {}) => withQuery("/account/manage-authentication/tokens", query),
+  ownTokensCsv: (query: Query = {}) => withQuery("/account/manage-authentication/tokens/csv", query),
+  manageSessionTokens: (query: Query = {}) => withQuery("/account/manage-authentication/session-tokens", query),
   manageCertificates: (query: Query = {}) => withQuery("/account/manage-authentication/certificates", query),
   ownCertificatesCsv: (query: Query = {}) => withQuery("/account/manage-authentication/certificates/csv", query),
   ownSessions: () => "/account/sessions",
@@ -47,6 +51,8 @@ export const routes = {
 
   apiKeys: (query: Query = {}) => withQuery("/credentials/api-keys", query),
   apiKeysCsv: (query: Query = {}) => withQuery("/credentials/api-keys/csv", query),
+  tokens: (query: Query = {}) => withQuery("/credentials/tokens", query),
+  tokensCsv: (query: Query = {}) => withQuery("/credentials/tokens/csv", query),
   certificates: (query: Query = {}) => withQuery("/credentials/certificates", query),
   certificatesCsv: (query: Query = {}) => withQuery("/credentials/certificates/csv", query),
 

@@ -2,6 +2,7 @@ import { hours, now } from "@/lib/clock";
 import { log } from "@/lib/log";
 import { sweepSessions } from "@/lib/sessions/commands/sweep";
 import { sweepUsedSignatures } from "@/lib/signatures/records";
+import { sweepSessionTokens } from "@/lib/tokens/commands/sweep";
 import { sweepUsage } from "@/lib/usage/sweep";
 
 /** What is done every hour, by name. */
@@ -9,6 +10,7 @@ const jobs: Record<string, () => Promise<unknown>> = {
   "sweep used signatures": () => sweepUsedSignatures(now()),
   "sweep old figures": () => sweepUsage(now()),
   "sweep ended sessions": sweepSessions,
+  "sweep ended session tokens": sweepSessionTokens,
 };
 
 async function runAll(): Promise<void> {

@@ -7,7 +7,7 @@ export const credentials = table(
   "credentials",
   {
     id: text().primaryKey(),
-    kind: text().$type<"api-key" | "certificate">().notNull(),
+    kind: text().$type<"api-key" | "token" | "session-token" | "certificate">().notNull(),
     ownerId: text()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
@@ -42,6 +42,25 @@ export const apiKeys = table(
     secretSealed: text().notNull(),
   },
   (t) => [uniqueIndex("api_keys_api_key").on(t.apiKey)],
+);
+
+/** Tokens of both kinds: `token` (personal access tokens) and `session-token`. The last three are of session tokens. */
+export const tokens = table(
+  "tokens",
+  {
+    id: text()
+      .primaryKey()
+      .references(() => credentials.id, { onDelete: "cascade" }),
+    tokenHash: text().notNull(),
+    /** The last characters, by which a person recognises it. */
+    ending: text().notNull(),
+    /** Where the login came from. */
+    address: text(),
+    lastSeenAt: timestamp(),
+    /** When it ends however much it is used; the credential's own end moves with its use, up to here. */
+    endsAt: timestamp(),
+  },
+  (t) => [uniqueIndex("tokens_token_hash").on(t.tokenHash)],
 );
 
 export const certificates = table(

@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { placeOf } from "../api-keys/sealed";
 import { findPresentedApiKey } from "../credentials/presented";
 import { unseal } from "../secrets/sealing";
+import { looksLikeToken } from "../secrets/token";
 import { stateRefusal } from "./credential-state";
 import { refuse } from "./refusal";
 import type { MachineRequest } from "./request";
@@ -53,7 +54,7 @@ export const hmac: Scheme = {
   },
 };
 
-const isBare = (authorization: string) => !/[\s`']/.test(authorization);
+const isBare = (authorization: string) => !/[\s`']/.test(authorization) && !looksLikeToken(authorization);
 
 /** Five lines, each with its line feed; a header that was not sent is an empty line. */
 const stringToSign = (request: MachineRequest, timestamp: string): string =>

@@ -8,6 +8,7 @@ import { hmac } from "./hmac";
 import { type Refusal, refuse } from "./refusal";
 import { credentialHeaders, isSafe, type MachineRequest } from "./request";
 import type { Proof, Scheme, SchemeName } from "./scheme";
+import { authTokenHeader, bearerToken } from "./token";
 
 export interface Authentication {
   ok: true;
@@ -22,7 +23,7 @@ export interface Authentication {
 
 type Authenticated = Authentication | Refusal;
 
-const schemes: readonly Scheme[] = [hmac, cms, basic, clientCertificateHeader];
+const schemes: readonly Scheme[] = [hmac, cms, basic, bearerToken, clientCertificateHeader, authTokenHeader];
 
 /**
  * Who is calling. Reads the credential, its owner's status and rights anew, counts the use or the refusal, and lets a
@@ -39,8 +40,9 @@ async function tried(request: MachineRequest): Promise<Authenticated> {
   const duplicate = credentialHeaders.find((name) => request.duplicated(name));
   if (duplicate) return refuse("duplicate_header", { message: `The header ${duplicate} was sent more than once.` });
 
-  const [first, second] = schemes.filter((scheme) => scheme.matches(request));
+  const [first, second, third] = schemes.filter((scheme) => scheme.matches(request));
   if (!first) return nothingMatches(request);
+  if (third) return refuse("ambiguous", { message: "The request carries more than two credentials." });
   const proof = await first.authenticate(request);
   if (!proof.ok) return proof;
   const other = second ? await second.authenticate(request) : null;

@@ -34,6 +34,7 @@ export const credentialHeaders = [
   "id",
   "origin",
   "timestamp",
+  "x-auth-token",
   "x-client-certificate",
   "x-tetration-cksum",
 ] as const;

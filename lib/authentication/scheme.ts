@@ -3,7 +3,7 @@ import type { Signed } from "../signatures/records";
 import type { Refusal } from "./refusal";
 import type { MachineRequest } from "./request";
 
-export type SchemeName = "hmac" | "client-certificate-header" | "cms" | "basic";
+export type SchemeName = "hmac" | "client-certificate-header" | "cms" | "basic" | "bearer-token" | "auth-token-header";
 
 /** Who was proved to be calling, and by what. */
 export interface Proof {

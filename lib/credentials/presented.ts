@@ -8,6 +8,7 @@ import {
   organizationGroups,
   roleAssignments,
   roles,
+  tokens,
   users,
 } from "@/db/schema";
 import type { Reader } from "@/db/store";
@@ -58,6 +59,33 @@ export async function findPresentedApiKey(apiKey: string): Promise<(Presented & 
   const rows = await presentedApiKey({ apiKey });
   const [first] = rows;
   return first ? { ...presentedOf(first, rows), secretSealed: first.secretSealed } : null;
+}
+
+export interface PresentedToken extends Presented {
+  /** null: a personal access token. */
+  session: { lastSeenAt: Date; endsAt: Date } | null;
+}
+
+const presentedToken = prepared("presented_token", (reader: Reader) =>
+  reader
+    .select({ ...columns, lastSeenAt: tokens.lastSeenAt, endsAt: tokens.endsAt })
+    .from(tokens)
+    .innerJoin(credentials, eq(credentials.id, tokens.id))
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
+    .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
+    .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+    .where(eq(tokens.tokenHash, sql.placeholder("tokenHash"))),
+);
+
+/** The token, personal or of a session, of which this is the stored hash; null when there is none. */
+export async function findPresentedToken(tokenHash: string): Promise<PresentedToken | null> {
+  const rows = await presentedToken({ tokenHash });
+  const [first] = rows;
+  if (!first) return null;
+  const { lastSeenAt, endsAt } = first;
+  return { ...presentedOf(first, rows), session: lastSeenAt && endsAt && { lastSeenAt, endsAt } };
 }
 
 export interface PresentedCertificate extends Presented {

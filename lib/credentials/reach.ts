@@ -15,7 +15,7 @@ export async function requireWithinReach(
   actor: Actor,
   wanted: { capabilities: readonly string[] | null; expiresAt: Date | null },
 ): Promise<void> {
-  if (actor.kind !== "api-key" && actor.kind !== "certificate") return;
+  if (!("credentialId" in actor)) return;
   const limits: readonly string[] | null = limitsOf(actor);
   if (limits && !wanted.capabilities?.every((name) => limits.includes(name))) {
     throw forbidden("This credential may only hand on capabilities that it has itself.", "insufficient_capability");

@@ -44,6 +44,8 @@ describe("getDashboard", () => {
     await makeCredential(owner.id, { expiresAt: later(-days(1)) });
     await makeCredential(owner.id, { status: "disabled" });
     await makeCredential(owner.id, { status: "revoked", kind: "certificate" });
+    await makeCredential(owner.id, { kind: "token", expiresAt: later(days(60)) });
+    await makeCredential(owner.id, { kind: "session-token", expiresAt: later(hours(1)) });
     const longAgo = later(-days(100));
     await makeCredential(owner.id, { createdAt: longAgo });
     await makeCredential(owner.id, { createdAt: longAgo, lastUsedAt: later(-days(91)) });
@@ -53,19 +55,22 @@ describe("getDashboard", () => {
     expect(view.scope).toBe("groups");
     expect(view.credentials).toEqual([
       { kind: "api-key", active: 5, "expires-soon": 1, expired: 1, disabled: 1, revoked: 0 },
+      { kind: "token", active: 1, "expires-soon": 0, expired: 0, disabled: 0, revoked: 0 },
       { kind: "certificate", active: 2, "expires-soon": 0, expired: 0, disabled: 0, revoked: 1 },
     ]);
-    expect(view).toMatchObject({ active: 8, expireSoon: 1, unused: 2, today: "2026-06-15", lockedNames: 0 });
+    expect(view).toMatchObject({ active: 9, expireSoon: 1, unused: 2, today: "2026-06-15", lockedNames: 0 });
     expect(view.unusedByKind).toEqual([
       { kind: "api-key", count: 2 },
+      { kind: "token", count: 0 },
       { kind: "certificate", count: 0 },
     ]);
     expect(view.expiryDays).toEqual([
       { date: "2026-06-18", count: 1 },
       { date: "2026-07-25", count: 2 },
+      { date: "2026-08-14", count: 1 },
     ]);
     expect(view.nextToExpire[0]).toMatchObject({ id: soon, kind: "api-key", owner: { username: owner.username } });
-    expect(view.nextToExpire).toHaveLength(4);
+    expect(view.nextToExpire).toHaveLength(5);
   });
 
   it("shows requests of the last 24 hours, hours without any included", async () => {
@@ -124,7 +129,7 @@ describe("getDashboard", () => {
     await transaction((tx) => tx.delete(credentials).where(eq(credentials.ownerId, user.id)));
     expect(await getDashboard(await actorFor(user.id))).toMatchObject({
       active: 0,
-      credentials: [{ kind: "api-key", active: 0 }, { kind: "certificate" }],
+      credentials: [{ kind: "api-key", active: 0 }, { kind: "token" }, { kind: "certificate" }],
       nextToExpire: [],
     });
   });

@@ -1,7 +1,9 @@
 import type { AuditEventView } from "../audit/schema";
 import type { CredentialStatus } from "../credentials/schema";
 
-export type CredentialKind = "api-key" | "certificate";
+/** The kinds in the order in which they are shown. Session tokens come and go by themselves and are not counted. */
+export const credentialKinds = ["api-key", "token", "certificate"] as const;
+export type CredentialKind = (typeof credentialKinds)[number];
 
 /** How many credentials of a kind there are, by status. */
 export type CredentialCounts = { kind: CredentialKind } & Record<CredentialStatus, number>;

@@ -1,6 +1,6 @@
 import { and, eq, or, type SQL } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
-import { apiKeys, certificates, credentials, organizationGroups, users } from "@/db/schema";
+import { apiKeys, certificates, credentials, organizationGroups, tokens, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { allowed, requireUser, scopeOf } from "../allowed";
@@ -23,6 +23,7 @@ export async function findAnything(actor: Actor, text: string): Promise<FindResu
   const found = await Promise.all([
     findUsers(actor, search),
     findApiKeys(actor, search),
+    findTokens(actor, search),
     findCertificates(actor, search),
     findGroups(actor, search),
     findRoles(actor, search),
@@ -58,6 +59,30 @@ async function findApiKeys(actor: Actor, search: string, reader = db()): Promise
     label: name || apiKey,
     hint: `${apiKey.slice(0, 8)}…, ${username}`,
     href: isOwn(actor, ownerId) ? routes.ownApiKeys({ search: apiKey }) : routes.apiKeys({ search: apiKey }),
+  }));
+}
+
+async function findTokens(actor: Actor, search: string, reader = db()): Promise<FindResult[]> {
+  const rows = await reader
+    .select({
+      id: credentials.id,
+      name: credentials.name,
+      ending: tokens.ending,
+      ownerId: users.id,
+      username: users.username,
+    })
+    .from(credentials)
+    .innerJoin(tokens, eq(tokens.id, credentials.id))
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(and(eq(credentials.kind, "token"), ...mineOrRead(actor, "tokens.read"), ...words("token", search, reader)))
+    .orderBy(credentials.createdAt)
+    .limit(mostPerKind);
+  return rows.map(({ id, name, ending, ownerId, username }) => ({
+    kind: "Tokens",
+    label: name,
+    hint: `…${ending}, ${username}`,
+    href: isOwn(actor, ownerId) ? routes.manageTokens({ token: id }) : routes.tokens({ token: id }),
   }));
 }
 
@@ -127,7 +152,7 @@ function mineOrRead(actor: Actor, permission: Permission): (SQL | undefined)[] {
 }
 
 /** Every word begins a word of the credential or of its owner. */
-function words(kind: "api-key" | "certificate", search: string, reader: Reader): (SQL | undefined)[] {
+function words(kind: "api-key" | "token" | "certificate", search: string, reader: Reader): (SQL | undefined)[] {
   const owners = matchesWords(users.id, "user", search, reader);
   return matchesWords(credentials.id, kind, search, reader).map((condition, i) => or(condition, owners[i]));
 }

@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/store";
 import { after, hours, now } from "../clock";
 import { newId } from "../id";
 import { getSettings } from "../settings/queries";
+import { endSessionTokensOfUser } from "../tokens/records";
 
 export type SessionEndReason =
   | "signed-out"
@@ -36,7 +37,10 @@ export async function insertSession(
   return id;
 }
 
-/** Ends the user's sessions, but `exceptSessionId`; they are refused from the next request on. Answers how many. */
+/**
+ * Ends the user's sessions, but `exceptSessionId`, and unless a person ends them one by one the session tokens that
+ * programs got for the same password; they are refused from the next request on. Answers how many.
+ */
 export async function endSessionsOfUser(
   tx: Transaction,
   userId: string,
@@ -56,5 +60,5 @@ export async function endSessionsOfUser(
       ),
     )
     .returning({ id: sessions.id });
-  return ended.length;
+  return ended.length + (reason === "ended" ? 0 : await endSessionTokensOfUser(tx, userId, reason));
 }

@@ -14,6 +14,15 @@ export const settingSections = {
     maximumDays: wholeNumber(1, 3660).default(366),
     requireProofOfPossession: z.boolean().default(false),
   }),
+  tokens: z.object({
+    personalEnabled: z.boolean().default(true),
+    personalMaximumDays: wholeNumber(1, 3660).default(366),
+    sessionEnabled: z.boolean().default(true),
+    /** How long a session token lasts however much it is used. */
+    sessionTotalSeconds: wholeNumber(1, 86_400).default(28_800),
+    /** How long it lasts without being used. */
+    sessionIdleSeconds: wholeNumber(1, 21_600).default(3_600),
+  }),
   "signed-requests": z.object({
     /** Minutes that a signed request's time may differ from ours. */
     windowMinutes: wholeNumber(1, 60).default(5),

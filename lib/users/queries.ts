@@ -102,7 +102,7 @@ async function findWhere(actor: Actor, where: SQL): Promise<UserView | null> {
 export async function getDeletionEffects(actor: Actor, id: string): Promise<DeletionEffects> {
   await targetUser(actor, id);
   const at = now();
-  const live = (kind: "api-key" | "certificate") =>
+  const live = (kind: "api-key" | "token" | "session-token" | "certificate") =>
     db().$count(
       credentials,
       and(
@@ -114,6 +114,7 @@ export async function getDeletionEffects(actor: Actor, id: string): Promise<Dele
   const openSessions = and(eq(sessions.userId, id), isNull(sessions.endedAt), gt(sessions.expiresAt, at));
   return {
     apiKeys: await live("api-key"),
+    tokens: (await live("token")) + (await live("session-token")),
     certificates: await live("certificate"),
     sessions: await db().$count(sessions, openSessions),
   };

@@ -234,6 +234,7 @@ export interface UserView extends AdministratorRow {
 /** What dies with a user. */
 export interface DeletionEffects {
   apiKeys: number;
+  tokens: number;
   certificates: number;
   sessions: number;
 }

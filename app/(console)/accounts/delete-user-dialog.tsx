@@ -42,16 +42,17 @@ function Effects({ promise }: { promise: Promise<DeletionEffects | null> }) {
       {died
         ? `This ends ${died} at once, and whatever uses them stops working. `
         : effects
-          ? "There is no live key, certificate or session of this account. "
-          : "All API keys, certificates and sessions of this account stop working at once. "}
+          ? "There is no live key, token, certificate or session of this account. "
+          : "All API keys, tokens, certificates and sessions of this account stop working at once. "}
       Deleting cannot be undone; the audit log keeps what was deleted.
     </span>
   );
 }
 
-function describe({ apiKeys, certificates, sessions }: DeletionEffects): string {
+function describe({ apiKeys, tokens, certificates, sessions }: DeletionEffects): string {
   return new Intl.ListFormat("en").format([
     ...counted(apiKeys, "API key"),
+    ...counted(tokens, "token"),
     ...counted(certificates, "certificate"),
     ...counted(sessions, "session"),
   ]);

@@ -4,6 +4,7 @@ import type { AuditEventView } from "@/lib/audit/schema";
 const kinds: Partial<Record<string, string>> = {
   session: "browser session",
   "api-key": "API key",
+  token: "token",
   certificate: "certificate",
   password: "password",
   system: "Keyhall itself",

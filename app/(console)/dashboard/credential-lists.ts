@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import type { CredentialStatus } from "@/lib/credentials/schema";
 import type { CredentialKind, DashboardView } from "@/lib/inventory/schema";
+import type { Permission } from "@/lib/permissions";
 import { routes } from "@/lib/routes";
 
 /** What the lists of credentials take from their address: filters, or the row to open. */
@@ -9,6 +10,7 @@ export interface ListFilters {
   status?: CredentialStatus;
   unusedForDays?: number;
   key?: string;
+  token?: string;
   certificate?: string;
 }
 
@@ -18,15 +20,21 @@ export type CredentialsHref = (kind: CredentialKind, filters?: ListFilters) => s
 /** The lists that go with the figures: the viewer's own pages, or those of everybody's credentials. */
 export function credentialsHrefFor(actor: Actor, scope: DashboardView["scope"]): CredentialsHref {
   return (kind, filters = {}) => {
-    const query = { ...filters };
-    if (scope === "own") return kind === "api-key" ? routes.ownApiKeys(query) : routes.manageCertificates();
-    if (kind === "api-key") return allowed(actor, "api-keys.read", "anywhere") ? routes.apiKeys(query) : undefined;
-    return allowed(actor, "certificates.read", "anywhere") ? routes.certificates(query) : undefined;
+    const { own, all, permission } = lists[kind];
+    if (scope === "own") return own({ ...filters });
+    return allowed(actor, permission, "anywhere") ? all({ ...filters }) : undefined;
   };
 }
 
+const lists = {
+  "api-key": { own: routes.ownApiKeys, all: routes.apiKeys, permission: "api-keys.read" },
+  token: { own: routes.manageTokens, all: routes.tokens, permission: "tokens.read" },
+  certificate: { own: routes.manageCertificates, all: routes.certificates, permission: "certificates.read" },
+} as const satisfies Record<CredentialKind, { permission: Permission } & Record<"own" | "all", unknown>>;
+
 const nouns: Record<CredentialKind, [one: string, many: string]> = {
   "api-key": ["API key", "API keys"],
+  token: ["access token", "access tokens"],
   certificate: ["certificate", "certificates"],
 };
 

@@ -3,7 +3,7 @@ import { ExpiryCalendar } from "@/components/charts/expiry-calendar";
 import { Chip } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
-import type { DashboardView, ExpiringCredential } from "@/lib/inventory/schema";
+import type { CredentialKind, DashboardView, ExpiringCredential } from "@/lib/inventory/schema";
 import { type CredentialsHref, kindText } from "./credential-lists";
 
 type ExpiryCardProps = Pick<DashboardView, "today" | "expiryDays" | "nextToExpire"> & { hrefOf: CredentialsHref };
@@ -33,9 +33,15 @@ export function ExpiryCard({ today, expiryDays, nextToExpire, hrefOf }: ExpiryCa
   );
 }
 
+/** The parameter by which a list opens one of its rows. */
+const rowParams = { "api-key": "key", token: "token", certificate: "certificate" } as const satisfies Record<
+  CredentialKind,
+  string
+>;
+
 function Expiring({ credential, hrefOf }: { credential: ExpiringCredential; hrefOf: CredentialsHref }) {
   const { id, kind, name, owner, expiresAt } = credential;
-  const href = hrefOf(kind, kind === "api-key" ? { key: id } : { certificate: id });
+  const href = hrefOf(kind, { [rowParams[kind]]: id });
   const title = name || `${owner.username}, without a name`;
   return (
     <li className="flex h-8.5 items-center gap-3">

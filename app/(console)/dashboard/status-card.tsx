@@ -14,7 +14,11 @@ const states: Record<CredentialStatus, { label: string; tone: Tone; bar: string 
   revoked: { label: "Revoked", tone: "quiet", bar: "bg-line" },
 };
 
-const kindLabels: Record<CredentialKind, string> = { "api-key": "API keys", certificate: "Certificates" };
+const kindLabels: Record<CredentialKind, string> = {
+  "api-key": "API keys",
+  token: "Access tokens",
+  certificate: "Certificates",
+};
 
 type StatusCardProps = { credentials: readonly CredentialCounts[]; hrefOf: CredentialsHref };
 
@@ -23,7 +27,7 @@ export function StatusCard({ credentials, hrefOf }: StatusCardProps) {
   return (
     <Card>
       <CardHeader title="By kind and status" />
-      <div className="grid border-line border-t max-lg:divide-y lg:grid-cols-2 lg:divide-x divide-line">
+      <div className="grid border-line border-t max-lg:divide-y lg:grid-cols-3 lg:divide-x divide-line">
         {credentials.map((row) => (
           <Kind key={row.kind} row={row} hrefOf={hrefOf} />
         ))}

@@ -72,6 +72,15 @@ CREATE TABLE "request_counts" (
 	CONSTRAINT "request_counts_hour_credential_id_outcome_pk" PRIMARY KEY("hour","credential_id","outcome")
 );
 --> statement-breakpoint
+CREATE TABLE "tokens" (
+	"id" text PRIMARY KEY NOT NULL,
+	"token_hash" text NOT NULL,
+	"ending" text NOT NULL,
+	"address" text,
+	"last_seen_at" timestamp (3) with time zone,
+	"ends_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "used_signatures" (
 	"hash" text PRIMARY KEY NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL
@@ -233,6 +242,7 @@ ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_id_credentials_id_fk" FOREIGN KE
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_id_credentials_id_fk" FOREIGN KEY ("id") REFERENCES "public"."credentials"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_issuer_id_issuers_id_fk" FOREIGN KEY ("issuer_id") REFERENCES "public"."issuers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tokens" ADD CONSTRAINT "tokens_id_credentials_id_fk" FOREIGN KEY ("id") REFERENCES "public"."credentials"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_settings" ADD CONSTRAINT "group_settings_group_id_organization_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."organization_groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_assignments" ADD CONSTRAINT "role_assignments_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_assignments" ADD CONSTRAINT "role_assignments_role_id_roles_id_fk" FOREIGN KEY ("role_id") REFERENCES "public"."roles"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -251,6 +261,7 @@ CREATE UNIQUE INDEX "certificates_fingerprint" ON "certificates" USING btree ("f
 CREATE INDEX "credentials_owner" ON "credentials" USING btree ("owner_id","kind","created_at");--> statement-breakpoint
 CREATE INDEX "credentials_kind" ON "credentials" USING btree ("kind","created_at","id");--> statement-breakpoint
 CREATE INDEX "credentials_expires" ON "credentials" USING btree ("expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "tokens_token_hash" ON "tokens" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "used_signatures_expires" ON "used_signatures" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "organization_groups_number" ON "organization_groups" USING btree ("number");--> statement-breakpoint
 CREATE UNIQUE INDEX "organization_groups_uuid" ON "organization_groups" USING btree ("uuid");--> statement-breakpoint

@@ -87,6 +87,17 @@ CREATE TABLE `request_counts` (
 	PRIMARY KEY(`hour`, `credential_id`, `outcome`)
 );
 --> statement-breakpoint
+CREATE TABLE `tokens` (
+	`id` text PRIMARY KEY NOT NULL,
+	`token_hash` text NOT NULL,
+	`ending` text NOT NULL,
+	`address` text,
+	`last_seen_at` integer,
+	`ends_at` integer,
+	FOREIGN KEY (`id`) REFERENCES `credentials`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `tokens_token_hash` ON `tokens` (`token_hash`);--> statement-breakpoint
 CREATE TABLE `used_signatures` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`expires_at` integer NOT NULL

@@ -1,6 +1,6 @@
 import { eq, inArray } from "drizzle-orm";
 import { lock } from "@/db/locks";
-import { apiKeys, certificates, credentials, searchTerms, users } from "@/db/schema";
+import { apiKeys, certificates, credentials, searchTerms, tokens, users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
@@ -41,6 +41,7 @@ export async function deleteUser(actor: Actor, input: { id: string }): Promise<v
         ...auditedUser(target.row),
         roles: target.grants.map(({ roleName, groupId }) => ({ role: roleName, groupId })),
         apiKeys: died.flatMap(({ apiKey }) => apiKey ?? []),
+        tokens: died.flatMap(({ name, ending }) => (ending ? [`${name} (…${ending})`] : [])),
         certificateSerials: died.flatMap(({ serial }) => serial ?? []),
         sessionsEnded,
       },
@@ -50,8 +51,15 @@ export async function deleteUser(actor: Actor, input: { id: string }): Promise<v
 
 const credentialsOf = (tx: Transaction, ownerId: string) =>
   tx
-    .select({ id: credentials.id, apiKey: apiKeys.apiKey, serial: certificates.serial })
+    .select({
+      id: credentials.id,
+      name: credentials.name,
+      apiKey: apiKeys.apiKey,
+      ending: tokens.ending,
+      serial: certificates.serial,
+    })
     .from(credentials)
     .leftJoin(apiKeys, eq(apiKeys.id, credentials.id))
+    .leftJoin(tokens, eq(tokens.id, credentials.id))
     .leftJoin(certificates, eq(certificates.id, credentials.id))
     .where(eq(credentials.ownerId, ownerId));

@@ -1,0 +1,66 @@
+import { after, seconds } from "../clock";
+import { findPresentedToken, type PresentedToken } from "../credentials/presented";
+import { looksLikeToken, parseToken } from "../secrets/token";
+import { getSettings } from "../settings/queries";
+import type { Settings } from "../settings/schema";
+import { tokenHashOf, touchSessionToken } from "../tokens/records";
+import { stateRefusal } from "./credential-state";
+import { type Refusal, refuse } from "./refusal";
+import type { MachineRequest } from "./request";
+import type { Scheme, SchemeResult } from "./scheme";
+
+const bearer = /^bearer(?:\s+|$)/i;
+
+/** `Authorization: Bearer <token>` (RFC 6750), or the bare token as clients of document 004 send it. */
+export const bearerToken: Scheme = {
+  name: "bearer-token",
+  matches(request) {
+    const authorization = request.header("authorization") ?? "";
+    return bearer.test(authorization) || looksLikeToken(authorization);
+  },
+  authenticate: (request) => check(request, (request.header("authorization") ?? "").replace(bearer, "")),
+};
+
+/** `X-Auth-Token` with a session token or a personal access token, as clients of document 002 send it. */
+export const authTokenHeader: Scheme = {
+  name: "auth-token-header",
+  matches: (request) => Boolean(request.header("x-auth-token")),
+  authenticate: (request) => check(request, request.header("x-auth-token") ?? ""),
+};
+
+async function check(request: MachineRequest, token: string): Promise<SchemeResult> {
+  if (!parseToken(token)) return refuse("malformed", { message: "This is no token, or not all of one." });
+  const presented = await findPresentedToken(tokenHashOf(token));
+  if (!presented) return refuse("invalid_credentials");
+  const { id: credentialId, capabilities, owner } = presented;
+  const settings = await getSettings("tokens");
+  const refusal = stateRefusal(presented, request.receivedAt) ?? refusalOfType(presented, settings, request.receivedAt);
+  if (refusal) return refusal;
+  await touch(presented, settings, request.receivedAt);
+  return {
+    ok: true,
+    actor: { kind: "token", user: owner.user, address: request.address, credentialId, capabilities },
+    tenantKeyId: null,
+    signed: null,
+  };
+}
+
+/** What the settings of this moment say: the type may be turned off, and the idle time shorter than when it was used last. */
+function refusalOfType(presented: PresentedToken, settings: Settings<"tokens">, at: Date): Refusal | null {
+  const { id: credentialId, session } = presented;
+  const enabled = session ? settings.sessionEnabled : settings.personalEnabled;
+  if (!enabled) return refuse("scheme_disabled", { credentialId });
+  const isIdle = session && after(session.lastSeenAt, seconds(settings.sessionIdleSeconds)) < at;
+  return isIdle ? refuse("expired", { credentialId }) : null;
+}
+
+const longestStaleMs = seconds(60);
+const touchesPerIdleTime = 10;
+
+/** Moves the end of a session token on; not at every request, but often enough for a short idle time. */
+async function touch({ id, session }: PresentedToken, settings: Settings<"tokens">, seenAt: Date): Promise<void> {
+  if (!session) return;
+  const idleMs = seconds(settings.sessionIdleSeconds);
+  if (after(session.lastSeenAt, Math.min(longestStaleMs, idleMs / touchesPerIdleTime)) > seenAt) return;
+  await touchSessionToken({ id, seenAt, endsAt: session.endsAt }, idleMs);
+}

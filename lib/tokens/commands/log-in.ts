@@ -1,0 +1,105 @@
+import { and, eq } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { type Transaction, transaction } from "@/db/store";
+import { recordAudit } from "../../audit/records";
+import { after, now, seconds } from "../../clock";
+import { newId } from "../../id";
+import { checkPasswordOf, type PasswordVerdict } from "../../passwords/verification";
+import { newToken } from "../../secrets/token";
+import { getSettings } from "../../settings/queries";
+import { recordRefusal } from "../../usage/counters";
+import type { Authority } from "../../users/authority";
+import { validate } from "../../validate";
+import { insertToken } from "../records";
+import { LogInInput } from "../schema";
+
+interface Caller {
+  address: string;
+  /** What the program calls itself. */
+  userAgent: string;
+}
+
+export type LogInRefusalCode =
+  | "invalid_credentials"
+  | "locked_out"
+  | "busy"
+  | "owner_disabled"
+  | "wrong_method"
+  | "password_expired"
+  | "must_change_password"
+  | "scheme_disabled";
+
+export type LogInResult =
+  | { ok: true; token: string; id: string; username: string; expiresAt: Date; endsAt: Date }
+  | { ok: false; code: LogInRefusalCode; retryAfterSeconds?: number };
+
+/**
+ * Makes a session token for a program that knows a username and password. A refusal is a result; it is counted with the
+ * failures of sign-in, so that the same lock holds. What is wrong with the account is told only to who knows its password.
+ */
+export async function logIn(input: LogInInput, caller: Caller): Promise<LogInResult> {
+  const { username, password } = validate(LogInInput, input);
+  const result = await tried(username, password, caller);
+  if (!result.ok) recordRefusal({ credentialId: null, code: result.code, address: caller.address, at: now() });
+  return result;
+}
+
+async function tried(username: string, password: string, caller: Caller): Promise<LogInResult> {
+  const { sessionEnabled, sessionTotalSeconds, sessionIdleSeconds } = await getSettings("tokens");
+  if (!sessionEnabled) return { ok: false, code: "scheme_disabled" };
+  const verdict = await checkPasswordOf(username, password, caller.address);
+  if (!verdict.ok) return refusalOf(verdict);
+  const code = refusalOfAccount(verdict.authority, now());
+  if (code) return { ok: false, code };
+  const life = { totalMs: seconds(sessionTotalSeconds), idleMs: seconds(sessionIdleSeconds) };
+  return transaction((tx) => admit(tx, verdict.authority, caller, life));
+}
+
+function refusalOf(verdict: Exclude<PasswordVerdict, { ok: true }>): LogInResult {
+  if (verdict.code === "wrong") return { ok: false, code: "invalid_credentials" };
+  const { retryAfterSeconds } = verdict;
+  return { ok: false, code: verdict.code === "locked" ? "locked_out" : "busy", retryAfterSeconds };
+}
+
+function refusalOfAccount(authority: Authority, at: Date): LogInRefusalCode | null {
+  if (!authority.enabled) return "owner_disabled";
+  if (authority.apiAuthentication !== "credentials") return "wrong_method";
+  if (authority.passwordExpiresAt && authority.passwordExpiresAt <= at) return "password_expired";
+  return authority.mustChangePassword ? "must_change_password" : null;
+}
+
+const nameLimit = 200;
+
+/** The token is made only if the user is still enabled and has the password that was verified. */
+async function admit(
+  tx: Transaction,
+  { user, passwordVersion }: Authority,
+  { address, userAgent }: Caller,
+  { totalMs, idleMs }: { totalMs: number; idleMs: number },
+): Promise<LogInResult> {
+  const at = now();
+  const stillGood = await tx
+    .update(users)
+    .set({ lastSignInAt: at, lastSignInAddress: address })
+    .where(and(eq(users.id, user.id), eq(users.status, "enabled"), eq(users.passwordVersion, passwordVersion)))
+    .returning({ id: users.id });
+  if (stillGood.length === 0) return { ok: false, code: "invalid_credentials" };
+  const token = newToken("session");
+  const id = newId("token", at);
+  const endsAt = after(at, totalMs);
+  const expiresAt = after(at, Math.min(totalMs, idleMs));
+  const name =
+    userAgent
+      .replace(/\p{Cc}/gu, " ")
+      .trim()
+      .slice(0, nameLimit) || "Unnamed program";
+  const shared = { id, type: "session", ownerId: user.id, name, capabilities: null } as const;
+  await insertToken(tx, { ...shared, createdAt: at, expiresAt, session: { address, endsAt } }, token);
+  const actor = { kind: "token", user, address, credentialId: id, capabilities: null } as const;
+  await recordAudit(tx, actor, {
+    event: "session-tokens.create",
+    subject: { kind: "token", id, name: user.username },
+    after: { program: name, endsAt },
+  });
+  return { ok: true, token, id, username: user.username, expiresAt, endsAt };
+}
