@@ -96,6 +96,14 @@ describe("action", () => {
   });
 });
 
+it("refuses what is no form, or has what no form has", async () => {
+  const command = vi.fn();
+  const unreadable = { ok: false, code: "invalid", message: "This form cannot be read." };
+  for (const sent of [null, undefined, "text", {}, [], form({ name: "a\0b" }), form({ "a\0": "b" })])
+    expect(await publicAction(Input, command)(null, sent as FormData)).toEqual(unreadable);
+  expect(command).not.toHaveBeenCalled();
+});
+
 it("publicAction needs no session", async () => {
   next.session.mockResolvedValue(null);
   expect(await publicAction(Input, ({ name }) => name)(null, good())).toEqual({ ok: true, data: "ada" });

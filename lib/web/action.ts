@@ -59,6 +59,7 @@ async function run<S extends z.ZodType, T>(
   formData: FormData,
   command: (input: z.output<S>) => T | Promise<T>,
 ): Promise<ActionResult<T>> {
+  if (!isForm(formData)) return refused("invalid", "This form cannot be read.");
   const parsed = schema.safeParse(formInput(schema, formData));
   if (!parsed.success) {
     const message = "Please correct what is marked.";
@@ -66,6 +67,10 @@ async function run<S extends z.ZodType, T>(
   }
   return { ok: true, data: await command(parsed.data) };
 }
+
+/** Whoever calls an action by hand sends what they like. No control of a form makes NUL, and PostgreSQL fails at it. */
+const isForm = (sent: unknown): boolean =>
+  sent instanceof FormData && ![...sent].some(([name, value]) => `${name}${value}`.includes("\0"));
 
 /** Translates what a command throws; Next's own signals (redirect, not found) pass through. */
 async function answer<T>(work: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
