@@ -1,36 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Page, TestInfo } from "@playwright/test";
+import type { TestInfo } from "@playwright/test";
 import { chooseByHovering, chooseInAccountMenu } from "./account-menu";
-import { send } from "./machine";
-import type { Server } from "./server";
-import { expect, signInAsAdministrator, test } from "./test";
-
-const popup = (page: Page) => page.getByRole("dialog", { name: "Certificate Authentication" });
-
-/** From *Create Client Certificate* to *Create Certificate*; the new one is shown then. */
-async function createCertificate(page: Page, { name = "", days = "" } = {}): Promise<void> {
-  await popup(page).getByRole("button", { name: "Create Client Certificate" }).click();
-  const form = page.getByRole("dialog", { name: "Create Client Certificate" });
-  await form.getByLabel("Name").fill(name);
-  await expect(form.getByText("At most 366 days")).toBeVisible();
-  if (days) await form.getByLabel("Days until it expires").fill(days);
-  await form.getByRole("button", { name: "Create Certificate" }).click();
-  await expect(form).toBeHidden();
-}
-
-async function downloadPem(page: Page, button = "Download a Certificate"): Promise<{ name: string; pem: string }> {
-  const download = page.waitForEvent("download");
-  await popup(page).getByRole("button", { name: button }).click();
-  const file = await download;
-  return { name: file.suggestedFilename(), pem: readFileSync(await file.path(), "utf8") };
-}
-
-/** What the clients of the documented product send: the file without its line breaks. */
-const call = (server: Server, pem: string) =>
-  send(server, { headers: { "X-Client-Certificate": pem.replaceAll(/[\r\n]/g, "") } });
+import { makeAccount } from "./accounts";
+import { call, createCertificate, downloadPem, popup } from "./certificate-popup";
+import { expect, signInAs, signInAsAdministrator, test } from "./test";
 
 const certificatesIn = (pem: string) =>
   (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
@@ -114,7 +89,9 @@ test("the days are limited by the form and by the server; the name can be change
   await form.getByLabel("Choose a number of days").selectOption({ label: "366 days" });
   await expect(days).toHaveValue("366");
   await form.getByRole("button", { name: "Create Certificate" }).click();
-  await expect(popup(page).getByRole("heading", { name: /^Certificate [0-9a-f]{8}$/ })).toBeVisible();
+  await expect(popup(page).getByRole("heading", { name: /^Certificate [0-9a-f]{8}$/ })).toBeVisible({
+    timeout: 40_000,
+  });
 
   await popup(page).getByRole("button", { name: "Rename" }).click();
   const rename = page.getByRole("dialog", { name: "Rename certificate" });
@@ -159,18 +136,13 @@ test("administrators see everybody's certificates and revoke them; only the owne
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
 
-  const auditor = await makeAuditor(page, server);
-  const theirs = await (await browser.newContext()).newPage();
-  await theirs.goto(`${server.url}/sign-in`);
-  await theirs.getByLabel("Username").fill(auditor.username);
-  await theirs.getByLabel("Password", { exact: true }).fill(auditor.password);
-  await theirs.getByRole("button", { name: "Sign in" }).click();
-  await theirs.waitForURL((url) => url.pathname !== "/sign-in");
-  await theirs.goto(`${server.url}/credentials/certificates`);
+  const theirs = await (await browser.newContext({ baseURL: server.url })).newPage();
+  await signInAs(theirs, await makeAccount(server, { role: "auditor" }));
+  await theirs.goto("/credentials/certificates");
   await expect(theirs.getByText("not revoke any")).toBeVisible();
   await expect(theirs.getByRole("row", { name: /Seen by others/ })).toBeVisible();
   await expect(theirs.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
-  const foreign = `${server.url}/account/manage-authentication/certificates?certificate=${id}`;
+  const foreign = `/account/manage-authentication/certificates?certificate=${id}`;
   expect((await theirs.goto(foreign))?.status()).toBe(404);
   await theirs.context().close();
 
@@ -180,23 +152,3 @@ test("administrators see everybody's certificates and revoke them; only the owne
   await expect(row).toContainText("Revoked");
   expect(await call(server, pem)).toMatchObject({ status: 401 });
 });
-
-/** An auditor, made by a program of the administrator's. */
-async function makeAuditor(page: Page, server: Server): Promise<{ username: string; password: string }> {
-  const auditor = { username: "a.auditor", password: "cobalt harvest 71 gondola" };
-  await page.goto("/account/manage-authentication/certificates");
-  await createCertificate(page, { name: "Maker of auditors" });
-  const { pem } = await downloadPem(page);
-  const headers = {
-    "X-Client-Certificate": pem.replaceAll(/[\r\n]/g, ""),
-    "Content-Type": "application/json",
-  };
-  const me = await call(server, pem);
-  const { groupId } = (me.json as { user: { groupId: string } }).user;
-  const roles = [{ roleId: "rol_auditor", groupId }];
-  const body = JSON.stringify({ ...auditor, mustChangePassword: false, roles });
-  const made = await send(server, { method: "POST", target: "/api/v1/users", headers, body });
-  expect(made.status, JSON.stringify(made.json)).toBe(201);
-  await page.goto("/credentials/certificates");
-  return auditor;
-}

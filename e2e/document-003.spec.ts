@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { chooseByHovering, chooseInAccountMenu } from "./account-menu";
+import { makeAccount } from "./accounts";
 import { type KeyFile, sendSigned } from "./machine";
-import type { Server } from "./server";
-import { expect, signInAsAdministrator, test } from "./test";
+import { expect, signInAs, signInAsAdministrator, test } from "./test";
 
 /** Table 1 of the document, then table 2. */
 const forAllRoles = [
@@ -47,22 +47,6 @@ async function chooseInRow(page: Page, description: string, entry: string, butto
   const dialog = page.getByRole("alertdialog");
   await dialog.getByRole("button", { name: button }).click();
   await expect(dialog).toBeHidden();
-}
-
-const password = "cobalt harvest 71 gondola";
-
-/** An ordinary user, made through the REST API, signed in at a browser of their own. */
-async function signInAsUser(browser: Browser, server: Server, maker: KeyFile, username: string): Promise<Page> {
-  const body = JSON.stringify({ username, password, mustChangePassword: false });
-  const made = await sendSigned(server, maker, { method: "POST", target: "/api/v1/users", body });
-  expect(made.status, JSON.stringify(made.json)).toBe(201);
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(`${server.url}/sign-in`);
-  await page.getByLabel("Username").fill(username);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
-  return page;
 }
 
 test("document 003: key and secret, click by click, then used from outside", async ({ page, server }) => {
@@ -169,10 +153,12 @@ test("an ordinary user is offered the first table only; an administrator revokes
 }) => {
   await signInAsAdministrator(page, server);
   await page.goto("/account/api-keys");
-  const maker = await createApiKey(page, "Maker of users", ["user_role_scope_management"]);
+  await createApiKey(page, "The administrator's", ["user_role_scope_management"]);
   await closeSecret(page);
 
-  const theirs = await signInAsUser(browser, server, maker, "t.lindqvist");
+  const user = await makeAccount(server);
+  const theirs = await (await browser.newContext({ baseURL: server.url })).newPage();
+  await signInAs(theirs, user);
   await chooseInAccountMenu(theirs, "API Keys");
   await theirs.getByRole("button", { name: "Create API Key" }).click();
   const form = theirs.getByRole("dialog", { name: "Create API Key" });
@@ -183,16 +169,16 @@ test("an ordinary user is offered the first table only; an administrator revokes
   await form.getByRole("button", { name: "Cancel" }).click();
   const file = await createApiKey(theirs, "Theirs alone", ["flow_inventory_query"]);
   await closeSecret(theirs);
-  expect(await sendSigned(server, file)).toMatchObject({ status: 200, json: { user: { username: "t.lindqvist" } } });
+  expect(await sendSigned(server, file)).toMatchObject({ status: 200, json: { user: { username: user.username } } });
   expect((await theirs.goto("/credentials/api-keys"))?.status()).toBe(404);
-  expect((await theirs.request.get(`${server.url}/credentials/api-keys/csv`)).status()).toBe(404);
+  expect((await theirs.request.get("/credentials/api-keys/csv")).status()).toBe(404);
   await theirs.context().close();
 
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "API keys" }).click();
-  await page.getByLabel("Search API keys and owners").fill("t.lindqvist");
+  await page.getByLabel("Search API keys and owners").fill(user.username);
   const row = page.getByRole("row", { name: /Theirs alone/ });
-  await expect(page.getByRole("row", { name: /Maker of users/ })).toBeHidden();
-  await expect(row.getByRole("link", { name: "t.lindqvist" })).toBeVisible();
+  await expect(page.getByRole("row", { name: /The administrator's/ })).toBeHidden();
+  await expect(row.getByRole("link", { name: user.username })).toBeVisible();
   await page.getByRole("button", { name: "Actions for Theirs alone" }).click();
   await page.getByRole("menuitem", { name: "Revoke" }).click();
   await page.getByLabel("Reason").fill("Left the company");
@@ -203,6 +189,6 @@ test("an ordinary user is offered the first table only; an administrator revokes
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "CSV" }).click();
   const csv = readFileSync(await (await download).path(), "utf8");
-  expect(csv).toContain(`Theirs alone,${file.api_key},t.lindqvist,flow_inventory_query,revoked`);
-  expect(csv).not.toContain("Maker of users");
+  expect(csv).toContain(`Theirs alone,${file.api_key},${user.username},flow_inventory_query,revoked`);
+  expect(csv).not.toContain("The administrator's");
 });

@@ -1,9 +1,12 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { Status } from "@/components/ui/status";
+import { allowed } from "@/lib/allowed";
 import { listOwnClientCertificates } from "@/lib/certificates/queries";
+import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
 import { requireActor } from "@/lib/web/actor";
 import { ManageCertificatesButton } from "./manage-certificates-button";
@@ -42,6 +45,14 @@ export default async function ManageAuthenticationLayout({ children }: { childre
           {!enabled && (
             <p className="mt-3 text-ink-2 text-sm">
               An administrator has turned client certificates off: none can be made, and those made before are refused.
+              {allowed(actor, "settings.update", "top") && (
+                <>
+                  {" "}
+                  <Link prefetch={false} href={routes.clientCertificateSettings()} className="text-accent underline">
+                    Turn them on again
+                  </Link>
+                </>
+              )}
             </p>
           )}
         </CardBody>

@@ -1,12 +1,7 @@
 import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
 import { Time } from "@/components/ui/time";
-import {
-  type CertificateView,
-  certificateKeyTypeLabels,
-  type RevocationReason,
-  revocationReasonLabels,
-} from "@/lib/certificates/schema";
+import { type CertificateView, type RevocationReason, revocationReasonLabels } from "@/lib/certificates/schema";
 import { CredentialState } from "../credential-status";
 import { LifeLine } from "../life-bar";
 
@@ -34,7 +29,7 @@ export function CertificateFacts({
           },
           { term: "Subject", value: certificate.subject, mono: true },
           { term: "Issuer", value: certificate.issuer },
-          { term: "Key", value: keyLabel(certificate.keyType) },
+          { term: "Key", value: certificate.keyType },
           { term: "Valid from", value: <Time at={notBefore} format="exact" /> },
           { term: "Valid until", value: <Time at={notAfter} format="exact" /> },
           { term: "Last used", value: <Time at={certificate.lastUsedAt} format="exact" /> },
@@ -52,9 +47,4 @@ function revocation({ revokedAt, revocationReason }: CertificateView): Descripti
     { term: "Revoked", value: <Time at={revokedAt} format="exact" /> },
     { term: "Reason", value: labels[revocationReason ?? "unspecified"] ?? revocationReason },
   ];
-}
-
-function keyLabel(keyType: string): string {
-  const labels: Partial<Record<string, string>> = certificateKeyTypeLabels;
-  return labels[keyType] ?? keyType;
 }

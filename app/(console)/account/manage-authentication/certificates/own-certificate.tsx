@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
 import { type CertificateView, pemFileName } from "@/lib/certificates/schema";
+import type { Settings } from "@/lib/settings/schema";
 import { certificateName } from "../../../credentials/certificates/certificate-columns";
 import { CertificateFacts } from "../../../credentials/certificates/certificate-facts";
 import { reasonOptions } from "../../../credentials/certificates/revocation-reasons";
@@ -18,12 +19,11 @@ export type OwnCertificateProps = {
   listHref: string;
   /** Where this server is reached. */
   url: string;
-  /** The server wants more than the certificate in a header. */
-  needsProof: boolean;
+  settings: Pick<Settings<"client-certificates">, "enabled" | "requireProofOfPossession">;
 };
 
 /** One certificate in the popup: its file, how it is used, what is known of it, and its end. */
-export function OwnCertificate({ certificate, listHref, url, needsProof }: OwnCertificateProps) {
+export function OwnCertificate({ certificate, listHref, url, settings }: OwnCertificateProps) {
   const { id, name, serial, status } = certificate;
   const title = certificateName(certificate);
   return (
@@ -60,7 +60,7 @@ export function OwnCertificate({ certificate, listHref, url, needsProof }: OwnCe
         </div>
       </div>
       {isLive(status) ? (
-        <Use id={id} serial={serial} url={url} needsProof={needsProof} />
+        <Use id={id} serial={serial} url={url} settings={settings} />
       ) : (
         <Callout tone="bad">
           This certificate is {status} and refused everywhere. Create another one and give it to what used this.
@@ -71,22 +71,23 @@ export function OwnCertificate({ certificate, listHref, url, needsProof }: OwnCe
   );
 }
 
-function Use({
-  id,
-  serial,
-  url,
-  needsProof,
-}: Pick<OwnCertificateProps, "url" | "needsProof"> & { id: string; serial: string }) {
+type UseProps = Pick<OwnCertificateProps, "url" | "settings"> & { id: string; serial: string };
+
+function Use({ id, serial, url, settings }: UseProps) {
   return (
     <div className="grid gap-3">
       <DownloadCertificate id={id} />
       <p className="text-ink-2 text-sm">
         The file holds the certificate and then its chain. With the private key it serves where mutual TLS is asked for.
       </p>
-      {needsProof ? (
-        <Callout tone="info" title="The certificate in a header is not enough on this server.">
-          An administrator demands that its holder also proves to have the private key: sign the request, or use mutual
-          TLS.
+      {!settings.enabled && (
+        <Callout title="Client certificates are turned off on this server.">
+          This one is refused until an administrator turns them on again.
+        </Callout>
+      )}
+      {settings.requireProofOfPossession ? (
+        <Callout title="The certificate in a header is not enough on this server.">
+          An administrator demands that its holder also proves to have the private key.
         </Callout>
       ) : (
         <>

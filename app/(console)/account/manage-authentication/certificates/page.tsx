@@ -39,7 +39,7 @@ export default async function CertificatesPopupPage({ searchParams }: { searchPa
           certificate={await orNotFound(getOwn(actor, chosen))}
           listHref={paramsHref(params, { ...placeIn(params), certificate: undefined })}
           url={env().url}
-          needsProof={(await getSettings("client-certificates")).requireProofOfPossession}
+          settings={await getSettings("client-certificates")}
         />
       ) : (
         <CertificateList actor={actor} params={params} />
