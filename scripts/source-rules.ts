@@ -14,10 +14,11 @@ const sourceRules: SourceRule[] = [
     broken: (file, source) => /^[ \t]*["']use server["'];?[ \t]*$/m.test(source) && !/(^|\/)actions\.ts$/.test(file),
   },
   {
-    message: "only lib/env.ts and db/columns.ts read process.env (and scripts, configurations, tests)",
+    message:
+      "only lib/env.ts, db/columns.ts and server/dot-env.ts read process.env (and scripts, configurations, tests)",
     broken: (file, source) =>
       /\bprocess\.env\b/.test(source) &&
-      !["lib/env.ts", "db/columns.ts"].includes(file) &&
+      !["lib/env.ts", "db/columns.ts", "server/dot-env.ts"].includes(file) &&
       !file.startsWith("scripts/") &&
       !file.startsWith("bench/") &&
       !isConfig(file) &&

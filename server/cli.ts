@@ -1,10 +1,14 @@
 import { Command } from "commander";
 import { AppError } from "@/lib/errors";
 import { sign } from "./cli/sign";
+import { loadDotEnv } from "./dot-env";
 import { productVersion } from "./root";
 
 // What needs no database does not load one.
-const account = () => import("./cli/account");
+function account() {
+  loadDotEnv();
+  return import("./cli/account");
+}
 
 const program = new Command("keyhall")
   .description("Keyhall on the command line. KEYHALL_* variables name the installation, as they do for the server.")

@@ -1,0 +1,65 @@
+import { env, setEnv } from "@/lib/env";
+import { openInstallation } from "@/lib/installation";
+import { log } from "@/lib/log";
+import { createPrimaryFromEnvironment } from "@/lib/setup/commands/create-primary-from-environment";
+import { makeSetupLink } from "@/lib/setup/commands/make-setup-link";
+import { startUsageFlush } from "@/lib/usage/flush";
+import { startJobs } from "./jobs";
+import { close, listen } from "./listen";
+import { createListener, type Doors } from "./listener";
+import { openPages } from "./pages";
+import { createRest } from "./rest";
+import { findRoot } from "./root";
+
+const usageFlushMs = 5_000;
+
+/** What has been started and how it is ended, newest last. */
+const endings: (() => Promise<void>)[] = [];
+
+async function start(): Promise<void> {
+  process.umask(0o077);
+  const root = findRoot();
+  const store = await openInstallation(env(), root);
+  endings.push(() => store.close());
+
+  let doors: Doors | null = null;
+  const server = createListener(env(), () => doors);
+  setEnv(await listen(server, env()));
+  await createPrimaryFromEnvironment(env());
+  const pages = await openPages(env(), root, server);
+  endings.push(() => pages.close());
+
+  const flush = startUsageFlush(usageFlushMs, (err) => log().error({ err }, "Usage could not be stored"));
+  endings.push(() => flush.stop());
+  const jobs = startJobs();
+  endings.push(async () => jobs.stop());
+
+  // A browser that watches for reloads would hold the end up.
+  endings.push(() => close(server, env().production ? 10_000 : 500));
+  const setupLink = await makeSetupLink();
+  if (setupLink) console.log(`Open this link to create the primary account: ${setupLink}`);
+  doors = { rest: createRest(), pages: pages.handle };
+  console.log(`Keyhall is ready at ${env().url}`);
+}
+
+async function stop(): Promise<void> {
+  for (const end of endings.splice(0).toReversed()) {
+    await end().catch((err: unknown) => log().error({ err }, "An orderly end failed"));
+  }
+}
+
+async function stopOnSignal(signal: NodeJS.Signals): Promise<void> {
+  process.once(signal, () => process.exit(1));
+  await stop();
+  process.exit(0);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stopOnSignal);
+
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await stop();
+  process.exit(1);
+}
