@@ -2,7 +2,8 @@ import { IncomingMessage } from "node:http";
 
 export const maximumBodyBytes = 1024 * 1024;
 
-const hasBody = ({ headers }: IncomingMessage) =>
+/** Does the request announce a body (RFC 9112, 6.3)? */
+export const hasBody = ({ headers }: IncomingMessage) =>
   headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 
 /** The whole body, whatever the method; null when it is larger than `limit` bytes. Rejects when the client goes away. */

@@ -31,13 +31,7 @@ const limits = {
  * it has started. Throws when the certificate or its key cannot be read.
  */
 export function createListener({ tls }: Env, doors: () => Doors | null): Server {
-  const onRequest: RequestListener = (incoming, outgoing) => {
-    answer(incoming, outgoing, doors()).catch((error: unknown) => {
-      log().error({ err: error }, "A request could not be answered");
-      if (outgoing.headersSent) outgoing.destroy();
-      else refuse(outgoing, { status: 500, message: "Something went wrong." });
-    });
-  };
+  const onRequest: RequestListener = (incoming, outgoing) => answer(incoming, outgoing, doors());
   const server = tls
     ? createTlsServer(
         { ...limits, cert: readFileSync(tls.certificate), key: readFileSync(tls.key), minVersion: "TLSv1.2" },
@@ -47,7 +41,7 @@ export function createListener({ tls }: Env, doors: () => Doors | null): Server 
   return server.on("clientError", answerMalformed);
 }
 
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, doors: Doors | null): Promise<void> {
+function answer(incoming: IncomingMessage, outgoing: ServerResponse, doors: Doors | null): void {
   const destination = destinationOf(incoming.url ?? "");
   if (!destination) return refuse(outgoing, { status: 400, message: "This address is not well formed." });
   if (hasTwoHosts(incoming)) return refuse(outgoing, { status: 400, message: "The request names two hosts." });
@@ -56,7 +50,14 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, doors
     for (const [name, value] of Object.entries(answerHeaders())) outgoing.setHeader(name, value);
     return void doors.rest[destination](incoming, outgoing);
   }
+  answerPage(incoming, outgoing, doors.pages).catch((error: unknown) => {
+    log().error({ err: error }, "A request could not be answered");
+    if (outgoing.headersSent) outgoing.destroy();
+    else refuse(outgoing, { status: 500, message: "Something went wrong." });
+  });
+}
 
+async function answerPage(incoming: IncomingMessage, outgoing: ServerResponse, pages: Doors["pages"]): Promise<void> {
   const { url, trustedProxies } = env();
   const caller = callerOf(incoming, trustedProxies);
   const { method = "GET", headers } = incoming;
@@ -78,7 +79,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, doors
     "x-forwarded-proto": protocol.slice(0, -1),
     "x-forwarded-host": host,
   });
-  await doors.pages(body.length > 0 ? withBody(incoming, body) : incoming, outgoing);
+  await pages(body.length > 0 ? withBody(incoming, body) : incoming, outgoing);
 }
 
 /** Answers in plain text, and closes the connection when the request's body has not been read. */

@@ -1,6 +1,8 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors";
+import { answerText } from "./answer";
+import type { RestEnv } from "./rest-app";
 
 /** A failed call, in no product's shape yet. */
 export interface Problem {
@@ -68,11 +70,13 @@ function isDatabaseAway(error: unknown): boolean {
 }
 
 /** Renders a problem in the shape of one API. */
-export type ProblemRenderer = (c: Context, problem: Problem, requestId: string) => Response;
+export type ProblemRenderer = (c: Context<RestEnv>, problem: Problem, requestId: string) => Response;
 
 /** RFC 9457 `application/problem+json`. */
 export const problemJson: ProblemRenderer = (c, { status, code, detail, errors, headers }, requestId) =>
-  c.body(
+  answerText(
+    c,
+    status,
     JSON.stringify({
       type: "about:blank",
       title: titles[status],
@@ -82,7 +86,6 @@ export const problemJson: ProblemRenderer = (c, { status, code, detail, errors, 
       requestId,
       ...(errors && { errors }),
     }),
-    status,
     { "Content-Type": "application/problem+json", ...headers },
   );
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
@@ -7,7 +8,7 @@ import { type MachineRequest, machineRequest } from "@/lib/authentication/reques
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { readBody } from "./body";
+import { hasBody, readBody } from "./body";
 import { callerOf } from "./caller";
 import { type ProblemRenderer, problemOf, RequestError } from "./problem";
 import { allowedMethods } from "./routes-of";
@@ -29,9 +30,10 @@ interface Options {
 export function createRestApp({ render, getPath }: Options): RestApp {
   const app = new Hono<RestEnv>(getPath ? { getPath } : {});
   app.use(async (c, next) => {
-    c.set("requestId", randomUUID());
+    const requestId = randomUUID();
+    c.set("requestId", requestId);
     // Set on Node's answer, not on Hono's: it costs less, and failures carry it too.
-    c.env.outgoing.setHeader("X-Request-Id", c.var.requestId);
+    c.env.outgoing.setHeader("X-Request-Id", requestId);
     await next();
   });
   app.onError((error, c) => {
@@ -58,10 +60,7 @@ export function createRestApp({ render, getPath }: Options): RestApp {
 /** Reads the body, whatever the method, and finds out who is calling. Everything behind it has an actor. */
 export const authenticated = createMiddleware<RestEnv>(async (c, next) => {
   const { incoming } = c.env;
-  const body = await readBody(incoming).catch(() => {
-    throw new RequestError({ status: 400, code: "incomplete", detail: "The body did not arrive." });
-  });
-  if (body === null) throw tooLarge();
+  const body = hasBody(incoming) ? await wholeBody(incoming) : noBody;
   const request = machineRequest({
     method: incoming.method ?? "GET",
     rawTarget: incoming.url ?? "/",
@@ -82,6 +81,16 @@ export const authenticated = createMiddleware<RestEnv>(async (c, next) => {
   c.set("authentication", result);
   await next();
 });
+
+const noBody = Buffer.alloc(0);
+
+async function wholeBody(incoming: IncomingMessage): Promise<Buffer> {
+  const body = await readBody(incoming).catch(() => {
+    throw new RequestError({ status: 400, code: "incomplete", detail: "The body did not arrive." });
+  });
+  if (body === null) throw tooLarge();
+  return body;
+}
 
 // The rest of the body is still on its way: the connection cannot be used again.
 const tooLarge = () =>

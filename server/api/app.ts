@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { isHealthy } from "@/lib/health/queries";
+import { answerJson } from "../answer";
 import { problemJson } from "../problem";
 import { authenticated, createRestApp, type RestApp } from "../rest-app";
 import { addApiKeys } from "./api-keys";
@@ -28,12 +29,12 @@ export function createApi(): RestApp {
   const { app, document } = api;
   describeOpenRoutes(document);
   app.get(`${prefix}/health`, async (c) =>
-    (await isHealthy()) ? c.json({ status: "ok" }) : c.json({ status: "unavailable" }, 503),
+    (await isHealthy()) ? answerJson(c, { status: "ok" }) : answerJson(c, { status: "unavailable" }, 503),
   );
-  app.get(`${prefix}/openapi.json`, (c) => c.json(document.getOpenAPI31Document(about)));
+  app.get(`${prefix}/openapi.json`, (c) => answerJson(c, document.getOpenAPI31Document(about)));
 
   app.use(authenticated);
-  app.get(`${prefix}/me`, (c) => c.json(describeCaller(c.var.authentication)));
+  app.get(`${prefix}/me`, (c) => answerJson(c, describeCaller(c.get("authentication"))));
   addUsers(api);
   addAdministrators(api);
   addRoles(api);

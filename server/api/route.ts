@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { UserActor } from "@/lib/actor";
+import { answerJson, answerNothing } from "../answer";
 import { bodyOf, queryOf } from "../input";
 import type { RestApp } from "../rest-app";
 
@@ -40,12 +41,13 @@ export function route<S extends z.ZodType>(
   const readsQuery = method === "get" || method === "delete";
   document.openAPIRegistry.registerPath(createRoute(describe(definition, readsQuery)));
   app.on(method.toUpperCase(), `${prefix}${path.replace(/\{(\w+)\}/g, ":$1")}`, async (c) => {
-    const { request, authentication } = c.var;
+    // `c.var` copies everything at each look.
+    const [request, authentication] = [c.get("request"), c.get("authentication")];
     const given = readsQuery ? queryOf(request) : bodyOf(request);
     // The one place where what came in takes a command's type: the command parses it.
     const input = { ...given, ...c.req.param() } as z.input<S> & PathParameters;
     const result = await handler(authentication.actor, input);
-    return result === undefined ? c.body(null, 204) : c.json(result as object, status);
+    return result === undefined ? answerNothing(c) : answerJson(c, result, status);
   });
 }
 
