@@ -25,12 +25,17 @@ const savedValue = prepared("saved_setting", (reader: Reader) =>
     .where(eq(settings.key, sql.placeholder("section"))),
 );
 
+/** A section nobody has saved, parsed once. */
+const defaults = Object.fromEntries(
+  settingSectionNames.map((section) => [section, Object.freeze(settingSections[section].parse({}))]),
+) as { readonly [S in SettingSection]: Settings<S> };
+
 /** The values in force of one section: what was saved, else the defaults. No permission: rules depend on them. */
 export async function getSettings<S extends SettingSection>(section: S, reader?: Reader): Promise<Settings<S>> {
   const [row] = reader
     ? await reader.select({ value: settings.value }).from(settings).where(eq(settings.key, section))
     : await savedValue({ section });
-  return settingSections[section].parse(row?.value ?? {}) as Settings<S>;
+  return row ? (settingSections[section].parse(row.value) as Settings<S>) : defaults[section];
 }
 
 /** Every section of the installation's settings. */
