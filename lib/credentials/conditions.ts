@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
 import { credentials } from "@/db/schema";
 import type { Reader } from "@/db/store";
 import { after, days } from "../clock";
@@ -51,9 +51,12 @@ export function credentialConditions(wanted: Wanted, kind: SearchKind, at: Date,
 const notUsedSince = (then: Date) =>
   or(lt(credentials.lastUsedAt, then), and(isNull(credentials.lastUsedAt), lt(credentials.createdAt, then)));
 
-/** Every word begins a word of the credential or of its owner. */
-function ownWordsOrOwners(search: string, kind: SearchKind, reader: Reader): (SQL | undefined)[] {
-  const own = matchesWords(credentials.id, kind, search, reader);
+/** Every word begins a word of the credential or of its owner. A union, because `or` would test every credential there is. */
+function ownWordsOrOwners(search: string, kind: SearchKind, reader: Reader): SQL[] {
+  const idsWhere = (condition: SQL | undefined) =>
+    reader.select({ id: credentials.id }).from(credentials).where(condition);
   const owners = matchesWords(credentials.ownerId, "user", search, reader);
-  return own.map((condition, i) => or(condition, owners[i]));
+  return matchesWords(credentials.id, kind, search, reader).map((own, i) =>
+    inArray(credentials.id, idsWhere(own).union(idsWhere(owners[i]))),
+  );
 }
