@@ -27,6 +27,8 @@ export interface Server {
   port: number;
   dataDir: string;
   administrator: Administrator | null;
+  /** Of the process that runs now. */
+  pid(): number;
   /** Everything it has printed so far, before restarts too. */
   log(): string;
   /** The set-up link that it printed last; throws when there is none. */
@@ -84,6 +86,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     port,
     dataDir,
     administrator,
+    pid: () => running.child.pid ?? 0,
     log,
     setupLink() {
       const link = log()
