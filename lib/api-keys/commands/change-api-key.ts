@@ -4,6 +4,7 @@ import { type Transaction, transaction } from "@/db/store";
 import type { Actor, UserActor } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
+import { requireWithinReach } from "../../credentials/reach";
 import { conflict, notFound } from "../../errors";
 import { forgetWords } from "../../search/records";
 import { validate } from "../../validate";
@@ -29,10 +30,14 @@ export async function updateApiKey(actor: Actor, input: UpdateApiKeyInput): Prom
   });
 }
 
-/** Disables one of the caller's own keys, or enables it again. Throws `conflict` when it was revoked or is so already. */
+/**
+ * Disables one of the caller's own keys, or enables it again; a limited credential enables what it could make. Throws
+ * `conflict` when it was revoked or is so already.
+ */
 export async function setApiKeyStatus(actor: Actor, input: SetApiKeyStatusInput): Promise<ApiKeyView> {
   requireOwnKeys(actor);
   const { id, status } = validate(SetApiKeyStatusInput, input);
+  if (status === "active") await requireWithinReach(actor, await getApiKey(actor, id));
   return transaction(async (tx) => {
     const before = await ownKey(tx, actor, id);
     const from = status === "active" ? "disabled" : "active";
