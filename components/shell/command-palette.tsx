@@ -5,6 +5,7 @@ import { CornerDownLeft, LoaderCircle, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as RadixDialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
+import { mayLeave } from "@/components/leave-warning";
 import type { Find, FindResult } from "./find-result";
 import type { NavigationItem } from "./navigation";
 import { navigationIcons } from "./navigation-icons";
@@ -54,7 +55,7 @@ export function CommandPalette({ open, onOpenChange, navigation, find }: Command
 
   function go(href: string) {
     close(false);
-    router.push(href);
+    if (mayLeave()) router.push(href);
   }
 
   return (

@@ -7,6 +7,7 @@ import { useId, useState } from "react";
 import { cn } from "@/components/class-names";
 import { inputStyle } from "@/components/ui/input-style";
 import type { SettingsEntry } from "./settings-entries";
+import { matches, pagesOf } from "./settings-search";
 
 export type SettingsTreeProps = {
   entries: readonly SettingsEntry[];
@@ -144,20 +145,4 @@ function PageLink({ entry, path = [], detailed = false }: PageLinkProps) {
       )}
     </Link>
   );
-}
-
-type Page = { entry: SettingsEntry; path: string[] };
-
-function pagesOf(entries: readonly SettingsEntry[], path: string[] = []): Page[] {
-  return entries.flatMap((entry) =>
-    entry.children ? pagesOf(entry.children, [...path, entry.label]) : [{ entry, path }],
-  );
-}
-
-function matches({ entry, path }: Page, query: string): boolean {
-  const text = [...path, entry.label, entry.description, entry.words].join(" ").toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }
