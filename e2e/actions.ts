@@ -1,0 +1,134 @@
+import { readFileSync } from "node:fs";
+import type { APIRequestContext } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import type { Server } from "./server";
+import type { World } from "./world";
+
+/** A server action of the built console: a public endpoint like any other. */
+export interface ServerAction {
+  id: string;
+  name: string;
+  /** A page that holds it. */
+  page: string;
+}
+
+type Fields = Record<string, string | string[]>;
+
+/** How an action is asked, and what those who may not are told. */
+export interface Asked {
+  fields: Fields;
+  /** `own`: for everybody, about what is theirs; the codes are what it says to another's things or to these values. */
+  own?: readonly string[];
+}
+
+interface Manifest {
+  node: Record<string, { exportedName: string; workers: Record<string, unknown> }>;
+}
+
+/** Every server action that the build has. */
+export function serverActions(world: World): ServerAction[] {
+  const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as Manifest;
+  return Object.entries(manifest.node).map(([id, { exportedName, workers }]) => ({
+    id,
+    name: exportedName,
+    page: pathOf(Object.keys(workers)[0] ?? "", world),
+  }));
+}
+
+const pathOf = (worker: string, { administratorId }: World) =>
+  worker
+    .replace(/^app/, "")
+    .replaceAll(/\/\([^)]*\)/g, "")
+    .replace(/\/page$/, "")
+    .replace("[id]", administratorId) || routes.dashboard();
+
+/** What each action is asked: things of others, in values that it would take from somebody who may. */
+export function askedOf(world: World): Record<string, Asked> {
+  const { administratorId, topGroupId, groupId, roleId, apiKeyId, tenantKeyId } = world;
+  const user = { id: administratorId };
+  const role = { userId: administratorId, groupId: topGroupId, roleId };
+  const clientCertificate = { id: world.clientCertificateId };
+  const newCertificate = { userId: administratorId, certificatePassword: "correct horse", keyType: "ec-p256" };
+  const inherited = { groupId, mode: "override", childPermission: "either" };
+  const hidden = ["not_found"];
+  return {
+    createAdministratorAction: {
+      fields: {
+        "user.username": "refused",
+        "user.password": "molten thistle 58 gazebo",
+        "user.email": "refused@example.test",
+        "roles.0.groupId": topGroupId,
+        "roles.0.roleId": "rol_console_administrator",
+        "settings.authentication": "credentials",
+      },
+    },
+    updateUserAction: { fields: { ...user, firstName: "Refused" } },
+    setUserStatusAction: { fields: user },
+    resetPasswordAction: { fields: { ...user, generate: "true" } },
+    deleteUserAction: { fields: user },
+    deleteUserAndLeaveAction: { fields: user },
+    assignRoleAction: { fields: role },
+    unassignRoleAction: { fields: { ...role, roleId: "rol_console_administrator" } },
+    replaceCertificateAction: { fields: newCertificate },
+    exportCertificateAction: { fields: newCertificate },
+    revokeCertificateAction: { fields: { id: world.administratorCertificateId, reason: "keyCompromise" } },
+    createRoleAction: { fields: { name: "refused", permissions: ["users.read"] } },
+    updateRoleAction: { fields: { id: roleId, name: "refused", permissions: ["users.read"] } },
+    deleteRoleAction: { fields: { id: roleId } },
+    createGroupAction: { fields: { parentId: topGroupId, name: "refused" } },
+    updateGroupAction: { fields: { id: groupId, name: "refused" } },
+    moveGroupAction: { fields: { id: groupId, parentId: topGroupId } },
+    deleteGroupAction: { fields: { id: groupId } },
+    saveClientCertificatesAction: { fields: { maximumDays: "10" } },
+    saveSignedRequestsAction: { fields: { windowMinutes: "60" } },
+    saveSignInAction: { fields: { lockAfterFailures: "100", lockMinutes: "1" } },
+    saveSessionsAction: { fields: { idleMinutes: "1440", absoluteHours: "720" } },
+    saveGeneralAction: { fields: { ...inherited, "value.enabled": "false" } },
+    saveAuthenticationAction: { fields: { ...inherited, "value.basic": "true" } },
+    proposeTenantKeyAction: { fields: {} },
+    createTenantKeyAction: { fields: { groupId: topGroupId, service: "refused", accountType: "admin" } },
+    updateTenantKeyAction: { fields: { id: tenantKeyId, description: "refused" } },
+    showTenantKeyAction: { fields: { id: tenantKeyId } },
+    rotateTenantKeyAction: { fields: { id: tenantKeyId } },
+    deleteTenantKeyAction: { fields: { id: tenantKeyId } },
+    endSessionAction: { fields: { id: world.sessionId } },
+    revokeApiKeyAction: { fields: { id: apiKeyId } },
+
+    createApiKeyAction: { fields: { capabilities: "no_such_capability" }, own: ["invalid"] },
+    updateApiKeyAction: { fields: { id: apiKeyId, description: "refused" }, own: hidden },
+    setApiKeyStatusAction: { fields: { id: apiKeyId, status: "disabled" }, own: hidden },
+    deleteApiKeyAction: { fields: { id: apiKeyId }, own: hidden },
+    createClientCertificateAction: { fields: { days: "none" }, own: ["invalid"] },
+    downloadClientCertificateAction: { fields: { ...clientCertificate, withPrivateKey: "true" }, own: hidden },
+    renameCertificateAction: { fields: { ...clientCertificate, name: "refused" }, own: hidden },
+    changeOwnPasswordAction: { fields: { currentPassword: "", newPassword: "" }, own: ["invalid"] },
+  };
+}
+
+/** Actions for everybody, with nothing of another's to ask for. */
+export const harmlessActions = ["findAction", "endOtherSessionsAction", "signOutAction"];
+
+/** Actions that need nobody to be signed in. */
+export const publicActions = ["signInAction", "completeSetupAction"];
+
+/** What an action answered, as the page that called it would get it; null when there was no answer to read. */
+export async function callAction(
+  request: APIRequestContext,
+  server: Server,
+  { id, page }: ServerAction,
+  fields: Fields,
+): Promise<{ ok: boolean; code?: string } | null> {
+  // As React encodes the call `action(null, formData)`.
+  const multipart = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const each of [value].flat()) multipart.append(`_1_${name}`, each);
+  }
+  multipart.append("0", '[null,"$K1"]');
+  const answer = await request.post(page, {
+    headers: { "Next-Action": id, Accept: "text/x-component", Origin: server.url, "Sec-Fetch-Site": "same-origin" },
+    multipart,
+    maxRedirects: 0,
+  });
+  const [, line] = /^1:(\{"ok":.*\})$/m.exec(await answer.text()) ?? [];
+  return line ? JSON.parse(line) : null;
+}

@@ -1,0 +1,79 @@
+import { createApi } from "@/server/api/app";
+import { createCsw } from "@/server/compat/csw";
+import { createUem } from "@/server/compat/uem";
+import type { World } from "./world";
+
+/** One method of one path of the REST APIs. */
+export interface Operation {
+  /** `POST /api/v1/users/:id/activate`. */
+  name: string;
+  method: string;
+  target: string;
+  /** A body that the command would take. */
+  body: unknown;
+  /** What an ordinary user may ask, and what is answered to the values above. */
+  own: readonly number[] | undefined;
+}
+
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** Answered to anybody, without a credential. */
+export const open = ["GET /api/v1/health", "GET /api/v1/openapi.json"];
+
+/** What everybody may do with what is theirs. Another's looks as if it were not there. */
+const own: Record<string, readonly number[]> = {
+  "GET /api/v1/me": [200],
+  "GET /api/v1/me/api-keys": [200],
+  "GET /api/v1/me/certificates": [200],
+  "GET /api/v1/audit": [200],
+  "POST /api/v1/api-keys": [422],
+  "POST /api/v1/certificates": [422],
+  "GET /api/system/info": [200],
+  "GET /api/mdm/devices/search": [204],
+};
+
+const things: Record<string, (world: World) => unknown> = {
+  users: (world) => world.administratorId,
+  administrators: (world) => world.administratorId,
+  roles: (world) => world.roleId,
+  groups: (world) => world.groupId,
+  app_scopes: (world) => world.groupId,
+  "api-keys": (world) => world.apiKeyId,
+  certificates: (world) => world.clientCertificateId,
+  "tenant-keys": (world) => world.tenantKeyId,
+  audit: (world) => world.eventId,
+};
+
+/** The products whose paths start so name things by other ids. */
+const named: Record<string, (world: World) => unknown> = { "/api/system/groups": (world) => world.groupUuid };
+
+/** Bodies of the operations that look at theirs before they ask who may; others get an empty one. */
+const bodies: Record<string, (world: World) => unknown> = {
+  "POST /api/v1/tenant-keys": ({ topGroupId }) => ({ groupId: topGroupId, service: "refused", accountType: "admin" }),
+  "PATCH /api/v1/api-keys/:id": () => ({ description: "refused" }),
+  "PATCH /api/v1/certificates/:id": () => ({ name: "refused" }),
+  "PATCH /api/v1/tenant-keys/:id": () => ({ description: "refused" }),
+  "POST /api/v1/administrators/:userId/certificate/replace": () => ({ certificatePassword: "correct horse" }),
+  "POST /api/v1/administrators/:userId/certificate/export": () => ({ certificatePassword: "correct horse" }),
+  "PUT /openapi/v1/users/:id/add_role": ({ roleId }) => ({ role_id: roleId }),
+  "DELETE /openapi/v1/users/:id/remove_role": ({ roleId }) => ({ role_id: roleId }),
+  "POST /openapi/v1/app_scopes": ({ topGroupId }) => ({ short_name: "refused", parent_app_scope_id: topGroupId }),
+};
+
+/** Every operation of every REST API, as the apps route them, aimed at the first administrator's things. */
+export function operationsOf(world: World): Operation[] {
+  const routes = [createApi(), createUem(), createCsw()].flatMap((app) => app.routes);
+  const names = [...new Set(routes.map(({ method, path }) => `${method} ${path}`))];
+  return names
+    .filter((name) => methods.includes(name.split(" ")[0] ?? "") && !open.includes(name))
+    .map((name) => {
+      const [method = "", path = ""] = name.split(" ");
+      const target = path.replaceAll(/([^/]+)\/:\w+/g, (_, noun: string, at: number) => {
+        const idOf = named[path.slice(0, at) + noun] ?? things[noun];
+        return `${noun}/${idOf?.(world)}`;
+      });
+      const query = method === "DELETE" && target.includes("/roles/") ? `?groupId=${world.topGroupId}` : "";
+      const body = bodies[name]?.(world) ?? (["GET", "DELETE"].includes(method) ? undefined : {});
+      return { name, method, target: target + query, body, own: own[name] };
+    });
+}

@@ -1,0 +1,107 @@
+import { readdirSync } from "node:fs";
+import { routes } from "@/lib/routes";
+import type { World } from "./world";
+
+/** Who may open a page: nobody signed in, everybody who is, who may read everything, or who may also change it. */
+export type Openness = "public" | "everybody" | "readers" | "administrators";
+
+export interface PageEntry {
+  name: string;
+  path: string;
+  open: Openness;
+  /** An attachment or data for a script, not a page to look at. */
+  isFile: boolean;
+}
+
+type Paths = string | string[] | ((world: World) => string | string[]);
+
+/** Every entry of `lib/routes.ts` with who may open it. A route that is missing here fails the specs. */
+const access: Record<keyof typeof routes, [Openness, Paths]> = {
+  dashboard: ["everybody", routes.dashboard()],
+  signIn: ["public", routes.signIn()],
+  setup: ["public", routes.setup()],
+
+  administrators: ["readers", [routes.administrators(), routes.administrators({ search: "nobody has this name" })]],
+  administratorsCsv: ["readers", routes.administratorsCsv()],
+  addAdministrator: ["administrators", routes.addAdministrator()],
+  administrator: [
+    "readers",
+    ({ administratorId, primaryId }) => [
+      ...(["user", "roles", "details", "settings", "history"] as const).map((tab) =>
+        routes.administrator(administratorId, tab),
+      ),
+      routes.administrator(primaryId, "settings"),
+    ],
+  ],
+  roles: ["readers", ({ roleId }) => [routes.roles(), routes.roles({ role: roleId })]],
+  rolesCsv: ["readers", routes.rolesCsv()],
+  users: ["readers", routes.users()],
+  usersCsv: ["readers", routes.usersCsv()],
+  userDeletionEffects: ["readers", ({ administratorId }) => routes.userDeletionEffects(administratorId)],
+
+  allSettings: ["readers", routes.allSettings()],
+  groups: ["readers", ({ groupId }) => [routes.groups(), routes.groups({ group: groupId })]],
+  groupsCsv: ["readers", routes.groupsCsv()],
+  restApi: [
+    "readers",
+    ({ groupId }) => [routes.restApi(), routes.restApi({ tab: "authentication" }), routes.restApi({ group: groupId })],
+  ],
+  tenantKeysCsv: ["readers", ({ topGroupId }) => routes.tenantKeysCsv({ group: topGroupId })],
+  clientCertificateSettings: ["readers", routes.clientCertificateSettings()],
+  signInSettings: ["readers", routes.signInSettings()],
+  signedRequestSettings: ["readers", routes.signedRequestSettings()],
+
+  ownApiKeys: ["everybody", routes.ownApiKeys()],
+  ownApiKeysCsv: ["everybody", routes.ownApiKeysCsv()],
+  manageAuthentication: ["everybody", routes.manageAuthentication()],
+  manageCertificates: ["everybody", routes.manageCertificates()],
+  ownCertificatesCsv: ["everybody", routes.ownCertificatesCsv()],
+  ownSessions: ["everybody", routes.ownSessions()],
+  ownPassword: ["everybody", routes.ownPassword()],
+
+  apiKeys: ["readers", ({ apiKeyId }) => [routes.apiKeys(), routes.apiKeys({ key: apiKeyId })]],
+  apiKeysCsv: ["readers", routes.apiKeysCsv()],
+  certificates: [
+    "readers",
+    ({ administratorCertificateId: certificate }) => [routes.certificates(), routes.certificates({ certificate })],
+  ],
+  certificatesCsv: ["readers", routes.certificatesCsv()],
+
+  audit: ["everybody", routes.audit()],
+  auditCsv: ["everybody", routes.auditCsv()],
+};
+
+/** What belongs to one person: another's, asked for by its id, is not there. */
+const others = ({ apiKeyId, clientCertificateId, eventId }: World) => [
+  routes.ownApiKeys({ key: apiKeyId }),
+  routes.manageCertificates({ certificate: clientCertificateId }),
+  routes.audit({ show: eventId }),
+];
+
+/** Every page and file of the console. */
+export function pagesOf(world: World): PageEntry[] {
+  return Object.entries(access).flatMap(([name, [open, paths]]) =>
+    [typeof paths === "function" ? paths(world) : paths].flat().map((path) => {
+      const isFile = /(Csv|Effects)$/.test(name);
+      return { name: `${name}: ${withoutIds(path)}`, path, open, isFile };
+    }),
+  );
+}
+
+export const othersPages = (world: World): string[] => others(world);
+
+const withoutIds = (path: string) => path.replaceAll(/\b(\w{3})_\w{20,}/g, "$1");
+
+/** What `app/` holds and the list lacks, and what the list names and no route is for. */
+export function missingPages(world: World): { notListed: string[]; notThere: string[]; unknown: string[] } {
+  const paths = pagesOf(world).map(({ path }) => new URL(path, "http://x").pathname);
+  const files = readdirSync("app", { recursive: true, encoding: "utf8" })
+    .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
+    .map((file) => `/${file}`.replace(/\/(page\.tsx|route\.ts)$/, "").replaceAll(/\/\([^)]*\)/g, "") || "/");
+  const patterns = files.map((file) => new RegExp(`^${file.replaceAll(/\[[^\]]+\]/g, "[^/]+")}$`));
+  return {
+    notListed: files.filter((_, index) => !paths.some((path) => patterns[index]?.test(path))),
+    notThere: paths.filter((path) => !patterns.some((pattern) => pattern.test(path))),
+    unknown: Object.keys(routes).filter((name) => !(name in access)),
+  };
+}

@@ -1,0 +1,110 @@
+import path from "node:path";
+import Database from "better-sqlite3";
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { db, transaction } from "@/db/store";
+import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
+import { recentEvents } from "@/lib/audit/queries";
+import { createGroup } from "@/lib/groups/commands";
+import { createRole } from "@/lib/roles/commands";
+import { insertSession } from "@/lib/sessions/records";
+import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
+import { actorFor, makeAdministrator, topGroup } from "../test/make";
+import { makeAdministratorCertificate, makeAutomationCertificate } from "../test/make-certificate";
+import { withStore } from "./accounts";
+import type { Server } from "./server";
+
+/** One of everything that the first administrator may see, by its id. */
+export interface World {
+  primaryId: string;
+  administratorId: string;
+  topGroupId: string;
+  groupId: string;
+  groupUuid: string;
+  roleId: string;
+  apiKeyId: string;
+  clientCertificateId: string;
+  administratorCertificateId: string;
+  tenantKeyId: string;
+  sessionId: string;
+  eventId: string;
+}
+
+/** Sixty characters: what people call things when nobody stops them. */
+const long = "Quarterly reconciliation of the north-eastern warehouses, v2";
+
+/** Makes one of everything on the server, owned by its first administrator. */
+export function makeWorld(server: Server): Promise<World> {
+  return withStore(server, async () => {
+    const username = server.administrator?.username ?? "";
+    const [primary] = await db().select().from(users).where(eq(users.usernameLower, username));
+    if (!primary) throw new Error(`${username} does not exist`);
+    const actor = await actorFor(primary.id);
+    const top = await topGroup();
+    const group = await createGroup(actor, { parentId: top.id, name: long });
+    const role = await createRole(actor, { name: long, permissions: ["users.read", "audit.read"] });
+    const { apiKey } = await createApiKey(actor, {
+      description: long,
+      capabilities: ["audit_query"],
+      expiresInDays: 9,
+    });
+    const { tenantKey } = await createTenantKey(actor, {
+      groupId: top.id,
+      service: long,
+      accountType: "admin",
+      permittedDomains: ["example.test"],
+    });
+    const { user: administrator } = await makeAdministrator("consoleAdministrator", {
+      username: "warehouse-reconciliation-service-account-north-east@example",
+      apiAuthentication: "certificates",
+    });
+    const sessionId = await transaction((tx) =>
+      insertSession(tx, { userId: primary.id, address: "192.0.2.1", userAgent: "Firefox" }),
+    );
+    const [event] = await recentEvents(actor, 1);
+    return {
+      primaryId: primary.id,
+      administratorId: administrator.id,
+      topGroupId: top.id,
+      groupId: group.id,
+      groupUuid: group.uuid,
+      roleId: role.id,
+      apiKeyId: apiKey.id,
+      clientCertificateId: (await makeAutomationCertificate(primary)).id,
+      administratorCertificateId: (await makeAdministratorCertificate(administrator)).id,
+      tenantKeyId: tenantKey.id,
+      sessionId,
+      eventId: event?.id ?? "",
+    };
+  });
+}
+
+/** What is kept besides figures, sessions and used signatures: it must be the same after everything that was refused. */
+const kept: Record<string, string> = {
+  users: "select * from users order by id",
+  roles: "select * from roles order by id",
+  "role assignments": "select * from role_assignments order by id",
+  groups: "select * from organization_groups order by id",
+  "group settings": "select * from group_settings order by group_id, section",
+  settings: "select key, value from settings order by key",
+  credentials: `select id, kind, owner_id, name, status, capabilities, expires_at, revoked_at from credentials order by id`,
+  "API keys": "select * from api_keys order by id",
+  certificates: "select * from certificates order by id",
+  issuers: "select * from issuers order by id",
+  "tenant keys": "select id, group_id, service, account_type, permitted_domains, key_hash from tenant_keys order by id",
+  "ended sessions": "select id from sessions where ended_at is not null order by id",
+  events: "select * from audit_events where event not in ('sign-in', 'sign-out') order by id",
+};
+
+/** Everything that is kept on the server's disk, by table. */
+export const snapshot = (server: Server): Record<string, unknown[]> =>
+  Object.fromEntries(Object.entries(kept).map(([name, query]) => [name, rowsOf(server, query)]));
+
+function rowsOf(server: Server, query: string): unknown[] {
+  const database = new Database(path.join(server.dataDir, "keyhall.db"), { readonly: true });
+  try {
+    return database.prepare(query).all();
+  } finally {
+    database.close();
+  }
+}
