@@ -22,28 +22,41 @@ export function SearchBox({ label, param = "q", className }: SearchBoxProps) {
   const router = useRouter();
   const pathname = usePathname();
   const search = useSearchParams();
+  const query = search.toString();
   const inUrl = search.get(param) ?? "";
   const [text, setText] = useState(inUrl);
-  const [seen, setSeen] = useState(inUrl);
   const [isPending, startTransition] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  /** The query that this box asked for last, or found. */
+  const asked = useRef(query);
 
-  // Somebody else changed the URL (back, "clear filters"): follow it, unless it is our own earlier text arriving.
-  if (seen !== inUrl) {
-    setSeen(inUrl);
-    if (!isPending) setText(inUrl);
-  }
+  // Somebody else changed the URL (Back, "Show all", an opened row): what was typed and not yet searched gives way.
+  useEffect(() => {
+    if (query === asked.current) return;
+    asked.current = query;
+    clearTimeout(timer.current);
+    setText(inUrl);
+  }, [query, inUrl]);
+
+  // A link is on its way as soon as it is clicked, before the URL changes: a search must not overtake it.
+  useEffect(() => {
+    function onClick(event: MouseEvent) {
+      const link = event.target instanceof Element && event.target.closest("a[href]:not([download])");
+      if (link) clearTimeout(timer.current);
+    }
+    document.addEventListener("click", onClick, true);
+    return () => {
+      clearTimeout(timer.current);
+      document.removeEventListener("click", onClick, true);
+    };
+  }, []);
 
   function apply(value: string) {
     clearTimeout(timer.current);
-    const next = value.trim();
-    if (next === inUrl) return;
-    startTransition(() =>
-      router.replace(`${pathname}${paramsHref(new URLSearchParams(search), { [param]: next || undefined })}`, {
-        scroll: false,
-      }),
-    );
+    const href = paramsHref(new URLSearchParams(search), { [param]: value.trim() || undefined });
+    if (value.trim() === (new URLSearchParams(asked.current).get(param) ?? "")) return;
+    asked.current = href.slice(1);
+    startTransition(() => router.replace(`${pathname}${href}`, { scroll: false }));
   }
 
   function change(value: string) {
