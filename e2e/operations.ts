@@ -1,4 +1,5 @@
 import { createApi } from "@/server/api/app";
+import { createCsm } from "@/server/compat/csm";
 import { createCsw } from "@/server/compat/csw";
 import { createUem } from "@/server/compat/uem";
 import type { World } from "./world";
@@ -17,16 +18,24 @@ export interface Operation {
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** Answered to anybody, without a credential. */
-export const open = ["GET /api/v1/health", "GET /api/v1/openapi.json"];
+/** Answered to anybody, without a credential; and what to an empty call. */
+export const open: Record<string, number> = {
+  "GET /api/v1/health": 200,
+  "GET /api/v1/openapi.json": 200,
+  "POST /api/v1/login": 422,
+  "POST /CSM/web/system/v1/tokens": 415,
+};
 
 /** What everybody may do with what is theirs. Another's looks as if it were not there. */
 const own: Record<string, readonly number[]> = {
   "GET /api/v1/me": [200],
   "GET /api/v1/me/api-keys": [200],
+  "GET /api/v1/me/tokens": [200],
   "GET /api/v1/me/certificates": [200],
   "GET /api/v1/audit": [200],
   "POST /api/v1/api-keys": [422],
+  "POST /api/v1/tokens": [422],
+  "POST /api/v1/logout": [409],
   "POST /api/v1/certificates": [422],
   "GET /api/system/info": [200],
   "GET /api/mdm/devices/search": [204],
@@ -39,6 +48,7 @@ const things: Record<string, (world: World) => unknown> = {
   groups: (world) => world.groupId,
   app_scopes: (world) => world.groupId,
   "api-keys": (world) => world.apiKeyId,
+  tokens: (world) => world.tokenId,
   certificates: (world) => world.clientCertificateId,
   "tenant-keys": (world) => world.tenantKeyId,
   audit: (world) => world.eventId,
@@ -51,6 +61,7 @@ const named: Record<string, (world: World) => unknown> = { "/api/system/groups":
 const bodies: Record<string, (world: World) => unknown> = {
   "POST /api/v1/tenant-keys": ({ topGroupId }) => ({ groupId: topGroupId, service: "refused", accountType: "admin" }),
   "PATCH /api/v1/api-keys/:id": () => ({ description: "refused" }),
+  "PATCH /api/v1/tokens/:id": () => ({ name: "refused" }),
   "PATCH /api/v1/certificates/:id": () => ({ name: "refused" }),
   "PATCH /api/v1/tenant-keys/:id": () => ({ description: "refused" }),
   "POST /api/v1/administrators/:userId/certificate/replace": () => ({ certificatePassword: "correct horse" }),
@@ -62,10 +73,10 @@ const bodies: Record<string, (world: World) => unknown> = {
 
 /** Every operation of every REST API, as the apps route them, aimed at the first administrator's things. */
 export function operationsOf(world: World): Operation[] {
-  const routes = [createApi(), createUem(), createCsw()].flatMap((app) => app.routes);
+  const routes = [createApi(), createUem(), createCsw(), createCsm()].flatMap((app) => app.routes);
   const names = [...new Set(routes.map(({ method, path }) => `${method} ${path}`))];
   return names
-    .filter((name) => methods.includes(name.split(" ")[0] ?? "") && !open.includes(name))
+    .filter((name) => methods.includes(name.split(" ")[0] ?? "") && !(name in open))
     .map((name) => {
       const [method = "", path = ""] = name.split(" ");
       const target = path.replaceAll(/([^/]+)\/:\w+/g, (_, noun: string, at: number) => {

@@ -47,6 +47,7 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
     ({ groupId }) => [routes.restApi(), routes.restApi({ tab: "authentication" }), routes.restApi({ group: groupId })],
   ],
   tenantKeysCsv: ["readers", ({ topGroupId }) => routes.tenantKeysCsv({ group: topGroupId })],
+  tokenSettings: ["readers", routes.tokenSettings()],
   clientCertificateSettings: ["readers", routes.clientCertificateSettings()],
   signInSettings: ["readers", routes.signInSettings()],
   signedRequestSettings: ["readers", routes.signedRequestSettings()],
@@ -54,6 +55,9 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
   ownApiKeys: ["everybody", routes.ownApiKeys()],
   ownApiKeysCsv: ["everybody", routes.ownApiKeysCsv()],
   manageAuthentication: ["everybody", routes.manageAuthentication()],
+  manageTokens: ["everybody", routes.manageTokens()],
+  ownTokensCsv: ["everybody", routes.ownTokensCsv()],
+  manageSessionTokens: ["everybody", routes.manageSessionTokens()],
   manageCertificates: ["everybody", routes.manageCertificates()],
   ownCertificatesCsv: ["everybody", routes.ownCertificatesCsv()],
   ownSessions: ["everybody", routes.ownSessions()],
@@ -61,6 +65,15 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
 
   apiKeys: ["readers", ({ apiKeyId }) => [routes.apiKeys(), routes.apiKeys({ key: apiKeyId })]],
   apiKeysCsv: ["readers", routes.apiKeysCsv()],
+  tokens: [
+    "readers",
+    ({ tokenId, sessionTokenId }) => [
+      routes.tokens(),
+      routes.tokens({ token: tokenId }),
+      routes.tokens({ type: "session", token: sessionTokenId }),
+    ],
+  ],
+  tokensCsv: ["readers", routes.tokensCsv()],
   certificates: [
     "readers",
     ({ administratorCertificateId: certificate }) => [routes.certificates(), routes.certificates({ certificate })],
@@ -72,8 +85,9 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
 };
 
 /** What belongs to one person: another's, asked for by its id, is not there. */
-const others = ({ apiKeyId, clientCertificateId, eventId }: World) => [
+const others = ({ apiKeyId, tokenId, clientCertificateId, eventId }: World) => [
   routes.ownApiKeys({ key: apiKeyId }),
+  routes.manageTokens({ token: tokenId }),
   routes.manageCertificates({ certificate: clientCertificateId }),
   routes.audit({ show: eventId }),
 ];

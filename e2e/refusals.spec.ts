@@ -153,9 +153,9 @@ test.describe("server actions", () => {
 
 test.describe("the REST APIs", () => {
   test("answer nobody", async ({ server, world }) => {
-    for (const name of open) {
+    for (const [name, status] of Object.entries(open)) {
       const [method = "", target = ""] = name.split(" ");
-      expect((await sendCall(server.port, { method, target })).status, name).toBe(200);
+      expect((await sendCall(server.port, { method, target })).status, name).toBe(status);
     }
     const unknownKey = { key: "0".repeat(32), secret: "0".repeat(40) };
     for (const { name, method, target, body } of operationsOf(world)) {
@@ -174,7 +174,7 @@ test.describe("the REST APIs", () => {
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`),
     );
     const routed = operationsOf(world).map(({ name }) => name);
-    expect(described.filter((name) => !open.includes(name)).sort()).toEqual(
+    expect(described.filter((name) => !(name in open)).sort()).toEqual(
       routed.filter((name) => name.includes(" /api/v1/")).sort(),
     );
   });

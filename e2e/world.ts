@@ -9,8 +9,10 @@ import { createGroup } from "@/lib/groups/commands";
 import { createRole } from "@/lib/roles/commands";
 import { insertSession } from "@/lib/sessions/records";
 import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
+import { createPersonalAccessToken } from "@/lib/tokens/commands/create-personal-access-token";
 import { actorFor, makeAdministrator, topGroup } from "../test/make";
 import { makeAdministratorCertificate, makeAutomationCertificate } from "../test/make-certificate";
+import { makeToken } from "../test/make-token";
 import { withStore } from "./accounts";
 import type { Server } from "./server";
 
@@ -23,6 +25,8 @@ export interface World {
   groupUuid: string;
   roleId: string;
   apiKeyId: string;
+  tokenId: string;
+  sessionTokenId: string;
   clientCertificateId: string;
   administratorCertificateId: string;
   tenantKeyId: string;
@@ -48,6 +52,7 @@ export function makeWorld(server: Server): Promise<World> {
       capabilities: ["audit_query"],
       expiresInDays: 9,
     });
+    const { accessToken } = await createPersonalAccessToken(actor, { name: long, days: 9 });
     const { tenantKey } = await createTenantKey(actor, {
       groupId: top.id,
       service: long,
@@ -70,6 +75,8 @@ export function makeWorld(server: Server): Promise<World> {
       groupUuid: group.uuid,
       roleId: role.id,
       apiKeyId: apiKey.id,
+      tokenId: accessToken.id,
+      sessionTokenId: (await makeToken({ ownerId: primary.id, type: "session" })).id,
       clientCertificateId: (await makeAutomationCertificate(primary)).id,
       administratorCertificateId: (await makeAdministratorCertificate(administrator)).id,
       tenantKeyId: tenantKey.id,
@@ -89,6 +96,7 @@ const kept: Record<string, string> = {
   settings: "select key, value from settings order by key",
   credentials: `select id, kind, owner_id, name, status, capabilities, expires_at, revoked_at from credentials order by id`,
   "API keys": "select * from api_keys order by id",
+  tokens: "select id, token_hash from tokens order by id",
   certificates: "select * from certificates order by id",
   issuers: "select * from issuers order by id",
   "tenant keys": "select id, group_id, service, account_type, permitted_domains, key_hash from tenant_keys order by id",

@@ -1,10 +1,11 @@
 /** Who answers a request. */
-export type Destination = "api" | "uem" | "csw" | "pages";
+export type Destination = "api" | "uem" | "csw" | "csm" | "pages";
 
 const restPaths: [RegExp, Destination][] = [
   [/^\/api\/v1\//, "api"],
   [/^\/api\/(system|mdm)\//i, "uem"],
   [/^\/openapi\/v1\//, "csw"],
+  [/^\/CSM\/web\//, "csm"],
 ];
 
 /** The path of a request target: all before the query. */

@@ -57,11 +57,15 @@ export function createRestApp({ render, getPath }: Options): RestApp {
   return app;
 }
 
-/** Reads the body, whatever the method, and finds out who is calling. Everything behind it has an actor. */
-export const authenticated = createMiddleware<RestEnv>(async (c, next) => {
-  const { incoming } = c.env;
+/** Reads the body, whatever the method, and asks nobody who they are. */
+export const received = createMiddleware<RestEnv>(async (c, next) => {
+  c.set("request", await receive(c.env.incoming));
+  await next();
+});
+
+async function receive(incoming: IncomingMessage): Promise<MachineRequest> {
   const body = hasBody(incoming) ? await wholeBody(incoming) : noBody;
-  const request = machineRequest({
+  return machineRequest({
     method: incoming.method ?? "GET",
     rawTarget: incoming.url ?? "/",
     rawHeaders: incoming.rawHeaders,
@@ -69,6 +73,11 @@ export const authenticated = createMiddleware<RestEnv>(async (c, next) => {
     address: callerOf(incoming, env().trustedProxies).address,
     receivedAt: now(),
   });
+}
+
+/** Reads the body, whatever the method, and finds out who is calling. Everything behind it has an actor. */
+export const authenticated = createMiddleware<RestEnv>(async (c, next) => {
+  const request = await receive(c.env.incoming);
   const result = await authenticate(request);
   if (!result.ok) {
     const { status, code, message, retryAfterSeconds } = result;

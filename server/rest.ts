@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { log } from "@/lib/log";
 import { createApi } from "./api/app";
+import { createCsm } from "./compat/csm";
 import { createCsw } from "./compat/csw";
 import { createUem } from "./compat/uem";
 import type { Doors } from "./listener";
@@ -9,7 +10,12 @@ import type { RestApp } from "./rest-app";
 
 /** Every REST API of the product, by destination. */
 export function createRest(): Doors["rest"] {
-  return { api: listenerOf(createApi()), uem: listenerOf(createUem()), csw: listenerOf(createCsw()) };
+  return {
+    api: listenerOf(createApi()),
+    uem: listenerOf(createUem()),
+    csw: listenerOf(createCsw()),
+    csm: listenerOf(createCsm()),
+  };
 }
 
 // The globals stay Node's own, because Next runs in the same process.

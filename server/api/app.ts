@@ -11,6 +11,7 @@ import { describeCaller } from "./me";
 import { addRoles } from "./roles";
 import { type Api, prefix } from "./route";
 import { addTenantKeys } from "./tenant-keys";
+import { addLogin, addTokens } from "./tokens";
 import { addAdministrators, addUsers } from "./users";
 
 const about = {
@@ -32,6 +33,7 @@ export function createApi(): RestApp {
     (await isHealthy()) ? answerJson(c, { status: "ok" }) : answerJson(c, { status: "unavailable" }, 503),
   );
   app.get(`${prefix}/openapi.json`, (c) => answerJson(c, document.getOpenAPI31Document(about)));
+  addLogin(api);
 
   app.use(authenticated);
   app.get(`${prefix}/me`, (c) => answerJson(c, describeCaller(c.get("authentication"))));
@@ -40,6 +42,7 @@ export function createApi(): RestApp {
   addRoles(api);
   addGroups(api);
   addApiKeys(api);
+  addTokens(api);
   addCertificates(api);
   addAdministratorCertificates(api);
   addTenantKeys(api);

@@ -1,0 +1,113 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { renameToken, revokeToken } from "@/lib/tokens/commands/change-token";
+import { createPersonalAccessToken } from "@/lib/tokens/commands/create-personal-access-token";
+import { logOut } from "@/lib/tokens/commands/log-out";
+import { getToken, listOwnTokens, listTokens } from "@/lib/tokens/queries";
+import {
+  CreatePersonalAccessTokenInput,
+  LogInInput,
+  RenameTokenInput,
+  RevokeTokenInput,
+  TokenFilters,
+} from "@/lib/tokens/schema";
+import { answerJson } from "../answer";
+import { bodyOf } from "../input";
+import { logInWith } from "../login";
+import { received } from "../rest-app";
+import { type Api, IdInput, prefix, route } from "./route";
+
+/** `POST /login`, for callers that have nothing but a username and a password; stands before authentication. */
+export function addLogin({ app, document }: Api): void {
+  document.openAPIRegistry.registerPath(
+    createRoute({
+      method: "post",
+      path: `${prefix}/login`,
+      tags: ["login"],
+      description: "Make a session token with a username and password; it ends by logout, in time, or unused.",
+      security: [],
+      request: { body: { required: true, content: { "application/json": { schema: LogInInput } } } },
+      responses: {
+        201: {
+          description: "The session token.",
+          content: {
+            "application/json": {
+              schema: z.object({
+                token: z.string(),
+                id: z.string(),
+                username: z.string(),
+                expiresAt: z.iso.datetime().describe("When it ends if it is not used."),
+                endsAt: z.iso.datetime().describe("When it ends however much it is used."),
+              }),
+            },
+          },
+        },
+        401: { description: "The username or the password is wrong." },
+        403: { description: "The account may not log in so." },
+        429: { description: "Too many failed attempts; `Retry-After` says when to try again." },
+      },
+    }),
+  );
+  app.post(`${prefix}/login`, received, async (c) => {
+    const { ok: _, ...session } = await logInWith(c.get("request"), bodyOf(c.get("request")));
+    return answerJson(c, session, 201);
+  });
+}
+
+export function addTokens(api: Api): void {
+  route(
+    api,
+    { method: "post", path: "/logout", description: "End the session token that the call is made with.", status: 200 },
+    (actor) => logOut(actor),
+  );
+  route(
+    api,
+    {
+      method: "get",
+      path: "/me/tokens",
+      description: "List the caller's own personal access tokens, or session tokens.",
+      input: TokenFilters,
+    },
+    listOwnTokens,
+  );
+  route(
+    api,
+    {
+      method: "get",
+      path: "/tokens",
+      description: "List everybody's personal access tokens, or session tokens, in the caller's groups.",
+      input: TokenFilters,
+    },
+    listTokens,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/tokens",
+      description: "Make a personal access token for the caller; the answer holds the token, once.",
+      input: CreatePersonalAccessTokenInput,
+      status: 201,
+    },
+    createPersonalAccessToken,
+  );
+  route(
+    api,
+    { method: "get", path: "/tokens/{id}", description: "Show what is known of a token.", input: IdInput },
+    (actor, { id }) => getToken(actor, id),
+  );
+  route(
+    api,
+    {
+      method: "patch",
+      path: "/tokens/{id}",
+      description: "Rename one of the caller's personal access tokens.",
+      input: RenameTokenInput,
+    },
+    renameToken,
+  );
+  route(
+    api,
+    { method: "post", path: "/tokens/{id}/revoke", description: "Revoke a token for good.", input: RevokeTokenInput },
+    revokeToken,
+  );
+}
