@@ -1,9 +1,27 @@
-// npm run bench: figures side by side in one run, on the built product. Ratios count; absolute figures drift.
+// npm run bench: the budgets of the design, on the built product, side by side in one run. Linux: it reads /proc.
+// Rates and times are per second of processor time, so that neighbours on the machine count little; ratios count.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { benchCertificates } from "./certificates";
+import { withInstallation } from "./credentials";
+import { benchLists } from "./lists";
+import { benchPages } from "./pages";
 import { benchProcess } from "./process";
 import { benchRest } from "./rest";
 
-console.log(`${"".padEnd(52)}${"figure".padStart(14)}${"ratio".padStart(8)}`);
-await benchProcess();
-await benchRest();
-await benchCertificates();
+const folder = mkdtempSync(path.join(tmpdir(), "keyhall-bench-"));
+try {
+  console.log(`${"".padEnd(56)}${"figure".padStart(20)}${"ratio".padStart(8)}`);
+  const server = await benchProcess(path.join(folder, "server"));
+  try {
+    await benchPages(server);
+    await benchRest(server);
+  } finally {
+    await server.stop();
+  }
+  await withInstallation(path.join(folder, "certificates"), benchCertificates);
+  await benchLists(path.join(folder, "lists"));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,72 @@
+import { readdirSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { encode } from "next-auth/jwt";
+import { transaction } from "../db/store";
+import type { Server } from "../e2e/server";
+import { lookupHash } from "../lib/secrets/pepper";
+import { insertSession } from "../lib/sessions/records";
+import { sessionCookieName } from "../lib/web/cookie-name";
+import { browserOf, withInstallation } from "./credentials";
+import { report } from "./report";
+
+const budgetKb = 200;
+const shown = 3;
+
+interface PageWeight {
+  page: string;
+  kilobytes: number;
+}
+
+/** First-load JavaScript of every console page, compressed, as its script tags name it. */
+export async function benchPages(server: Server): Promise<void> {
+  const { cookie, userId } = await withInstallation(server.dataDir, () => signIn(server.administrator?.username ?? ""));
+  const weights: PageWeight[] = [];
+  const files = new Map<string, number>();
+  for (const page of pagePaths(userId)) {
+    const html = await textOf(`${server.url}${page}`, cookie);
+    let bytes = 0;
+    for (const script of scriptsOf(html)) {
+      const size = files.get(script) ?? gzipSync(await textOf(`${server.url}${script}`, cookie)).length;
+      files.set(script, size);
+      bytes += size;
+    }
+    weights.push({ page, kilobytes: bytes / 1000 });
+  }
+  weights.sort((a, b) => b.kilobytes - a.kilobytes);
+  for (const { page, kilobytes } of weights.slice(0, shown)) reportPage(page, kilobytes);
+  const over = weights.filter(({ kilobytes }) => kilobytes > budgetKb);
+  report("console pages over the budget for JavaScript", `${over.length} of ${weights.length}`);
+}
+
+const reportPage = (page: string, kilobytes: number) =>
+  report(`JavaScript of ${page}`, `${Math.round(kilobytes)} kB`, kilobytes, `at most ${budgetKb} kB`);
+
+/** A session of the user, as its browser holds it. */
+async function signIn(username: string): Promise<{ cookie: string; userId: string }> {
+  const { user } = await browserOf(username);
+  const client = { userId: user.id, address: "127.0.0.1", userAgent: "bench" };
+  const sid = await transaction((tx) => insertSession(tx, client));
+  const name = sessionCookieName(false);
+  const token = await encode({ token: { sid }, secret: lookupHash("cookie secret", "session"), salt: name });
+  return { cookie: `${name}=${token}`, userId: user.id };
+}
+
+/** The paths of all pages behind sign-in: folders in brackets do not show in a path. */
+function pagePaths(userId: string): string[] {
+  const files = readdirSync("app/(console)", { recursive: true, encoding: "utf8" });
+  const folders = files.map((file) => file.split("/")).filter((parts) => parts.pop() === "page.tsx");
+  return folders.map((parts) => `/${parts.filter((part) => !part.startsWith("(")).join("/")}`.replace("[id]", userId));
+}
+
+async function textOf(url: string, cookie: string): Promise<string> {
+  const response = await fetch(url, { headers: { cookie }, redirect: "manual" });
+  if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
+  return response.text();
+}
+
+/** Scripts for old browsers only are left out. */
+function scriptsOf(html: string): Set<string> {
+  const tags = [...html.matchAll(/<script\b[^>]*>/gi)].map(([tag]) => tag);
+  const sources = tags.filter((tag) => !/\snomodule/i.test(tag)).map((tag) => /\ssrc="([^"]+)"/.exec(tag)?.[1]);
+  return new Set(sources.filter((source) => source !== undefined));
+}
