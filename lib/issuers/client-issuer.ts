@@ -14,6 +14,7 @@ import { seal, unseal } from "../secrets/sealing";
 import { slot } from "../state";
 import { getIssuerChain } from "./queries";
 import { insertIssuer, type NewIssuer } from "./records";
+import { clientIssuerName as name } from "./schema";
 
 /** The built-in authority that signs administrators' and automation certificates. */
 export interface ClientIssuer extends CertificateIssuer {
@@ -25,7 +26,6 @@ export interface ClientIssuer extends CertificateIssuer {
 
 const issuingPurpose = "client-authentication";
 const rootPurpose = "client-authentication-root";
-const name = "Keyhall Client Authentication";
 const keyType: KeyType = "rsa-3072";
 const years = (n: number) => days(Math.round(n * 365.25));
 /** A verifier's clock may be a little behind ours. */

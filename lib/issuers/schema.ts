@@ -1,3 +1,6 @@
+/** What the built-in authority that signs client certificates is called. */
+export const clientIssuerName = "Keyhall Client Authentication";
+
 /** A certificate authority kept here. Its certificate is public. */
 export interface IssuerView {
   id: string;

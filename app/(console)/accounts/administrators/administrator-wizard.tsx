@@ -21,11 +21,10 @@ export type AdministratorWizardProps = {
   /** null: the viewer may not make certificates. */
   certificate: CertificateChoices | null;
   allPermissions: readonly string[];
-  issuer: string;
 };
 
 /** *Add Admin*: four steps, stored in one go by the last. */
-export function AdministratorWizard({ profile, roles, certificate, allPermissions, issuer }: AdministratorWizardProps) {
+export function AdministratorWizard({ profile, roles, certificate, allPermissions }: AdministratorWizardProps) {
   const router = useRouter();
 
   function goOn(user: UserView) {
@@ -44,13 +43,7 @@ export function AdministratorWizard({ profile, roles, certificate, allPermission
       validate={problemsOf}
       cancelHref={routes.administrators()}
       aside={(values) => (
-        <WizardPreview
-          values={values}
-          choices={roles}
-          allPermissions={allPermissions}
-          issuer={issuer}
-          defaultDays={certificate?.defaultDays ?? 0}
-        />
+        <WizardPreview values={values} choices={roles} allPermissions={allPermissions} certificate={certificate} />
       )}
       steps={[
         { id: "user", label: "User", content: <WizardUserStep choices={profile} /> },

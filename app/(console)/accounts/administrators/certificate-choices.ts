@@ -1,4 +1,5 @@
 import { certificateKeyTypeLabels, certificateKeyTypes } from "@/lib/certificates/schema";
+import { clientIssuerName } from "@/lib/issuers/schema";
 import { getSettings } from "@/lib/settings/queries";
 import type { CertificateChoices } from "./certificate-fields";
 
@@ -6,6 +7,7 @@ import type { CertificateChoices } from "./certificate-fields";
 export async function certificateChoices(): Promise<CertificateChoices> {
   const { maximumDays } = await getSettings("client-certificates");
   return {
+    issuer: clientIssuerName,
     keyTypes: certificateKeyTypes.map((value) => ({ value, label: certificateKeyTypeLabels[value] })),
     maximumDays,
     defaultDays: Math.min(365, maximumDays),

@@ -5,6 +5,8 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { Select, type SelectOption } from "@/components/ui/select";
 
 export type CertificateChoices = {
+  /** Who will sign it. */
+  issuer: string;
   keyTypes: SelectOption[];
   /** The most days that the administrator's setting permits. */
   maximumDays: number;

@@ -21,7 +21,7 @@ export function NewCertificateDialog({ userId, choices, replaces }: NewCertifica
   return (
     <FormDialog
       title="New certificate"
-      description="A key and a certificate from Keyhall Client Authentication, under a password that you choose."
+      description={`A key and a certificate from ${choices.issuer}, under a password that you choose.`}
       trigger={
         <Button>
           <FilePlus aria-hidden />

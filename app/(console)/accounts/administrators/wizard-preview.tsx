@@ -4,6 +4,7 @@ import { ChipList } from "@/components/ui/badge";
 import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
 import { useViewerClock } from "@/components/viewer-clock";
+import type { CertificateChoices } from "./certificate-fields";
 import { summarize } from "./permission-summary";
 import type { RoleChoices } from "./role-choices";
 
@@ -12,23 +13,22 @@ export type WizardPreviewProps = {
   choices: RoleChoices;
   /** Every permission there is. */
   allPermissions: readonly string[];
-  issuer: string;
-  /** The lifetime while none is chosen. */
-  defaultDays: number;
+  /** null: the viewer may not make certificates. */
+  certificate: CertificateChoices | null;
 };
 
-const dayMs = 86_400_000;
+const DAY_MS = 86_400_000;
 const shownAtMost = 14;
 
 /** What the wizard would make of what is entered so far. */
-export function WizardPreview({ values, choices, allPermissions, issuer, defaultDays }: WizardPreviewProps) {
+export function WizardPreview({ values, choices, allPermissions, certificate }: WizardPreviewProps) {
   const { now } = useViewerClock();
   const text = (name: string) => String(values.get(name) ?? "");
   const pairs = pairsOf(values);
   const chosen = choices.roles.filter((role) => pairs.some((pair) => pair.roleId === role.id));
   const groups = choices.groups.filter((group) => pairs.some((pair) => pair.groupId === group.id));
   const isCertified = text("settings.authentication") === "certificates";
-  const days = Number(values.get("settings.days") ?? defaultDays);
+  const days = Number(values.get("settings.days") ?? certificate?.defaultDays ?? 0);
   const { may, mayNot } = summarize(
     chosen.flatMap((role) => role.permissions),
     allPermissions,
@@ -38,10 +38,10 @@ export function WizardPreview({ values, choices, allPermissions, issuer, default
     { term: "Role", value: chosen.map(({ name }) => name).join(", ") || "not yet" },
     { term: "In group", value: groups.map(({ label }) => label).join(", ") },
     { term: "Signs in by", value: signsInBy(isCertified, text("user.password") !== "") },
-    ...(isCertified
+    ...(isCertified && certificate
       ? [
-          { term: "Issuer", value: issuer },
-          { term: "Expires", value: <Time at={new Date(now.getTime() + days * dayMs)} format="date" /> },
+          { term: "Issuer", value: certificate.issuer },
+          { term: "Expires", value: <Time at={new Date(now.getTime() + days * DAY_MS)} format="date" /> },
         ]
       : []),
   ];

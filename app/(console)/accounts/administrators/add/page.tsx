@@ -13,8 +13,6 @@ import { roleChoices } from "../role-choices";
 
 export const metadata = { title: "Add Admin" };
 
-const issuer = "Keyhall Client Authentication";
-
 export default async function AddAdministratorPage() {
   const actor = await requireActor();
   if (!allowed(actor, "users.create", "anywhere")) notFound();
@@ -43,7 +41,6 @@ export default async function AddAdministratorPage() {
           roles={roles}
           certificate={mayCertify ? await certificateChoices() : null}
           allPermissions={allPermissions}
-          issuer={issuer}
         />
       )}
     </>
