@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Brand } from "@/components/shell/brand";
 import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";
-import { routes } from "@/lib/routes";
 import { requireSession } from "@/lib/web/actor";
+import { accountPages } from "./account/account-pages";
 import { findAction, signOutAction } from "./actions";
 import { navigationFor } from "./navigation";
 
@@ -19,10 +19,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       account={{
         username,
         detail: [...new Set(grants.map((grant) => grant.roleName))].join(", ") || undefined,
-        apiKeysHref: routes.ownApiKeys(),
-        manageAuthenticationHref: routes.manageAuthentication(),
-        sessionsHref: routes.ownSessions(),
-        passwordHref: routes.ownPassword(),
+        pages: accountPages,
         signOut: signOutAction,
       }}
     >

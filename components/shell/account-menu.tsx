@@ -1,21 +1,20 @@
 "use client";
 
-import { BadgeCheck, ChevronDown, CircleUser, KeyRound, LockKeyhole, LogOut, MonitorSmartphone } from "lucide-react";
+import { ChevronDown, CircleUser, LogOut } from "lucide-react";
 import Link from "next/link";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/class-names";
 import { menuItemStyle, menuStyle } from "@/components/ui/menu-style";
 import { useHydrated } from "@/components/use-hydrated";
 import { routes } from "@/lib/routes";
+import type { NavigationItem } from "./navigation";
+import { navigationIcons } from "./navigation-icons";
 
 export type AccountMenuProps = {
   username: string;
   /** Under the name in the menu: the person's name or role. */
   detail?: string;
-  apiKeysHref: string;
-  manageAuthenticationHref: string;
-  sessionsHref: string;
-  passwordHref: string;
+  pages: readonly NavigationItem[];
   signOut: () => Promise<void>;
 };
 
@@ -135,18 +134,9 @@ export function AccountMenu(props: AccountMenuProps) {
               {props.detail && <p className="truncate text-ink-2 text-sm">{props.detail}</p>}
             </div>
             <div role="none" className="pt-1">
-              <Entry href={props.apiKeysHref} icon={<KeyRound aria-hidden />} onFollow={close}>
-                API Keys
-              </Entry>
-              <Entry href={props.manageAuthenticationHref} icon={<BadgeCheck aria-hidden />} onFollow={close}>
-                Manage Authentication
-              </Entry>
-              <Entry href={props.sessionsHref} icon={<MonitorSmartphone aria-hidden />} onFollow={close}>
-                My sessions
-              </Entry>
-              <Entry href={props.passwordHref} icon={<LockKeyhole aria-hidden />} onFollow={close}>
-                Change password
-              </Entry>
+              {props.pages.map((page) => (
+                <Entry key={page.href} page={page} onFollow={close} />
+              ))}
               <form action={signOut} role="none" className="mt-1 border-line border-t pt-1">
                 <button type="submit" role="menuitem" tabIndex={-1} className={cn(menuItemStyle, "hover:bg-sunken")}>
                   <LogOut aria-hidden />
@@ -161,28 +151,19 @@ export function AccountMenu(props: AccountMenuProps) {
   );
 }
 
-function Entry({
-  href,
-  icon,
-  onFollow,
-  children,
-}: {
-  href: string;
-  icon: ReactNode;
-  onFollow: () => void;
-  children: ReactNode;
-}) {
+function Entry({ page, onFollow }: { page: NavigationItem; onFollow: () => void }) {
+  const Icon = navigationIcons[page.icon];
   return (
     <Link
       prefetch={false}
-      href={href}
+      href={page.href}
       role="menuitem"
       tabIndex={-1}
       onClick={onFollow}
       className={cn(menuItemStyle, "hover:bg-sunken")}
     >
-      {icon}
-      {children}
+      <Icon aria-hidden />
+      {page.label}
     </Link>
   );
 }

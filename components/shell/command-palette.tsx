@@ -13,7 +13,7 @@ import { navigationIcons } from "./navigation-icons";
 export type CommandPaletteProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  navigation: readonly NavigationItem[];
+  pages: readonly NavigationItem[];
   find: Find;
 };
 
@@ -22,7 +22,7 @@ const PAUSE_MS = 150;
 type Answer = { query: string; results: readonly FindResult[]; isBroken: boolean };
 
 /** Finds any page by name, and users, keys and certificates by asking the server. */
-export function CommandPalette({ open, onOpenChange, navigation, find }: CommandPaletteProps) {
+export function CommandPalette({ open, onOpenChange, pages, find }: CommandPaletteProps) {
   const router = useRouter();
   const [text, setText] = useState("");
   const [answer, setAnswer] = useState<Answer>({ query: "", results: [], isBroken: false });
@@ -44,7 +44,7 @@ export function CommandPalette({ open, onOpenChange, navigation, find }: Command
     };
   }, [open, query, find]);
 
-  const pages = navigation.filter((item) => matches(item, query));
+  const shown = pages.filter((item) => matches(item, query));
   const results = query ? answer.results : [];
   const kinds = [...new Set(results.map((result) => result.kind))];
 
@@ -82,9 +82,9 @@ export function CommandPalette({ open, onOpenChange, navigation, find }: Command
               />
             </div>
             <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
-              {pages.length > 0 && (
+              {shown.length > 0 && (
                 <Group heading="Pages">
-                  {pages.map((item) => (
+                  {shown.map((item) => (
                     <PageEntry key={item.href} item={item} onSelect={() => go(item.href)} />
                   ))}
                 </Group>
@@ -114,7 +114,7 @@ export function CommandPalette({ open, onOpenChange, navigation, find }: Command
                     ))}
                 </Group>
               ))}
-              {pages.length === 0 && results.length === 0 && (
+              {shown.length === 0 && results.length === 0 && (
                 <Nothing isWaiting={isWaiting} isBroken={answer.isBroken} query={query} />
               )}
             </Command.List>

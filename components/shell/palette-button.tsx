@@ -15,7 +15,7 @@ const neverChanges = () => () => {};
 const isApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** The search button of the top bar; it and ⌘K or Ctrl+K open the palette, which is loaded when first needed. */
-export function PaletteButton({ navigation, find }: { navigation: readonly NavigationItem[]; find: Find }) {
+export function PaletteButton({ pages, find }: { pages: readonly NavigationItem[]; find: Find }) {
   const [isOpen, setOpen] = useState(false);
   const [isWanted, setWanted] = useState(false);
   const shortcut = useSyncExternalStore(
@@ -57,7 +57,7 @@ export function PaletteButton({ navigation, find }: { navigation: readonly Navig
           {shortcut}
         </Kbd>
       </button>
-      {isWanted && <LazyPalette open={isOpen} onOpenChange={setOpen} navigation={navigation} find={find} />}
+      {isWanted && <LazyPalette open={isOpen} onOpenChange={setOpen} pages={pages} find={find} />}
     </>
   );
 }

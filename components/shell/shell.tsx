@@ -39,7 +39,7 @@ export function Shell({ navigation, account, find, notice, children }: ShellProp
               <NavigationSheet navigation={navigation} />
               <BreadcrumbTrail navigation={navigation} className="flex-1 max-sm:hidden" />
               <span className="flex-1 sm:hidden" />
-              <PaletteButton navigation={navigation} find={find} />
+              <PaletteButton pages={[...navigation, ...account.pages]} find={find} />
               <ThemeToggle />
               <AccountMenu {...account} />
             </div>

@@ -19,7 +19,8 @@ type Chosen = { timeZone: string; locale: string; landingPage: string };
 /** What can be chosen in a profile; what was chosen before stays among it. */
 export function profileChoices(actor: Actor, chosen?: Chosen): ProfileChoices {
   const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
-  const pages = [...navigationFor(actor), { label: "API Keys", href: routes.ownApiKeys() }];
+  // Everybody's keys may stand in the navigation under nearly the same name.
+  const pages = [...navigationFor(actor), { label: "My API Keys", href: routes.ownApiKeys() }];
   return {
     timeZones: withChosen(
       zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
