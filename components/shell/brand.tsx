@@ -10,7 +10,7 @@ export function Brand() {
   );
 }
 
-export function BrandMark() {
+function BrandMark() {
   return (
     <span
       aria-hidden

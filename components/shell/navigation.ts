@@ -8,8 +8,6 @@ export type NavigationItem = {
   icon: NavigationIcon;
   /** Pages of the entry, shown under it. */
   pages?: readonly { label: string; href: string }[];
-  /** A count that waits for the viewer. */
-  badge?: number;
 };
 
 /** The entry that a path belongs to: the longest one that is the path or its beginning. */

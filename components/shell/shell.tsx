@@ -14,13 +14,11 @@ export type ShellProps = {
   account: AccountMenuProps;
   /** Server function behind the palette; it answers only what the viewer may see. */
   find: Find;
-  /** A line above every page: something the viewer must know. */
-  notice?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of every signed-in page: navigation, path, search, theme, account. */
-export function Shell({ navigation, account, find, notice, children }: ShellProps) {
+export function Shell({ navigation, account, find, children }: ShellProps) {
   return (
     <BreadcrumbsProvider>
       <a
@@ -50,7 +48,6 @@ export function Shell({ navigation, account, find, notice, children }: ShellProp
             className="w-full min-w-0 flex-1 px-3.5 pt-4 pb-16 outline-none lg:px-6 lg:pt-7"
           >
             <BreadcrumbTrail navigation={navigation} className="mb-3 text-sm sm:hidden" />
-            {notice}
             {children}
           </main>
         </div>

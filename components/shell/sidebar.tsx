@@ -4,7 +4,6 @@ import { LoaderCircle } from "lucide-react";
 import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/class-names";
-import { Badge } from "@/components/ui/badge";
 import { Brand } from "./brand";
 import { currentItem, type NavigationItem } from "./navigation";
 import { navigationIcons } from "./navigation-icons";
@@ -62,12 +61,6 @@ function Entry({ item, isCurrent, onNavigate }: { item: NavigationItem; isCurren
     >
       <Icon aria-hidden className={cn("size-4 shrink-0", isCurrent && "text-accent")} />
       <span className="min-w-0 flex-1 truncate">{item.label}</span>
-      {item.badge !== undefined && item.badge > 0 && (
-        <Badge>
-          {item.badge}
-          <span className="sr-only"> waiting</span>
-        </Badge>
-      )}
       <Pending />
     </Link>
   );

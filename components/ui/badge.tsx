@@ -1,19 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/class-names";
 
-/** A count beside a navigation entry or a heading. */
-export function Badge({ className, ...rest }: ComponentProps<"span">) {
-  return (
-    <span
-      className={cn(
-        "inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-accent-soft px-1.5 font-medium text-accent text-xs tabular-nums",
-        className,
-      )}
-      {...rest}
-    />
-  );
-}
-
 /** A capability, permission or kind, in mono. */
 export function Chip({ className, ...rest }: ComponentProps<"span">) {
   return (

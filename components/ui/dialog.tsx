@@ -6,11 +6,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/class-names";
 import { rememberOpener, returnFocus } from "./dialog-focus";
 
-export { DialogBody, DialogFooter } from "./dialog-parts";
-
 export const Dialog = RadixDialog.Root;
-export const DialogTrigger = RadixDialog.Trigger;
-export const DialogClose = RadixDialog.Close;
 
 const widths = { sm: "max-w-110", md: "max-w-160", lg: "max-w-220" };
 

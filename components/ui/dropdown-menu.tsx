@@ -50,10 +50,6 @@ export function DropdownMenuRadioItem({ className, children, ...rest }: Componen
   );
 }
 
-export function DropdownMenuLabel({ className, ...rest }: ComponentProps<typeof RadixMenu.Label>) {
-  return <RadixMenu.Label className={cn("px-2 py-1.5 text-ink-2 text-xs", className)} {...rest} />;
-}
-
 export function DropdownMenuSeparator({ className, ...rest }: ComponentProps<typeof RadixMenu.Separator>) {
   return <RadixMenu.Separator className={cn("-mx-1 my-1 h-px bg-line", className)} {...rest} />;
 }

@@ -7,8 +7,6 @@ import { cn } from "@/components/class-names";
 import { rememberOpener, returnFocus } from "./dialog-focus";
 
 export const Sheet = RadixDialog.Root;
-export const SheetTrigger = RadixDialog.Trigger;
-export const SheetClose = RadixDialog.Close;
 
 export type SheetContentProps = Omit<ComponentProps<typeof RadixDialog.Content>, "title"> & {
   title: ReactNode;
