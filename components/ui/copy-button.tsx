@@ -12,12 +12,16 @@ export type CopyButtonProps = Omit<ButtonProps, "value" | "onClick" | "children"
   onCopied?: () => void;
 };
 
-const words = { idle: "Copy", copied: "Copied", failed: "Not copied" };
+const looks = {
+  idle: { word: "Copy", icon: Copy },
+  copied: { word: "Copied", icon: Check },
+  failed: { word: "Not copied", icon: TriangleAlert },
+};
 
 /** Copies a value, ticks, and says so to assistive technology. */
 export function CopyButton({ value, label = "", iconOnly = false, onCopied, variant, size, ...rest }: CopyButtonProps) {
   const [state, copy] = useCopy();
-  const Icon = state === "copied" ? Check : state === "failed" ? TriangleAlert : Copy;
+  const { word, icon: Icon } = looks[state];
   return (
     <>
       <Button
@@ -30,10 +34,10 @@ export function CopyButton({ value, label = "", iconOnly = false, onCopied, vari
         {...rest}
       >
         <Icon aria-hidden />
-        {!iconOnly && <span className="min-w-8 text-left">{words[state]}</span>}
+        {!iconOnly && <span className="min-w-8 text-left">{word}</span>}
       </Button>
       <span role="status" className="sr-only">
-        {state === "idle" ? "" : `${label} ${words[state].toLowerCase()}`.trim()}
+        {state === "idle" ? "" : `${label} ${word.toLowerCase()}`.trim()}
       </span>
     </>
   );

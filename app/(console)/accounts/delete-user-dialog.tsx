@@ -7,6 +7,7 @@ import { deleteUserAction, deleteUserAndLeaveAction } from "./actions";
 
 export type DeleteUserDialogProps = {
   user: Pick<AdministratorRow, "id" | "username">;
+  /** null: it cannot be said. */
   effects: Promise<DeletionEffects | null>;
   /** The page that it stands on is the user's own. */
   leaves: boolean;
@@ -14,6 +15,7 @@ export type DeleteUserDialogProps = {
   onOpenChange: (open: boolean) => void;
 };
 
+/** Asks before a user is deleted, who must be typed, and says what ends with the account. */
 export function DeleteUserDialog({ user, effects, leaves, open, onOpenChange }: DeleteUserDialogProps) {
   return (
     <ConfirmDialog
@@ -35,21 +37,21 @@ export function DeleteUserDialog({ user, effects, leaves, open, onOpenChange }: 
 }
 
 function Effects({ promise }: { promise: Promise<DeletionEffects | null> }) {
-  const effects = use(promise);
-  const died = effects && describe(effects);
   return (
     <span aria-live="polite">
-      {died
-        ? `This ends ${died} at once, and whatever uses them stops working. `
-        : effects
-          ? "There is no live key, token, certificate or session of this account. "
-          : "All API keys, tokens, certificates and sessions of this account stop working at once. "}
-      Deleting cannot be undone; the audit log keeps what was deleted.
+      {endsText(use(promise))} Deleting cannot be undone; the audit log keeps what was deleted.
     </span>
   );
 }
 
-function describe({ apiKeys, tokens, certificates, sessions }: DeletionEffects): string {
+function endsText(effects: DeletionEffects | null): string {
+  if (!effects) return "All API keys, tokens, certificates and sessions of this account stop working at once.";
+  const ended = listed(effects);
+  if (!ended) return "There is no live key, token, certificate or session of this account.";
+  return `This ends ${ended} at once, and whatever uses them stops working.`;
+}
+
+function listed({ apiKeys, tokens, certificates, sessions }: DeletionEffects): string {
   return new Intl.ListFormat("en").format([
     ...counted(apiKeys, "API key"),
     ...counted(tokens, "token"),
