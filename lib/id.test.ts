@@ -9,9 +9,11 @@ describe("newId", () => {
     expect(early < late).toBe(true);
   });
 
-  it("does not repeat within a millisecond", () => {
+  it("sorts by order of making within a millisecond, and does not repeat", () => {
     const at = new Date(5);
-    const ids = new Set(Array.from({ length: 10_000 }, () => newId("apiKey", at)));
-    expect(ids.size).toBe(10_000);
+    const ids = Array.from({ length: 10_000 }, () => newId("apiKey", at));
+    expect(new Set(ids).size).toBe(10_000);
+    expect(ids).toEqual([...ids].sort());
+    expect(ids.every((id) => isId("apiKey", id))).toBe(true);
   });
 });
