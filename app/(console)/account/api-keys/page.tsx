@@ -1,13 +1,12 @@
 import { KeyRound } from "lucide-react";
-import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
+import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { RowSheet } from "@/components/data-table/row-sheet";
 import { SearchBox } from "@/components/data-table/search-box";
 import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { getApiKey, listOwnApiKeys, offeredCapabilities } from "@/lib/api-keys/queries";
@@ -65,7 +64,18 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
         rowMenu={(row) => <ApiKeyMenu apiKey={row} />}
         params={params}
         defaultSort="-created"
-        empty={isNarrowed(params) ? <NothingFits /> : <NothingYet />}
+        empty={
+          isNarrowed(params) ? (
+            <NothingMatches
+              icon={KeyRound}
+              noun="API key"
+              searched="description and key"
+              allHref={routes.ownApiKeys()}
+            />
+          ) : (
+            <NothingYet />
+          )
+        }
         pagination={listPagination(page, params)}
       />
       {shown && (
@@ -92,23 +102,6 @@ function NothingYet() {
       icon={KeyRound}
       title="You have no API key"
       description="Create API Key makes one. Make one for each program that calls the REST API, with only the capabilities that it needs."
-    />
-  );
-}
-
-function NothingFits() {
-  return (
-    <EmptyState
-      icon={KeyRound}
-      title="No API key matches"
-      description="Words are matched from their beginning, in description and key."
-      action={
-        <Button asChild>
-          <Link prefetch={false} href={routes.ownApiKeys()}>
-            Show all
-          </Link>
-        </Button>
-      }
     />
   );
 }

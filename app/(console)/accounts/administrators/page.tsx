@@ -1,12 +1,11 @@
 import { ShieldUser } from "lucide-react";
-import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
+import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { SearchBox } from "@/components/data-table/search-box";
 import type { TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
@@ -73,15 +72,11 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
     );
   }
   return (
-    <EmptyState
+    <NothingMatches
       icon={ShieldUser}
-      title="No administrator matches"
-      description="Words are matched from their beginning, in username, name and email."
-      action={
-        <Button asChild>
-          <Link href={routes.administrators()}>Show all</Link>
-        </Button>
-      }
+      noun="administrator"
+      searched="username, name and email"
+      allHref={routes.administrators()}
     />
   );
 }

@@ -87,9 +87,12 @@ export default async function RolesPage({ searchParams }: { searchParams: Promis
           <EmptyState
             icon={IdCard}
             title="No role matches"
+            description="The search looks for the text in names."
             action={
               <Button asChild>
-                <Link href={routes.roles()}>Show all</Link>
+                <Link prefetch={false} href={routes.roles()}>
+                  Show all
+                </Link>
               </Button>
             }
           />

@@ -1,13 +1,11 @@
 import { Users } from "lucide-react";
-import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
+import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { SearchBox } from "@/components/data-table/search-box";
 import type { TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { routes } from "@/lib/routes";
 import { listUsers } from "@/lib/users/queries";
@@ -46,18 +44,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
         rowMenu={(row) => <UserMenu user={row} />}
         params={params}
         defaultSort="username"
-        empty={
-          <EmptyState
-            icon={Users}
-            title="No user matches"
-            description="Words are matched from their beginning, in username, name and email."
-            action={
-              <Button asChild>
-                <Link href={routes.users()}>Show all</Link>
-              </Button>
-            }
-          />
-        }
+        empty={<NothingMatches icon={Users} noun="user" searched="username, name and email" allHref={routes.users()} />}
         pagination={listPagination(page, params)}
       />
     </>

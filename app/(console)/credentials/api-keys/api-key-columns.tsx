@@ -2,10 +2,8 @@ import { TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { ChipList } from "@/components/ui/badge";
 import { shortened } from "@/components/ui/shortened";
-import { Time } from "@/components/ui/time";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
-import { CredentialState } from "../credential-status";
-import { OwnerLink } from "../owner-link";
+import { expiresColumn, lastUsedColumn, madeColumn, ownerColumn, statusColumn } from "../credential-columns";
 
 const description: Column<ApiKeyView> = {
   key: "description",
@@ -28,60 +26,23 @@ const capabilities = (width: string): Column<ApiKeyView> => ({
   cell: (row) => <ChipList values={row.capabilities} limit={1} />,
 });
 
-const lastUsed: Column<ApiKeyView> = {
-  key: "last-used",
-  header: "Last used",
-  width: "9rem",
-  sort: "last-used",
-  cell: (row) => <TwoLineCell title={<Time at={row.lastUsedAt} />} detail={row.lastUsedAddress} />,
-};
-
-const made: Column<ApiKeyView> = {
-  key: "created",
-  header: "Made",
-  width: "7.5rem",
-  sort: "created",
-  hideBelow: "lg",
-  cell: (row) => <Time at={row.createdAt} format="date" />,
-};
-
-const expires: Column<ApiKeyView> = {
-  key: "expires",
-  header: "Expires",
-  width: "7.5rem",
-  sort: "expires",
-  cell: (row) => <Time at={row.expiresAt} />,
-};
-
-const state: Column<ApiKeyView> = {
-  key: "status",
-  header: "Status",
-  width: "8.5rem",
-  compact: "state",
-  cell: (row) => <CredentialState status={row.status} />,
-};
-
 /** The columns of one's own keys. */
 export const ownApiKeyColumns: Column<ApiKeyView>[] = [
   description,
   capabilities("24%"),
-  made,
-  lastUsed,
-  expires,
-  state,
+  madeColumn,
+  lastUsedColumn,
+  expiresColumn,
+  statusColumn,
 ];
 
 /** The columns of everybody's keys; `mayOpenOwner` makes the owner a link. */
-export function apiKeyColumns(mayOpenOwner: boolean): Column<ApiKeyView>[] {
-  const owner: Column<ApiKeyView> = {
-    key: "owner",
-    header: "Owner",
-    width: "8.5rem",
-    cell: (row) => (
-      <span className="block truncate">
-        <OwnerLink owner={row.owner} mayOpen={mayOpenOwner} />
-      </span>
-    ),
-  };
-  return [description, owner, capabilities("15rem"), made, lastUsed, expires, state];
-}
+export const apiKeyColumns = (mayOpenOwner: boolean): Column<ApiKeyView>[] => [
+  description,
+  ownerColumn(mayOpenOwner),
+  capabilities("15rem"),
+  madeColumn,
+  lastUsedColumn,
+  expiresColumn,
+  statusColumn,
+];

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
+import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { RowSheet } from "@/components/data-table/row-sheet";
 import { SearchBox } from "@/components/data-table/search-box";
 import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
@@ -65,7 +66,18 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
         }
         params={params}
         defaultSort="-created"
-        empty={isNarrowed(params) ? <NothingFits /> : <NothingYet />}
+        empty={
+          isNarrowed(params) ? (
+            <NothingMatches
+              icon={KeyRound}
+              noun="API key"
+              searched="description, key and owner"
+              allHref={routes.apiKeys()}
+            />
+          ) : (
+            <NothingYet />
+          )
+        }
         pagination={listPagination(page, params)}
       />
       {shown && (
@@ -90,23 +102,6 @@ function NothingYet() {
         <Button asChild>
           <Link prefetch={false} href={routes.ownApiKeys()}>
             Your API Keys
-          </Link>
-        </Button>
-      }
-    />
-  );
-}
-
-function NothingFits() {
-  return (
-    <EmptyState
-      icon={KeyRound}
-      title="No API key matches"
-      description="Words are matched from their beginning, in description, key and owner."
-      action={
-        <Button asChild>
-          <Link prefetch={false} href={routes.apiKeys()}>
-            Show all
           </Link>
         </Button>
       }

@@ -3,7 +3,7 @@ import type { Column } from "@/components/data-table/data-table";
 import { shortened } from "@/components/ui/shortened";
 import { Time } from "@/components/ui/time";
 import type { CertificatePurpose, CertificateView } from "@/lib/certificates/schema";
-import { CredentialState } from "../credential-status";
+import { lastUsedColumn, madeColumn, statusColumn } from "../credential-columns";
 import { LifeBar } from "../life-bar";
 import { OwnerLink } from "../owner-link";
 
@@ -48,15 +48,6 @@ const fingerprint: Column<CertificateView> = {
   ),
 };
 
-const made: Column<CertificateView> = {
-  key: "created",
-  header: "Made",
-  width: "7.25rem",
-  sort: "created",
-  hideBelow: "lg",
-  cell: (row) => <Time at={row.createdAt} format="date" />,
-};
-
 const expires: Column<CertificateView> = {
   key: "expires",
   header: "Expires",
@@ -70,24 +61,15 @@ const expires: Column<CertificateView> = {
   ),
 };
 
-const lastUsed: Column<CertificateView> = {
-  key: "last-used",
-  header: "Last used",
-  width: "8.5rem",
-  sort: "last-used",
-  cell: (row) => <TwoLineCell title={<Time at={row.lastUsedAt} />} detail={row.lastUsedAddress} />,
-};
-
-const state: Column<CertificateView> = {
-  key: "status",
-  header: "Status",
-  width: "8.25rem",
-  compact: "state",
-  cell: (row) => <CredentialState status={row.status} />,
-};
-
 /** The columns of one's own certificates. */
-export const ownCertificateColumns: Column<CertificateView>[] = [name, fingerprint, made, expires, lastUsed, state];
+export const ownCertificateColumns: Column<CertificateView>[] = [
+  name,
+  fingerprint,
+  madeColumn,
+  expires,
+  lastUsedColumn,
+  statusColumn,
+];
 
 /** The columns of everybody's certificates; `mayOpenOwner` makes the owner a link. */
 export function certificateColumns(mayOpenOwner: boolean): Column<CertificateView>[] {
@@ -103,5 +85,5 @@ export function certificateColumns(mayOpenOwner: boolean): Column<CertificateVie
       />
     ),
   };
-  return [name, owner, fingerprint, made, expires, lastUsed, state];
+  return [name, owner, fingerprint, madeColumn, expires, lastUsedColumn, statusColumn];
 }

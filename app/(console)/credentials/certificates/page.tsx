@@ -1,13 +1,12 @@
 import { BadgeCheck } from "lucide-react";
-import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
+import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { RowSheet } from "@/components/data-table/row-sheet";
 import { SearchBox } from "@/components/data-table/search-box";
 import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
@@ -70,7 +69,18 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
         }
         params={params}
         defaultSort="-created"
-        empty={isNarrowed(params) ? <NothingFits /> : <NothingYet />}
+        empty={
+          isNarrowed(params) ? (
+            <NothingMatches
+              icon={BadgeCheck}
+              noun="certificate"
+              searched="name, subject, serial number, fingerprint and owner"
+              allHref={routes.certificates()}
+            />
+          ) : (
+            <NothingYet />
+          )
+        }
         pagination={listPagination(page, params)}
       />
       {shown && (
@@ -99,23 +109,6 @@ function NothingYet() {
       icon={BadgeCheck}
       title="No certificate in your groups"
       description="Administrators get theirs when they are added with Certificates as their authentication. People make their own under Manage Authentication in the account menu."
-    />
-  );
-}
-
-function NothingFits() {
-  return (
-    <EmptyState
-      icon={BadgeCheck}
-      title="No certificate matches"
-      description="Words are matched from their beginning, in name, subject, serial number, fingerprint and owner."
-      action={
-        <Button asChild>
-          <Link prefetch={false} href={routes.certificates()}>
-            Show all
-          </Link>
-        </Button>
-      }
     />
   );
 }
