@@ -27,7 +27,7 @@ export default async function ClientCertificateSettingsPage() {
         >
           <Switch
             name="enabled"
-            label="Certificate authentication"
+            label="Allow certificate authentication"
             description="Off: nobody makes such a certificate, and programs that send one are refused from the next request on. Nothing is revoked: on again, they work again. Default: on."
             defaultChecked={value.enabled}
           />
