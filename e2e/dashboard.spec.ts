@@ -1,0 +1,107 @@
+import { makeAccount } from "./accounts";
+import { expect, signInAs, signInAsAdministrator, test } from "./test";
+import { makeWorld } from "./world";
+
+test.use({ serverOptions: { for: "dashboard" } });
+test.describe.configure({ mode: "serial" });
+
+test("a new console says what to do first, and ticks off what is done", async ({ page, server }) => {
+  await signInAsAdministrator(page, server);
+  const steps = page.getByRole("main").locator("ol").getByRole("listitem");
+  await expect(page.getByText("0 of 5 done")).toBeVisible();
+  await expect(steps.getByRole("link")).toHaveText([
+    "Add an administrator",
+    "Export its certificate",
+    "Add a tenant key",
+    "Create an API key",
+    "Create a client certificate",
+  ]);
+  await expect(page.getByText("No call with a credential in the last 24 hours.")).toBeVisible();
+  await expect(page.getByText("Nothing expires in these 26 weeks.")).toBeVisible();
+
+  await makeWorld(server);
+  await page.reload();
+  await expect(page.getByText("4 of 5 done")).toBeVisible();
+  await expect(steps.filter({ hasText: "(done)" })).toHaveCount(4);
+  await steps.getByRole("link", { name: "Export its certificate" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Administrators" })).toBeVisible();
+});
+
+test("every figure leads to the list behind it", async ({ page, server }) => {
+  await signInAsAdministrator(page, server);
+  const figure = (name: string) => page.getByRole("main").locator("section").filter({ hasText: name });
+  await expect(figure("Active credentials")).toContainText("1 API key, 2 certificates");
+  await figure("Expire within 30 days").getByRole("link", { name: "1 API key" }).click();
+  await expect(page).toHaveURL("/credentials/api-keys?status=expires-soon");
+  await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
+
+  await page.goto("/");
+  const next = page.getByRole("list", { name: "Next to expire" });
+  await expect(next.getByRole("listitem").first()).toContainText("in 9 days");
+  await next.getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/credentials\/api-keys\?key=key_/);
+  await expect(page.getByRole("dialog")).toBeVisible();
+
+  await page.goto("/");
+  await page.getByRole("region", { name: "Certificates" }).getByRole("link", { name: "2" }).click();
+  await expect(page).toHaveURL("/credentials/certificates?status=expires-soon");
+
+  await page.goto("/");
+  await page
+    .getByRole("link", { name: /^Certificate created/ })
+    .first()
+    .click();
+  await expect(page.getByRole("dialog", { name: "Certificate created" })).toBeVisible();
+});
+
+test("requests are plotted, and readable without the plot", async ({ page, server, request }) => {
+  for (let call = 0; call < 3; call++) expect((await request.get("/api/v1/me")).status()).toBe(401);
+  await signInAsAdministrator(page, server);
+  // Figures are written every few seconds, and when the process ends.
+  await server.restart();
+  await page.reload();
+  await expect(page.getByText("refused 3")).toBeVisible();
+  const table = page.getByRole("table", { name: "Authenticated requests, last 24 hours" });
+  await expect(table.getByRole("row")).toHaveCount(25);
+  await expect(table.getByRole("row").last()).toContainText("03");
+  await expect(page.locator(".recharts-surface").first()).toBeVisible();
+});
+
+test("people without rights see what is theirs", async ({ page, server }) => {
+  await signInAs(page, await makeAccount(server));
+  await expect(page.getByText("Everything of yours that can call APIs")).toBeVisible();
+  await expect(page.getByText("0 of 2 done")).toBeVisible();
+  await expect(page.getByText("Nothing can call yet")).toBeVisible();
+  await page.getByRole("link", { name: "Create an API key" }).click();
+  await expect(page).toHaveURL("/account/api-keys");
+});
+
+test("the palette finds pages and things, with the keyboard alone", async ({ page, server }) => {
+  await signInAsAdministrator(page, server);
+  await page.keyboard.press("Control+K");
+  const box = page.getByRole("combobox", { name: "Find anything" });
+  await expect(box).toBeFocused();
+  await box.fill("audit");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/audit");
+
+  await page.keyboard.press("Control+K");
+  await box.fill("my sessions");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/account/sessions");
+
+  await page.keyboard.press("Control+K");
+  await box.fill("quarterly recon");
+  await expect(page.getByRole("option", { name: /^Quarterly reconciliation/ })).toHaveCount(3);
+  await box.fill("warehouse-rec");
+  await expect(page.getByRole("option", { name: /^warehouse-reconciliation/ })).toBeVisible();
+  await expect(page.getByRole("option")).toHaveCount(2);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/accounts\/administrators\/usr_/);
+
+  await page.keyboard.press("Control+K");
+  await box.fill("there is nothing of this name");
+  await expect(page.getByText("Nothing is called")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(box).toHaveCount(0);
+});
