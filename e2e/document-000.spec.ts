@@ -126,7 +126,13 @@ test("document 000: certificate and API key, click by click, then used from outs
   expect(call(url, { "aw-tenant-code": tenantKey }).status).toBe(401);
 
   await openSettings(page, "ems-connector");
-  await expect(page.getByRole("region", { name: "Client certificate" })).toContainText("from 127.0.0.1");
+  // The last use is stored every few seconds; the page shows it when it is opened after that.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("region", { name: "Client certificate" })).toContainText("from 127.0.0.1", {
+      timeout: 1,
+    });
+  }).toPass();
   await page.getByRole("button", { name: "Revoke" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke certificate" }).click();
   await expect(page.getByRole("region", { name: "Client certificate" })).toContainText("Revoked");

@@ -1,0 +1,5 @@
+import { NothingHere } from "@/components/nothing-here";
+
+export const metadata = { title: "Not found" };
+
+export default NothingHere;
