@@ -27,7 +27,15 @@ export async function startPostgres(): Promise<PostgresServer> {
   try {
     const programs = await reachablePrograms(directory);
     const data = path.join(directory, "data");
-    const locale = ["--locale-provider=icu", "--icu-locale=en-US", "--locale=C", "--encoding=UTF8", "--no-sync", "--auth=trust", "--username=keyhall"];
+    const locale = [
+      "--locale-provider=icu",
+      "--icu-locale=en-US",
+      "--locale=C",
+      "--encoding=UTF8",
+      "--no-sync",
+      "--auth=trust",
+      "--username=keyhall",
+    ];
     execFileSync(path.join(programs, "initdb"), ["-D", data, ...locale], {
       ...identity,
       cwd: directory,
