@@ -1,13 +1,8 @@
 "use server";
 
-import { revokeCertificate } from "@/lib/certificates/commands/change-certificate";
 import { exportAdministratorCertificate } from "@/lib/certificates/commands/export-administrator-certificate";
 import { replaceAdministratorCertificate } from "@/lib/certificates/commands/replace-administrator-certificate";
-import {
-  ExportAdministratorCertificateInput,
-  ReplaceAdministratorCertificateInput,
-  RevokeCertificateInput,
-} from "@/lib/certificates/schema";
+import { ExportAdministratorCertificateInput, ReplaceAdministratorCertificateInput } from "@/lib/certificates/schema";
 import { assignRole, unassignRole } from "@/lib/users/commands/assign-role";
 import { createAdministrator } from "@/lib/users/commands/create-administrator";
 import { updateUser } from "@/lib/users/commands/update-user";
@@ -23,8 +18,6 @@ export const assignRoleAction = action(RoleAssignmentInput, assignRole);
 export const unassignRoleAction = action(RoleAssignmentInput, unassignRole);
 
 export const replaceCertificateAction = action(ReplaceAdministratorCertificateInput, replaceAdministratorCertificate);
-
-export const revokeCertificateAction = action(RevokeCertificateInput, revokeCertificate);
 
 /** The file as base64: a wrong password must come back as a field's error, which a download could not say. */
 export const exportCertificateAction = action(ExportAdministratorCertificateInput, async (actor, input) => {

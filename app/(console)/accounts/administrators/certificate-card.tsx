@@ -1,3 +1,5 @@
+import { Ban } from "lucide-react";
+import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
@@ -7,14 +9,15 @@ import {
   certificateKeyTypeLabels,
   type RevocationReason,
   revocationReasonLabels,
-  revocationReasons,
 } from "@/lib/certificates/schema";
 import type { UserView } from "@/lib/users/schema";
+import { certificateName } from "../../credentials/certificates/certificate-columns";
+import { reasonOptions } from "../../credentials/certificates/revocation-reasons";
+import { RevokeCertificateDialog } from "../../credentials/certificates/revoke-certificate-dialog";
+import { CredentialState } from "../../credentials/credential-status";
 import type { CertificateChoices } from "./certificate-fields";
-import { CertificateStatus } from "./certificate-status";
 import { ExportCertificateForm } from "./export-certificate-form";
 import { NewCertificateDialog } from "./new-certificate-dialog";
-import { RevokeCertificateDialog } from "./revoke-certificate-dialog";
 
 export type CertificateCardProps = {
   user: UserView;
@@ -36,7 +39,7 @@ export function CertificateCard({ user, certificate, choices }: CertificateCardP
             ? "The key is stored only under the Certificate Password: Keyhall cannot open it without."
             : "None was made for this administrator yet."
         }
-        note={certificate && <CertificateStatus status={certificate.status} />}
+        note={certificate && <CredentialState status={certificate.status} />}
       />
       {certificate && (
         <CardBody className="border-line border-b">
@@ -50,7 +53,20 @@ export function CertificateCard({ user, certificate, choices }: CertificateCardP
       )}
       <CardBody className="flex flex-wrap gap-2 pt-4">
         {choices && <NewCertificateDialog userId={user.id} choices={choices} replaces={isAlive} />}
-        {isAlive && can.certificate.revoke && <RevokeCertificateDialog id={certificate.id} reasons={reasons} />}
+        {isAlive && can.certificate.revoke && (
+          <RevokeCertificateDialog
+            id={certificate.id}
+            name={certificateName(certificate)}
+            whose={`Programs of ${user.username}`}
+            reasons={reasonOptions}
+            trigger={
+              <Button>
+                <Ban aria-hidden />
+                Revoke
+              </Button>
+            }
+          />
+        )}
         {!choices && !can.certificate.revoke && (
           <p className="text-ink-2">You may look at the certificate, not export, replace or revoke it.</p>
         )}
@@ -58,8 +74,6 @@ export function CertificateCard({ user, certificate, choices }: CertificateCardP
     </Card>
   );
 }
-
-const reasons = revocationReasons.map((value) => ({ value, label: revocationReasonLabels[value] }));
 
 function factsOf(certificate: CertificateView): DescriptionItem[] {
   const { keyType, revocationReason } = certificate;

@@ -18,15 +18,16 @@ export type RevokeCertificateDialogProps = {
   onOpenChange?: (open: boolean) => void;
 };
 
+/** Asks before a certificate is revoked, and why. */
 export function RevokeCertificateDialog({ id, name, whose, reasons, ...dialog }: RevokeCertificateDialogProps) {
   return (
     <ConfirmDialog
       title={`Revoke ${name}?`}
-      consequence={`${whose} that present this certificate are refused from the next request on. It cannot be undone.`}
+      consequence={`${whose} that use this certificate are refused from the next request on. It cannot be undone.`}
       fields={{ id }}
       action={revokeCertificateAction}
       successMessage={`${name} was revoked`}
-      submitLabel="Revoke"
+      submitLabel="Revoke certificate"
       {...dialog}
     >
       <Field name="reason" label="Reason" hint="Kept with the certificate and in the audit log.">
