@@ -64,6 +64,7 @@ export function RadioGroup(props: RadioGroupProps) {
   );
 }
 
+/** What a radio button for `option` needs, whether the group is controlled (`value`) or not. */
 export function radioState(props: RadioGroupProps, option: RadioOption) {
   return {
     name: props.name,

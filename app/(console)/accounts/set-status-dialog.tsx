@@ -10,6 +10,7 @@ export type SetStatusDialogProps = {
   onOpenChange: (open: boolean) => void;
 };
 
+/** Asks before an account is activated or deactivated. */
 export function SetStatusDialog({ user, open, onOpenChange }: SetStatusDialogProps) {
   const { id, username } = user;
   const isActive = user.status === "enabled";

@@ -4,16 +4,19 @@ import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { AdministratorRow } from "@/lib/users/schema";
 
+/** What *Authentication* of an account is called. */
 export const apiAuthenticationLabels: Record<AdministratorRow["apiAuthentication"], string> = {
   credentials: "User Credentials",
   certificates: "Certificates",
 };
 
+/** The states to filter a list of users by. */
 export const statusOptions = [
   { value: "enabled", label: "Active" },
   { value: "disabled", label: "Inactive" },
 ];
 
+/** An account's state in words and colour. */
 export function UserStatus({ status }: { status: AdministratorRow["status"] }) {
   return status === "enabled" ? <Status tone="good">Active</Status> : <Status tone="quiet">Inactive</Status>;
 }

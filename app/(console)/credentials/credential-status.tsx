@@ -10,6 +10,7 @@ const words: Record<CredentialStatus, { label: string; tone: Tone }> = {
   revoked: { label: "Revoked", tone: "bad" },
 };
 
+/** A credential's state in words and colour. */
 export function CredentialState({ status }: { status: CredentialStatus }) {
   const { label, tone } = words[status];
   return <Status tone={tone}>{label}</Status>;
@@ -18,7 +19,7 @@ export function CredentialState({ status }: { status: CredentialStatus }) {
 /** Is a credential in this state accepted? */
 export const isLive = (status: CredentialStatus): boolean => status === "active" || status === "expires-soon";
 
-/** The states to filter by; certificates are never disabled. */
+/** The states to filter a list by: those that its credentials can be in. */
 export const statusOptions = (statuses: readonly CredentialStatus[]): FilterOption[] =>
   statuses.map((value) => ({ value, label: words[value].label }));
 

@@ -9,6 +9,7 @@ import { paramOf, paramsHref, type TableParams } from "@/components/data-table/t
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import type { UserActor } from "@/lib/actor";
 import { getApiKey, listOwnApiKeys, offeredCapabilities } from "@/lib/api-keys/queries";
 import { credentialStatuses } from "@/lib/credentials/schema";
 import { env } from "@/lib/env";
@@ -26,8 +27,6 @@ import { capabilityGroups } from "./capability-groups";
 import { CreateApiKeyDialog } from "./create-api-key-dialog";
 
 export const metadata = { title: "API Keys" };
-
-type Actor = Awaited<ReturnType<typeof requireActor>>;
 
 export default async function OwnApiKeysPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const actor = await requireActor();
@@ -90,7 +89,7 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
   );
 }
 
-async function getOwn(actor: Actor, id: string) {
+async function getOwn(actor: UserActor, id: string) {
   const apiKey = await getApiKey(actor, id);
   if (apiKey.owner.id !== actor.user.id) throw notFound("The API key");
   return apiKey;

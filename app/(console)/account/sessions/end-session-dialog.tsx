@@ -4,6 +4,7 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { endOtherSessionsAction, endSessionAction } from "./actions";
 
+/** Asks before one session is ended. */
 export function EndSessionDialog({ id, device, address }: { id: string; device: string; address: string }) {
   return (
     <ConfirmDialog
@@ -22,6 +23,7 @@ export function EndSessionDialog({ id, device, address }: { id: string; device: 
   );
 }
 
+/** Asks before every session but this one is ended. */
 export function EndOtherSessionsDialog() {
   return (
     <ConfirmDialog

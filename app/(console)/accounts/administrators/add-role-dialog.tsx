@@ -8,6 +8,7 @@ import { assignRoleAction } from "./actions";
 import type { RoleChoices } from "./role-choices";
 import { type RolePair, RolePairFields } from "./role-pair-fields";
 
+/** *Add Role* on a user's page: one pair of organization group and role. */
 export function AddRoleDialog({ userId, choices }: { userId: string; choices: RoleChoices }) {
   const empty: RolePair = { groupId: choices.groups[0]?.id ?? "", roleId: "" };
   const [pair, setPair] = useState(empty);

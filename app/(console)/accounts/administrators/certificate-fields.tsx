@@ -33,7 +33,11 @@ export function CertificateFields({ prefix = "", choices }: { prefix?: string; c
         <Field name={`${prefix}keyType`} label="Key">
           <Select options={keyTypes} defaultValue="rsa-2048" />
         </Field>
-        <Field name={`${prefix}days`} label="Valid for" hint={`At most ${maximumDays}, set by your administrator`}>
+        <Field
+          name={`${prefix}days`}
+          label="Valid for"
+          hint={`At most ${maximumDays === 1 ? "1 day" : `${maximumDays} days`}, as the administrator has set it.`}
+        >
           <Select
             options={days.map((each) => ({ value: String(each), label: each === 1 ? "1 day" : `${each} days` }))}
             defaultValue={String(defaultDays)}

@@ -5,7 +5,7 @@ import type { UserView } from "@/lib/users/schema";
 import { updateUserAction } from "./actions";
 import { DetailFields } from "./detail-fields";
 
-/** The tab *Details*. */
+/** How to reach the person. */
 export function DetailsForm({ user }: { user: Pick<UserView, "id" | "details"> }) {
   return (
     <FormCard

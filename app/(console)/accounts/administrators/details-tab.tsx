@@ -4,6 +4,7 @@ import type { UserView } from "@/lib/users/schema";
 import { DetailFields } from "./detail-fields";
 import { DetailsForm } from "./details-form";
 
+/** The tab *Details*: the form for who may change it, the same read-only for others. */
 export function DetailsTab({ user }: { user: UserView }) {
   if (user.can.update) return <DetailsForm user={user} />;
   const isEmpty = Object.values(user.details).every((value) => !value);

@@ -7,11 +7,11 @@ import { CsvLink } from "@/components/data-table/toolbar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
+import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import { listAuditEvents } from "@/lib/audit/queries";
 import { type AuditEventView, auditEventText } from "@/lib/audit/schema";
 import { routes } from "@/lib/routes";
-import type { SessionActor } from "@/lib/sessions/current";
 import type { UserView } from "@/lib/users/schema";
 import { orNotFound } from "@/lib/web/or-not-found";
 
@@ -42,15 +42,7 @@ const columns: Column<AuditEventView>[] = [
 ];
 
 /** The audit log as far as it is about one user. */
-export async function HistoryTab({
-  actor,
-  user,
-  params,
-}: {
-  actor: SessionActor;
-  user: UserView;
-  params: TableParams;
-}) {
+export async function HistoryTab({ actor, user, params }: { actor: UserActor; user: UserView; params: TableParams }) {
   const page = await orNotFound(listAuditEvents(actor, { subjectId: user.id, cursor: paramOf(params, "cursor") }));
   const seesAll = allowed(actor, "audit.read", "anywhere");
   return (

@@ -7,6 +7,7 @@ export interface PermissionSummary {
 /** Everybody may do what is called `manage-own`; it says nothing about a role. */
 const isOwn = (permission: string) => permission.endsWith(".manage-own");
 
+/** Sorts `all` permissions into held and lacking, a whole noun as `noun.*`. */
 export function summarize(held: readonly string[], all: readonly string[]): PermissionSummary {
   const summary: PermissionSummary = { may: [], mayNot: [] };
   for (const [noun, permissions] of byNoun(all.filter((permission) => !isOwn(permission)))) {

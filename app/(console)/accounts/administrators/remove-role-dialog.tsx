@@ -12,6 +12,7 @@ export type RemoveRoleDialogProps = {
   isLast: boolean;
 };
 
+/** Asks before a role is taken from a user. */
 export function RemoveRoleDialog({ user, assignment, isLast }: RemoveRoleDialogProps) {
   const { roleId, groupId, name, groupName } = assignment;
   return (

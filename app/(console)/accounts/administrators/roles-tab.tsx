@@ -1,15 +1,16 @@
 import { IdCard } from "lucide-react";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import { routes } from "@/lib/routes";
-import type { SessionActor } from "@/lib/sessions/current";
 import type { UserView } from "@/lib/users/schema";
 import { AddRoleDialog } from "./add-role-dialog";
 import { RemoveRoleDialog } from "./remove-role-dialog";
 import { roleChoices } from "./role-choices";
 
-export async function RolesTab({ actor, user }: { actor: SessionActor; user: UserView }) {
+/** The tab *Roles*: what a user may do where, as far as the viewer may give and take it. */
+export async function RolesTab({ actor, user }: { actor: UserActor; user: UserView }) {
   const choices = user.can.assignRoles ? await roleChoices(actor) : { groups: [], roles: [] };
   const maySeeRoles = allowed(actor, "roles.read", "anywhere");
   const mayTake = (role: UserView["roles"][number]) =>

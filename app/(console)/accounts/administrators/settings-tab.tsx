@@ -1,9 +1,9 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import type { UserActor } from "@/lib/actor";
 import { getAdministratorCertificate } from "@/lib/certificates/queries";
 import { routes } from "@/lib/routes";
-import type { SessionActor } from "@/lib/sessions/current";
 import type { UserView } from "@/lib/users/schema";
 import { apiAuthenticationLabels } from "../user-columns";
 import { AuthenticationForm } from "./authentication-form";
@@ -11,7 +11,8 @@ import { CertificateCard } from "./certificate-card";
 import { certificateChoices } from "./certificate-choices";
 import { isAdministrator } from "./is-administrator";
 
-export async function SettingsTab({ actor, user }: { actor: SessionActor; user: UserView }) {
+/** The tab *Settings*: how the user's programs authenticate, and the certificate that they sign with. */
+export async function SettingsTab({ actor, user }: { actor: UserActor; user: UserView }) {
   const { see, create } = user.can.certificate;
   const certificate = see ? await getAdministratorCertificate(actor, user.id) : null;
   return (

@@ -8,7 +8,7 @@ import type { ProfileChoices } from "./profile-choices";
 import { ProfileFields } from "./profile-fields";
 import { UsernameInput } from "./username-input";
 
-/** The tab *User*: the profile. `mayRename`: the username is an administrator's to change. */
+/** The profile. `mayRename`: the username is an administrator's to change. */
 export function UserForm({
   user,
   choices,

@@ -2,13 +2,14 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
 import { Time } from "@/components/ui/time";
+import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
-import type { SessionActor } from "@/lib/sessions/current";
 import type { UserView } from "@/lib/users/schema";
 import { profileChoices } from "./profile-choices";
 import { UserForm } from "./user-form";
 
-export function UserTab({ actor, user }: { actor: SessionActor; user: UserView }) {
+/** The tab *User*: the profile, and what is known of the account. */
+export function UserTab({ actor, user }: { actor: UserActor; user: UserView }) {
   const mayRename = !user.isSelf || allowed(actor, "users.update", "anywhere");
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { paramOf, type TableParams } from "@/components/data-table/table-params";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
+import type { UserActor } from "@/lib/actor";
 import { type AdministratorTab, routes } from "@/lib/routes";
-import type { SessionActor } from "@/lib/sessions/current";
 import { getUser } from "@/lib/users/queries";
 import type { UserView } from "@/lib/users/schema";
 import { requireActor } from "@/lib/web/actor";
@@ -70,7 +70,7 @@ function Subtitle({ user }: { user: UserView }) {
   );
 }
 
-type TabProps = { tab: AdministratorTab; actor: SessionActor; user: UserView; params: TableParams };
+type TabProps = { tab: AdministratorTab; actor: UserActor; user: UserView; params: TableParams };
 
 function Tab({ tab, actor, user, params }: TabProps) {
   switch (tab) {
