@@ -29,6 +29,7 @@ const entries: readonly Entry[] = [
     needs: ["groups.read"],
   },
   { section: "Credentials", label: "API keys", href: routes.apiKeys(), icon: "key", needs: ["api-keys.read"] },
+  { section: "Credentials", label: "Tokens", href: routes.tokens(), icon: "ticket", needs: ["tokens.read"] },
   {
     section: "Credentials",
     label: "Certificates",

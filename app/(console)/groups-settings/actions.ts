@@ -8,6 +8,10 @@ export const saveClientCertificatesAction = action(settingSections["client-certi
   updateSettings(actor, "client-certificates", input),
 );
 
+export const saveTokensAction = action(settingSections.tokens, (actor, input) =>
+  updateSettings(actor, "tokens", input),
+);
+
 export const saveSignedRequestsAction = action(settingSections["signed-requests"], (actor, input) =>
   updateSettings(actor, "signed-requests", input),
 );

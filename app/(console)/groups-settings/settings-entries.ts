@@ -48,6 +48,13 @@ const organizationGroupsEntry = (): SettingsEntry => ({
 
 const installationEntries = (): SettingsEntry[] => [
   {
+    label: "Tokens",
+    href: routes.tokenSettings(),
+    description: "Whether people may make personal access tokens and programs may log in, and for how long.",
+    words:
+      "personal access token session token maximum expiration days lifetime inactive timeout login bearer x-auth-token",
+  },
+  {
     label: "Client Certificates",
     href: routes.clientCertificateSettings(),
     description: "Whether people may make certificates for automation, for how long, and how they prove them.",

@@ -1,24 +1,21 @@
-import Link from "next/link";
+import { BadgeCheck, Ticket, Timer } from "lucide-react";
 import type { ReactNode } from "react";
-import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
-import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
-import { Status } from "@/components/ui/status";
 import { allowed } from "@/lib/allowed";
 import { listOwnClientCertificates } from "@/lib/certificates/queries";
 import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
+import { listOwnTokens } from "@/lib/tokens/queries";
 import { requireActor } from "@/lib/web/actor";
-import { ManageCertificatesButton } from "./manage-certificates-button";
+import { AuthenticationCard } from "./authentication-card";
+import { durationText } from "./duration-text";
+import { ManageButton } from "./manage-button";
+
+type Actor = Awaited<ReturnType<typeof requireActor>>;
 
 /** The page itself; what stands below it in the path opens as a popup over it. */
 export default async function ManageAuthenticationLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
-  const { enabled, maximumDays } = await getSettings("client-certificates");
-  const [active, soon] = await Promise.all(
-    (["active", "expires-soon"] as const).map((status) => listOwnClientCertificates(actor, { status, limit: 1 })),
-  );
-  const live = (active?.total.count ?? 0) + (soon?.total.count ?? 0);
   return (
     <>
       <PageHeader
@@ -26,43 +23,95 @@ export default async function ManageAuthenticationLayout({ children }: { childre
         description="How programs of yours prove that they act for you."
         breadcrumbs={[{ label: "My account" }, { label: "Manage Authentication" }]}
       />
-      <Card className="max-w-200">
-        <CardHeader
-          title="Certificate Authentication Management"
-          description="A client certificate lets your automation call the REST API without your username and password, with your rights at every call, until it expires or you revoke it."
-        />
-        <CardBody className="pt-1.5">
-          <DescriptionList
-            items={[
-              {
-                term: "Feature",
-                value: enabled ? <Status tone="good">On</Status> : <Status tone="quiet">Turned off</Status>,
-              },
-              { term: "Your certificates", value: `${live} live${endsSoon(soon?.total.count ?? 0)}` },
-              { term: "Longest life", value: maximumDays === 1 ? "1 day" : `${maximumDays} days` },
-            ]}
-          />
-          {!enabled && (
-            <p className="mt-3 text-ink-2 text-sm">
-              An administrator has turned client certificates off: none can be made, and those made before are refused.
-              {allowed(actor, "settings.update", "top") && (
-                <>
-                  {" "}
-                  <Link prefetch={false} href={routes.clientCertificateSettings()} className="text-accent underline">
-                    Turn them on again
-                  </Link>
-                </>
-              )}
-            </p>
-          )}
-        </CardBody>
-        <CardFooter className="justify-start">
-          <ManageCertificatesButton />
-        </CardFooter>
-      </Card>
+      <div className="grid gap-4">
+        <SessionTokensCard actor={actor} />
+        <PersonalAccessTokensCard actor={actor} />
+        <CertificatesCard actor={actor} />
+      </div>
       {children}
     </>
   );
 }
+
+async function SessionTokensCard({ actor }: { actor: Actor }) {
+  const { sessionEnabled, sessionTotalSeconds, sessionIdleSeconds } = await getSettings("tokens");
+  const { live } = await liveOf((status) => listOwnTokens(actor, { type: "session", status, limit: 1 }));
+  return (
+    <AuthenticationCard
+      title="Session Tokens"
+      description="A program that logs in to the REST API with your username and password gets one, for as long as it works."
+      enabled={sessionEnabled}
+      offNote="An administrator has turned session tokens off: programs cannot log in, and those that did are refused."
+      settingsHref={settingsHref(actor, routes.tokenSettings())}
+      items={[
+        { term: "Your session tokens", value: `${live} live` },
+        {
+          term: "Longest life",
+          value: `${durationText(sessionTotalSeconds)}, ${durationText(sessionIdleSeconds)} unused`,
+        },
+      ]}
+    >
+      <ManageButton href={routes.manageSessionTokens()} icon={<Timer aria-hidden />}>
+        Manage Session Tokens
+      </ManageButton>
+    </AuthenticationCard>
+  );
+}
+
+async function PersonalAccessTokensCard({ actor }: { actor: Actor }) {
+  const { personalEnabled, personalMaximumDays } = await getSettings("tokens");
+  const { live, soon } = await liveOf((status) => listOwnTokens(actor, { status, limit: 1 }));
+  return (
+    <AuthenticationCard
+      title="Personal Access Tokens"
+      description="A personal access token stands for you at every call, with all your rights or only some, until it expires or you revoke it."
+      enabled={personalEnabled}
+      offNote="An administrator has turned personal access tokens off: none can be made, and those made before are refused."
+      settingsHref={settingsHref(actor, routes.tokenSettings())}
+      items={[
+        { term: "Your tokens", value: `${live} live${endsSoon(soon)}` },
+        { term: "Longest life", value: daysText(personalMaximumDays) },
+      ]}
+    >
+      <ManageButton href={routes.manageTokens()} icon={<Ticket aria-hidden />}>
+        Manage Personal Access Tokens
+      </ManageButton>
+    </AuthenticationCard>
+  );
+}
+
+async function CertificatesCard({ actor }: { actor: Actor }) {
+  const { enabled, maximumDays } = await getSettings("client-certificates");
+  const { live, soon } = await liveOf((status) => listOwnClientCertificates(actor, { status, limit: 1 }));
+  return (
+    <AuthenticationCard
+      title="Certificate Authentication Management"
+      description="A client certificate lets your automation call the REST API without your username and password, with your rights at every call, until it expires or you revoke it."
+      enabled={enabled}
+      offNote="An administrator has turned client certificates off: none can be made, and those made before are refused."
+      settingsHref={settingsHref(actor, routes.clientCertificateSettings())}
+      items={[
+        { term: "Your certificates", value: `${live} live${endsSoon(soon)}` },
+        { term: "Longest life", value: daysText(maximumDays) },
+      ]}
+    >
+      <ManageButton href={routes.manageCertificates()} icon={<BadgeCheck aria-hidden />}>
+        Manage Certificates
+      </ManageButton>
+    </AuthenticationCard>
+  );
+}
+
+type Counted = Promise<{ total: { count: number } }>;
+
+/** How many are accepted now, and how many of them end soon. */
+async function liveOf(list: (status: "active" | "expires-soon") => Counted): Promise<{ live: number; soon: number }> {
+  const [active, soon] = await Promise.all([list("active"), list("expires-soon")]);
+  return { live: active.total.count + soon.total.count, soon: soon.total.count };
+}
+
+const settingsHref = (actor: Actor, href: string) => (allowed(actor, "settings.update", "top") ? href : undefined);
+
+const daysText = (days: number) => (days === 1 ? "1 day" : `${days} days`);
 
 const endsSoon = (count: number) => (count > 0 ? `, ${count} of them ${count === 1 ? "expires" : "expire"} soon` : "");

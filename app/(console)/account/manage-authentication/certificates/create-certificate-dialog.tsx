@@ -2,14 +2,12 @@
 
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { DaysField } from "@/components/days-field";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select, type SelectOption } from "@/components/ui/select";
-import { Time } from "@/components/ui/time";
-import { useViewerClock } from "@/components/viewer-clock";
 import { routes } from "@/lib/routes";
 import { createClientCertificateAction } from "./actions";
 
@@ -46,64 +44,5 @@ export function CreateCertificateDialog({ maximumDays, keyTypes }: CreateCertifi
         <Select options={keyTypes} />
       </Field>
     </FormDialog>
-  );
-}
-
-const DAY_MS = 86_400_000;
-const usualDays = [7, 30, 90, 180, 366];
-
-/** Days that can be typed, or chosen from the pull-down beside. */
-function DaysField({ maximumDays }: { maximumDays: number }) {
-  const { now } = useViewerClock();
-  const choices = [...new Set([...usualDays.filter((each) => each < maximumDays), maximumDays])];
-  const [days, setDays] = useState(String(Math.min(90, maximumDays)));
-  const count = Number(days);
-  const isPossible = Number.isInteger(count) && count >= 1 && count <= maximumDays;
-  return (
-    <Field
-      name="days"
-      label="Days until it expires"
-      required
-      hint={
-        <>
-          At most {maximumDays === 1 ? "1 day" : `${maximumDays} days`}, as the administrator has set it.
-          {isPossible && (
-            <>
-              {" "}
-              Expires on <Time at={new Date(now.getTime() + count * DAY_MS)} format="date" />.
-            </>
-          )}
-        </>
-      }
-    >
-      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-2">
-        <Input
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={maximumDays}
-          step={1}
-          value={days}
-          onChange={(event) => setDays(event.target.value)}
-        />
-        <Select
-          id="days-choice"
-          name=""
-          required={false}
-          aria-label="Choose a number of days"
-          value={choices.includes(count) ? days : ""}
-          onChange={(event) => setDays(event.target.value)}
-        >
-          <option value="" disabled>
-            Choose
-          </option>
-          {choices.map((each) => (
-            <option key={each} value={each}>
-              {each === 1 ? "1 day" : `${each} days`}
-            </option>
-          ))}
-        </Select>
-      </div>
-    </Field>
   );
 }

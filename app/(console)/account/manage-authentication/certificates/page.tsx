@@ -20,7 +20,7 @@ import { orNotFound } from "@/lib/web/or-not-found";
 import { ownCertificateColumns } from "../../../credentials/certificates/certificate-columns";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
 import { statusOptions } from "../../../credentials/credential-status";
-import { CertificatePopup } from "./certificate-popup";
+import { AuthenticationPopup } from "../authentication-popup";
 import { CreateCertificateDialog } from "./create-certificate-dialog";
 import { OwnCertificate } from "./own-certificate";
 
@@ -33,7 +33,10 @@ export default async function CertificatesPopupPage({ searchParams }: { searchPa
   const params = await searchParams;
   const chosen = paramOf(params, "certificate");
   return (
-    <CertificatePopup>
+    <AuthenticationPopup
+      title="Certificate Authentication"
+      description="Client certificates of your automation. Every call made with one has your rights."
+    >
       {chosen ? (
         <OwnCertificate
           certificate={await orNotFound(getOwn(actor, chosen))}
@@ -44,7 +47,7 @@ export default async function CertificatesPopupPage({ searchParams }: { searchPa
       ) : (
         <CertificateList actor={actor} params={params} />
       )}
-    </CertificatePopup>
+    </AuthenticationPopup>
   );
 }
 

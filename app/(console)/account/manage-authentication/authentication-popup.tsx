@@ -6,8 +6,10 @@ import { DialogBody } from "@/components/ui/dialog-parts";
 import { LazyDialog } from "@/components/ui/lazy-dialog";
 import { routes } from "@/lib/routes";
 
-/** The *Certificate Authentication* popup over the page; closing it leads back to the page's own address. */
-export function CertificatePopup({ children }: { children: ReactNode }) {
+export type AuthenticationPopupProps = { title: string; description: string; children: ReactNode };
+
+/** A popup over *Manage Authentication*; closing it leads back to the page's own address. */
+export function AuthenticationPopup({ title, description, children }: AuthenticationPopupProps) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(true);
   return (
@@ -17,8 +19,8 @@ export function CertificatePopup({ children }: { children: ReactNode }) {
         setOpen(open);
         if (!open) router.push(routes.manageAuthentication(), { scroll: false });
       }}
-      title="Certificate Authentication"
-      description="Client certificates of your automation. Every call made with one has your rights."
+      title={title}
+      description={description}
       size="lg"
     >
       <DialogBody>{children}</DialogBody>

@@ -1,0 +1,128 @@
+import { Ticket } from "lucide-react";
+import Link from "next/link";
+import { DataTable } from "@/components/data-table/data-table";
+import { FilterChip } from "@/components/data-table/filter-chip";
+import { listPagination } from "@/components/data-table/list-pagination";
+import { SearchBox } from "@/components/data-table/search-box";
+import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
+import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { UserActor } from "@/lib/actor";
+import { offeredCapabilities } from "@/lib/api-keys/queries";
+import { env } from "@/lib/env";
+import { routes } from "@/lib/routes";
+import { getSettings } from "@/lib/settings/queries";
+import { listOwnTokens } from "@/lib/tokens/queries";
+import { requireActor } from "@/lib/web/actor";
+import { orNotFound } from "@/lib/web/or-not-found";
+import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
+import { statusOptions } from "../../../credentials/credential-status";
+import { RevokeTokenMenu } from "../../../credentials/tokens/revoke-token-menu";
+import { ownTokenColumns } from "../../../credentials/tokens/token-columns";
+import { capabilityGroups } from "../../api-keys/capability-groups";
+import { AuthenticationPopup } from "../authentication-popup";
+import { OwnToken } from "../own-token";
+import { ownTokenOf } from "../own-token-of";
+import { CreateTokenDialog } from "./create-token-dialog";
+
+export const metadata = { title: "Personal Access Tokens" };
+
+export default async function TokensPopupPage({ searchParams }: { searchParams: Promise<TableParams> }) {
+  const actor = await requireActor();
+  const params = await searchParams;
+  const chosen = paramOf(params, "token");
+  return (
+    <AuthenticationPopup
+      title="Personal Access Tokens"
+      description="Each stands for you at every call that carries it. It is shown once, when it is made."
+    >
+      {chosen ? (
+        <OwnToken
+          token={await orNotFound(ownTokenOf(actor, chosen, "personal"))}
+          listHref={paramsHref(params, { ...placeIn(params), token: undefined })}
+        />
+      ) : (
+        <TokenList actor={actor} params={params} />
+      )}
+    </AuthenticationPopup>
+  );
+}
+
+const statuses = statusOptions(["active", "expires-soon", "expired", "revoked"]);
+
+async function TokenList({ actor, params }: { actor: UserActor; params: TableParams }) {
+  const { personalEnabled, personalMaximumDays } = await getSettings("tokens");
+  const page = await orNotFound(listOwnTokens(actor, listInput(params)));
+  return (
+    <>
+      {!personalEnabled && (
+        <Callout className="mb-3" title="Personal access tokens are turned off on this server.">
+          None can be made, and those made before are refused until an administrator turns them on again.
+        </Callout>
+      )}
+      <Toolbar>
+        <SearchBox label="Search tokens" param="search" />
+        <FilterChip param="status" label="Status" options={statuses} />
+        <span className="flex flex-1 justify-end gap-2 max-sm:flex-wrap">
+          <CsvLink href={routes.ownTokensCsv(listQuery(params))} />
+          {personalEnabled && (
+            <CreateTokenDialog
+              maximumDays={personalMaximumDays}
+              groups={capabilityGroups(offeredCapabilities(actor))}
+              url={env().url}
+            />
+          )}
+        </span>
+      </Toolbar>
+      <DataTable
+        caption="Your personal access tokens"
+        columns={ownTokenColumns.personal}
+        rows={page.items}
+        rowKey={(row) => row.id}
+        rowHref={(row) => paramsHref(params, { ...placeIn(params), token: row.id })}
+        rowMenu={(row) =>
+          row.status !== "revoked" ? (
+            <RevokeTokenMenu id={row.id} name={row.name} type="personal" whose="Your programs" />
+          ) : null
+        }
+        params={params}
+        defaultSort="-created"
+        empty={isNarrowed(params) ? <NothingFits /> : <NothingYet enabled={personalEnabled} />}
+        pagination={listPagination(page, params)}
+      />
+    </>
+  );
+}
+
+function NothingYet({ enabled }: { enabled: boolean }) {
+  return (
+    <EmptyState
+      icon={Ticket}
+      title="You have no personal access token"
+      description={
+        enabled
+          ? "Create Personal Access Token makes one. Make one for each program, so that you can revoke them one by one."
+          : "When they are turned on again you can create them here."
+      }
+    />
+  );
+}
+
+function NothingFits() {
+  return (
+    <EmptyState
+      icon={Ticket}
+      title="No token matches"
+      description="Words are matched from their beginning, in name and last characters."
+      action={
+        <Button asChild>
+          <Link prefetch={false} href={routes.manageTokens()}>
+            Show all
+          </Link>
+        </Button>
+      }
+    />
+  );
+}

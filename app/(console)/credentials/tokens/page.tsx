@@ -1,0 +1,132 @@
+import { Ticket } from "lucide-react";
+import Link from "next/link";
+import { DataTable } from "@/components/data-table/data-table";
+import { FilterChip } from "@/components/data-table/filter-chip";
+import { listPagination } from "@/components/data-table/list-pagination";
+import { RowSheet } from "@/components/data-table/row-sheet";
+import { SearchBox } from "@/components/data-table/search-box";
+import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
+import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { PageHeader } from "@/components/ui/page-header";
+import { allowed } from "@/lib/allowed";
+import { revocableOwners } from "@/lib/credentials/queries";
+import { routes } from "@/lib/routes";
+import { getToken, listTokens } from "@/lib/tokens/queries";
+import { type TokenType, tokenTypes } from "@/lib/tokens/schema";
+import { requireActor } from "@/lib/web/actor";
+import { orNotFound } from "@/lib/web/or-not-found";
+import { capabilityOptions } from "../api-keys/capability-options";
+import { isNarrowed, listInput, listQuery, placeIn } from "../credential-list";
+import { expiresOptions, statusOptions, unusedOptions } from "../credential-status";
+import { OwnerFilter } from "../owner-filter";
+import { RevokeTokenMenu } from "./revoke-token-menu";
+import { tokenColumns } from "./token-columns";
+import { TokenDetails } from "./token-details";
+import { typeLabels, typeOf } from "./token-list";
+
+export const metadata = { title: "Tokens" };
+
+const statuses = statusOptions(["active", "expires-soon", "expired", "revoked"]);
+
+export default async function TokensPage({ searchParams }: { searchParams: Promise<TableParams> }) {
+  const actor = await requireActor();
+  const params = await searchParams;
+  const type = typeOf(params);
+  const page = await orNotFound(listTokens(actor, { ...listInput(params), type }));
+  const chosen = paramOf(params, "token");
+  const shown = chosen ? await orNotFound(getToken(actor, chosen)) : null;
+  const owners = page.items.map((row) => row.owner.id);
+  const revocable = await revocableOwners(actor, owners, "tokens.revoke");
+  const mayOpenOwner = allowed(actor, "users.read", "anywhere");
+  const mayRevoke = allowed(actor, "tokens.revoke", "anywhere");
+  const place = type === "session" ? { type } : {};
+  return (
+    <>
+      <PageHeader
+        title="Tokens"
+        description={`Everybody's tokens in your groups. Nobody ever sees one again after it was made.${mayRevoke ? "" : " You may look at them, not revoke any."}`}
+        actions={<CsvLink href={routes.tokensCsv({ ...listQuery(params), ...place })} />}
+      />
+      <LinkTabs
+        label="Type of token"
+        tabs={tokenTypes.map((each) => ({
+          label: typeLabels[each],
+          href: routes.tokens({ type: each === "session" ? each : undefined, ownerId: paramOf(params, "ownerId") }),
+          current: each === type,
+        }))}
+      />
+      <Toolbar>
+        <SearchBox label={type === "session" ? "Search owners" : "Search tokens and owners"} param="search" />
+        <FilterChip param="status" label="Status" options={statuses} />
+        {type === "personal" && (
+          <>
+            <FilterChip param="capability" label="Capability" options={capabilityOptions} />
+            <FilterChip param="unusedForDays" label="Unused for" options={unusedOptions} />
+            <FilterChip param="expiresWithinDays" label="Expires" options={expiresOptions} />
+          </>
+        )}
+        <OwnerFilter params={params} rows={page.items} />
+      </Toolbar>
+      <DataTable
+        caption={typeLabels[type]}
+        columns={tokenColumns(type, mayOpenOwner)}
+        rows={page.items}
+        rowKey={(row) => row.id}
+        rowHref={(row) => paramsHref(params, { ...placeIn(params), token: row.id })}
+        rowMenu={(row) =>
+          row.status !== "revoked" && revocable.has(row.owner.id) ? (
+            <RevokeTokenMenu id={row.id} name={row.name} type={type} whose={`Programs of ${row.owner.username}`} />
+          ) : null
+        }
+        params={params}
+        defaultSort="-created"
+        empty={isNarrowed(params) ? <NothingFits type={type} /> : <NothingYet type={type} />}
+        pagination={listPagination(page, params)}
+      />
+      {shown && (
+        <RowSheet title={shown.name} closeHref={paramsHref(params, { ...placeIn(params), token: undefined })}>
+          <TokenDetails token={shown} mayOpenOwner={mayOpenOwner} />
+        </RowSheet>
+      )}
+    </>
+  );
+}
+
+const nothingYet: Record<TokenType, { title: string; description: string }> = {
+  personal: {
+    title: "No personal access token in your groups",
+    description:
+      "People make their own under Manage Authentication in the account menu. They appear here with their owners.",
+  },
+  session: {
+    title: "No session token in your groups",
+    description:
+      "A program that logs in to the REST API with a username and password gets one. Ended ones are listed for a week.",
+  },
+};
+
+const NothingYet = ({ type }: { type: TokenType }) => <EmptyState icon={Ticket} {...nothingYet[type]} />;
+
+function NothingFits({ type }: { type: TokenType }) {
+  return (
+    <EmptyState
+      icon={Ticket}
+      title="No token matches"
+      description={
+        type === "session"
+          ? "Words are matched from their beginning, in the owner's names."
+          : "Words are matched from their beginning, in name, last characters and owner."
+      }
+      action={
+        <Button asChild>
+          <Link prefetch={false} href={routes.tokens({ type: type === "session" ? type : undefined })}>
+            Show all
+          </Link>
+        </Button>
+      }
+    />
+  );
+}

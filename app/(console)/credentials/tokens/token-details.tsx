@@ -1,0 +1,48 @@
+import { DescriptionList } from "@/components/ui/description-list";
+import { Time } from "@/components/ui/time";
+import { capabilities } from "@/lib/capabilities";
+import type { TokenView } from "@/lib/tokens/schema";
+import { LifeLine } from "../life-bar";
+import { OwnerLink } from "../owner-link";
+import { TokenState } from "./token-columns";
+
+/** What is known of a token. */
+export function TokenDetails({ token, mayOpenOwner }: { token: TokenView; mayOpenOwner: boolean }) {
+  const { type, createdAt, expiresAt, lastUsedAt, lastUsedAddress, revokedAt, revocationReason } = token;
+  const isSession = type === "session";
+  return (
+    <div className="grid gap-5">
+      <DescriptionList
+        items={[
+          { term: "Status", value: <TokenState token={token} /> },
+          { term: "Ends with", value: `…${token.ending}`, mono: true },
+          { term: "Owner", value: <OwnerLink owner={token.owner} mayOpen={mayOpenOwner} /> },
+          { term: isSession ? "Logged in" : "Made", value: <Time at={createdAt} format="exact" /> },
+          ...(token.address ? [{ term: "Logged in from", value: token.address, mono: true }] : []),
+          { term: isSession ? "Expires if unused" : "Expires", value: <Time at={expiresAt} format="exact" /> },
+          ...(isSession ? [{ term: "Expires at the latest", value: <Time at={token.endsAt} format="exact" /> }] : []),
+          { term: "Last used", value: <Time at={lastUsedAt} format="exact" /> },
+          ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
+          ...(revokedAt ? [{ term: "Revoked", value: <Time at={revokedAt} format="exact" /> }] : []),
+          ...(revocationReason ? [{ term: "Reason", value: revocationReason }] : []),
+        ]}
+      />
+      {expiresAt && !isSession && <LifeLine from={createdAt} to={expiresAt} status={token.status} />}
+      <section>
+        <h3 className="mb-1.5 font-medium">Capabilities</h3>
+        {token.capabilities ? (
+          <dl className="divide-y divide-line overflow-hidden rounded-md border border-line">
+            {token.capabilities.map((name) => (
+              <div key={name} className="px-3 py-2">
+                <dt className="break-words font-mono text-sm">{name}</dt>
+                <dd className="text-ink-2 text-sm">{capabilities[name].description}</dd>
+              </div>
+            ))}
+          </dl>
+        ) : (
+          <p className="text-ink-2 text-sm">Everything that its owner may do at the time of a call.</p>
+        )}
+      </section>
+    </div>
+  );
+}
