@@ -4,7 +4,7 @@ import { eq, getTableName, is, Table } from "drizzle-orm";
 import { expect, it } from "vitest";
 import * as schema from "@/db/schema";
 import { db, transaction } from "@/db/store";
-import { makeAdministrator, topGroup, unique } from "@/test/make";
+import { makeAdministrator, makeUser, topGroup, unique } from "@/test/make";
 import { onPostgres, useTestStore } from "@/test/store";
 import { createApiKey } from "../api-keys/commands/create-api-key";
 import { createClientCertificate } from "../certificates/commands/create-client-certificate";
@@ -17,6 +17,8 @@ import { parsePem } from "../pki/pem";
 import { openPkcs12 } from "../pki/pkcs12";
 import { rotateTenantKey, showTenantKey } from "../tenant-keys/commands/change-tenant-key";
 import { createTenantKey, proposeTenantKey } from "../tenant-keys/commands/create-tenant-key";
+import { createPersonalAccessToken } from "../tokens/commands/create-personal-access-token";
+import { logIn } from "../tokens/commands/log-in";
 
 useTestStore();
 
@@ -53,6 +55,11 @@ it("keeps no secret in clear: keys, secrets, private keys, bearers, passwords", 
   const { actor, user } = await makeAdministrator();
   const certificatePassword = unique("password");
   const apiKey = await createApiKey(actor, { description: "canary", capabilities: ["sensor_management"] });
+  const personal = await createPersonalAccessToken(actor, { name: unique("canary"), days: 30 });
+  const password = "violet tandem oxbow 47 lantern";
+  const { username } = await makeUser({ password });
+  const session = await logIn({ username, password }, { address: "192.0.2.1", userAgent: "canary" });
+  if (!session.ok) throw new Error(session.code);
   const groupId = (await topGroup()).id;
   const tenantKey = { groupId, service: unique("service"), accountType: "admin" as const };
   const proposed = await createTenantKey(actor, { ...tenantKey, ...(await proposeTenantKey(actor)) });
@@ -67,7 +74,8 @@ it("keeps no secret in clear: keys, secrets, private keys, bearers, passwords", 
   if (!bearer || !privateKey || !opened) throw new Error("Something was not made");
 
   const secrets = [
-    ...[apiKey.secret, proposed.key, rotated.key, certificatePassword].map((text) => Buffer.from(text)),
+    ...[apiKey.secret, proposed.key, rotated.key, certificatePassword, password].map((text) => Buffer.from(text)),
+    ...[personal.token, session.token].map((token) => Buffer.from(token.slice(4, 44))),
     ...[apiKey.secret].map((hex) => Buffer.from(hex, "hex")),
     ...[proposed.key, rotated.key].map((base64) => Buffer.from(base64, "base64")),
     ...[bearer.der, privateKey.der, opened.privateKeyPkcs8, bytes, issuer.privateKeyPkcs8].map(sampleOf),
@@ -77,6 +85,7 @@ it("keeps no secret in clear: keys, secrets, private keys, bearers, passwords", 
   // The search itself works: what is public is found.
   expect(stored.includes(apiKey.key)).toBe(true);
   expect(stored.includes(automation.serial)).toBe(true);
+  expect(stored.includes(personal.accessToken.name)).toBe(true);
   expect(stored.includes(sampleOf(issuer.certificateDer).toString("base64"))).toBe(true);
   for (const [n, form] of secrets.flatMap(formsOf).entries()) expect([n, stored.includes(form)]).toEqual([n, false]);
 });

@@ -13,6 +13,8 @@ import {
   ScrollText,
   Settings,
   Stamp,
+  Ticket,
+  Timer,
 } from "lucide-react";
 import type { AuditEventView } from "@/lib/audit/schema";
 
@@ -25,6 +27,8 @@ const icons: Partial<Record<string, LucideIcon>> = {
   groups: FolderTree,
   sessions: MonitorSmartphone,
   "api-keys": KeyRound,
+  tokens: Ticket,
+  "session-tokens": Timer,
   certificates: BadgeCheck,
   issuers: Stamp,
   "tenant-keys": KeySquare,

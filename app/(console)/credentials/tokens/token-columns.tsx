@@ -22,14 +22,14 @@ const program: Column<TokenView> = {
   cell: (row) => <TwoLineCell strong title={row.name} detail={row.address} />,
 };
 
-const capabilities: Column<TokenView> = {
+const capabilities = (width: string): Column<TokenView> => ({
   key: "capabilities",
   header: "Capabilities",
-  width: "13rem",
+  width,
   hideBelow: "lg",
   cell: (row) =>
     row.capabilities ? <ChipList values={row.capabilities} limit={1} /> : <span className="text-ink-2">All</span>,
-};
+});
 
 const made: Column<TokenView> = {
   key: "created",
@@ -77,9 +77,9 @@ export function TokenState({ token: { type, status } }: { token: Pick<TokenView,
   return <CredentialState status={type === "session" && status === "expires-soon" ? "active" : status} />;
 }
 
-/** The columns of one's own tokens of a type. */
+/** The columns of one's own tokens of a type, in a popup. */
 export const ownTokenColumns: Record<TokenType, Column<TokenView>[]> = {
-  personal: [name, capabilities, made, lastUsed, expires, state],
+  personal: [name, capabilities("10rem"), lastUsed, expires, state],
   session: [program, loggedIn, lastUsed, expires, state],
 };
 
@@ -95,6 +95,7 @@ export function tokenColumns(type: TokenType, mayOpenOwner: boolean): Column<Tok
       </span>
     ),
   };
-  const [first, ...rest] = ownTokenColumns[type];
-  return first ? [first, owner, ...rest] : [owner];
+  return type === "personal"
+    ? [name, owner, capabilities("13rem"), made, lastUsed, expires, state]
+    : [program, owner, loggedIn, lastUsed, expires, state];
 }

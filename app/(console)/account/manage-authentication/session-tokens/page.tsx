@@ -88,6 +88,7 @@ async function SessionTokenList({ actor, params }: { actor: UserActor; params: T
         <CodeBlock
           className="mt-4"
           label="How a program logs in"
+          wrap
           code={`curl -sS -X POST ${env().url}/api/v1/login -H "Content-Type: application/json" -d '{"username":"…","password":"…"}'`}
         />
       )}
