@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { eq, type SQL } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
 import { apiKeys, credentials, organizationGroups, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
@@ -7,11 +7,11 @@ import { allowed, requirePermission, requireUser, scopeOf } from "../allowed";
 import { capabilities, capabilityNames, isCapability } from "../capabilities";
 import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
-import { countCredentials, orderOf } from "../credentials/listing";
+import { pageOfCredentials } from "../credentials/listing";
 import { statusOf } from "../credentials/schema";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { defaultPageSize, everyItem, keyset, type Page, pageOf } from "../paging";
+import { everyItem, type Page } from "../paging";
 import { builtInRoles } from "../roles";
 import { hasFact } from "../search/records";
 import { validate } from "../validate";
@@ -70,23 +70,27 @@ export async function listApiKeys(actor: Actor, input: ApiKeyFilters = {}, reade
   return listWhere(inSubtrees(organizationGroups.path, scopeOf(actor, "api-keys.read")), input, reader);
 }
 
-async function listWhere(scope: SQL, input: ApiKeyFilters, reader: Reader): Promise<Page<ApiKeyView>> {
+function listWhere(scope: SQL, input: ApiKeyFilters, reader: Reader): Promise<Page<ApiKeyView>> {
   const at = now();
-  const { cursor, limit = defaultPageSize, sort = "-created", capability, ...filters } = validate(ApiKeyFilters, input);
-  const order = orderOf(sort);
-  const page = keyset(order.sort, cursor);
-  const wanted = [
-    eq(credentials.kind, "api-key"),
-    scope,
-    capability && hasFact(credentials.id, "api-key", `capability:${capability}`, reader),
-    ...credentialConditions(filters, "api-key", at, reader),
-  ];
-  const rows = await rowsOf(reader)
-    .where(and(...wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const shown = pageOf(rows, limit, page.cursor, order.keyOf, (row) => viewOf(row, at));
-  return { ...shown, total: await countCredentials(reader, wanted) };
+  const { cursor, limit, sort, capability, ...filters } = validate(ApiKeyFilters, input);
+  return pageOfCredentials({
+    reader,
+    cursor,
+    limit,
+    sort,
+    conditions: [
+      eq(credentials.kind, "api-key"),
+      scope,
+      capability && hasFact(credentials.id, "api-key", `capability:${capability}`, reader),
+      ...credentialConditions(filters, "api-key", at, reader),
+    ],
+    read: (where, order, count) =>
+      rowsOf(reader)
+        .where(where)
+        .orderBy(...order)
+        .limit(count),
+    viewOf: (row) => viewOf(row, at),
+  });
 }
 
 /** The caller's own API keys as CSV, all pages of the list, a line at a time. */

@@ -6,11 +6,11 @@ import { type Actor, userOf } from "../actor";
 import { allowed, requirePermission, requireUser, scopeOf } from "../allowed";
 import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
-import { countCredentials, orderOf } from "../credentials/listing";
+import { pageOfCredentials } from "../credentials/listing";
 import { statusOf } from "../credentials/schema";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { defaultPageSize, everyItem, keyset, type Page, pageOf } from "../paging";
+import { everyItem, type Page } from "../paging";
 import { findAuthorityById } from "../users/authority";
 import { validate } from "../validate";
 import { CertificateFilters, type CertificateView } from "./schema";
@@ -77,29 +77,27 @@ export async function listCertificates(
   return listWhere(inSubtrees(organizationGroups.path, scopeOf(actor, "certificates.read")), input, reader);
 }
 
-async function listWhere(scope: SQL, input: CertificateFilters, reader: Reader): Promise<Page<CertificateView>> {
+function listWhere(scope: SQL, input: CertificateFilters, reader: Reader): Promise<Page<CertificateView>> {
   const at = now();
-  const {
+  const { cursor, limit, sort, purpose, ...filters } = validate(CertificateFilters, input);
+  return pageOfCredentials({
+    reader,
     cursor,
-    limit = defaultPageSize,
-    sort = "-created",
-    purpose,
-    ...filters
-  } = validate(CertificateFilters, input);
-  const order = orderOf(sort);
-  const page = keyset(order.sort, cursor);
-  const wanted = [
-    eq(credentials.kind, "certificate"),
-    scope,
-    purpose && hasPurpose(purpose, reader),
-    ...credentialConditions(filters, "certificate", at, reader),
-  ];
-  const rows = await rowsOf(reader)
-    .where(and(...wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const shown = pageOf(rows, limit, page.cursor, order.keyOf, (row) => viewOf(row, at));
-  return { ...shown, total: await countCredentials(reader, wanted) };
+    limit,
+    sort,
+    conditions: [
+      eq(credentials.kind, "certificate"),
+      scope,
+      purpose && hasPurpose(purpose, reader),
+      ...credentialConditions(filters, "certificate", at, reader),
+    ],
+    read: (where, order, count) =>
+      rowsOf(reader)
+        .where(where)
+        .orderBy(...order)
+        .limit(count),
+    viewOf: (row) => viewOf(row, at),
+  });
 }
 
 /** The caller's own automation certificates as CSV, all pages of the list, a line at a time. */

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { credentials, organizationGroups, users } from "@/db/schema";
 import type { Reader } from "@/db/store";
-import { countLimit, type Page, type Sort, totalOf } from "../paging";
+import { countLimit, defaultPageSize, keyset, type Page, pageOf, type Sort, totalOf } from "../paging";
 import type { CredentialSort } from "./schema";
 
 const orders = {
@@ -20,7 +20,7 @@ interface Sortable {
 }
 
 /** The order that `sort` names (`-` in front: descending) and how a row's place in it is read. */
-export function orderOf(sort: CredentialSort): {
+function orderOf(sort: CredentialSort): {
   sort: Sort;
   keyOf(row: Sortable): { key: Date | string | null; id: string };
 } {
@@ -38,10 +38,7 @@ export function orderOf(sort: CredentialSort): {
 }
 
 /** How many credentials fit; conditions may name the owner and the owner's group. */
-export async function countCredentials(
-  reader: Reader,
-  conditions: (SQL | undefined)[],
-): Promise<Page<unknown>["total"]> {
+async function countCredentials(reader: Reader, conditions: (SQL | undefined)[]): Promise<Page<unknown>["total"]> {
   const counted = reader
     .select({ one: sql<number>`1`.as("one") })
     .from(credentials)
@@ -51,4 +48,28 @@ export async function countCredentials(
     .limit(countLimit + 1)
     .as("counted");
   return totalOf(reader, counted);
+}
+
+interface List<R extends Sortable, V> {
+  reader: Reader;
+  /** What a credential must fulfil to be listed. They may name the credential, its owner and the owner's group. */
+  conditions: (SQL | undefined)[];
+  sort?: CredentialSort;
+  cursor?: string;
+  limit?: number;
+  /** Reads the rows of this kind of credential. */
+  read: (where: SQL | undefined, order: SQL[], limit: number) => PromiseLike<R[]>;
+  viewOf: (row: R) => V;
+}
+
+/** One page of a list of credentials, the newest first when nothing else is asked for. */
+export async function pageOfCredentials<R extends Sortable, V>(list: List<R, V>): Promise<Page<V>> {
+  const { reader, conditions, sort = "-created", limit = defaultPageSize, read, viewOf } = list;
+  const order = orderOf(sort);
+  const page = keyset(order.sort, list.cursor);
+  const rows = await read(and(...conditions, page.where), page.order, limit + 1);
+  return {
+    ...pageOf(rows, limit, page.cursor, order.keyOf, viewOf),
+    total: await countCredentials(reader, conditions),
+  };
 }

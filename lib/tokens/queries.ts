@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { eq, type SQL } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
 import { credentials, organizationGroups, tokens, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
@@ -7,11 +7,11 @@ import { allowed, requirePermission, requireUser, scopeOf } from "../allowed";
 import { isCapability } from "../capabilities";
 import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
-import { countCredentials, orderOf } from "../credentials/listing";
+import { pageOfCredentials } from "../credentials/listing";
 import { statusOf } from "../credentials/schema";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { defaultPageSize, everyItem, keyset, type Page, pageOf } from "../paging";
+import { everyItem, type Page } from "../paging";
 import { hasFact } from "../search/records";
 import { validate } from "../validate";
 import { credentialKindOf } from "./records";
@@ -72,24 +72,27 @@ export async function listTokens(actor: Actor, input: TokenFilters = {}, reader 
   return listWhere(inSubtrees(organizationGroups.path, scopeOf(actor, "tokens.read")), input, reader);
 }
 
-async function listWhere(scope: SQL, input: TokenFilters, reader: Reader): Promise<Page<TokenView>> {
+function listWhere(scope: SQL, input: TokenFilters, reader: Reader): Promise<Page<TokenView>> {
   const at = now();
-  const wanted = validate(TokenFilters, input);
-  const { cursor, limit = defaultPageSize, sort = "-created", type = "personal", capability, ...filters } = wanted;
-  const order = orderOf(sort);
-  const page = keyset(order.sort, cursor);
-  const conditions = [
-    eq(credentials.kind, credentialKindOf[type]),
-    scope,
-    capability && hasFact(credentials.id, "token", `capability:${capability}`, reader),
-    ...credentialConditions(filters, "token", at, reader),
-  ];
-  const rows = await rowsOf(reader)
-    .where(and(...conditions, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const shown = pageOf(rows, limit, page.cursor, order.keyOf, (row) => viewOf(row, at));
-  return { ...shown, total: await countCredentials(reader, conditions) };
+  const { cursor, limit, sort, type = "personal", capability, ...filters } = validate(TokenFilters, input);
+  return pageOfCredentials({
+    reader,
+    cursor,
+    limit,
+    sort,
+    conditions: [
+      eq(credentials.kind, credentialKindOf[type]),
+      scope,
+      capability && hasFact(credentials.id, "token", `capability:${capability}`, reader),
+      ...credentialConditions(filters, "token", at, reader),
+    ],
+    read: (where, order, count) =>
+      rowsOf(reader)
+        .where(where)
+        .orderBy(...order)
+        .limit(count),
+    viewOf: (row) => viewOf(row, at),
+  });
 }
 
 /** The caller's own tokens as CSV, all pages of the list, a line at a time. */
