@@ -216,7 +216,7 @@ describe("the REST API", () => {
       fc.asyncProperty(tried, async ([{ path, method }, id, input]) => {
         const filled = path.replace(/\{\w+\}/g, () => encodeURIComponent(wellFormed(id)) || "x");
         const reads = method === "GET" || method === "DELETE";
-        const query = new URLSearchParams(Object.entries(input).map(([name, text]) => [name, String(text)]));
+        const query = new URLSearchParams(Object.entries(input).map(([name, given]) => [name, textOf(given)]));
         const target = reads ? `${filled}?${query}` : filled;
         const { status } = await call({ method, target, body: reads ? undefined : input, key });
         expect(status).toBeLessThan(500);
@@ -236,5 +236,8 @@ const namesOf = ({ parameters = [], requestBody }: Operation) => [
   ...parameters.map(({ name }) => name),
   ...Object.keys(requestBody?.content["application/json"].schema.properties ?? {}),
 ];
+
+/** An object may have a member called `toString`. */
+const textOf = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
 const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, "");
