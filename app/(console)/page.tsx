@@ -13,7 +13,7 @@ import { StatusCard } from "./dashboard/status-card";
 export const metadata = { title: "Dashboard" };
 
 /** Who has more active credentials than this knows the way. */
-const newcomersHave = 3;
+const newcomersHave = 10;
 
 export default async function DashboardPage() {
   const actor = await requireActor();
