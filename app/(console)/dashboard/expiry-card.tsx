@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { ExpiryCalendar } from "@/components/charts/expiry-calendar";
-import { Chip } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import type { CredentialKind, DashboardView, ExpiringCredential } from "@/lib/inventory/schema";
 import { type CredentialsHref, kindText } from "./credential-lists";

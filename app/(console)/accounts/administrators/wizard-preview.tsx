@@ -1,6 +1,6 @@
 "use client";
 
-import { ChipList } from "@/components/ui/badge";
+import { ChipList } from "@/components/ui/chip";
 import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
 import { useViewerClock } from "@/components/viewer-clock";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { RowSheet } from "@/components/data-table/row-sheet";
-import { Chip } from "@/components/ui/badge";
+import { Chip } from "@/components/ui/chip";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
 import { permissions } from "@/lib/permissions";

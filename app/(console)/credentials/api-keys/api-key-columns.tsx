@@ -1,6 +1,6 @@
 import { TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
-import { ChipList } from "@/components/ui/badge";
+import { ChipList } from "@/components/ui/chip";
 import { shortened } from "@/components/ui/shortened";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
 import { expiresColumn, lastUsedColumn, madeColumn, ownerColumn, statusColumn } from "../credential-columns";

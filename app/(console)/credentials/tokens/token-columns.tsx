@@ -1,10 +1,10 @@
 import { TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
-import { ChipList } from "@/components/ui/badge";
+import { ChipList } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import type { TokenType, TokenView } from "@/lib/tokens/schema";
+import { expiresColumn, lastUsedColumn, madeColumn, ownerColumn, statusColumn } from "../credential-columns";
 import { CredentialState } from "../credential-status";
-import { OwnerLink } from "../owner-link";
 
 const name: Column<TokenView> = {
   key: "name",
@@ -31,15 +31,6 @@ const capabilities = (width: string): Column<TokenView> => ({
     row.capabilities ? <ChipList values={row.capabilities} limit={1} /> : <span className="text-ink-2">All</span>,
 });
 
-const made: Column<TokenView> = {
-  key: "created",
-  header: "Made",
-  width: "7.5rem",
-  sort: "created",
-  hideBelow: "lg",
-  cell: (row) => <Time at={row.createdAt} format="date" />,
-};
-
 const loggedIn: Column<TokenView> = {
   key: "created",
   header: "Logged in",
@@ -48,27 +39,8 @@ const loggedIn: Column<TokenView> = {
   cell: (row) => <Time at={row.createdAt} />,
 };
 
-const lastUsed: Column<TokenView> = {
-  key: "last-used",
-  header: "Last used",
-  width: "9rem",
-  sort: "last-used",
-  cell: (row) => <TwoLineCell title={<Time at={row.lastUsedAt} />} detail={row.lastUsedAddress} />,
-};
-
-const expires: Column<TokenView> = {
-  key: "expires",
-  header: "Expires",
-  width: "7.5rem",
-  sort: "expires",
-  cell: (row) => <Time at={row.expiresAt} />,
-};
-
 const state: Column<TokenView> = {
-  key: "status",
-  header: "Status",
-  width: "8.5rem",
-  compact: "state",
+  ...statusColumn,
   cell: (row) => <TokenState token={row} />,
 };
 
@@ -79,23 +51,14 @@ export function TokenState({ token: { type, status } }: { token: Pick<TokenView,
 
 /** The columns of one's own tokens of a type, in a popup. */
 export const ownTokenColumns: Record<TokenType, Column<TokenView>[]> = {
-  personal: [name, capabilities("10rem"), lastUsed, expires, state],
-  session: [program, loggedIn, lastUsed, expires, state],
+  personal: [name, capabilities("10rem"), lastUsedColumn, expiresColumn, state],
+  session: [program, loggedIn, lastUsedColumn, expiresColumn, state],
 };
 
 /** The columns of everybody's; `mayOpenOwner` makes the owner a link. */
 export function tokenColumns(type: TokenType, mayOpenOwner: boolean): Column<TokenView>[] {
-  const owner: Column<TokenView> = {
-    key: "owner",
-    header: "Owner",
-    width: "8.5rem",
-    cell: (row) => (
-      <span className="block truncate">
-        <OwnerLink owner={row.owner} mayOpen={mayOpenOwner} />
-      </span>
-    ),
-  };
+  const owner = ownerColumn(mayOpenOwner);
   return type === "personal"
-    ? [name, owner, capabilities("13rem"), made, lastUsed, expires, state]
-    : [program, owner, loggedIn, lastUsed, expires, state];
+    ? [name, owner, capabilities("13rem"), madeColumn, lastUsedColumn, expiresColumn, state]
+    : [program, owner, loggedIn, lastUsedColumn, expiresColumn, state];
 }
