@@ -1,6 +1,7 @@
 import { BadgeCheck, Ticket, Timer } from "lucide-react";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/ui/page-header";
+import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import { listOwnClientCertificates } from "@/lib/certificates/queries";
 import { routes } from "@/lib/routes";
@@ -10,8 +11,6 @@ import { requireActor } from "@/lib/web/actor";
 import { AuthenticationCard } from "./authentication-card";
 import { durationText } from "./duration-text";
 import { ManageButton } from "./manage-button";
-
-type Actor = Awaited<ReturnType<typeof requireActor>>;
 
 /** The page itself; what stands below it in the path opens as a popup over it. */
 export default async function ManageAuthenticationLayout({ children }: { children: ReactNode }) {
@@ -33,7 +32,7 @@ export default async function ManageAuthenticationLayout({ children }: { childre
   );
 }
 
-async function SessionTokensCard({ actor }: { actor: Actor }) {
+async function SessionTokensCard({ actor }: { actor: UserActor }) {
   const { sessionEnabled, sessionTotalSeconds, sessionIdleSeconds } = await getSettings("tokens");
   const { live } = await liveOf((status) => listOwnTokens(actor, { type: "session", status, limit: 1 }));
   return (
@@ -58,7 +57,7 @@ async function SessionTokensCard({ actor }: { actor: Actor }) {
   );
 }
 
-async function PersonalAccessTokensCard({ actor }: { actor: Actor }) {
+async function PersonalAccessTokensCard({ actor }: { actor: UserActor }) {
   const { personalEnabled, personalMaximumDays } = await getSettings("tokens");
   const { live, soon } = await liveOf((status) => listOwnTokens(actor, { status, limit: 1 }));
   return (
@@ -80,7 +79,7 @@ async function PersonalAccessTokensCard({ actor }: { actor: Actor }) {
   );
 }
 
-async function CertificatesCard({ actor }: { actor: Actor }) {
+async function CertificatesCard({ actor }: { actor: UserActor }) {
   const { enabled, maximumDays } = await getSettings("client-certificates");
   const { live, soon } = await liveOf((status) => listOwnClientCertificates(actor, { status, limit: 1 }));
   return (
@@ -110,7 +109,7 @@ async function liveOf(list: (status: "active" | "expires-soon") => Counted): Pro
   return { live: active.total.count + soon.total.count, soon: soon.total.count };
 }
 
-const settingsHref = (actor: Actor, href: string) => (allowed(actor, "settings.update", "top") ? href : undefined);
+const settingsHref = (actor: UserActor, href: string) => (allowed(actor, "settings.update", "top") ? href : undefined);
 
 const daysText = (days: number) => (days === 1 ? "1 day" : `${days} days`);
 

@@ -13,7 +13,7 @@ export function EndSessionDialog({ id, device, address }: { id: string; device: 
       fields={{ id }}
       submitLabel="End session"
       action={endSessionAction}
-      successMessage="The session has ended."
+      successMessage="The session has ended"
       trigger={
         <Button size="sm" aria-label={`End session: ${device}, ${address}`}>
           End session

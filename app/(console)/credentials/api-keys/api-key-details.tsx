@@ -2,7 +2,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
 import { Time } from "@/components/ui/time";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
-import { capabilities } from "@/lib/capabilities";
+import { CapabilityList } from "../capability-list";
 import { CredentialState } from "../credential-status";
 import { LifeLine } from "../life-bar";
 import { OwnerLink } from "../owner-link";
@@ -26,14 +26,7 @@ export function ApiKeyDetails({ apiKey, mayOpenOwner }: { apiKey: ApiKeyView; ma
       {expiresAt && <LifeLine from={createdAt} to={expiresAt} status={status} />}
       <section>
         <h3 className="mb-1.5 font-medium">Capabilities</h3>
-        <dl className="divide-y divide-line overflow-hidden rounded-md border border-line">
-          {apiKey.capabilities.map((name) => (
-            <div key={name} className="px-3 py-2">
-              <dt className="break-words font-mono text-sm">{name}</dt>
-              <dd className="text-ink-2 text-sm">{capabilities[name].description}</dd>
-            </div>
-          ))}
-        </dl>
+        <CapabilityList names={apiKey.capabilities} />
       </section>
     </div>
   );

@@ -1,13 +1,12 @@
 import { Ticket } from "lucide-react";
-import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
+import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { RowSheet } from "@/components/data-table/row-sheet";
 import { SearchBox } from "@/components/data-table/search-box";
 import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
@@ -83,7 +82,18 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
         }
         params={params}
         defaultSort="-created"
-        empty={isNarrowed(params) ? <NothingFits type={type} /> : <NothingYet type={type} />}
+        empty={
+          isNarrowed(params) ? (
+            <NothingMatches
+              icon={Ticket}
+              noun="token"
+              searched={type === "session" ? "the owner's names" : "name, last characters and owner"}
+              allHref={routes.tokens(place)}
+            />
+          ) : (
+            <NothingYet type={type} />
+          )
+        }
         pagination={listPagination(page, params)}
       />
       {shown && (
@@ -109,24 +119,3 @@ const nothingYet: Record<TokenType, { title: string; description: string }> = {
 };
 
 const NothingYet = ({ type }: { type: TokenType }) => <EmptyState icon={Ticket} {...nothingYet[type]} />;
-
-function NothingFits({ type }: { type: TokenType }) {
-  return (
-    <EmptyState
-      icon={Ticket}
-      title="No token matches"
-      description={
-        type === "session"
-          ? "Words are matched from their beginning, in the owner's names."
-          : "Words are matched from their beginning, in name, last characters and owner."
-      }
-      action={
-        <Button asChild>
-          <Link prefetch={false} href={routes.tokens({ type: type === "session" ? type : undefined })}>
-            Show all
-          </Link>
-        </Button>
-      }
-    />
-  );
-}

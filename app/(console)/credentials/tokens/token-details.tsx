@@ -1,7 +1,7 @@
 import { DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
-import { capabilities } from "@/lib/capabilities";
 import type { TokenView } from "@/lib/tokens/schema";
+import { CapabilityList } from "../capability-list";
 import { LifeLine } from "../life-bar";
 import { OwnerLink } from "../owner-link";
 import { TokenState } from "./token-columns";
@@ -31,14 +31,7 @@ export function TokenDetails({ token, mayOpenOwner }: { token: TokenView; mayOpe
       <section>
         <h3 className="mb-1.5 font-medium">Capabilities</h3>
         {token.capabilities ? (
-          <dl className="divide-y divide-line overflow-hidden rounded-md border border-line">
-            {token.capabilities.map((name) => (
-              <div key={name} className="px-3 py-2">
-                <dt className="break-words font-mono text-sm">{name}</dt>
-                <dd className="text-ink-2 text-sm">{capabilities[name].description}</dd>
-              </div>
-            ))}
-          </dl>
+          <CapabilityList names={token.capabilities} />
         ) : (
           <p className="text-ink-2 text-sm">Everything that its owner may do at the time of a call.</p>
         )}

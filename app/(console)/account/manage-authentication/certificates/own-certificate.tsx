@@ -1,5 +1,4 @@
-import { ArrowLeft, Ban } from "lucide-react";
-import Link from "next/link";
+import { Ban } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -10,6 +9,7 @@ import { CertificateFacts } from "../../../credentials/certificates/certificate-
 import { reasonOptions } from "../../../credentials/certificates/revocation-reasons";
 import { RevokeCertificateDialog } from "../../../credentials/certificates/revoke-certificate-dialog";
 import { isLive } from "../../../credentials/credential-status";
+import { PopupHead } from "../popup-head";
 import { DownloadCertificate } from "./download-certificate";
 import { RenameCertificateDialog } from "./rename-certificate-dialog";
 
@@ -28,37 +28,23 @@ export function OwnCertificate({ certificate, listHref, url, settings }: OwnCert
   const title = certificateName(certificate);
   return (
     <div className="grid gap-5">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
-          <Link
-            prefetch={false}
-            href={listHref}
-            scroll={false}
-            className="inline-flex min-h-6 items-center gap-1.5 rounded-sm text-ink-2 text-sm hover:text-ink hover:underline"
-          >
-            <ArrowLeft aria-hidden className="size-3.5" />
-            All certificates
-          </Link>
-          <h3 className="break-words font-semibold text-lg">{title}</h3>
-        </div>
-        <div className="flex flex-wrap gap-2">
-          <RenameCertificateDialog id={id} name={name} />
-          {status !== "revoked" && (
-            <RevokeCertificateDialog
-              id={id}
-              name={title}
-              whose="Your programs"
-              reasons={reasonOptions}
-              trigger={
-                <Button>
-                  <Ban aria-hidden />
-                  Revoke
-                </Button>
-              }
-            />
-          )}
-        </div>
-      </div>
+      <PopupHead title={title} listHref={listHref} listLabel="All certificates">
+        <RenameCertificateDialog id={id} name={name} />
+        {status !== "revoked" && (
+          <RevokeCertificateDialog
+            id={id}
+            name={title}
+            whose="Your programs"
+            reasons={reasonOptions}
+            trigger={
+              <Button>
+                <Ban aria-hidden />
+                Revoke
+              </Button>
+            }
+          />
+        )}
+      </PopupHead>
       {isLive(status) ? (
         <Use id={id} serial={serial} url={url} settings={settings} />
       ) : (

@@ -1,14 +1,14 @@
 import { BadgeCheck } from "lucide-react";
-import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
+import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { SearchBox } from "@/components/data-table/search-box";
 import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { UserActor } from "@/lib/actor";
 import { getCertificate, listOwnClientCertificates } from "@/lib/certificates/queries";
 import { certificateKeyTypeLabels, certificateKeyTypes } from "@/lib/certificates/schema";
 import { env } from "@/lib/env";
@@ -25,8 +25,6 @@ import { CreateCertificateDialog } from "./create-certificate-dialog";
 import { OwnCertificate } from "./own-certificate";
 
 export const metadata = { title: "Certificate Authentication" };
-
-type Actor = Awaited<ReturnType<typeof requireActor>>;
 
 export default async function CertificatesPopupPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const actor = await requireActor();
@@ -51,7 +49,7 @@ export default async function CertificatesPopupPage({ searchParams }: { searchPa
   );
 }
 
-async function getOwn(actor: Actor, id: string) {
+async function getOwn(actor: UserActor, id: string) {
   const certificate = await getCertificate(actor, id);
   if (certificate.owner.id !== actor.user.id || certificate.purpose !== "automation") throw notFound("The certificate");
   return certificate;
@@ -60,7 +58,7 @@ async function getOwn(actor: Actor, id: string) {
 const statuses = statusOptions(["active", "expires-soon", "expired", "revoked"]);
 const keyTypes = certificateKeyTypes.map((value) => ({ value, label: certificateKeyTypeLabels[value] }));
 
-async function CertificateList({ actor, params }: { actor: Actor; params: TableParams }) {
+async function CertificateList({ actor, params }: { actor: UserActor; params: TableParams }) {
   const { enabled, maximumDays } = await getSettings("client-certificates");
   const page = await orNotFound(listOwnClientCertificates(actor, listInput(params)));
   return (
@@ -86,7 +84,18 @@ async function CertificateList({ actor, params }: { actor: Actor; params: TableP
         rowHref={(row) => paramsHref(params, { ...placeIn(params), certificate: row.id })}
         params={params}
         defaultSort="-created"
-        empty={isNarrowed(params) ? <NothingFits /> : <NothingYet enabled={enabled} />}
+        empty={
+          isNarrowed(params) ? (
+            <NothingMatches
+              icon={BadgeCheck}
+              noun="certificate"
+              searched="name, subject, serial number and fingerprint"
+              allHref={routes.manageCertificates()}
+            />
+          ) : (
+            <NothingYet enabled={enabled} />
+          )
+        }
         pagination={listPagination(page, params)}
       />
     </>
@@ -102,23 +111,6 @@ function NothingYet({ enabled }: { enabled: boolean }) {
         enabled
           ? "Create Client Certificate makes one. Make one for each program, so that you can revoke them one by one."
           : "When they are turned on again you can create them here."
-      }
-    />
-  );
-}
-
-function NothingFits() {
-  return (
-    <EmptyState
-      icon={BadgeCheck}
-      title="No certificate matches"
-      description="Words are matched from their beginning, in name, subject, serial number and fingerprint."
-      action={
-        <Button asChild>
-          <Link prefetch={false} href={routes.manageCertificates()}>
-            Show all
-          </Link>
-        </Button>
       }
     />
   );

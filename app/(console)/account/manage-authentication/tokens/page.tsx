@@ -1,12 +1,11 @@
 import { Ticket } from "lucide-react";
-import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
+import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { SearchBox } from "@/components/data-table/search-box";
 import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { UserActor } from "@/lib/actor";
@@ -89,7 +88,18 @@ async function TokenList({ actor, params }: { actor: UserActor; params: TablePar
         }
         params={params}
         defaultSort="-created"
-        empty={isNarrowed(params) ? <NothingFits /> : <NothingYet enabled={personalEnabled} />}
+        empty={
+          isNarrowed(params) ? (
+            <NothingMatches
+              icon={Ticket}
+              noun="token"
+              searched="name and last characters"
+              allHref={routes.manageTokens()}
+            />
+          ) : (
+            <NothingYet enabled={personalEnabled} />
+          )
+        }
         pagination={listPagination(page, params)}
       />
     </>
@@ -105,23 +115,6 @@ function NothingYet({ enabled }: { enabled: boolean }) {
         enabled
           ? "Create Personal Access Token makes one. Make one for each program, so that you can revoke them one by one."
           : "When they are turned on again you can create them here."
-      }
-    />
-  );
-}
-
-function NothingFits() {
-  return (
-    <EmptyState
-      icon={Ticket}
-      title="No token matches"
-      description="Words are matched from their beginning, in name and last characters."
-      action={
-        <Button asChild>
-          <Link prefetch={false} href={routes.manageTokens()}>
-            Show all
-          </Link>
-        </Button>
       }
     />
   );
