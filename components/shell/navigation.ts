@@ -6,7 +6,7 @@ export type NavigationItem = {
   label: string;
   href: string;
   icon: NavigationIcon;
-  /** Pages of the entry, shown under it. */
+  /** Pages of the entry: the sidebar shows them under it, the palette finds it by them. */
   pages?: readonly { label: string; href: string }[];
 };
 
