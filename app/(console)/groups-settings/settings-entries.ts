@@ -40,7 +40,7 @@ const restApiEntry = (): SettingsEntry => ({
 });
 
 const organizationGroupsEntry = (): SettingsEntry => ({
-  label: "Organization Groups",
+  label: "Organization groups",
   href: routes.groups(),
   description: "The tree in which roles hold and settings are inherited.",
   words: "group id tree parent move rename",

@@ -11,13 +11,14 @@ describe("the tree of settings", () => {
     const pages = pagesOf(settingsEntriesFor((await makeAdministrator()).actor));
     expect(pages.map(({ entry, path }) => [...path, entry.label].join(" / "))).toEqual([
       "System / Advanced / API / REST API",
-      "Groups / Organization Groups",
+      "Groups / Organization groups",
+      "Tokens",
       "Client Certificates",
       "Sign-in",
       "Signed Requests",
     ]);
     const console = settingsEntriesFor((await makeAdministrator("consoleAdministrator")).actor);
-    expect(pagesOf(console).map(({ entry }) => entry.label)).toEqual(["REST API", "Organization Groups"]);
+    expect(pagesOf(console).map(({ entry }) => entry.label)).toEqual(["REST API", "Organization groups"]);
     expect(settingsEntriesFor(await actorFor((await makeUser()).id))).toEqual([]);
   });
 
@@ -26,7 +27,8 @@ describe("the tree of settings", () => {
     const found = (query: string) => pages.filter((page) => matches(page, query)).map(({ entry }) => entry.label);
     expect(found("tenant key")).toEqual(["REST API"]);
     expect(found("advanced rest")).toEqual(["REST API"]);
-    expect(found("expiration DAYS")).toEqual(["Client Certificates"]);
+    expect(found("expiration DAYS")).toEqual(["Tokens", "Client Certificates"]);
+    expect(found("x-auth-token")).toEqual(["Tokens"]);
     expect(found("lock-out")).toEqual(["Sign-in"]);
     expect(found("nothing like it")).toEqual([]);
   });
