@@ -14,6 +14,7 @@ export type CreateGroupDialogProps = {
   onCreated: (parentId: string, id: string) => void;
 };
 
+/** Makes a group below one that the viewer may change. */
 export function CreateGroupDialog({ parents, parentId, open, onOpenChange, onCreated }: CreateGroupDialogProps) {
   return (
     <FormDialog

@@ -7,6 +7,7 @@ import type { GroupRow } from "./group-row";
 
 export type EditGroupDialogProps = { group: GroupRow; open: boolean; onOpenChange: (open: boolean) => void };
 
+/** Changes a group's name, Group ID, country and locale. */
 export function EditGroupDialog({ group, open, onOpenChange }: EditGroupDialogProps) {
   return (
     <FormDialog

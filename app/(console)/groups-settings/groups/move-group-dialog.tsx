@@ -15,6 +15,7 @@ export type MoveGroupDialogProps = {
   onMoved: (parentId: string, id: string) => void;
 };
 
+/** Puts a group, with all below it, under another parent. */
 export function MoveGroupDialog({ group, parents, open, onOpenChange, onMoved }: MoveGroupDialogProps) {
   return (
     <FormDialog
