@@ -26,12 +26,13 @@ export function NewTenantKey({ groupId, proposal, accountTypes, onClose }: NewTe
   const boxRef = useRef<HTMLDivElement>(null);
   useLeaveWarning(true);
   useEffect(() => {
-    boxRef.current?.querySelector("input:not([type=hidden])")?.scrollIntoView({ block: "nearest" });
-    boxRef.current?.querySelector<HTMLInputElement>("input[name=service]")?.focus();
+    // Its top at the window's, so that its own Save is in sight; at once, which suits whoever wants less motion.
+    boxRef.current?.scrollIntoView({ block: "start", behavior: "instant" });
+    boxRef.current?.querySelector<HTMLInputElement>("input[name=service]")?.focus({ preventScroll: true });
   }, []);
 
   return (
-    <div ref={boxRef} className="mb-4">
+    <div ref={boxRef} className="mb-4 scroll-mt-18">
       <FormCard
         aria-label="New tenant key"
         title="New tenant key"
@@ -50,13 +51,19 @@ export function NewTenantKey({ groupId, proposal, accountTypes, onClose }: NewTe
         <input type="hidden" name="groupId" value={groupId} />
         <input type="hidden" name="proof" value={proposal.proof} />
         <ServiceFields accountTypes={accountTypes} />
-        <Field name="key" label="API Key" hint="Copy it to the program that will send it. You can show it again later.">
-          <span className="flex items-center gap-2">
-            <Input mono readOnly value={proposal.key} />
-            <CopyButton value={proposal.key} label="API Key" size="md" onCopied={() => setUsed(true)} />
-          </span>
-        </Field>
-        <DescriptionField />
+        <div className="grid items-start gap-4 sm:grid-cols-2">
+          <Field
+            name="key"
+            label="API Key"
+            hint="Copy it to the program that will send it. You can show it again later."
+          >
+            <span className="flex items-center gap-2">
+              <Input mono readOnly value={proposal.key} />
+              <CopyButton value={proposal.key} label="API Key" size="md" onCopied={() => setUsed(true)} />
+            </span>
+          </Field>
+          <DescriptionField />
+        </div>
         <DomainsField />
       </FormCard>
     </div>
