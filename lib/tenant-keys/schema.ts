@@ -11,15 +11,21 @@ export const accountTypeLabels: Record<AccountType, string> = { admin: "Admin", 
 const id = z.string().max(60);
 const hostName = /^(\*\.)?(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
-/** Host names, `*.` in front for any below; each text may hold several, separated by white space or commas. */
+const entriesOf = (text: string) =>
+  text
+    .toLowerCase()
+    .split(/[\r\n,]+/)
+    .map((entry) => entry.trim());
+
+/** Host names, `*.` in front for any below; each text may hold several, separated by line breaks or commas. */
 const permittedDomains = z
   .array(z.string().max(10_000, "Too long"))
   .max(100, "At most 100")
-  .transform((texts) => [...new Set(texts.flatMap((text) => text.toLowerCase().split(/[\s,;]+/)).filter(Boolean))])
+  .transform((texts) => [...new Set(texts.flatMap(entriesOf).filter(Boolean))])
   .superRefine((domains, ctx) => {
     if (domains.length > 100) ctx.addIssue({ code: "custom", message: "At most 100" });
-    for (const domain of domains.filter((text) => !hostName.test(text)).slice(0, 3)) {
-      ctx.addIssue({ code: "custom", message: `${domain.slice(0, 60)} is not a host name` });
+    for (const domain of domains.filter((text) => !hostName.test(text)).slice(0, 10)) {
+      ctx.addIssue({ code: "custom", message: `“${domain.slice(0, 60)}” is not a host name.` });
     }
   });
 

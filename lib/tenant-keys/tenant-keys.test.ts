@@ -88,6 +88,21 @@ describe("createTenantKey", () => {
     }
   });
 
+  it("names each permitted domain that is none, whole: entries end at line breaks and commas, not at spaces", async () => {
+    const { actor } = await makeAdministrator("consoleAdministrator");
+    const groupId = (await topGroup()).id;
+    const permittedDomains = ["good.example, not a domain!!\r\n second one "];
+    await expect(
+      createTenantKey(actor, { groupId, service: "x", accountType: "admin", permittedDomains }),
+    ).rejects.toMatchObject({
+      details: {
+        fieldErrors: {
+          permittedDomains: ["“not a domain!!” is not a host name.", "“second one” is not a host name."],
+        },
+      },
+    });
+  });
+
   it("keeps one key per service and group", async () => {
     const { actor, groupId, tenantKey } = await make();
     const twice = createTenantKey(actor, { groupId, service: tenantKey.service.toUpperCase(), accountType: "admin" });
