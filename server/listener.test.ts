@@ -190,6 +190,24 @@ describe("the console's listener", () => {
     expect(seen).toHaveLength(1);
   });
 
+  it("tells who sends a .pem with its line breaks what to mend, and repeats none of it", async () => {
+    const pem = "-----BEGIN CERTIFICATE-----\nc2VjcmV0/c2VjcmV0\n-----END CERTIFICATE-----\n";
+    for (const sent of [pem, pem.replaceAll("\n", "\r\n")]) {
+      const answer = await get("/api/v1/me", { "X-Client-Certificate": sent });
+      const [head = "", body = ""] = answer.split("\r\n\r\n");
+      expect(head).toMatch(/^HTTP\/1\.1 400 [\s\S]*Content-Type: application\/problem\+json/);
+      expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
+      expect(JSON.parse(body)).toMatchObject({
+        status: 400,
+        code: "malformed",
+        detail: expect.stringContaining("remove the line breaks"),
+      });
+      expect(answer).not.toMatch(/c2Vj|CERTIFICATE/);
+    }
+    expect(await get("/", { "X-Large": "x".repeat(33 * 1024) })).not.toContain("problem+json");
+    expect(seen).toEqual([]);
+  });
+
   it("believes forwarded headers of a trusted proxy", async () => {
     await close(server, 0);
     await startWith({ KEYHALL_TRUSTED_PROXIES: "127.0.0.1", KEYHALL_URL: "https://keys.example" });

@@ -103,5 +103,22 @@ function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
       : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
         ? "408 Request Timeout"
         : "400 Bad Request";
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const body = status.startsWith("400") ? JSON.stringify(malformed) : "";
+  const headers = {
+    ...(body && { ...answerHeaders(), "Content-Type": "application/problem+json" }),
+    Connection: "close",
+    "Content-Length": String(Buffer.byteLength(body)),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.join("")}\r\n${body}`);
 }
+
+/** RFC 9457. It repeats nothing that was sent: there is no telling what of it is a secret. */
+const malformed = {
+  type: "about:blank",
+  title: "Bad Request",
+  status: 400,
+  detail:
+    "This is not well-formed HTTP. Header lines must not be broken: remove the line breaks from a .pem before sending it.",
+  code: "malformed",
+};
