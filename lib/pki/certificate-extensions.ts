@@ -25,12 +25,16 @@ export const extensionOid = {
   basicConstraints: "2.5.29.19",
   nameConstraints: "2.5.29.30",
   policyMappings: "2.5.29.33",
+  cRLNumber: "2.5.29.20",
+  reasonCode: "2.5.29.21",
   authorityKeyIdentifier: "2.5.29.35",
   policyConstraints: "2.5.29.36",
   extendedKeyUsage: "2.5.29.37",
   inhibitAnyPolicy: "2.5.29.54",
   authorityInformationAccess: "1.3.6.1.5.5.7.1.1",
   subjectInformationAccess: "1.3.6.1.5.5.7.1.11",
+  ocspNonce: "1.3.6.1.5.5.7.48.1.2",
+  ocspNoCheck: "1.3.6.1.5.5.7.48.1.5",
 } as const;
 
 /** The extensions that decide something; null or empty where the certificate has none. */
@@ -47,9 +51,9 @@ export interface DecodedExtensions {
 }
 
 /** Decodes them all. Throws `Asn1Error` when one is malformed, whether critical or not. */
-export function decodeExtensions(certificate: CertificateFields): DecodedExtensions {
+export function decodeExtensions({ extensions }: Pick<CertificateFields, "extensions">): DecodedExtensions {
   const decode = <T>(oid: string, read: (value: Buffer) => T): T | null => {
-    const extension = certificate.extensions.get(oid);
+    const extension = extensions.get(oid);
     return extension ? read(extension.value) : null;
   };
   return {

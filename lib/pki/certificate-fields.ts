@@ -102,11 +102,17 @@ function readVersion(fields: Fields): number {
 }
 
 function readExtensions(wrapper: Element | null): ReadonlyMap<string, CertificateExtension> {
-  const extensions = new Map<string, CertificateExtension>();
-  if (!wrapper) return extensions;
+  if (!wrapper) return new Map();
   const outer = wrapper.fields(context(3));
-  const list = outer.take(tag.sequence).children;
+  const list = outer.take();
   outer.end();
+  return readExtensionList(list);
+}
+
+/** Reads Extensions (RFC 5280 §4.1.2.9) by object identifier. Throws `PkiError` when empty or when one repeats. */
+export function readExtensionList(sequence: Element): ReadonlyMap<string, CertificateExtension> {
+  const extensions = new Map<string, CertificateExtension>();
+  const list = sequence.fields(tag.sequence).rest();
   if (list.length === 0) throw new Asn1Error("The list of extensions is empty.");
   for (const element of list) {
     const fields = element.fields(tag.sequence);

@@ -4,7 +4,7 @@ import { parseCertificate } from "./certificate-fields";
 import type { GeneralName } from "./general-names";
 import { describePublicKey } from "./keys";
 import { textOfName } from "./names";
-import { extendedKeyUsageOids } from "./purpose";
+import { usageNameOf } from "./purpose";
 import { formatSerial } from "./serial-number";
 
 /** What people and tables want to know of a certificate. Hexadecimal is lower case without separators. */
@@ -31,8 +31,6 @@ export interface CertificateFacts {
   authorityKeyId: string | null;
 }
 
-const usageNames = new Map<string, string>(Object.entries(extendedKeyUsageOids).map(([name, oid]) => [oid, name]));
-
 /** Reads a certificate for display and look-up; judges nothing. Throws `PkiError` when it is malformed. */
 export function readCertificate(der: Uint8Array): CertificateFacts {
   const fields = parseCertificate(der);
@@ -50,7 +48,7 @@ export function readCertificate(der: Uint8Array): CertificateFacts {
     fingerprintSha256: createHash("sha256").update(der).digest("hex"),
     subjectAltNames: (decoded.subjectAltNames ?? []).map(({ kind, value }) => ({ kind, value })),
     keyUsage: decoded.keyUsage ?? [],
-    extendedKeyUsage: (decoded.extendedKeyUsage ?? []).map((oid) => usageNames.get(oid) ?? oid),
+    extendedKeyUsage: (decoded.extendedKeyUsage ?? []).map(usageNameOf),
     isCa: decoded.basicConstraints?.isCa ?? false,
     subjectKeyId: decoded.subjectKeyId,
     authorityKeyId: decoded.authorityKeyId,

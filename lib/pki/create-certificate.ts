@@ -1,12 +1,11 @@
-import { createPrivateKey, type KeyObject } from "node:crypto";
 import { parseDer, tag } from "./asn1";
 import { type CheckedCertificate, checkCertificate, issuerProblem } from "./certificate-profile";
-import { bitString, sequence } from "./der";
 import { loadPublicKey } from "./keys";
 import { PkiError } from "./pki-error";
 import { buildExtensions, keyIdentifierOf, type RequestedExtensions } from "./requested-extensions";
 import { formatSerial } from "./serial-number";
-import { certificateScheme, type Digest, isSignedBy, signData } from "./signature";
+import { certificateScheme, isSignedBy } from "./signature";
+import { loadSigningKey, type SigningKey, signStructure } from "./signing-key";
 import { x509 } from "./x509-library";
 
 export interface CertificateIssuer {
@@ -29,12 +28,6 @@ interface CertificateContent extends RequestedExtensions {
 export type CreateCertificateInput = CertificateContent &
   ({ issuer: CertificateIssuer } | { issuer: "self"; privateKeyPkcs8: Uint8Array });
 
-interface Signer {
-  key: KeyObject;
-  digest: Digest | null;
-  algorithm: Algorithm & { hash?: string };
-}
-
 /**
  * Makes and signs a certificate in the profile of RFC 5280, and checks what was made before returning its DER.
  * Throws `PkiError`: `invalid_request` for fields that cannot stand together, `not_a_ca`, `outlives_issuer`,
@@ -45,7 +38,7 @@ export async function createCertificate(input: CreateCertificateInput): Promise<
   const notAfter = wholeSecond(input.notAfter);
   requireSoundRequest(input, notBefore, notAfter);
   const issuer = input.issuer === "self" ? null : requireIssuer(input.issuer.certificateDer, input, notAfter);
-  const signer = signerOf(input.issuer === "self" ? input.privateKeyPkcs8 : input.issuer.privateKeyPkcs8);
+  const signer = loadSigningKey(input.issuer === "self" ? input.privateKeyPkcs8 : input.issuer.privateKeyPkcs8);
   const subjectKeyId = keyIdentifierOf(input.publicKeySpki);
   const template = await x509.X509CertificateGenerator.create({
     serialNumber: input.serial,
@@ -55,11 +48,12 @@ export async function createCertificate(input: CreateCertificateInput): Promise<
     notAfter,
     publicKey: new Uint8Array(input.publicKeySpki),
     extensions: buildExtensions(input, subjectKeyId, issuer?.decoded.subjectKeyId ?? null),
-    signingAlgorithm: signer.algorithm,
+    signingAlgorithm: libraryAlgorithm(signer),
     // The library lays out the fields; Node signs them below.
     signature: new Uint8Array(64).fill(1),
   });
-  const der = await signed(new Uint8Array(template.rawData), signer);
+  const content = parseDer(new Uint8Array(template.rawData)).fields(tag.sequence).take(tag.sequence).der;
+  const der = await signStructure(content, signer);
   requireAsIntended(der, input, issuer);
   return der;
 }
@@ -97,37 +91,11 @@ function requireIssuer(der: Uint8Array, { ca }: CertificateContent, notAfter: Da
   return issuer;
 }
 
-function signerOf(privateKeyPkcs8: Uint8Array): Signer {
-  const key = readPrivateKey(privateKeyPkcs8);
-  switch (key?.asymmetricKeyType) {
-    case "rsa":
-      return { key, digest: "sha256", algorithm: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" } };
-    case "ed25519":
-      return { key, digest: null, algorithm: { name: "Ed25519" } };
-    case "ec": {
-      const isP384 = key.asymmetricKeyDetails?.namedCurve === "secp384r1";
-      return isP384
-        ? { key, digest: "sha384", algorithm: { name: "ECDSA", hash: "SHA-384" } }
-        : { key, digest: "sha256", algorithm: { name: "ECDSA", hash: "SHA-256" } };
-    }
-    default:
-      throw new PkiError("invalid_request", "The issuer's private key is not one that signs certificates.");
-  }
-}
+const libraryNames = { rsa: "RSASSA-PKCS1-v1_5", ec: "ECDSA", ed25519: "Ed25519" } as const;
 
-function readPrivateKey(pkcs8: Uint8Array): KeyObject | null {
-  try {
-    return createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" });
-  } catch {
-    return null;
-  }
-}
-
-async function signed(template: Uint8Array, { key, digest }: Signer): Promise<Buffer> {
-  const fields = parseDer(template).fields(tag.sequence);
-  const content = fields.take(tag.sequence).der;
-  const algorithm = fields.take(tag.sequence).der;
-  return sequence(content, algorithm, bitString(await signData(key, digest, content)));
+function libraryAlgorithm({ scheme }: SigningKey): Algorithm & { hash?: string } {
+  const name = libraryNames[scheme.key];
+  return scheme.digest === null ? { name } : { name, hash: scheme.digest.replace("sha", "SHA-") };
 }
 
 /** The last look before a certificate exists: our own reading of the bytes, and the signature under the issuer's key. */

@@ -28,8 +28,39 @@ export function setOf(...parts: Buffer[]): Buffer {
 /** A non-negative integer. */
 export function integer(value: number): Buffer {
   const digits = value.toString(16);
-  const bytes = Buffer.from(digits.length % 2 ? `0${digits}` : digits, "hex");
-  return (bytes[0] ?? 0) & 0x80 ? tlv(tag.integer, Buffer.of(0), bytes) : tlv(tag.integer, bytes);
+  return unsignedInteger(Buffer.from(digits.length % 2 ? `0${digits}` : digits, "hex"));
+}
+
+/** A non-negative integer from its bytes, most significant first. */
+export function unsignedInteger(bytes: Uint8Array): Buffer {
+  const start = bytes.findIndex((octet) => octet !== 0);
+  if (start < 0) return tlv(tag.integer, Buffer.of(0));
+  const digits = bytes.subarray(start);
+  return (digits[0] ?? 0) & 0x80 ? tlv(tag.integer, Buffer.of(0), digits) : tlv(tag.integer, digits);
+}
+
+export const enumerated = (value: number): Buffer => tlv(tag.enumerated, Buffer.of(value));
+
+/** GeneralizedTime in whole seconds, `Z`; the year is one of four digits. */
+export function generalizedTime(at: Date): Buffer {
+  return tlv(tag.generalizedTime, Buffer.from(timeDigits(at), "latin1"));
+}
+
+/** UTCTime from 1950 to 2049 and GeneralizedTime elsewhere, as RFC 5280 §4.1.2.5 demands. */
+export function time(at: Date): Buffer {
+  return isUtcTime(at) ? tlv(tag.utcTime, Buffer.from(timeDigits(at).slice(2), "latin1")) : generalizedTime(at);
+}
+
+export function isUtcTime(at: Date): boolean {
+  const year = at.getUTCFullYear();
+  return year >= 1950 && year <= 2049;
+}
+
+/** `YYYYMMDDhhmmssZ`. */
+export function timeDigits(at: Date): string {
+  const text = at.toISOString();
+  const date = text.slice(0, 4) + text.slice(5, 7) + text.slice(8, 10);
+  return `${date}${text.slice(11, 13)}${text.slice(14, 16)}${text.slice(17, 19)}Z`;
 }
 
 /** An object identifier in dotted form. */

@@ -16,6 +16,11 @@ export const extendedKeyUsageOids = {
 } as const;
 export type ExtendedKeyUsage = keyof typeof extendedKeyUsageOids;
 
+const usageNames = new Map<string, string>(Object.entries(extendedKeyUsageOids).map(([name, oid]) => [oid, name]));
+
+/** The name of an extended key usage, or its object identifier when it has none here. */
+export const usageNameOf = (oid: string): string => usageNames.get(oid) ?? oid;
+
 /** Key usages of which one is needed (RFC 5280 §4.2.1.12). */
 const usagesFor: Record<Purpose, readonly KeyUsage[]> = {
   clientAuth: ["digitalSignature", "keyAgreement"],

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { parseDer, tag } from "./asn1";
 import { readWholeBits } from "./asn1-values";
-import { type KeyUsage, keyUsages } from "./certificate-extensions";
+import { extensionOid, type KeyUsage, keyUsages } from "./certificate-extensions";
+import { nullValue } from "./der";
 import { canonicalIp, isDnsName, splitMailbox } from "./general-names";
 import { PkiError } from "./pki-error";
 import { type ExtendedKeyUsage, extendedKeyUsageOids } from "./purpose";
@@ -22,6 +23,8 @@ export interface RequestedExtensions {
   crlUrls?: readonly string[];
   ocspUrls?: readonly string[];
   caIssuersUrls?: readonly string[];
+  /** For an OCSP responder: its own revocation need not be asked for (RFC 6960 §4.2.2.2.1). */
+  ocspNoCheck?: boolean;
 }
 
 /** The extensions of a certificate in the profile of RFC 5280 §4.2. `issuerKeyId` is null when it signs itself. */
@@ -47,6 +50,8 @@ export function buildExtensions(
   if (crlUrls.length > 0) extensions.push(new x509.CRLDistributionPointsExtension(crlUrls.map(requireUrl)));
   const access = informationAccess(requested);
   if (access) extensions.push(access);
+  if (requested.ocspNoCheck)
+    extensions.push(new x509.Extension(extensionOid.ocspNoCheck, false, new Uint8Array(nullValue())));
   return extensions;
 }
 

@@ -2,10 +2,12 @@ import { type KeyObject, sign, verify } from "node:crypto";
 import { promisify } from "node:util";
 import { type Element, tag } from "./asn1";
 import { readOid } from "./asn1-values";
+import { nullValue, oid, sequence } from "./der";
+import { PkiError } from "./pki-error";
 
 export type Digest = "sha1" | "sha256" | "sha384" | "sha512";
 
-interface SignatureScheme {
+export interface SignatureScheme {
   key: "rsa" | "ec" | "ed25519";
   digest: Digest | null;
 }
@@ -25,10 +27,19 @@ const certificateSchemes = new Map<string, SignatureScheme>([
 export function certificateScheme(algorithm: Element): SignatureScheme | null {
   const fields = algorithm.fields(tag.sequence);
   const scheme = certificateSchemes.get(readOid(fields.take()));
+  if (!scheme) return null;
   const parameters = fields.takeIf(tag.null);
   fields.end();
-  if (!scheme) return null;
   return (scheme.key === "rsa") === (parameters !== null && parameters.content.length === 0) ? scheme : null;
+}
+
+/** The AlgorithmIdentifier of a scheme, the reverse of `certificateScheme`. */
+export function schemeDer({ key, digest }: SignatureScheme): Buffer {
+  for (const [type, scheme] of certificateSchemes) {
+    if (scheme.key !== key || scheme.digest !== digest) continue;
+    return key === "rsa" ? sequence(oid(type), nullValue()) : sequence(oid(type));
+  }
+  throw new PkiError("unsupported_algorithm", "Nothing is signed with this kind of key and digest.");
 }
 
 /** Whether the signature over the data was made with the key's private half. */
