@@ -1,10 +1,11 @@
 import { setImmediate } from "node:timers/promises";
+import { eq } from "drizzle-orm";
 import pg from "pg";
 import { expect, it } from "vitest";
 import { env } from "@/lib/env";
-import { makeGroup } from "@/test/make";
+import { makeGroup, makeUser } from "@/test/make";
 import { useTestStore } from "@/test/store";
-import { organizationGroups } from "./schema";
+import { credentials, organizationGroups, users } from "./schema";
 import { db, transaction } from "./store";
 
 useTestStore();
@@ -28,6 +29,29 @@ it("outlives its connections to the database", async () => {
   await Promise.all([groups(), groups(), groups()]);
   await endConnections();
   expect(await groups()).toHaveLength(2);
+});
+
+it("says that what a row belongs to was deleted meanwhile, and keeps nothing of the transaction", async () => {
+  const user = await makeUser();
+  const group = await makeGroup();
+  await transaction((tx) => tx.delete(users).where(eq(users.id, user.id)));
+  const late = transaction(async (tx) => {
+    await tx.update(organizationGroups).set({ name: "Half done" }).where(eq(organizationGroups.id, group.id));
+    await tx.insert(credentials).values({
+      id: "cred_late",
+      kind: "api-key",
+      ownerId: user.id,
+      name: "",
+      status: "active",
+      createdAt: new Date(),
+    });
+  });
+  await expect(late).rejects.toMatchObject({
+    name: "AppError",
+    code: "conflict",
+    message: "What this belongs to was deleted meanwhile.",
+  });
+  expect(await db().$count(organizationGroups, eq(organizationGroups.name, "Half done"))).toBe(0);
 });
 
 it("refuses a transaction in a transaction", async () => {

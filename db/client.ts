@@ -112,10 +112,17 @@ function unnested(transaction: Store["transaction"]): Store["transaction"] {
 }
 
 /** Was the statement refused because a row with the same unique value is there already? On either dialect. */
-export function isUniqueViolation(error: unknown): boolean {
+export const isUniqueViolation = (error: unknown): boolean =>
+  hasCode(error, ["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"]);
+
+/** Was the statement refused because a row that it refers to is not there? On either dialect. */
+export const isForeignKeyViolation = (error: unknown): boolean =>
+  hasCode(error, ["SQLITE_CONSTRAINT_FOREIGNKEY", "23503"]);
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
   for (let e = error; e instanceof Error; e = e.cause) {
     const { code } = e as { code?: unknown };
-    if (code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY" || code === "23505") return true;
+    if (typeof code === "string" && codes.includes(code)) return true;
   }
   return false;
 }

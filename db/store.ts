@@ -1,5 +1,6 @@
+import { conflict } from "@/lib/errors";
 import { slot } from "@/lib/state";
-import type { Reader, Store, Transaction } from "./client";
+import { isForeignKeyViolation, type Reader, type Store, type Transaction } from "./client";
 
 export type { Reader, Store, Transaction } from "./client";
 
@@ -11,5 +12,14 @@ export const setStore = (store: Store): void => current.set(store);
 /** The reading side of the open store. Throws before `main` (or a test) has opened one. */
 export const db = (): Reader => current.get().db;
 
-/** The only way to write. Nothing slow inside: no key generation, hashing, signing or network. Does not nest. */
-export const transaction = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => current.get().transaction(work);
+/**
+ * The only way to write. Nothing slow inside: no key generation, hashing, signing or network. Does not nest. Throws
+ * conflict when a row that the work refers to was deleted since the work looked.
+ */
+export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  try {
+    return await current.get().transaction(work);
+  } catch (error) {
+    throw isForeignKeyViolation(error) ? conflict("What this belongs to was deleted meanwhile.") : error;
+  }
+}
