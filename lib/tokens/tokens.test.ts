@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { credentials, tokens } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { countEvents, eventsAbout } from "@/test/audit";
-import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser, topGroup, unique } from "@/test/make";
+import { actorFor, makeAdministrator, makeGroup, makeUser, topGroup, unique } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { makeToken } from "@/test/make-token";
 import { useTestStore } from "@/test/store";
@@ -16,7 +16,7 @@ import { getDeletionEffects } from "../users/queries";
 import { renameToken, revokeToken } from "./commands/change-token";
 import { createPersonalAccessToken } from "./commands/create-personal-access-token";
 import { sweepSessionTokens } from "./commands/sweep";
-import { getToken, listOwnTokens, listTokens, ownTokensCsv, tokensCsv } from "./queries";
+import { getToken, listOwnTokens } from "./queries";
 
 useTestStore();
 afterEach(() => setClock());
@@ -28,12 +28,6 @@ beforeAll(async () => {
 
 const person = async () => actorFor((await makeUser()).id);
 const refusal = (code: string, reason?: string) => ({ code, ...(reason && { details: { reason } }) });
-async function lines(csv: AsyncGenerator<string>): Promise<string[]> {
-  let text = "";
-  for await (const part of csv) text += part;
-  return text.split("\r\n");
-}
-
 describe("createPersonalAccessToken", () => {
   it("makes one with all of its owner's rights, shows it once and keeps its hash", async () => {
     const actor = await person();
@@ -189,48 +183,6 @@ describe.each(["personal", "session"] as const)("revokeToken of a %s token", (ty
     await expect(revokeToken(local, { id: outside.id })).rejects.toMatchObject(refusal("not_found"));
     await expect(revokeToken(local, { id: stronger.id })).rejects.toMatchObject(refusal("forbidden", "outranked"));
     expect(await revokeToken(local, { id: inside.id })).toMatchObject({ status: "revoked" });
-  });
-});
-
-describe("lists", () => {
-  it("show one's own, or everybody's in one's groups, one type at a time", async () => {
-    const group = await makeGroup();
-    const owner = await makeUser({ groupId: group.id });
-    const mine = await makeToken({ ownerId: owner.id });
-    const session = await makeToken({ ownerId: owner.id, type: "session" });
-    const foreign = await makeToken({ ownerId: (await makeUser()).id });
-    const actor = await actorFor(owner.id);
-    expect((await listOwnTokens(actor)).items.map(({ id }) => id)).toEqual([mine.id]);
-    expect((await listOwnTokens(actor, { type: "session" })).items).toMatchObject([
-      { id: session.id, type: "session", address: "192.0.2.1" },
-    ]);
-    const { actor: local } = await makeAdministrator("auditor", { groupId: group.id });
-    expect((await listTokens(local)).items.map(({ id }) => id)).toEqual([mine.id]);
-    expect((await listTokens(local, { type: "session", ownerId: owner.id })).total.count).toBe(1);
-    await expect(getToken(local, foreign.id)).rejects.toMatchObject(refusal("not_found"));
-    await expect(listTokens(actor)).rejects.toMatchObject(refusal("forbidden"));
-    await expect(listOwnTokens(await keyActorFor(owner.id, ["audit_query"]))).rejects.toMatchObject(
-      refusal("forbidden", "insufficient_capability"),
-    );
-  });
-
-  it("filter by capability and state, page, and come as CSV without the token", async () => {
-    const actor = await person();
-    const make = (name: string, capabilities: "sensor_management"[] | null) =>
-      createPersonalAccessToken(actor, { name, days: 60, capabilities });
-    const made = [await make("=one", null), await make("two", null), await make("three", ["sensor_management"])];
-    const limited = await listOwnTokens(actor, { capability: "sensor_management" });
-    expect(limited.items.map(({ name }) => name)).toEqual(["three"]);
-    const first = await listOwnTokens(actor, { limit: 2, sort: "name" });
-    const second = await listOwnTokens(actor, { limit: 2, sort: "name", cursor: first.next });
-    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(["=one", "three", "two"]);
-    expect((await listOwnTokens(actor, { status: "revoked" })).items).toEqual([]);
-
-    const csv = await lines(ownTokensCsv(actor, { sort: "name" }));
-    expect(csv).toHaveLength(5);
-    expect(csv[1]).toContain("'=one,personal,");
-    for (const { token } of made) expect(csv.join()).not.toContain(token.slice(4, 40));
-    expect((await lines(tokensCsv(site.actor, { ownerId: actor.user.id }))).length).toBe(5);
   });
 });
 
