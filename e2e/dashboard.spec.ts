@@ -30,15 +30,16 @@ test("a new console says what to do first, and ticks off what is done", async ({
 test("every figure leads to the list behind it", async ({ page, server }) => {
   await signInAsAdministrator(page, server);
   const figure = (name: string) => page.getByRole("main").locator("section").filter({ hasText: name });
-  await expect(figure("Active credentials")).toContainText("1 API key, 2 certificates");
+  await expect(figure("Active credentials")).toContainText(/1 API key, .*2 certificates/);
   await figure("Expire within 30 days").getByRole("link", { name: "1 API key" }).click();
   await expect(page).toHaveURL("/credentials/api-keys?status=expires-soon");
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
 
   await page.goto("/");
   const next = page.getByRole("list", { name: "Next to expire" });
-  await expect(next.getByRole("listitem").first()).toContainText("in 9 days");
-  await next.getByRole("link").first().click();
+  const apiKey = next.getByRole("listitem").filter({ hasText: "API key" });
+  await expect(apiKey).toContainText("in 9 days");
+  await apiKey.getByRole("link").click();
   await expect(page).toHaveURL(/\/credentials\/api-keys\?key=key_/);
   await expect(page.getByRole("dialog")).toBeVisible();
 
@@ -92,10 +93,12 @@ test("the palette finds pages and things, with the keyboard alone", async ({ pag
 
   await page.keyboard.press("Control+K");
   await box.fill("quarterly recon");
-  await expect(page.getByRole("option", { name: /^Quarterly reconciliation/ })).toHaveCount(3);
+  for (const kind of ["API keys", "Organization groups", "Roles"]) {
+    const found = page.getByRole("group", { name: kind }).getByRole("option");
+    await expect(found).toHaveText([/^Quarterly reconciliation/]);
+  }
   await box.fill("warehouse-rec");
   await expect(page.getByRole("option", { name: /^warehouse-reconciliation/ })).toBeVisible();
-  await expect(page.getByRole("option")).toHaveCount(2);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/accounts\/administrators\/usr_/);
 

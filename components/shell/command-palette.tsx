@@ -26,6 +26,7 @@ export function CommandPalette({ open, onOpenChange, pages, find }: CommandPalet
   const router = useRouter();
   const [text, setText] = useState("");
   const [answer, setAnswer] = useState<Answer>({ query: "", results: [], isBroken: false });
+  const [chosen, setChosen] = useState("");
   const query = text.trim();
   const isWaiting = query.length > 0 && answer.query !== query;
 
@@ -45,8 +46,13 @@ export function CommandPalette({ open, onOpenChange, pages, find }: CommandPalet
   }, [open, query, find]);
 
   const shown = pages.filter((item) => matches(item, query));
-  const results = query ? answer.results : [];
+  // An earlier answer stays while the next one is awaited, as far as it fits: Enter opens what is shown.
+  const results = query ? answer.results.filter((result) => !isWaiting || fits(result, query)) : [];
   const kinds = [...new Set(results.map((result) => result.kind))];
+  const values = [
+    ...shown.map(pageValue),
+    ...kinds.flatMap((kind) => results.filter((result) => result.kind === kind).map(resultValue)),
+  ];
 
   function close(next: boolean) {
     if (!next) setText("");
@@ -67,7 +73,13 @@ export function CommandPalette({ open, onOpenChange, pages, find }: CommandPalet
           className="-translate-x-1/2 fixed top-3 left-1/2 z-50 w-[calc(100vw-1.5rem)] max-w-150 overflow-hidden rounded-lg border border-line bg-surface shadow-pop outline-none sm:top-[12vh]"
         >
           <RadixDialog.Title className="sr-only">Find anything</RadixDialog.Title>
-          <Command shouldFilter={false} loop label="Find anything">
+          <Command
+            shouldFilter={false}
+            loop
+            label="Find anything"
+            value={values.includes(chosen) ? chosen : (values[0] ?? "")}
+            onValueChange={setChosen}
+          >
             <div className="flex items-center gap-2.5 border-line border-b px-3.5">
               {isWaiting ? (
                 <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-ink-2" />
@@ -96,7 +108,7 @@ export function CommandPalette({ open, onOpenChange, pages, find }: CommandPalet
                     .map((result) => (
                       <Command.Item
                         key={result.href + result.label}
-                        value={`${kind} ${result.href} ${result.label}`}
+                        value={resultValue(result)}
                         onSelect={() => go(result.href)}
                         className={itemStyle}
                       >
@@ -142,7 +154,7 @@ function Group({ heading, children }: { heading: string; children: ReactNode }) 
 function PageEntry({ item, onSelect }: { item: NavigationItem; onSelect: () => void }) {
   const Icon = navigationIcons[item.icon];
   return (
-    <Command.Item value={`page ${item.href}`} onSelect={onSelect} className={itemStyle}>
+    <Command.Item value={pageValue(item)} onSelect={onSelect} className={itemStyle}>
       <Icon aria-hidden className="size-4 shrink-0 text-ink-2" />
       <span className="flex-1 truncate">{item.label}</span>
       {item.section && <span className="text-ink-2 text-xs">{item.section}</span>}
@@ -161,9 +173,17 @@ function Nothing({ isWaiting, isBroken, query }: { isWaiting: boolean; isBroken:
 
 function matches(item: NavigationItem, query: string): boolean {
   const pages = item.pages?.map(({ label }) => label) ?? [];
-  const name = [item.section ?? "", item.label, ...pages].join(" ").toLowerCase();
-  return query
+  return hasWords([item.section ?? "", item.label, ...pages].join(" "), query);
+}
+
+const fits = ({ label, hint }: FindResult, query: string) => hasWords(`${label} ${hint ?? ""}`, query);
+
+const hasWords = (name: string, query: string) =>
+  query
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => name.includes(word));
-}
+    .every((word) => name.toLowerCase().includes(word));
+
+const pageValue = (item: NavigationItem) => `page ${item.href}`;
+
+const resultValue = ({ kind, href, label }: FindResult) => `${kind} ${href} ${label}`.trim();
