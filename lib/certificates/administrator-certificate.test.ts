@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { auditEvents, certificates, credentials } from "@/db/schema";
 import { db, transaction } from "@/db/store";
+import { eventsAbout } from "@/test/audit";
 import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser, unique } from "@/test/make";
 import { openssl } from "@/test/openssl";
 import { useTestStore } from "@/test/store";
@@ -194,7 +195,11 @@ describe("replaceAdministratorCertificate", () => {
     const [old] = await db().select().from(credentials).where(eq(credentials.id, prepared.id));
     expect(old).toMatchObject({ status: "revoked", revocationReason: "superseded", revokedBy: actor.user.id });
     expect(await outcomesOf(prepared.id, "certificates.revoke")).toEqual(["success"]);
+    const [{ subjectName } = {}] = await eventsAbout(prepared.id, "certificates.revoke");
+    expect(subjectName).toBe(`${user.username}, serial ${prepared.serial.slice(0, 8)}…`);
     const opened = await exportAdministratorCertificate(actor, wanted);
+    const [exported] = await eventsAbout(made.id, "certificates.export");
+    expect(exported?.subjectName).toBe(`${user.username}, serial ${made.serial.slice(0, 8)}…`);
     expect(opened.bytes.length).toBeGreaterThan(1000);
   });
 

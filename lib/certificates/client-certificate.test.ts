@@ -148,7 +148,7 @@ describe("renaming and revoking", () => {
   });
 
   it("revokes once, with a reason of RFC 5280", async () => {
-    const { actor, id } = await make();
+    const { actor, user, id } = await make({ name: "backup" });
     const revoked = await revokeCertificate(actor, { id, reason: "keyCompromise" });
     expect(revoked).toMatchObject({
       status: "revoked",
@@ -159,6 +159,7 @@ describe("renaming and revoking", () => {
     const bad = revokeCertificate(actor, { id, reason: "removeFromCRL" as never });
     await expect(bad).rejects.toMatchObject({ code: "invalid" });
     const last = (await eventsOf(id)).find(({ event }) => event === "certificates.revoke");
+    expect(last?.subjectName).toBe(`backup (${user.username})`);
     expect(last).toMatchObject({ before: { status: "active" }, after: { status: "revoked", reason: "keyCompromise" } });
   });
 

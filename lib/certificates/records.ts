@@ -53,11 +53,20 @@ export async function insertCertificate(tx: Transaction, actor: Actor, prepared:
   await indexCertificate(tx, prepared);
   await recordAudit(tx, actor, {
     event: "certificates.create",
-    subject: { kind: "certificate", id: prepared.id, name: name || prepared.serial },
+    subject: auditSubjectOf(prepared, owner?.username ?? ownerId),
     groupPath: await groupPathOfUser(tx, ownerId),
     after: { ...auditedCertificate(prepared), owner: owner?.username, name, capabilities },
   });
 }
+
+/** A certificate as the audit log names it: by its name and whose it is; without a name by the owner and the serial number. */
+export const auditSubjectOf = ({ id, name, serial }: NamedCertificate, owner: string) => ({
+  kind: "certificate",
+  id,
+  name: name ? `${name} (${owner})` : `${owner}, serial ${serial.slice(0, 8)}…`,
+});
+
+type NamedCertificate = Pick<PreparedCertificate, "id" | "name" | "serial">;
 
 /** What the audit log keeps of a certificate. */
 const auditedCertificate = (

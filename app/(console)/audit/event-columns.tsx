@@ -3,7 +3,7 @@ import type { Column } from "@/components/data-table/data-table";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { type AuditEventView, auditEventText } from "@/lib/audit/schema";
-import { actorKindText, capitalized, outcomes } from "./event-words";
+import { credentialText, outcomes } from "./event-words";
 
 /** The columns of every list of events. */
 export const eventColumns: Column<AuditEventView>[] = [
@@ -50,10 +50,10 @@ export const eventColumns: Column<AuditEventView>[] = [
     header: "Credential",
     width: "11rem",
     hideBelow: "lg",
-    cell: ({ actor, credentialId }) => (
+    cell: (event) => (
       <TwoLineCell
-        title={capitalized(actorKindText(actor.kind))}
-        detail={credentialId && <span title={credentialId}>{credentialId}</span>}
+        title={credentialText(event)}
+        detail={event.credentialId && <span title={event.credentialId}>{event.credentialId}</span>}
       />
     ),
   },

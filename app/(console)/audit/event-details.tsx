@@ -7,7 +7,7 @@ import type { AuditEventView } from "@/lib/audit/schema";
 import { routes } from "@/lib/routes";
 import { changesBetween } from "./changes";
 import { ChangesTable } from "./changes-table";
-import { actorKindText, inWords, outcomes } from "./event-words";
+import { credentialText, inWords, outcomes } from "./event-words";
 
 /** One event as a side sheet shows it: what, who, whence, and what changed. */
 export function EventDetails({ event }: { event: AuditEventView }) {
@@ -29,7 +29,7 @@ export function EventDetails({ event }: { event: AuditEventView }) {
           { term: "When", value: <Time at={event.at} format="exact" /> },
           { term: "Event", value: event.event, mono: true },
           { term: "Actor", value: actor.name },
-          { term: "Authenticated by", value: actorKindText(actor.kind) },
+          { term: "Authenticated by", value: credentialText(event) },
           { term: "Credential", value: <Id label="credential ID" value={credentialId} /> },
           { term: "Address", value: address ?? "none", mono: true },
           { term: "Subject", value: subject ? `${subject.name} (${inWords(subject.kind)})` : "none" },

@@ -11,7 +11,15 @@ const kinds: Partial<Record<string, string>> = {
 };
 
 /** With what the actor authenticated. */
-export const actorKindText = (kind: string): string => kinds[kind] ?? kind;
+const actorKindText = (kind: string): string => kinds[kind] ?? kind;
+
+/** With what an event's actor authenticated; before a sign-in succeeds that is nothing. */
+export const credentialText = ({
+  event,
+  outcome,
+  actor,
+}: Pick<AuditEventView, "event" | "outcome" | "actor">): string =>
+  event === "sign-in" && outcome === "failure" ? "–" : capitalized(actorKindText(actor.kind));
 
 export const outcomes: Record<AuditEventView["outcome"], { label: string; tone: Tone }> = {
   success: { label: "Success", tone: "good" },

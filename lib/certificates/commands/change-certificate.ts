@@ -9,10 +9,8 @@ import { markRevoked } from "../../credentials/records";
 import { conflict, notFound } from "../../errors";
 import { validate } from "../../validate";
 import { getCertificate } from "../queries";
-import { indexCertificate } from "../records";
+import { auditSubjectOf, indexCertificate } from "../records";
 import { type CertificateView, RenameCertificateInput, RevokeCertificateInput } from "../schema";
-
-const subjectOf = ({ id, name, serial }: CertificateView) => ({ kind: "certificate", id, name: name || serial });
 
 /** Renames one of the caller's own certificates. */
 export async function renameCertificate(actor: Actor, input: RenameCertificateInput): Promise<CertificateView> {
@@ -27,7 +25,7 @@ export async function renameCertificate(actor: Actor, input: RenameCertificateIn
     await indexCertificate(tx, renamed);
     await recordAudit(tx, actor, {
       event: "certificates.update",
-      subject: subjectOf(renamed),
+      subject: auditSubjectOf(renamed, before.owner.username),
       before: { name: before.name },
       after: { name },
     });
@@ -49,7 +47,7 @@ export async function revokeCertificate(actor: Actor, input: RevokeCertificateIn
     if (!(await markRevoked(tx, actor, { id, reason }))) throw conflict("This certificate was already revoked.");
     await recordAudit(tx, actor, {
       event: "certificates.revoke",
-      subject: subjectOf(certificate),
+      subject: auditSubjectOf(certificate, certificate.owner.username),
       groupPath: owner.user.groupPath,
       before: { status: certificate.status },
       after: { status: "revoked", reason, owner: certificate.owner.username, serial: certificate.serial },

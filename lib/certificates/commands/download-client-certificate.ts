@@ -9,6 +9,7 @@ import { notFound } from "../../errors";
 import { toPem } from "../../pki/pem";
 import { unseal } from "../../secrets/sealing";
 import { validate } from "../../validate";
+import { auditSubjectOf } from "../records";
 import { DownloadClientCertificateInput, pemFileName } from "../schema";
 import { placeOf } from "../sealed";
 
@@ -45,7 +46,7 @@ export async function downloadClientCertificate(
   await transaction((tx) =>
     recordAudit(tx, actor, {
       event: "certificates.download",
-      subject: { kind: "certificate", id, name: row.name || row.serial },
+      subject: auditSubjectOf({ id, ...row }, actor.user.username),
       after: { serial: row.serial, withPrivateKey },
     }),
   );

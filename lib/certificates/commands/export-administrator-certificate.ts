@@ -10,6 +10,7 @@ import { createPkcs12, openPkcs12 } from "../../pki/pkcs12";
 import { unseal } from "../../secrets/sealing";
 import { validate } from "../../validate";
 import { forgetAttempts, takeAttempt } from "../export-attempts";
+import { auditSubjectOf } from "../records";
 import { ExportAdministratorCertificateInput } from "../schema";
 import { placeOf } from "../sealed";
 
@@ -44,7 +45,7 @@ export async function exportAdministratorCertificate(
   const content = await openPkcs12(pkcs12, certificatePassword);
   const event = {
     event: "certificates.export" as const,
-    subject: { kind: "certificate", id: stored.id, name: stored.name || stored.serial },
+    subject: auditSubjectOf(stored, user.username),
     groupPath: user.groupPath,
   };
   if (!content) {

@@ -12,7 +12,7 @@ import { getSettings } from "../../settings/queries";
 import { validate } from "../../validate";
 import { prepareAdministratorCertificate } from "../issue";
 import { getCertificate } from "../queries";
-import { insertCertificate } from "../records";
+import { auditSubjectOf, insertCertificate } from "../records";
 import { type CertificateView, ReplaceAdministratorCertificateInput } from "../schema";
 
 /**
@@ -70,13 +70,13 @@ async function revokeFormer(tx: Transaction, actor: Actor, owner: ActorUser): Pr
       ),
     );
   const reason = "superseded";
-  for (const { id, name, serial } of former) {
-    if (!(await markRevoked(tx, actor, { id, reason }))) continue;
+  for (const certificate of former) {
+    if (!(await markRevoked(tx, actor, { id: certificate.id, reason }))) continue;
     await recordAudit(tx, actor, {
       event: "certificates.revoke",
-      subject: { kind: "certificate", id, name: name || serial },
+      subject: auditSubjectOf(certificate, owner.username),
       groupPath: owner.groupPath,
-      after: { status: "revoked", reason, owner: owner.username, serial },
+      after: { status: "revoked", reason, owner: owner.username, serial: certificate.serial },
     });
   }
 }

@@ -19,7 +19,7 @@ export interface SignInAttempt {
   userAgent: string;
 }
 
-const nobody: Actor = { kind: "system", name: "sign-in" };
+const nobody: Actor = { kind: "system", name: "nobody yet" };
 const busySeconds = 10;
 
 /**
