@@ -76,7 +76,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={rowKey(row)} className="relative h-10 border-line border-b last:border-b-0 hover:bg-sunken/60">
+              <tr
+                key={rowKey(row)}
+                className="relative h-10 border-line border-b last:border-b-0 has-[[data-row-link]:hover]:bg-sunken/60"
+              >
                 {columns.map((column, index) => (
                   <BodyCell
                     key={column.key}
@@ -173,6 +176,7 @@ function BodyCell<Row>({ column, row, href }: { column: Column<Row>; row: Row; h
           prefetch={false}
           href={href}
           scroll={false}
+          data-row-link=""
           className="block rounded-sm hover:[&_[data-cell-title]]:underline"
         >
           {content}
