@@ -8,6 +8,18 @@ export function validate<S extends z.ZodType>(schema: S, input: unknown): z.outp
   throw invalid(fieldErrorsOf(result.error));
 }
 
+/** As `validate`, with what `more` finds in the input besides; of one field, what the schema says. */
+export async function validateAll<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  more: (input: unknown) => Promise<FieldErrors>,
+): Promise<z.output<S>> {
+  const result = schema.safeParse(input);
+  const fieldErrors = { ...(await more(input)), ...(result.success ? {} : fieldErrorsOf(result.error)) };
+  if (result.success && Object.keys(fieldErrors).length === 0) return result.data;
+  throw invalid(fieldErrors);
+}
+
 /** A schema's complaints by field path. */
 export function fieldErrorsOf(error: z.ZodError): FieldErrors {
   const fieldErrors: FieldErrors = {};

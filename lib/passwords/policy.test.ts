@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkPassword, requireGoodPassword, temporaryPassword } from "./policy";
+import { requireGoodPassword, temporaryPassword } from "./policy";
+import { checkPassword } from "./strength";
 
 describe("checkPassword", () => {
   it.each([

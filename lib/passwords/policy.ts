@@ -1,29 +1,7 @@
 import { randomInt } from "node:crypto";
-import { invalid } from "../errors";
-import { passwordLength, strongEnough } from "./schema";
-import { estimateStrength } from "./strength";
-
-/** Whose password it is to become. */
-export interface PasswordContext {
-  username?: string;
-  email?: string;
-  firstName?: string;
-  lastName?: string;
-}
-
-/** What is wrong with a new password, a sentence each; empty when it is good (NIST SP 800-63B-4 §3.1.1.2). */
-export async function checkPassword(password: string, context: PasswordContext = {}): Promise<string[]> {
-  const length = [...password].length;
-  if (length < passwordLength.minimum) return [`Use at least ${passwordLength.minimum} characters.`];
-  if (length > passwordLength.maximum) return [`Use at most ${passwordLength.maximum} characters.`];
-  const username = context.username?.trim().toLowerCase() ?? "";
-  if (username.length >= 3 && password.toLowerCase().includes(username)) {
-    return ["The password must not contain the username."];
-  }
-  const { score, advice } = await estimateStrength(password, wordsOf(context));
-  if (score >= strongEnough) return [];
-  return ["This password is easy to guess.", ...advice];
-}
+import { z } from "zod";
+import { type FieldErrors, invalid } from "../errors";
+import { checkPassword, type PasswordContext } from "./strength";
 
 /** Throws `invalid` with what is wrong with the new password under `field`. */
 export async function requireGoodPassword(
@@ -35,8 +13,17 @@ export async function requireGoodPassword(
   if (problems.length > 0) throw invalid({ [field]: problems });
 }
 
-const wordsOf = ({ username = "", email = "", firstName = "", lastName = "" }: PasswordContext) =>
-  [username, email, ...email.split(/[@.]/), firstName, lastName].filter((word) => word.length >= 3);
+// What surrounds the password may itself be wrong: then the password is judged without it.
+const word = z.string().optional().catch(undefined);
+const Judged = z.object({ password: z.string().min(1), username: word, email: word, firstName: word, lastName: word });
+
+/** What is wrong with the password of an input that nobody has validated yet; nothing when it has none. */
+export async function passwordErrors(input: unknown, field = "password"): Promise<FieldErrors> {
+  const judged = Judged.safeParse(input);
+  if (!judged.success) return {};
+  const problems = await checkPassword(judged.data.password, judged.data);
+  return problems.length > 0 ? { [field]: problems } : {};
+}
 
 // No letters or digits that are mistaken for each other.
 const readable = "abcdefghjkmnpqrstuvwxyz23456789";

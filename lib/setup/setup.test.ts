@@ -29,7 +29,7 @@ async function newToken(): Promise<string> {
   return new URL(link).searchParams.get("token") ?? "";
 }
 
-const complete = (token: string, more: { username?: string; password?: string } = {}) =>
+const complete = (token: string, more: { username?: string; email?: string; password?: string } = {}) =>
   completeSetup({ token, username: "ada", email: "ada@example.test", password, ...more, address: "192.0.2.7" });
 
 describe("the set-up link", () => {
@@ -91,6 +91,16 @@ describe("the set-up link", () => {
     await expect(complete(token, { username: "a b" })).rejects.toMatchObject({
       details: { fieldErrors: { username: [expect.any(String)] } },
     });
+    await expect(complete(token, { username: "a b", email: "nobody", password: "short" })).rejects.toMatchObject({
+      details: {
+        fieldErrors: {
+          username: [expect.any(String)],
+          email: [expect.any(String)],
+          password: ["Use at least 15 characters."],
+        },
+      },
+    });
+    await expect(complete("guess", { username: "a b" })).rejects.toMatchObject({ code: "not_found" });
     expect(await hasAccount()).toBe(false);
     await complete(token);
     expect(await hasAccount()).toBe(true);

@@ -6,7 +6,7 @@ import { useTestStore } from "@/test/store";
 import { AppError, invalid } from "../errors";
 import { log } from "../log";
 import type { CurrentSession } from "../sessions/current";
-import { action, publicAction, restrictedAction } from "./action";
+import { action, commandAction, publicAction, publicCommandAction, restrictedAction } from "./action";
 
 const next = vi.hoisted(() => ({ refresh: vi.fn(), session: vi.fn<() => Promise<CurrentSession | null>>() }));
 vi.mock("next/cache", () => ({ refresh: next.refresh }));
@@ -52,6 +52,19 @@ describe("action", () => {
     });
     expect(command).not.toHaveBeenCalled();
     expect(next.refresh).not.toHaveBeenCalled();
+  });
+
+  it("hands a command that validates by itself what was posted, and answers what it finds", async () => {
+    const command = vi.fn((_actor: unknown, input: z.input<typeof Input>) => {
+      throw invalid({ name: [`"${input.name}" is too short.`] });
+    });
+    const result = await commandAction(Input, command)(null, form({ name: "x" }));
+    expect(command).toHaveBeenCalledWith(expect.objectContaining({ kind: "session" }), { name: "x", capabilities: [] });
+    expect(result).toMatchObject({ ok: false, fieldErrors: { name: ['"x" is too short.'] } });
+    expect(await publicCommandAction(Input, ({ name }) => name)(null, form({ name: "x" }))).toEqual({
+      ok: true,
+      data: "x",
+    });
   });
 
   it("says publicly what a command refuses", async () => {

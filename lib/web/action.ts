@@ -6,23 +6,37 @@ import type { ActionResult, FormAction } from "@/components/action-result";
 import { AppError } from "../errors";
 import { log } from "../log";
 import type { SessionActor } from "../sessions/current";
-import { fieldErrorsOf } from "../validate";
+import { validate } from "../validate";
 import { currentSession } from "./actor";
 import { formInput } from "./form-input";
 
-type Command<S extends z.ZodType, T> = (actor: SessionActor, input: z.output<S>) => T | Promise<T>;
+type Command<I, T> = (actor: SessionActor, input: I) => T | Promise<T>;
+type Reader<I> = (formData: FormData) => I;
 
 /**
  * A server action that runs `command` for whoever is signed in, with the posted form as `schema` parses it. On success
  * the page is rendered anew. Nothing that was typed comes back.
  */
-export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>): FormAction<T> {
-  return sessionAction(schema, command, { whileChangeIsDue: false });
+export function action<S extends z.ZodType, T>(schema: S, command: Command<z.output<S>, T>): FormAction<T> {
+  return sessionAction(parsed(schema), command, { whileChangeIsDue: false });
 }
 
 /** As `action`, and allowed also to who must change the password first. */
-export function restrictedAction<S extends z.ZodType, T>(schema: S, command: Command<S, T>): FormAction<T> {
-  return sessionAction(schema, command, { whileChangeIsDue: true });
+export function restrictedAction<S extends z.ZodType, T>(schema: S, command: Command<z.output<S>, T>): FormAction<T> {
+  return sessionAction(parsed(schema), command, { whileChangeIsDue: true });
+}
+
+/** As `action`, and the command validates: it can say at once what the schema finds and what no schema can know. */
+export function commandAction<S extends z.ZodType, T>(schema: S, command: Command<z.input<S>, T>): FormAction<T> {
+  return sessionAction(unparsed(schema), command, { whileChangeIsDue: false });
+}
+
+/** As `commandAction`, for pages that are open to everybody. */
+export function publicCommandAction<S extends z.ZodType, T>(
+  schema: S,
+  command: (input: z.input<S>) => T | Promise<T>,
+): FormAction<T> {
+  return (_previous, formData) => answer(() => run(unparsed(schema), formData, command));
 }
 
 /** As `action`, for pages that are open to everybody. */
@@ -30,12 +44,12 @@ export function publicAction<S extends z.ZodType, T>(
   schema: S,
   command: (input: z.output<S>) => T | Promise<T>,
 ): FormAction<T> {
-  return (_previous, formData) => answer(() => run(schema, formData, command));
+  return (_previous, formData) => answer(() => run(parsed(schema), formData, command));
 }
 
-function sessionAction<S extends z.ZodType, T>(
-  schema: S,
-  command: Command<S, T>,
+function sessionAction<I, T>(
+  read: Reader<I>,
+  command: Command<I, T>,
   { whileChangeIsDue }: { whileChangeIsDue: boolean },
 ): FormAction<T> {
   return (_previous, formData) =>
@@ -44,7 +58,7 @@ function sessionAction<S extends z.ZodType, T>(
       if (!session)
         return refused("unauthenticated", "Your session has ended. Sign in again in another tab, then repeat this.");
       if (session.mustChangePassword && !whileChangeIsDue) return refused("forbidden", "Change your password first.");
-      return run(schema, formData, async (input) => {
+      return run(read, formData, async (input) => {
         const data = await command(session.actor, input);
         refresh();
         return data;
@@ -54,18 +68,24 @@ function sessionAction<S extends z.ZodType, T>(
 
 const refused = (code: string, message: string) => ({ ok: false, code, message }) as const;
 
-async function run<S extends z.ZodType, T>(
-  schema: S,
+const parsed =
+  <S extends z.ZodType>(schema: S): Reader<z.output<S>> =>
+  (formData) =>
+    validate(schema, formInput(schema, formData));
+
+// The command is told a type that only its own validation makes true, as with every other door.
+const unparsed =
+  <S extends z.ZodType>(schema: S): Reader<z.input<S>> =>
+  (formData) =>
+    formInput(schema, formData) as z.input<S>;
+
+async function run<I, T>(
+  read: Reader<I>,
   formData: FormData,
-  command: (input: z.output<S>) => T | Promise<T>,
+  command: (input: I) => T | Promise<T>,
 ): Promise<ActionResult<T>> {
   if (!isForm(formData)) return refused("invalid", "This form cannot be read.");
-  const parsed = schema.safeParse(formInput(schema, formData));
-  if (!parsed.success) {
-    const message = "Please correct what is marked.";
-    return { ok: false, code: "invalid", message, fieldErrors: fieldErrorsOf(parsed.error) };
-  }
-  return { ok: true, data: await command(parsed.data) };
+  return { ok: true, data: await command(read(formData)) };
 }
 
 /** Whoever calls an action by hand sends what they like. No control of a form makes NUL, and PostgreSQL fails at it. */

@@ -1,7 +1,7 @@
 import { lock } from "@/db/locks";
 import { transaction } from "@/db/store";
 import type { Env } from "../../env";
-import { checkPassword } from "../../passwords/policy";
+import { checkPassword } from "../../passwords/strength";
 import { hashPassword } from "../../secrets/password";
 import { fieldErrorsOf } from "../../validate";
 import { hasAccount } from "../queries";

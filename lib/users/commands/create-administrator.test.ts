@@ -88,6 +88,27 @@ describe("createAdministrator", () => {
     });
   });
 
+  it("says what is wrong with all steps at once, the password too", async () => {
+    const { actor } = await makeAdministrator();
+    const input = await wanted({
+      user: { username: "a b", email: "nobody", password: "short" },
+      roles: [],
+      settings: { ...byCertificate, certificatePassword: "short" },
+    });
+    await expect(createAdministrator(actor, input)).rejects.toMatchObject({
+      code: "invalid",
+      details: {
+        fieldErrors: {
+          "user.username": [expect.any(String)],
+          "user.email": [expect.any(String)],
+          "user.password": [expect.stringContaining("15")],
+          roles: [expect.any(String)],
+          "settings.certificatePassword": [expect.any(String)],
+        },
+      },
+    });
+  });
+
   it("lets one of two equal usernames through when both come at once", async () => {
     const { actor } = await makeAdministrator();
     const input = await wanted();

@@ -7,10 +7,10 @@ import { requireWithinReach } from "../../credentials/reach";
 import { AppError, invalid } from "../../errors";
 import { newId } from "../../id";
 import { nextNumber } from "../../next-number";
-import { requireGoodPassword } from "../../passwords/policy";
+import { passwordErrors } from "../../passwords/policy";
 import { hashPassword } from "../../secrets/password";
 import { getSettings } from "../../settings/queries";
-import { validate } from "../../validate";
+import { validateAll } from "../../validate";
 import { chosenGroup, requireMayCreate, storeNewUser } from "../new-user";
 import { getUser } from "../queries";
 import { filledIn } from "../records";
@@ -20,16 +20,15 @@ const fields = { username: "user.username", groupId: "roles.0.groupId" };
 
 /**
  * *Add Admin* (document 000): the user with roles and, for `certificates`, the key and certificate, in one go or not at
- * all. The home group is the first role's. Throws invalid, forbidden, conflict.
+ * all. The home group is the first role's. Throws invalid (with the field errors of all steps), forbidden, conflict.
  */
 export async function createAdministrator(actor: Actor, input: CreateAdministratorInput): Promise<UserView> {
   requirePermission(actor, "users.create", "anywhere");
-  const { user, roles, details, settings } = validate(CreateAdministratorInput, input);
+  const { user, roles, details, settings } = await validateAll(CreateAdministratorInput, input, errorsOfPassword);
   const { password, confirmPassword: _, username, ...profile } = user;
   const groupId = roles[0]?.groupId ?? "";
   await requireMayCreate(actor, { username, groupId, roles }, fields, db());
   if (password) requireUnlimited(actor);
-  if (password) await requireGoodPassword(password, user, "user.password");
 
   const certified =
     settings.authentication === "certificates" ? await certify(actor, { username, groupId, ...settings }) : undefined;
@@ -51,6 +50,11 @@ export async function createAdministrator(actor: Actor, input: CreateAdministrat
   const row = await storeNewUser(actor, { user: newUser, roles, fields, more });
   return getUser(actor, row.id);
 }
+
+const errorsOfPassword = async (input: unknown) => {
+  const user = typeof input === "object" && input !== null && "user" in input ? input.user : null;
+  return passwordErrors(user, "user.password");
+};
 
 interface Certified {
   username: string;

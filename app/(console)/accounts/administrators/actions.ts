@@ -7,9 +7,9 @@ import { assignRole, unassignRole } from "@/lib/users/commands/assign-role";
 import { createAdministrator } from "@/lib/users/commands/create-administrator";
 import { updateUser } from "@/lib/users/commands/update-user";
 import { CreateAdministratorInput, RoleAssignmentInput, UpdateUserInput } from "@/lib/users/schema";
-import { action } from "@/lib/web/action";
+import { action, commandAction } from "@/lib/web/action";
 
-export const createAdministratorAction = action(CreateAdministratorInput, createAdministrator);
+export const createAdministratorAction = commandAction(CreateAdministratorInput, createAdministrator);
 
 export const updateUserAction = action(UpdateUserInput, updateUser);
 
