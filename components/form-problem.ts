@@ -1,3 +1,5 @@
+import { constraintText } from "./constraint-text";
+
 /** Why a form was not accepted; `labels` name the fields as the person sees them. */
 export type FormProblem = {
   message: string;
@@ -5,9 +7,10 @@ export type FormProblem = {
   labels: Record<string, string>;
 };
 
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+/** Heads what is wrong with single fields, wherever it was found. */
+export const someFields = "Some fields need your attention.";
 
-function isControl(element: Element): element is Control {
+function isControl(element: Element): element is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {
   return (
     element instanceof HTMLInputElement ||
     element instanceof HTMLSelectElement ||
@@ -26,9 +29,7 @@ export function nativeProblem(form: HTMLFormElement, scope: Element = form): For
     const name = group.dataset.field;
     if (name && !group.querySelector("input:checked")) fieldErrors[name] = ["Choose at least one."];
   }
-  return Object.keys(fieldErrors).length > 0
-    ? describeProblem(form, "Please correct what is marked.", fieldErrors)
-    : null;
+  return Object.keys(fieldErrors).length > 0 ? describeProblem(form, someFields, fieldErrors) : null;
 }
 
 /** Adds the visible labels of the fields to a message and its field errors. */
@@ -42,7 +43,13 @@ export function describeProblem(
     const label = form && labelOf(form, name);
     if (label) labels[name] = label;
   }
-  return { message, fieldErrors, labels };
+  return { message, fieldErrors: asSentences(fieldErrors), labels };
+}
+
+/** Messages stand beside each other, whoever wrote them: each ends like a sentence. */
+function asSentences(fieldErrors: FormProblem["fieldErrors"]): FormProblem["fieldErrors"] {
+  const sentence = (text: string) => (/[.!?…:]$/.test(text) ? text : `${text}.`);
+  return Object.fromEntries(Object.entries(fieldErrors).map(([name, texts]) => [name, texts.map(sentence)]));
 }
 
 /** The element that shows a field: its control, else the group that bears its name. */
@@ -61,14 +68,4 @@ function labelOf(form: HTMLFormElement, name: string): string | undefined {
   const label = owner?.querySelector("[data-field-label]") ?? owner?.querySelector("legend, label");
   if (label) return label.textContent?.trim();
   return element && isControl(element) ? element.labels?.[0]?.textContent?.trim() : undefined;
-}
-
-function constraintText(control: Control): string {
-  const { validity } = control;
-  if (validity.valueMissing) return control instanceof HTMLSelectElement ? "Choose one." : "Fill this in.";
-  if (validity.tooShort && !(control instanceof HTMLSelectElement))
-    return `Use at least ${control.minLength} characters.`;
-  if (validity.typeMismatch && control.type === "email") return "Enter an e-mail address, such as name@example.com.";
-  if (validity.patternMismatch && control.title) return control.title;
-  return control.validationMessage;
 }

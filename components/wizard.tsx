@@ -4,8 +4,9 @@ import Link from "next/link";
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { FormErrors, SubmitButton } from "./form";
 import { FormStateContext } from "./form-context";
-import { describeProblem, type FormProblem, fieldElement, nativeProblem } from "./form-problem";
+import { describeProblem, type FormProblem, fieldElement, nativeProblem, someFields } from "./form-problem";
 import { useLeaveWarning } from "./leave-warning";
+import { sameValues } from "./same-values";
 import { Button } from "./ui/button";
 import { type ActionFormOptions, useActionForm } from "./use-action-form";
 import { WizardSteps } from "./wizard-steps";
@@ -14,8 +15,8 @@ export type WizardStep = { id: string; label: string /** The step's fields. */; 
 
 export type WizardProps<T> = ActionFormOptions<T> & {
   steps: readonly WizardStep[];
-  /** Field errors of one step, beyond the browser's constraints; null when *Next* may go on. */
-  validate?: (stepId: string, formData: FormData) => Record<string, string[]> | null;
+  /** Field errors of one step, beyond the browser's constraints; none when *Next* may go on. */
+  validate?: (stepId: string, formData: FormData) => Promise<Record<string, string[]>>;
   /** The panel beside the form, fed with what is entered so far. */
   aside?: (values: FormData) => ReactNode;
   asideTitle?: ReactNode;
@@ -33,6 +34,8 @@ export function Wizard<T>(props: WizardProps<T>) {
   const [values, setValues] = useState<FormData>(() => new FormData());
   const [failedSteps, setFailedSteps] = useState<readonly number[]>([]);
   const panels = useRef<(HTMLFieldSetElement | null)[]>([]);
+  const opened = useRef<FormData>(null);
+  const isChecking = useRef(false);
   const { formRef, problem, isPending, dispatch, submit, reject } = useActionForm({
     ...props,
     onSuccess: (data) => {
@@ -52,7 +55,11 @@ export function Wizard<T>(props: WizardProps<T>) {
   }
 
   function read() {
-    if (formRef.current) setValues(new FormData(formRef.current));
+    if (!formRef.current) return;
+    const entered = new FormData(formRef.current);
+    opened.current ??= entered;
+    setValues(entered);
+    setDirty(!sameValues(opened.current, entered));
   }
 
   // Values that fields start with are part of the picture too.
@@ -68,10 +75,13 @@ export function Wizard<T>(props: WizardProps<T>) {
     });
   }
 
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
-    const found = nativeProblem(form, panels.current[current] ?? form) ?? ownProblem(form);
+    if (isChecking.current) return;
+    isChecking.current = true;
+    const found = await problemOf(form);
+    isChecking.current = false;
     if (found) return reject(found);
     if (current < steps.length - 1) {
       setFailedSteps(failedSteps.filter((index) => index !== current));
@@ -81,10 +91,20 @@ export function Wizard<T>(props: WizardProps<T>) {
     submit(form, null);
   }
 
-  function ownProblem(form: HTMLFormElement) {
-    const fieldErrors = validate?.(steps[current]?.id ?? "", new FormData(form));
-    if (!fieldErrors || Object.keys(fieldErrors).length === 0) return null;
-    return describeProblem(form, "Please correct what is marked.", fieldErrors);
+  /** All that is wrong with the step at once; of one field, what the browser says first. */
+  async function problemOf(form: HTMLFormElement): Promise<FormProblem | null> {
+    const native = nativeProblem(form, panels.current[current] ?? form)?.fieldErrors;
+    const fieldErrors = { ...(await ownErrors(form)), ...native };
+    return Object.keys(fieldErrors).length > 0 ? describeProblem(form, someFields, fieldErrors) : null;
+  }
+
+  async function ownErrors(form: HTMLFormElement) {
+    try {
+      return await validate?.(steps[current]?.id ?? "", new FormData(form));
+    } catch {
+      // What judges could not be loaded; the server judges again.
+      return {};
+    }
   }
 
   const isLast = current === steps.length - 1;
@@ -103,10 +123,7 @@ export function Wizard<T>(props: WizardProps<T>) {
           ref={formRef}
           action={dispatch}
           onSubmit={onSubmit}
-          onChange={() => {
-            setDirty(true);
-            read();
-          }}
+          onChange={read}
           noValidate
           aria-busy={isPending}
           className="min-w-0 overflow-hidden rounded-lg border border-line bg-surface"

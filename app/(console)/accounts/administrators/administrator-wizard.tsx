@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { showToast } from "@/components/ui/show-toast";
 import { Wizard } from "@/components/wizard";
+import { checkPassword } from "@/lib/passwords/strength";
 import { routes } from "@/lib/routes";
 import type { UserView } from "@/lib/users/schema";
 import { createAdministratorAction } from "./actions";
@@ -10,7 +11,7 @@ import type { CertificateChoices } from "./certificate-fields";
 import { DetailFields } from "./detail-fields";
 import type { ProfileChoices } from "./profile-choices";
 import type { RoleChoices } from "./role-choices";
-import { pairsOf, WizardPreview } from "./wizard-preview";
+import { WizardPreview } from "./wizard-preview";
 import { WizardRolesStep } from "./wizard-roles-step";
 import { WizardSettingsStep } from "./wizard-settings-step";
 import { WizardUserStep } from "./wizard-user-step";
@@ -64,22 +65,19 @@ function DetailsStep() {
   );
 }
 
-/** What can be said before the server is asked; it checks again. */
-function problemsOf(stepId: string, values: FormData): Record<string, string[]> | null {
-  const text = (name: string) => String(values.get(name) ?? "");
-  if (stepId === "user" && text("user.password") !== text("user.confirmPassword")) {
-    return { "user.confirmPassword": ["The passwords differ"] };
-  }
-  if (stepId === "roles") return repeatedPairs(values);
-  if (stepId === "settings" && values.has("settings.certificatePassword")) {
-    const isShort = [...text("settings.certificatePassword")].length < 8;
-    return isShort ? { "settings.certificatePassword": ["At least 8 characters"] } : null;
-  }
-  return null;
-}
-
-function repeatedPairs(values: FormData): Record<string, string[]> | null {
-  const pairs = pairsOf(values).map(({ groupId, roleId }) => `${groupId} ${roleId}`);
-  const repeated = pairs.flatMap((pair, index) => (pairs.indexOf(pair) < index ? [index] : []));
-  return Object.fromEntries(repeated.map((index) => [`roles.${index}.roleId`, ["This role is already in the list"]]));
+/** What can be said before the server is asked, which judges again. Schemas and dictionaries load with the first *Next*. */
+async function problemsOf(stepId: string, values: FormData): Promise<Record<string, string[]>> {
+  const { stepProblems } = await import("./step-problems");
+  const problems = stepProblems(stepId, values);
+  const text = (name: string) => String(values.get(`user.${name}`) ?? "");
+  const password = text("password");
+  if (stepId !== "user" || !password || problems["user.password"]) return problems;
+  const context = {
+    username: text("username"),
+    email: text("email"),
+    firstName: text("firstName"),
+    lastName: text("lastName"),
+  };
+  const weaknesses = await checkPassword(password, context);
+  return weaknesses.length > 0 ? { ...problems, "user.password": weaknesses } : problems;
 }

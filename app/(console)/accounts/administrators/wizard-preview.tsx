@@ -65,7 +65,7 @@ export function WizardPreview({ values, choices, allPermissions, certificate }: 
 }
 
 /** The pairs on the step *Roles*. */
-export function pairsOf(values: FormData): { groupId: string; roleId: string }[] {
+function pairsOf(values: FormData): { groupId: string; roleId: string }[] {
   const pairs = [];
   for (let index = 0; values.has(`roles.${index}.groupId`); index++) {
     const of = (field: string) => String(values.get(`roles.${index}.${field}`) ?? "");
