@@ -5,7 +5,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog-parts";
 import { LazyDialog } from "@/components/ui/lazy-dialog";
-import { callCommand } from "./call-command";
+import { callCommand, certificateCallCommand, certificateCallNote } from "./call-command";
 
 export type ShownKeyDialogProps = { service: string; apiKey: string | null; url: string; onClose: () => void };
 
@@ -27,7 +27,11 @@ export function ShownKeyDialog({ service, apiKey, url, onClose }: ShownKeyDialog
               </output>
               <CopyButton value={apiKey} label="API Key" />
             </div>
-            <CodeBlock label="Try it" code={callCommand(url, apiKey)} />
+            <CodeBlock label="Try it, with a username and password" code={callCommand(url, apiKey)} />
+            <div>
+              <CodeBlock label="With an administrator’s certificate" code={certificateCallCommand(url, apiKey)} />
+              <p className="mt-1.5 text-ink-2 text-sm">{certificateCallNote}</p>
+            </div>
           </DialogBody>
           <DialogFooter>
             <Button variant="primary" onClick={onClose}>
