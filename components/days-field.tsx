@@ -10,8 +10,8 @@ import { useViewerClock } from "./viewer-clock";
 const DAY_MS = 86_400_000;
 const usualDays = [7, 30, 90, 180, 366];
 
-/** Days that can be typed, or chosen from the pull-down beside. */
-export function DaysField({ maximumDays }: { maximumDays: number }) {
+/** Days that can be typed, or chosen from the pull-down beside. `setting` names the page that has the maximum. */
+export function DaysField({ maximumDays, setting }: { maximumDays: number; setting: string }) {
   const { now } = useViewerClock();
   const choices = [...new Set([...usualDays.filter((each) => each < maximumDays), maximumDays])];
   const [days, setDays] = useState(String(Math.min(90, maximumDays)));
@@ -24,7 +24,7 @@ export function DaysField({ maximumDays }: { maximumDays: number }) {
       required
       hint={
         <>
-          At most {maximumDays === 1 ? "1 day" : `${maximumDays} days`}, as the administrator has set it.
+          At most {maximumDays === 1 ? "1 day" : `${maximumDays} days`} (Groups & Settings → {setting}).
           {isPossible && (
             <>
               {" "}

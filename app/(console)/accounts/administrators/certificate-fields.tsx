@@ -36,7 +36,7 @@ export function CertificateFields({ prefix = "", choices }: { prefix?: string; c
         <Field
           name={`${prefix}days`}
           label="Valid for"
-          hint={`At most ${maximumDays === 1 ? "1 day" : `${maximumDays} days`}, as the administrator has set it.`}
+          hint={`At most ${maximumDays === 1 ? "1 day" : `${maximumDays} days`} (Groups & Settings → Client Certificates).`}
         >
           <Select
             options={days.map((each) => ({ value: String(each), label: each === 1 ? "1 day" : `${each} days` }))}

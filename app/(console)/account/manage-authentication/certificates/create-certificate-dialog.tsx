@@ -39,7 +39,7 @@ export function CreateCertificateDialog({ maximumDays, keyTypes }: CreateCertifi
       <Field name="name" label="Name" optional hint="What uses it, such as “nightly backup”.">
         <Input maxLength={200} autoComplete="off" />
       </Field>
-      <DaysField maximumDays={maximumDays} />
+      <DaysField maximumDays={maximumDays} setting="Client Certificates" />
       <Field name="keyType" label="Key type" hint="RSA keys take longer to make: RSA 4096 up to half a minute.">
         <Select options={keyTypes} />
       </Field>

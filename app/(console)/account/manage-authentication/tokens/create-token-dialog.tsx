@@ -42,7 +42,7 @@ export function CreateTokenDialog({ maximumDays, groups, url }: CreateTokenDialo
         <Field name="name" label="Name" required hint="What uses it, such as “nightly backup”.">
           <Input maxLength={200} autoComplete="off" />
         </Field>
-        <DaysField maximumDays={maximumDays} />
+        <DaysField maximumDays={maximumDays} setting="Tokens" />
         <ReachFields groups={groups} />
       </FormDialog>
       <SecretDialog secret={secret} onClose={() => setSecret(null)} />
