@@ -54,3 +54,6 @@ export function navigationFor(actor: Actor): NavigationItem[] {
     .filter(({ needs }) => !needs || needs.some((permission) => allowed(actor, permission, "anywhere")))
     .map(({ needs: _, ...item }) => item);
 }
+
+/** What the page is called, also to who may not open it; null when it is no entry. */
+export const entryLabel = (href: string): string | null => entries.find((entry) => entry.href === href)?.label ?? null;

@@ -34,11 +34,7 @@ export function CertificateCard({ user, certificate, choices }: CertificateCardP
     <Card aria-label="Client certificate">
       <CardHeader
         title="Client certificate"
-        description={
-          certificate
-            ? "The key is stored only under the Certificate Password: Keyhall cannot open it without."
-            : "None was made for this administrator yet."
-        }
+        description={describe(certificate, choices !== null)}
         note={certificate && <CredentialState status={certificate.status} />}
       />
       {certificate && (
@@ -73,6 +69,16 @@ export function CertificateCard({ user, certificate, choices }: CertificateCardP
       </CardBody>
     </Card>
   );
+}
+
+function describe(certificate: CertificateView | null, mayCreate: boolean): string {
+  if (!certificate) return "None was made for this administrator yet.";
+  if (certificate.status !== "revoked")
+    return "The key is stored only under the Certificate Password: Keyhall cannot open it without.";
+  const wayOut = mayCreate
+    ? "New certificate makes another."
+    : "Somebody who may create certificates can make another.";
+  return `This certificate is revoked: programs that use it are refused, and it cannot be exported. ${wayOut}`;
 }
 
 function factsOf(certificate: CertificateView): DescriptionItem[] {

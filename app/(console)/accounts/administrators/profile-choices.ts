@@ -1,7 +1,7 @@
 import type { SelectOption } from "@/components/ui/select";
 import type { Actor } from "@/lib/actor";
 import { routes } from "@/lib/routes";
-import { navigationFor } from "../../navigation";
+import { entryLabel, navigationFor } from "../../navigation";
 
 export interface ProfileChoices {
   timeZones: SelectOption[];
@@ -29,10 +29,12 @@ export function profileChoices(actor: Actor, chosen?: Chosen): ProfileChoices {
     locales: withChosen(
       locales.map((tag) => ({ value: tag, label: localeName(tag) })).sort((a, b) => a.label.localeCompare(b.label)),
       chosen?.locale,
+      localeName,
     ),
     landingPages: withChosen(
       pages.map(({ label, href }) => ({ value: href, label })),
       chosen?.landingPage,
+      entryLabel,
     ),
   };
 }
@@ -40,5 +42,11 @@ export function profileChoices(actor: Actor, chosen?: Chosen): ProfileChoices {
 const names = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
 const localeName = (tag: string): string => names.of(tag) ?? tag;
 
-const withChosen = (options: SelectOption[], chosen: string | undefined): SelectOption[] =>
-  !chosen || options.some(({ value }) => value === chosen) ? options : [{ value: chosen, label: chosen }, ...options];
+function withChosen(
+  options: SelectOption[],
+  chosen: string | undefined,
+  nameOf: (value: string) => string | null = () => null,
+): SelectOption[] {
+  if (!chosen || options.some(({ value }) => value === chosen)) return options;
+  return [{ value: chosen, label: nameOf(chosen) ?? chosen }, ...options];
+}

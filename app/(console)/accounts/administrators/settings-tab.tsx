@@ -15,6 +15,8 @@ import { isAdministrator } from "./is-administrator";
 export async function SettingsTab({ actor, user }: { actor: UserActor; user: UserView }) {
   const { see, create } = user.can.certificate;
   const certificate = see ? await getAdministratorCertificate(actor, user.id) : null;
+  // Without a certificate that works a tenant key is of no use yet: the card above says what is.
+  const lacksCertificate = user.apiAuthentication === "certificates" && certificate?.status === "revoked";
   return (
     <div className="grid max-w-200 gap-6">
       {user.can.update ? (
@@ -27,7 +29,7 @@ export async function SettingsTab({ actor, user }: { actor: UserActor; user: Use
       {see && isAdministrator(user) && (
         <CertificateCard user={user} certificate={certificate} choices={create ? await certificateChoices() : null} />
       )}
-      {isAdministrator(user) && <NextStep user={user} />}
+      {isAdministrator(user) && !lacksCertificate && <NextStep user={user} />}
     </div>
   );
 }

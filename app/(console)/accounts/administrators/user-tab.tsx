@@ -1,29 +1,32 @@
+import type { ReactNode } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
+import type { SelectOption } from "@/components/ui/select";
 import { Time } from "@/components/ui/time";
 import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import type { UserView } from "@/lib/users/schema";
-import { profileChoices } from "./profile-choices";
+import { type ProfileChoices, profileChoices } from "./profile-choices";
 import { UserForm } from "./user-form";
 
 /** The tab *User*: the profile, and what is known of the account. */
 export function UserTab({ actor, user }: { actor: UserActor; user: UserView }) {
+  const choices = profileChoices(actor, user);
   const mayRename = !user.isSelf || allowed(actor, "users.update", "anywhere");
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       {user.can.update ? (
-        <UserForm user={user} choices={profileChoices(actor, user)} mayRename={mayRename} />
+        <UserForm user={user} choices={choices} mayRename={mayRename} />
       ) : (
-        <Profile user={user} />
+        <Profile user={user} choices={choices} />
       )}
       <Account user={user} />
     </div>
   );
 }
 
-function Profile({ user }: { user: UserView }) {
+function Profile({ user, choices }: { user: UserView; choices: ProfileChoices }) {
   return (
     <Card>
       <CardHeader title="Profile" description="You may look at it, not change it." />
@@ -33,15 +36,18 @@ function Profile({ user }: { user: UserView }) {
             { term: "Username", value: user.username, mono: true },
             { term: "Name", value: user.name || "none" },
             { term: "Email", value: user.email || "none" },
-            { term: "Time Zone", value: user.timeZone },
-            { term: "Locale", value: user.locale },
-            { term: "Initial Landing Page", value: user.landingPage, mono: true },
+            { term: "Time Zone", value: labelIn(choices.timeZones, user.timeZone) },
+            { term: "Locale", value: labelIn(choices.locales, user.locale) },
+            { term: "Initial Landing Page", value: labelIn(choices.landingPages, user.landingPage) },
           ]}
         />
       </CardBody>
     </Card>
   );
 }
+
+const labelIn = (options: readonly SelectOption[], value: string): ReactNode =>
+  options.find((option) => option.value === value)?.label ?? value;
 
 function Account({ user }: { user: UserView }) {
   return (
