@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { Field } from "@/components/field";
 import { FormCard } from "@/components/form-card";
 import { NewPasswordField } from "@/components/new-password-field";
@@ -16,6 +17,7 @@ export type PasswordFormProps = {
 
 export function PasswordForm({ username, email, continueTo }: PasswordFormProps) {
   const router = useRouter();
+  const [changes, setChanges] = useState(0);
   return (
     <FormCard
       title="Your password"
@@ -26,6 +28,7 @@ export function PasswordForm({ username, email, continueTo }: PasswordFormProps)
         endedSessions > 0 ? `Password changed. Sessions ended: ${endedSessions}.` : "Password changed."
       }
       onSuccess={() => {
+        setChanges((before) => before + 1);
         if (continueTo) router.replace(continueTo);
       }}
     >
@@ -34,7 +37,8 @@ export function PasswordForm({ username, email, continueTo }: PasswordFormProps)
       <Field name="currentPassword" label="Current password" required>
         <PasswordInput autoComplete="current-password" />
       </Field>
-      <NewPasswordField name="newPassword" label="New password" required words={[username, email]} />
+      {/* Made anew after a change: its meter would still judge the password that is no longer there. */}
+      <NewPasswordField key={changes} name="newPassword" label="New password" required words={[username, email]} />
     </FormCard>
   );
 }
