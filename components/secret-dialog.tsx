@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { type DownloadableFile, downloadFile } from "./download-file";
 import { Button } from "./ui/button";
 import { CodeBlock } from "./ui/code-block";
@@ -20,30 +20,52 @@ export type ShownSecret = {
   note?: ReactNode;
 };
 
+/** "Close anyway" comes to stand where *Close* was: the second half of a double click must not press it. */
+const PAUSE_MS = 1000;
+
 /**
  * Shows what was made, once. `secret` is what the caller got from the action and null otherwise; `onClose` must set it to null,
- * so that nothing keeps it. Closing works after a copy or a download; before that it asks once.
+ * so that nothing keeps it. Closing works after a copy or a download; before that it asks, and only the button answers.
  */
 export function SecretDialog({ secret, onClose }: { secret: ShownSecret | null; onClose: () => void }) {
   const [isSaved, setSaved] = useState(false);
   const [isAsking, setAsking] = useState(false);
+  const [isPausing, setPausing] = useState(false);
+
+  useEffect(() => {
+    if (!isPausing) return;
+    const timer = setTimeout(() => setPausing(false), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [isPausing]);
+
+  function ask() {
+    if (isAsking) return;
+    setAsking(true);
+    setPausing(true);
+  }
 
   function close() {
-    if (!isSaved && !isAsking) return setAsking(true);
     setSaved(false);
     setAsking(false);
+    setPausing(false);
     onClose();
+  }
+
+  function pressClose() {
+    if (!isSaved && !isAsking) ask();
+    else if (!isPausing) close();
   }
 
   function save() {
     setSaved(true);
     setAsking(false);
+    setPausing(false);
   }
 
   return (
     <LazyDialog
       open={secret !== null}
-      onOpenChange={(open) => !open && close()}
+      onOpenChange={(open) => !open && (isSaved ? close() : ask())}
       title={secret?.title}
       description={secret?.description}
       hideClose
@@ -89,7 +111,11 @@ export function SecretDialog({ secret, onClose }: { secret: ShownSecret | null; 
             <p role="alert" className="mr-auto font-medium text-sm text-warn empty:hidden">
               {isAsking && "Nothing was copied or downloaded yet. It will not be shown again."}
             </p>
-            <Button variant={isAsking ? "danger" : "primary"} onClick={close}>
+            <Button
+              variant={isAsking ? "danger" : "primary"}
+              aria-disabled={isPausing || undefined}
+              onClick={pressClose}
+            >
               {isAsking ? "Close anyway" : "Close"}
             </Button>
           </DialogFooter>

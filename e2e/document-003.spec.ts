@@ -131,9 +131,10 @@ test("the form asks for a capability, keeps what was typed, and offers an expiry
   await form.getByLabel("Date").fill(inTenDays);
   await form.getByRole("button", { name: "Create", exact: true }).click();
 
-  // Nothing was saved yet: closing asks once.
+  // Nothing was saved yet: closing asks, and neither a double click nor Escape is an answer.
   const shown = page.getByRole("dialog", { name: "Save this key now" });
-  await shown.getByRole("button", { name: "Close" }).click();
+  await shown.getByRole("button", { name: "Close" }).dblclick();
+  await page.keyboard.press("Escape");
   await expect(shown.getByRole("alert")).toContainText("It will not be shown again");
   await shown.getByRole("button", { name: "Close anyway" }).click();
   await expect(page.getByRole("row", { name: /Kept through errors/ })).toContainText("Expires soon");
