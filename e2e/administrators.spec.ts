@@ -56,6 +56,38 @@ test("what the server finds wrong leads back to its step, and nothing typed is l
   await expect(page.getByText("No administrator matches")).toBeVisible();
 });
 
+test("Add Admin says all that is wrong with a step before the next, and asks only when something was entered", async ({
+  page,
+  server,
+}) => {
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    return dialog.accept();
+  });
+  await signInAsAdministrator(page, server);
+  await page.goto("/accounts/administrators/add");
+  await expect(page.getByRole("button", { name: "Next", exact: true })).toBeEnabled();
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(page).toHaveURL(/\/accounts\/administrators$/);
+  expect(asked).toEqual([]);
+
+  await page.goto("/accounts/administrators/add");
+  await page.getByLabel("Username", { exact: true }).fill("a b");
+  await page.getByLabel("Password", { exact: true }).fill("short");
+  await page.getByLabel("Confirm Password").fill("other");
+  await page.getByLabel("Email").fill("nobody");
+  await page.getByRole("button", { name: "Next", exact: true }).click();
+  const problems = page.getByRole("alert").filter({ hasText: "Some fields need your attention." });
+  await expect(problems).toContainText("Username: Without spaces, colons and slashes.");
+  await expect(problems).toContainText("Password: Use at least 15 characters.");
+  await expect(problems).toContainText("Confirm Password: The passwords differ.");
+  await expect(problems).toContainText("Email: Enter an email address");
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(page).toHaveURL(/\/accounts\/administrators$/);
+  expect(asked).toEqual(["confirm"]);
+});
+
 test("roles: the same pair twice is refused, the preview follows what is chosen", async ({ page, server }) => {
   await signInAsAdministrator(page, server);
   await page.goto("/accounts/administrators/add");
