@@ -72,6 +72,7 @@ test("a tenant key is live when its row is saved, follows its rotation and dies 
   await page.goto(restApi);
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(newRow(page).getByLabel("Service")).toBeFocused();
+  await expect(newRow(page).getByRole("button", { name: "Save" })).toBeInViewport({ ratio: 1 });
   await newRow(page).getByRole("button", { name: "Copy API Key" }).click();
   const key = await page.evaluate(() => navigator.clipboard.readText());
   expect(key).toBe(await newRow(page).getByRole("textbox", { name: "API Key" }).inputValue());
@@ -81,9 +82,11 @@ test("a tenant key is live when its row is saved, follows its rotation and dies 
   await newRow(page).getByRole("button", { name: "Save" }).click();
   await expect(newRow(page).getByLabel("Service")).toHaveAccessibleDescription(/Fill this in/);
   await newRow(page).getByLabel("Service").fill("EMS connector");
-  await newRow(page).getByLabel("Permitted domains").fill("not-a-host!");
+  await newRow(page).getByLabel("Permitted domains").fill("not a host!\nnor/this");
   await newRow(page).getByRole("button", { name: "Save" }).click();
-  await expect(newRow(page).getByLabel("Permitted domains")).toHaveAccessibleDescription(/is not a host name/);
+  await expect(newRow(page).getByLabel("Permitted domains")).toHaveAccessibleDescription(
+    /“not a host!” is not a host name\. “nor\/this” is not a host name\./,
+  );
   await expect(newRow(page).getByLabel("Service")).toHaveValue("EMS connector");
   await newRow(page).getByLabel("Permitted domains").fill("*.example.com");
   await newRow(page).getByLabel("Description").fill("FortiClient");
@@ -95,6 +98,7 @@ test("a tenant key is live when its row is saved, follows its rotation and dies 
   await chooseFor(page, "EMS connector", "Show API Key");
   const shown = page.getByRole("dialog", { name: "API Key of EMS connector" });
   await expect(shown.getByLabel("API Key", { exact: true })).toHaveText(key);
+  await expect(shown.getByRole("region", { name: "With an administrator’s certificate" })).toContainText(key);
   await shown.getByRole("button", { name: "Close", exact: true }).click();
 
   await chooseFor(page, "EMS connector", "Rotate");

@@ -20,7 +20,7 @@ export function ShownKeyDialog({ service, apiKey, url, onClose }: ShownKeyDialog
     >
       {apiKey !== null && (
         <>
-          <DialogBody className="grid content-start gap-4">
+          <DialogBody className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
             <div className="grid grid-cols-[1fr_auto] items-center gap-x-3 rounded-md border border-line bg-sunken px-3 py-2">
               <output aria-label="API Key" className="min-w-0 break-all font-mono text-sm">
                 {apiKey}
