@@ -164,6 +164,8 @@ test("List View: reset a password, deactivate, activate, history, CSV, delete", 
   await dialog.getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("temp-admin was deleted")).toBeVisible();
   await expect(page.getByRole("link", { name: /temp-admin/ })).toHaveCount(0);
+  // The focus stood on the row that is gone.
+  await expect(page.locator("tbody button:focus")).toHaveAccessibleName(/^Actions for /);
 });
 
 test("a custom role is made, given, taken away, deleted", async ({ page, server }) => {
