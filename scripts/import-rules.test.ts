@@ -88,7 +88,16 @@ const cases: { file: string; prefix?: string; bad: string[]; good: string[] }[] 
   {
     file: "db/client.ts",
     bad: ["@/lib/users/queries", "@/lib/clock", "zod", "next"],
-    good: ["./schema", "@/lib/env", "@/lib/errors", "@/lib/id", "@/lib/state", "drizzle-orm/pg-core", "better-sqlite3", "node:path"],
+    good: [
+      "./schema",
+      "@/lib/env",
+      "@/lib/errors",
+      "@/lib/id",
+      "@/lib/state",
+      "drizzle-orm/pg-core",
+      "better-sqlite3",
+      "node:path",
+    ],
   },
 ];
 
