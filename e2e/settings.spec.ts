@@ -185,7 +185,9 @@ test("Inherit and Override: what is switched off refuses, a group's own values w
 
   await page.getByLabel("Organization Group", { exact: true }).selectOption({ label: "Global" });
   await expect(page.getByText("The top group has nothing to inherit from.")).toBeVisible();
-  await expect(setting(page, "Directory").getByRole("radio", { name: "Enabled" })).toBeDisabled();
+  await choose(page, "Directory", "Enabled");
+  await save(page, /Authentication of Global: saved/);
+  await expect(setting(page, "Directory").getByRole("radio", { name: "Enabled" })).toBeChecked();
   await choose(page, "Basic", "Disabled");
   await expect(page.getByRole("status").filter({ hasText: "Saving stops programs." })).toBeVisible();
   await save(page, /Authentication of Global: saved/);

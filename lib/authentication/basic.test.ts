@@ -190,6 +190,26 @@ describe("the tenant key", () => {
     expect((await topGroup()).id).not.toBe(groupId);
   });
 
+  it("admits accounts of a directory by the switch Directory, and the others by Basic", async () => {
+    const { id: groupId } = await makeGroup();
+    const { key: code } = await makeTenantKey({ groupId });
+    const [kept, foreign] = [await administrator(), await administrator()];
+    await transaction((tx) => tx.update(users).set({ kind: "directory" }).where(eq(users.id, foreign.id)));
+    const answers = async (value: Record<string, boolean>) => {
+      const row = { groupId, section: "rest-api.authentication", mode: "override", childPermission: "either" } as const;
+      await transaction((tx) =>
+        tx
+          .insert(groupSettings)
+          .values({ ...row, value })
+          .onConflictDoUpdate({ target: [groupSettings.groupId, groupSettings.section], set: { value } }),
+      );
+      const codes = [kept, foreign].map((user) => codeOf(send(user.username, password, { code })));
+      return Promise.all(codes);
+    };
+    expect(await answers({ basic: true, directory: false })).toEqual(["ok", "scheme_disabled"]);
+    expect(await answers({ basic: false, directory: true })).toEqual(["scheme_disabled", "ok"]);
+  });
+
   it("with permitted domains admits pages of those domains, and programs", async () => {
     const user = await administrator();
     const { key: code } = await makeTenantKey({ permittedDomains: ["console.example", "*.apps.example"] });

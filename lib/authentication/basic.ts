@@ -14,12 +14,13 @@ export const basic: Scheme = {
   async authenticate(request): Promise<SchemeResult> {
     const given = parseBasic(request.header("authorization") ?? "");
     if (!given) return refuse("malformed", { message: "Basic needs the base64 of username:password." });
-    const tenantKey = await checkTenantKey(request, "basic");
+    const tenantKey = await checkTenantKey(request, ["basic", "directory"]);
     if (!tenantKey.ok) return tenantKey;
 
     const verdict = await checkPasswordOf(given.username, given.password, request.address);
     if (!verdict.ok) return refusalOf(verdict);
-    const { user, enabled, apiAuthentication, mustChangePassword, passwordExpiresAt } = verdict.authority;
+    const { user, kind, enabled, apiAuthentication, mustChangePassword, passwordExpiresAt } = verdict.authority;
+    if (!tenantKey.switches[kind]) return refuse("scheme_disabled");
     if (!enabled) return refuse("owner_disabled");
     if (apiAuthentication !== "credentials")
       return refuse("wrong_method", { message: "This account authenticates to the API by its certificate." });

@@ -28,7 +28,7 @@ export const cms: Scheme = {
     if (!message) return refuse("malformed", { message: "Authorization must carry a CMS signature in base64." });
     const content = contentOf(request, what);
     if (!content) return refuse("malformed", { message: "CMS`1 signs the body and there is none: use CMSURL`1." });
-    const tenantKey = await checkTenantKey(request, "certificates");
+    const tenantKey = await checkTenantKey(request, ["certificates"]);
     if (!tenantKey.ok) return tenantKey;
 
     const { signingTime, signedDer } = message.attributes;

@@ -1,19 +1,23 @@
 import type { ActorUser } from "../actor";
 import { isAdministrative } from "../roles";
 import { findEffectiveGroupSettings } from "../settings/queries";
+import type { GroupSettings } from "../settings/schema";
 import { type FoundTenantKey, findTenantKey } from "../tenant-keys/queries";
 import { type Refusal, refuse } from "./refusal";
 import type { MachineRequest } from "./request";
 
-type TenantKey = { ok: true } & FoundTenantKey;
+/** A switch of the *Authentication* tab. */
+type Switch = keyof GroupSettings<"rest-api.authentication">;
+
+type TenantKey = { ok: true; switches: Record<Switch, boolean> } & FoundTenantKey;
 
 /**
- * The step that all schemes of document 000 share: `aw-tenant-code` names a live tenant key, and in its group the API and
- * the scheme (a switch of the *Authentication* tab) are on. Says nothing about the person.
+ * The step that all schemes of document 000 share: `aw-tenant-code` names a live tenant key, and in its group the API
+ * and at least one of `switches` are on. Says nothing about the person.
  */
 export async function checkTenantKey(
   request: MachineRequest,
-  scheme: "basic" | "certificates",
+  switches: readonly Switch[],
 ): Promise<TenantKey | Refusal> {
   const value = request.header("aw-tenant-code");
   if (!value) return refuse("tenant_key_missing");
@@ -24,9 +28,9 @@ export async function checkTenantKey(
     findEffectiveGroupSettings(tenantKey.groupPath, "rest-api.authentication"),
   ]);
   if (!general.enabled) return refuse("api_disabled");
-  if (!authentication[scheme]) return refuse("scheme_disabled");
+  if (!switches.some((name) => authentication[name])) return refuse("scheme_disabled");
   if (!isPermittedOrigin(request, tenantKey.permittedDomains)) return refuse("origin_not_permitted");
-  return { ok: true, ...tenantKey };
+  return { ok: true, ...tenantKey, switches: authentication };
 }
 
 /** *Admin* keys admit administrators only, *Enrollment User* keys everybody else; null = admitted. */

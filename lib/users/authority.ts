@@ -9,6 +9,8 @@ import { builtInRole } from "../roles";
 /** A user with their rights and what their passwords are worth, as the database says at this moment. */
 export interface Authority {
   user: ActorUser;
+  /** Where the account is kept: here, or in a directory. */
+  kind: "basic" | "directory";
   enabled: boolean;
   apiAuthentication: "credentials" | "certificates";
   mustChangePassword: boolean;
@@ -28,6 +30,7 @@ export const authorityColumns = {
   userGroupId: users.groupId,
   homePath: organizationGroups.path,
   isPrimary: users.isPrimary,
+  kind: users.kind,
   status: users.status,
   apiAuthentication: users.apiAuthentication,
   mustChangePassword: users.mustChangePassword,
@@ -48,6 +51,7 @@ export interface AuthorityRow extends GrantRow {
   userGroupId: string;
   homePath: string;
   isPrimary: boolean;
+  kind: Authority["kind"];
   status: "enabled" | "disabled";
   apiAuthentication: Authority["apiAuthentication"];
   mustChangePassword: boolean;
@@ -87,6 +91,7 @@ export function authorityOf(rows: readonly AuthorityRow[]): Authority | null {
       isPrimary: first.isPrimary,
       grants: rows.flatMap((row) => grantOf(row)),
     },
+    kind: first.kind,
     enabled: first.status === "enabled",
     apiAuthentication: first.apiAuthentication,
     mustChangePassword: first.mustChangePassword,

@@ -9,8 +9,6 @@ export interface GroupSettingSwitch {
   meaning: string;
   /** What switching it off stops. */
   loss: string;
-  /** Why it cannot be switched on. */
-  unavailable?: string;
 }
 
 /** A section of a group's settings as its card shows it. */

@@ -33,7 +33,7 @@ const sections: Record<GroupSettingSection, Section> = {
       {
         name: "basic",
         label: "Basic",
-        meaning: "Username and password of an account whose Authentication is User Credentials.",
+        meaning: "Username and password of an account kept in Keyhall whose Authentication is User Credentials.",
         loss: "Programs that send a username and password are refused from the next request on.",
       },
       {
@@ -46,9 +46,8 @@ const sections: Record<GroupSettingSection, Section> = {
       {
         name: "directory",
         label: "Directory",
-        meaning: "Username and password of an account that is kept in a directory.",
+        meaning: "The same for accounts kept in a directory. It concerns nobody until a directory is connected.",
         loss: "Programs that send a directory account's password are refused from the next request on.",
-        unavailable: "Accounts kept in a directory. No directory is connected to this console, so it stays off.",
       },
     ],
   },

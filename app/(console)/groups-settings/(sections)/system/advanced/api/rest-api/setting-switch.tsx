@@ -13,7 +13,6 @@ export type SettingSwitchProps = {
 
 /** One *Enabled* or *Disabled* and what it means. */
 export function SettingSwitch({ setting, isOn, isFixed, onChange }: SettingSwitchProps) {
-  const disabled = isFixed || setting.unavailable !== undefined;
   return (
     <SegmentedControl
       name={`value.${setting.name}`}
@@ -21,10 +20,10 @@ export function SettingSwitch({ setting, isOn, isFixed, onChange }: SettingSwitc
       value={isOn ? "true" : "false"}
       onValueChange={(value) => onChange(value === "true")}
       options={[
-        { value: "true", label: "Enabled", disabled },
-        { value: "false", label: "Disabled", disabled },
+        { value: "true", label: "Enabled", disabled: isFixed },
+        { value: "false", label: "Disabled", disabled: isFixed },
       ]}
-      hint={setting.unavailable ?? setting.meaning}
+      hint={setting.meaning}
     />
   );
 }
