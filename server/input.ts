@@ -26,7 +26,12 @@ function parametersOf(encoded: string, malformed: () => RequestError): Input {
   for (const [name, value] of new URLSearchParams(encoded)) {
     if (!isStorable(name) || !isStorable(value)) throw malformed();
     const former = Object.hasOwn(given, name) ? given[name] : undefined;
-    const all = former === undefined ? value : [former, value].flat();
+    if (Array.isArray(former)) {
+      // Not a new list: copying it for every value would let one large form stop the whole server.
+      former.push(value);
+      continue;
+    }
+    const all = former === undefined ? value : [former, value];
     Object.defineProperty(given, name, { value: all, enumerable: true, configurable: true, writable: true });
   }
   return given;
