@@ -14,6 +14,7 @@ import { days, hours, after as later, minutes, now, seconds, setClock } from "..
 import * as presented from "../credentials/presented";
 import { newToken } from "../secrets/token";
 import { updateSettings } from "../settings/commands";
+import { endSessionTokensOfUser } from "../tokens/records";
 import { authenticate } from "./pipeline";
 
 useTestStore();
@@ -122,6 +123,29 @@ describe("a session token's end", () => {
     expect(await codeOf(sendToken(token))).toBe("ok");
     const [row] = await db().select().from(tokens).where(eq(tokens.id, id));
     expect(row?.lastSeenAt).toEqual(later(start, minutes(61)));
+  });
+
+  it("once come is not moved on by a call that came in before it", async () => {
+    at(0);
+    const { id, token } = await makeToken({ ownerId: site.user.id, type: "session" });
+    const inTime = requestOf({ headers: { "X-Auth-Token": token } });
+    const late = { ...inTime, receivedAt: later(start, hours(1)) };
+    at(hours(1) + 1);
+    await transaction((tx) => endSessionTokensOfUser(tx, site.user.id, "password-changed"));
+    await authenticate(late);
+    expect(await endOf(id)).toEqual(later(start, hours(1)));
+    expect(await codeOf(sendToken(token))).toBe("expired");
+  });
+
+  it("comes when its owner may no longer call with a password; a personal access token stays", async () => {
+    const owner = await makeUser();
+    const session = await makeToken({ ownerId: owner.id, type: "session" });
+    const personal = await makeToken({ ownerId: owner.id });
+    await transaction((tx) =>
+      tx.update(users).set({ apiAuthentication: "certificates" }).where(eq(users.id, owner.id)),
+    );
+    expect(await sendToken(session.token)).toMatchObject({ ok: false, status: 403, code: "wrong_method" });
+    expect(await codeOf(sendToken(personal.token))).toBe("ok");
   });
 
   it("is kept to with an idle time of seconds", async () => {

@@ -45,11 +45,13 @@ async function check(request: MachineRequest, token: string): Promise<SchemeResu
   };
 }
 
-/** What the settings of this moment say: the type may be turned off, and the idle time shorter than when it was used last. */
+/** What settings and account say at this moment: the type is off, no password may be used, the idle time became shorter. */
 function refusalOfType(presented: PresentedToken, settings: Settings<"tokens">, at: Date): Refusal | null {
-  const { id: credentialId, session } = presented;
+  const { id: credentialId, session, owner } = presented;
   const enabled = session ? settings.sessionEnabled : settings.personalEnabled;
   if (!enabled) return refuse("scheme_disabled", { credentialId });
+  // A session token stands for the password it was given for.
+  if (session && owner.apiAuthentication !== "credentials") return refuse("wrong_method", { credentialId });
   const isIdle = session && after(session.lastSeenAt, seconds(settings.sessionIdleSeconds)) < at;
   return isIdle ? refuse("expired", { credentialId }) : null;
 }

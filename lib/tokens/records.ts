@@ -71,7 +71,7 @@ export async function endSessionTokensOfUser(tx: Transaction, userId: string, re
   return ended.length;
 }
 
-/** Notes that a session token is used: its end moves on, but not beyond its last one. */
+/** Notes that a session token is used: its end moves on, but not beyond its last one, and not once it has come. */
 export async function touchSessionToken(
   { id, seenAt, endsAt }: { id: string; seenAt: Date; endsAt: Date },
   idleMs: number,
@@ -87,6 +87,7 @@ export async function touchSessionToken(
     await tx
       .update(credentials)
       .set({ expiresAt: idleEnd < endsAt ? idleEnd : endsAt })
-      .where(eq(credentials.id, id));
+      // What has ended is passed over when a password changes: it must not come back to life after that.
+      .where(and(eq(credentials.id, id), gte(credentials.expiresAt, now())));
   });
 }
