@@ -7,6 +7,7 @@ import { benchCertificates } from "./certificates";
 import { withInstallation } from "./credentials";
 import { benchLists } from "./lists";
 import { benchPages } from "./pages";
+import { benchPki } from "./pki";
 import { benchProcess } from "./process";
 import { benchRest } from "./rest";
 
@@ -22,6 +23,7 @@ try {
   }
   await withInstallation(path.join(folder, "certificates"), benchCertificates);
   await benchLists(path.join(folder, "lists"));
+  await benchPki();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

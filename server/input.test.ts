@@ -17,6 +17,6 @@ describe("parameters", () => {
 
   // Anybody may post a form. Copying the list at every value takes many seconds here, and everybody else waits.
   it("are read in no time when a form repeats one very often", () => {
-    expect(posted("a&".repeat(40_000))).toEqual({ a: new Array(40_000).fill("") });
-  }, 5000);
+    expect(posted("a&".repeat(60_000))).toEqual({ a: new Array(60_000).fill("") });
+  });
 });
