@@ -294,7 +294,7 @@ test("settings are found by words, saved with their bounds, and leaving them uns
     .or(page.locator("form").filter({ has: after }));
   await after.fill("2");
   await lockOut.getByRole("button", { name: "Save" }).click();
-  await expect(after).toHaveAccessibleDescription(/greater than or equal to 3/);
+  await expect(after).toHaveAccessibleDescription(/At least 3\./);
   await expect(after).toHaveValue("2");
   page.once("dialog", (dialog) => dialog.dismiss());
   await page.getByRole("link", { name: "Dashboard" }).click();
