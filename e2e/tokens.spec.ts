@@ -143,7 +143,7 @@ test("an administrator shortens and turns off tokens", async ({ page, server }) 
   await page.goto("/groups-settings/tokens");
   await page.getByLabel("Maximum Expiration (days)").fill("0");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByLabel("Maximum Expiration (days)")).toHaveAccessibleDescription(/greater than or equal to 1/);
+  await expect(page.getByLabel("Maximum Expiration (days)")).toHaveAccessibleDescription(/At least 1\./);
   await page.getByLabel("Maximum Expiration (days)").fill("7");
   await page.getByRole("switch", { name: "Personal access tokens" }).click();
   await page.getByRole("button", { name: "Save" }).click();
