@@ -137,7 +137,7 @@ test.describe("what opens over a page", () => {
       await page.goto("/account/api-keys");
       await page.getByRole("button", { name: "Create API Key" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Create", exact: true }).click();
-      await expect(page.getByRole("alert").filter({ hasText: "correct" })).toBeVisible();
+      await expect(page.getByRole("alert").filter({ hasText: "need your attention" })).toBeVisible();
     },
   };
   for (const [name, open] of Object.entries(opened)) {
