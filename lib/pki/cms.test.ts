@@ -83,7 +83,7 @@ describe("a message made by .NET", () => {
         expect(survivor.attributes).toEqual(pristine.attributes);
         // Nor is the name that the signer is looked up by; names differ in more than case (RFC 5280 §7.1).
         expect(survivor.issuerAndSerial.serial).toBe(pristine.issuerAndSerial.serial);
-        expect(survivor.issuerAndSerial.issuer.toLowerCase()).toBe(pristine.issuerAndSerial.issuer.toLowerCase());
+        expect(folded(survivor.issuerAndSerial.issuerDer)).toBe(folded(pristine.issuerAndSerial.issuerDer));
       }),
       { numRuns: 2_000 },
     );
@@ -96,6 +96,9 @@ describe("a message made by .NET", () => {
     expect(() => parseSignedData(Buffer.concat([message, Buffer.of(0)]))).toThrow(CmsError);
   });
 });
+
+/** DER with the case of its letters taken away: every other byte still counts. */
+const folded = (der: Uint8Array): string => Buffer.from(der).toString("latin1").toLowerCase();
 
 /** The verdict, or null where parsing or reading the certificate was refused; any other error fails the test. */
 function verdictOrError(message: Buffer, content: Buffer): ReturnType<typeof verifyDetached> | null {
