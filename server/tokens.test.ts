@@ -48,11 +48,15 @@ describe("personal access tokens over REST", () => {
       json: { code: "insufficient_capability" },
     });
     const target = `/api/v1/tokens/${accessToken.id}`;
-    expect(await call({ method: "PATCH", target, headers, body: { name: "b" } })).toMatchObject({
-      json: { name: "b" },
+    const renamed = unique("renamed");
+    expect(await call({ method: "PATCH", target, headers, body: { name: renamed } })).toMatchObject({
+      json: { name: renamed },
     });
-    expect(await call({ target, headers })).toMatchObject({ status: 200, json: { name: "b", status: "expires-soon" } });
-    const own = await call({ target: "/api/v1/me/tokens?status=expires-soon&search=b", headers });
+    expect(await call({ target, headers })).toMatchObject({
+      status: 200,
+      json: { name: renamed, status: "expires-soon" },
+    });
+    const own = await call({ target: `/api/v1/me/tokens?status=expires-soon&search=${renamed}`, headers });
     expect(own.json).toMatchObject({ items: [{ id: accessToken.id }], total: { count: 1 } });
     const all = await call({ target: `/api/v1/tokens?ownerId=${user.id}`, headers });
     expect(all.json).toMatchObject({ total: { count: 2 } });

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCertificate } from "./certificate";
 import { CmsError, parseSignedData, verifyDetached } from "./cms";
+import { comparableName } from "./names";
 import { toPem } from "./pem";
 import { makeCa, makeLeaf, type TestIdentity } from "./test-authority";
 
@@ -81,9 +82,9 @@ describe("a message made by .NET", () => {
         const survivor = parseSignedData(damaged);
         expect(survivor.signature).toEqual(pristine.signature);
         expect(survivor.attributes).toEqual(pristine.attributes);
-        // Nor is the name that the signer is looked up by; names differ in more than case (RFC 5280 §7.1).
+        // Nor is the name that the signer is looked up by: another spelling of the same name (RFC 5280 §7.1) is no other signer.
         expect(survivor.issuerAndSerial.serial).toBe(pristine.issuerAndSerial.serial);
-        expect(folded(survivor.issuerAndSerial.issuerDer)).toBe(folded(pristine.issuerAndSerial.issuerDer));
+        expect(comparableName(survivor.signerIssuer)).toEqual(comparableName(pristine.signerIssuer));
       }),
       { numRuns: 2_000 },
     );
@@ -96,9 +97,6 @@ describe("a message made by .NET", () => {
     expect(() => parseSignedData(Buffer.concat([message, Buffer.of(0)]))).toThrow(CmsError);
   });
 });
-
-/** DER with the case of its letters taken away: every other byte still counts. */
-const folded = (der: Uint8Array): string => Buffer.from(der).toString("latin1").toLowerCase();
 
 /** The verdict, or null where parsing or reading the certificate was refused; any other error fails the test. */
 function verdictOrError(message: Buffer, content: Buffer): ReturnType<typeof verifyDetached> | null {
