@@ -26,7 +26,7 @@ export const capabilities = {
     permissions: ["inventory.read"],
   },
   user_role_scope_management: {
-    description: "Read, add, change and remove users, roles and organization groups",
+    description: "Read, add, change and remove users, roles, organization groups and teams",
     offeredTo: "all",
     permissions: [
       "users.read",
@@ -43,6 +43,10 @@ export const capabilities = {
       "groups.create",
       "groups.update",
       "groups.delete",
+      "teams.read",
+      "teams.create",
+      "teams.update",
+      "teams.delete",
     ],
   },
   user_data_upload: {
@@ -88,12 +92,13 @@ export const capabilities = {
       "certificates.create",
       "certificates.export",
       "certificates.revoke",
+      "certificates.update",
     ],
   },
   issuer_management: {
     description: "See and manage certificate issuers",
     offeredTo: "holders",
-    permissions: ["issuers.read"],
+    permissions: ["issuers.read", "issuers.create", "issuers.update", "issuers.delete"],
   },
   audit_query: {
     description: "Read the audit log",

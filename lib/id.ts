@@ -17,6 +17,9 @@ const prefixes = {
   tenantKey: "tnk",
   auditEvent: "evt",
   setupLink: "set",
+  team: "tea",
+  mail: "mai",
+  calendarFeed: "cal",
 } as const;
 
 type IdKind = keyof typeof prefixes;

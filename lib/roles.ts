@@ -25,9 +25,19 @@ export const builtInRoles = {
     id: "rol_console_administrator",
     name: "Console Administrator",
     description:
-      "Users, roles, tenant keys, others' credentials and the audit log in its groups; no settings, no issuers.",
+      "Users, teams, roles, tenant keys, others' credentials and the audit log in its groups; no settings, no issuers.",
     permissions: new Set<Permission>([
-      ...withPrefix("users", "roles", "groups", "tenant-keys", "api-keys", "tokens", "certificates", "sessions"),
+      ...withPrefix(
+        "users",
+        "teams",
+        "roles",
+        "groups",
+        "tenant-keys",
+        "api-keys",
+        "tokens",
+        "certificates",
+        "sessions",
+      ),
       "inventory.read",
       "audit.read",
     ]),

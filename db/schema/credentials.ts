@@ -1,5 +1,6 @@
 import { index, integer, json, primaryKey, table, text, timestamp, uniqueIndex } from "../columns";
 import { issuers } from "./issuers";
+import { teams } from "./teams";
 import { users } from "./users";
 
 /** What all kinds of credential share; each kind adds a table with the same id. */
@@ -69,11 +70,25 @@ export const certificates = table(
     id: text()
       .primaryKey()
       .references(() => credentials.id, { onDelete: "cascade" }),
-    /** `administrator`: made by Add Admin (document 000). `automation`: made under Manage Certificates (document 002). */
-    purpose: text().$type<"administrator" | "automation">().notNull(),
-    issuerId: text()
-      .notNull()
-      .references(() => issuers.id),
+    /**
+     * `administrator`: made by Add Admin (document 000). `automation`: made under Manage Certificates (document 002).
+     * `general`: requested from an issuer of a team (document 004). `foreign`: issued elsewhere, imported to be watched.
+     */
+    purpose: text().$type<"administrator" | "automation" | "general" | "foreign">().notNull(),
+    /** null: issued elsewhere. */
+    issuerId: text().references(() => issuers.id),
+    /** The issuer's distinguished name, as the certificate says it. */
+    issuerName: text().notNull(),
+    teamId: text().references(() => teams.id, { onDelete: "set null" }),
+    /** The certificate whose place this one took. */
+    renewsId: text(),
+    /** Who made the key. */
+    keyOrigin: text().$type<"server" | "browser" | "request" | "foreign">().notNull(),
+    /** `DNS:a`, `IP:b`, `EMAIL:c`, `URI:d` */
+    subjectAltNames: json<string[]>().notNull(),
+    /** Further addresses for mails about it. */
+    extraEmails: json<string[]>().notNull(),
+    notes: text().notNull(),
     serial: text().notNull(),
     subject: text().notNull(),
     fingerprintSha256: text().notNull(),
@@ -82,14 +97,20 @@ export const certificates = table(
     notAfter: timestamp().notNull(),
     /** The certificate and, of `automation`, its chain; sealed because an automation certificate is a bearer. */
     certificateSealed: text().notNull(),
-    /** PKCS#8 of an `automation` certificate's key. */
+    /** PKCS#8 of a key that was made here and may be downloaded again. */
     privateKeySealed: text(),
+    /** When the key above is erased; null = kept as long as the certificate. */
+    privateKeyKeptUntil: timestamp(),
     /** PKCS#12 under the Certificate Password of an `administrator` certificate. */
     pkcs12Sealed: text(),
   },
   (t) => [
     uniqueIndex("certificates_issuer_serial").on(t.issuerId, t.serial),
     uniqueIndex("certificates_fingerprint").on(t.fingerprintSha256),
+    index("certificates_team").on(t.teamId, t.notAfter, t.id),
+    index("certificates_not_after").on(t.notAfter, t.id),
+    index("certificates_renews").on(t.renewsId),
+    index("certificates_key_kept").on(t.privateKeyKeptUntil),
   ],
 );
 

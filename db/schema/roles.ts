@@ -32,10 +32,13 @@ export const roleAssignments = table(
     groupId: text()
       .notNull()
       .references(() => organizationGroups.id),
+    /** The team whose membership gives it; empty when it was assigned by hand. */
+    source: text().notNull().default(""),
     createdAt: timestamp().notNull(),
   },
   (t) => [
-    uniqueIndex("role_assignments_pair").on(t.userId, t.roleId, t.groupId),
+    uniqueIndex("role_assignments_pair").on(t.userId, t.roleId, t.groupId, t.source),
+    index("role_assignments_source").on(t.source),
     index("role_assignments_role").on(t.roleId),
     index("role_assignments_group").on(t.groupId),
   ],

@@ -247,6 +247,6 @@ describe("getAdministratorCertificate", () => {
     const stranger = await actorFor((await makeUser()).id);
     await expect(getAdministratorCertificate(stranger, user.id)).rejects.toMatchObject({ code: "not_found" });
     expect(await getAdministratorCertificate(auditor.actor, auditor.user.id)).toBeNull();
-    expect(await getIssuerChain(prepared.issuerId)).toHaveLength(2);
+    expect(await getIssuerChain(String(prepared.issuerId))).toHaveLength(2);
   });
 });

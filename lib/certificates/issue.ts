@@ -103,8 +103,23 @@ async function issue(wanted: { commonName: string; keyType: KeyType; days: numbe
     keyUsage: wanted.keyType.startsWith("rsa") ? ["digitalSignature", "keyEncipherment"] : ["digitalSignature"],
     extendedKeyUsage: ["clientAuth"],
   });
-  const { serial, subject, fingerprintSha256, notBefore, notAfter: end, keyType } = readCertificate(der);
-  const facts = { serial, subject, fingerprintSha256, notBefore, notAfter: end, keyType };
+  const read = readCertificate(der);
+  const facts = {
+    serial: read.serial,
+    subject: read.subject,
+    issuerName: read.issuer,
+    fingerprintSha256: read.fingerprintSha256,
+    notBefore: read.notBefore,
+    notAfter: read.notAfter,
+    keyType: read.keyType,
+    keyOrigin: "server" as const,
+    subjectAltNames: [],
+    teamId: null,
+    renewsId: null,
+    extraEmails: [],
+    notes: "",
+    privateKeyKeptUntil: null,
+  };
   return { id: newId("certificate", createdAt), createdAt, issuerId: issuer.id, issuer, der, privateKeyPkcs8, facts };
 }
 

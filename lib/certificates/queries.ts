@@ -28,7 +28,8 @@ const columns = {
   lastUsedAt: credentials.lastUsedAt,
   lastUsedAddress: credentials.lastUsedAddress,
   purpose: certificates.purpose,
-  issuer: issuers.name,
+  issuerKeptHere: issuers.name,
+  issuerName: certificates.issuerName,
   serial: certificates.serial,
   subject: certificates.subject,
   fingerprintSha256: certificates.fingerprintSha256,
@@ -45,15 +46,29 @@ const rowsOf = (reader: Reader) =>
     .select(columns)
     .from(credentials)
     .innerJoin(certificates, eq(certificates.id, credentials.id))
-    .innerJoin(issuers, eq(issuers.id, certificates.issuerId))
+    .leftJoin(issuers, eq(issuers.id, certificates.issuerId))
     .innerJoin(users, eq(users.id, credentials.ownerId))
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId));
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
 function viewOf(row: Row, at: Date): CertificateView {
-  const { ownerId, username, groupPath: _, capabilities: __, expiresAt: ___, ...shown } = row;
-  return { ...shown, status: statusOf(row, at), owner: { id: ownerId, username } };
+  const {
+    ownerId,
+    username,
+    groupPath: _,
+    capabilities: __,
+    expiresAt: ___,
+    issuerKeptHere,
+    issuerName,
+    ...shown
+  } = row;
+  return {
+    ...shown,
+    issuer: issuerKeptHere ?? issuerName,
+    status: statusOf(row, at),
+    owner: { id: ownerId, username },
+  };
 }
 
 /** The caller's own automation certificates, the newest first. */

@@ -17,7 +17,15 @@ export interface PreparedCertificate {
   purpose: CertificatePurpose;
   capabilities: string[] | null;
   createdAt: Date;
-  issuerId: string;
+  /** null: issued elsewhere. */
+  issuerId: string | null;
+  issuerName: string;
+  teamId: string | null;
+  renewsId: string | null;
+  keyOrigin: "server" | "browser" | "request" | "foreign";
+  subjectAltNames: string[];
+  extraEmails: string[];
+  notes: string;
   serial: string;
   subject: string;
   fingerprintSha256: string;
@@ -26,6 +34,7 @@ export interface PreparedCertificate {
   notAfter: Date;
   certificateSealed: string;
   privateKeySealed: string | null;
+  privateKeyKeptUntil: Date | null;
   pkcs12Sealed: string | null;
 }
 

@@ -42,7 +42,7 @@ export const revocationReasonLabels: Record<RevocationReason, string> = {
   privilegeWithdrawn: "The right to it was withdrawn",
 };
 
-const certificatePurposes = ["administrator", "automation"] as const;
+const certificatePurposes = ["administrator", "automation", "general", "foreign"] as const;
 export type CertificatePurpose = (typeof certificatePurposes)[number];
 
 const id = z.string().max(60);

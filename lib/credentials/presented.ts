@@ -89,7 +89,7 @@ export async function findPresentedToken(tokenHash: string): Promise<PresentedTo
 }
 
 export interface PresentedCertificate extends Presented {
-  purpose: "administrator" | "automation";
+  purpose: "administrator" | "automation" | "general" | "foreign";
   notBefore: Date;
   certificateSealed: string;
 }

@@ -50,7 +50,7 @@ async function findClientIssuer(): Promise<ClientIssuer | null> {
     .select({ id: issuers.id, sealed: issuers.privateKeySealed, notAfter: issuers.notAfter })
     .from(issuers)
     .where(eq(issuers.purpose, issuingPurpose));
-  if (!row) return null;
+  if (!row?.notAfter) return null;
   const chainDer = (await getIssuerChain(row.id)).flatMap((pem) => parsePem(pem).map(({ der }) => der));
   const [certificateDer] = chainDer;
   if (!certificateDer) throw new Error("The client issuer has no certificate");
@@ -106,14 +106,20 @@ interface Made {
 
 function rowOf({ der, at, key, ...given }: Made): NewIssuer {
   const id = newId("issuer", at);
-  const { subject, notAfter, fingerprintSha256 } = readCertificate(der);
+  const { subject, keyType: keyLabel, notBefore, notAfter, fingerprintSha256 } = readCertificate(der);
   return {
     ...given,
     id,
+    origin: "built-in",
+    status: "active",
+    nameLower: given.name.toLowerCase(),
     subject,
+    keyType: keyLabel,
+    externalChainPem: [],
     fingerprintSha256,
     certificatePem: toPem("CERTIFICATE", der),
     privateKeySealed: seal(key.privateKeyPkcs8, keyPlace(id)),
+    notBefore,
     notAfter,
     createdAt: at,
   };

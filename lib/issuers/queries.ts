@@ -24,17 +24,23 @@ export async function listIssuers(actor: Actor, reader = db()): Promise<IssuerVi
 
 const longestChain = 5;
 
+interface ChainRow {
+  parentId: string | null;
+  pem: string | null;
+  above: string[];
+}
+
 /** The certificates (PEM) from this issuer up to its root. They are public. */
 export async function getIssuerChain(issuerId: string, reader: Reader = db()): Promise<string[]> {
   const chain: string[] = [];
   let next: string | null = issuerId;
   while (next && chain.length < longestChain) {
-    const [row]: { parentId: string | null; pem: string }[] = await reader
-      .select({ parentId: issuers.parentId, pem: issuers.certificatePem })
+    const [row]: ChainRow[] = await reader
+      .select({ parentId: issuers.parentId, pem: issuers.certificatePem, above: issuers.externalChainPem })
       .from(issuers)
       .where(eq(issuers.id, next));
-    if (!row) break;
-    chain.push(row.pem);
+    if (!row?.pem) break;
+    chain.push(row.pem, ...row.above);
     next = row.parentId;
   }
   return chain;

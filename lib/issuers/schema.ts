@@ -7,8 +7,9 @@ export interface IssuerView {
   parentId: string | null;
   name: string;
   subject: string;
-  fingerprintSha256: string;
-  notAfter: Date;
+  /** This and the next are null while the certificate of an external authority is awaited. */
+  fingerprintSha256: string | null;
+  notAfter: Date | null;
   createdAt: Date;
-  certificatePem: string;
+  certificatePem: string | null;
 }

@@ -33,7 +33,14 @@ CREATE UNIQUE INDEX `api_keys_api_key` ON `api_keys` (`api_key`);--> statement-b
 CREATE TABLE `certificates` (
 	`id` text PRIMARY KEY NOT NULL,
 	`purpose` text NOT NULL,
-	`issuer_id` text NOT NULL,
+	`issuer_id` text,
+	`issuer_name` text NOT NULL,
+	`team_id` text,
+	`renews_id` text,
+	`key_origin` text NOT NULL,
+	`subject_alt_names` text NOT NULL,
+	`extra_emails` text NOT NULL,
+	`notes` text NOT NULL,
 	`serial` text NOT NULL,
 	`subject` text NOT NULL,
 	`fingerprint_sha256` text NOT NULL,
@@ -42,13 +49,19 @@ CREATE TABLE `certificates` (
 	`not_after` integer NOT NULL,
 	`certificate_sealed` text NOT NULL,
 	`private_key_sealed` text,
+	`private_key_kept_until` integer,
 	`pkcs12_sealed` text,
 	FOREIGN KEY (`id`) REFERENCES `credentials`(`id`) ON UPDATE no action ON DELETE cascade,
-	FOREIGN KEY (`issuer_id`) REFERENCES `issuers`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`issuer_id`) REFERENCES `issuers`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `certificates_issuer_serial` ON `certificates` (`issuer_id`,`serial`);--> statement-breakpoint
 CREATE UNIQUE INDEX `certificates_fingerprint` ON `certificates` (`fingerprint_sha256`);--> statement-breakpoint
+CREATE INDEX `certificates_team` ON `certificates` (`team_id`,`not_after`,`id`);--> statement-breakpoint
+CREATE INDEX `certificates_not_after` ON `certificates` (`not_after`,`id`);--> statement-breakpoint
+CREATE INDEX `certificates_renews` ON `certificates` (`renews_id`);--> statement-breakpoint
+CREATE INDEX `certificates_key_kept` ON `certificates` (`private_key_kept_until`);--> statement-breakpoint
 CREATE TABLE `credentials` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -135,30 +148,105 @@ CREATE UNIQUE INDEX `organization_groups_sibling_name` ON `organization_groups` 
 CREATE TABLE `issuers` (
 	`id` text PRIMARY KEY NOT NULL,
 	`parent_id` text,
-	`purpose` text NOT NULL,
+	`replaces_id` text,
+	`purpose` text,
+	`origin` text NOT NULL,
+	`status` text NOT NULL,
 	`name` text NOT NULL,
+	`name_lower` text NOT NULL,
 	`subject` text NOT NULL,
-	`fingerprint_sha256` text NOT NULL,
-	`certificate_pem` text NOT NULL,
+	`key_type` text NOT NULL,
+	`fingerprint_sha256` text,
+	`certificate_pem` text,
+	`not_before` integer,
+	`not_after` integer,
+	`external_chain_pem` text NOT NULL,
+	`request_pem` text,
 	`private_key_sealed` text NOT NULL,
-	`not_after` integer NOT NULL,
-	`created_at` integer NOT NULL
+	`profile` text,
+	`created_at` integer NOT NULL,
+	`created_by` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `issuers_purpose` ON `issuers` (`purpose`);--> statement-breakpoint
+CREATE UNIQUE INDEX `issuers_name` ON `issuers` (`name_lower`);--> statement-breakpoint
 CREATE INDEX `issuers_parent` ON `issuers` (`parent_id`);--> statement-breakpoint
+CREATE TABLE `ocsp_responders` (
+	`issuer_id` text PRIMARY KEY NOT NULL,
+	`certificate_pem` text NOT NULL,
+	`private_key_sealed` text NOT NULL,
+	`not_after` integer NOT NULL,
+	FOREIGN KEY (`issuer_id`) REFERENCES `issuers`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `revocation_lists` (
+	`issuer_id` text PRIMARY KEY NOT NULL,
+	`number` integer NOT NULL,
+	`list` text NOT NULL,
+	`entries` integer NOT NULL,
+	`this_update` integer NOT NULL,
+	`next_update` integer NOT NULL,
+	FOREIGN KEY (`issuer_id`) REFERENCES `issuers`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `revocations` (
+	`issuer_id` text NOT NULL,
+	`serial` text NOT NULL,
+	`revoked_at` integer NOT NULL,
+	`reason` text NOT NULL,
+	`not_after` integer NOT NULL,
+	PRIMARY KEY(`issuer_id`, `serial`),
+	FOREIGN KEY (`issuer_id`) REFERENCES `issuers`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `revocations_not_after` ON `revocations` (`not_after`);--> statement-breakpoint
+CREATE TABLE `calendar_feeds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`token_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_used_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `calendar_feeds_token_hash` ON `calendar_feeds` (`token_hash`);--> statement-breakpoint
+CREATE INDEX `calendar_feeds_user` ON `calendar_feeds` (`user_id`);--> statement-breakpoint
+CREATE TABLE `mails` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`once_key` text,
+	`recipients` text NOT NULL,
+	`subject` text NOT NULL,
+	`body_sealed` text NOT NULL,
+	`message_id` text NOT NULL,
+	`status` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_attempt_at` integer,
+	`last_answer` text,
+	`credential_id` text,
+	`user_id` text,
+	`created_at` integer NOT NULL,
+	`sent_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `mails_once_key` ON `mails` (`once_key`);--> statement-breakpoint
+CREATE INDEX `mails_due` ON `mails` (`status`,`next_attempt_at`);--> statement-breakpoint
+CREATE INDEX `mails_created` ON `mails` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `mails_credential` ON `mails` (`credential_id`);--> statement-breakpoint
 CREATE TABLE `role_assignments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
 	`role_id` text NOT NULL,
 	`group_id` text NOT NULL,
+	`source` text DEFAULT '' NOT NULL,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`role_id`) REFERENCES `roles`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`group_id`) REFERENCES `organization_groups`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `role_assignments_pair` ON `role_assignments` (`user_id`,`role_id`,`group_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `role_assignments_pair` ON `role_assignments` (`user_id`,`role_id`,`group_id`,`source`);--> statement-breakpoint
+CREATE INDEX `role_assignments_source` ON `role_assignments` (`source`);--> statement-breakpoint
 CREATE INDEX `role_assignments_role` ON `role_assignments` (`role_id`);--> statement-breakpoint
 CREATE INDEX `role_assignments_group` ON `role_assignments` (`group_id`);--> statement-breakpoint
 CREATE TABLE `roles` (
@@ -198,6 +286,43 @@ CREATE TABLE `system_secrets` (
 	`sealed` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `team_issuers` (
+	`team_id` text NOT NULL,
+	`issuer_id` text NOT NULL,
+	PRIMARY KEY(`team_id`, `issuer_id`),
+	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`issuer_id`) REFERENCES `issuers`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `team_issuers_issuer` ON `team_issuers` (`issuer_id`);--> statement-breakpoint
+CREATE TABLE `team_members` (
+	`team_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`team_id`, `user_id`),
+	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `team_members_user` ON `team_members` (`user_id`);--> statement-breakpoint
+CREATE TABLE `teams` (
+	`id` text PRIMARY KEY NOT NULL,
+	`group_id` text NOT NULL,
+	`name` text NOT NULL,
+	`name_lower` text NOT NULL,
+	`description` text NOT NULL,
+	`is_administrator` integer NOT NULL,
+	`permitted_addresses` text,
+	`suppress_issued_mail` integer NOT NULL,
+	`suppress_expiry_mail` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text,
+	FOREIGN KEY (`group_id`) REFERENCES `organization_groups`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `teams_name_lower` ON `teams` (`name_lower`);--> statement-breakpoint
+CREATE INDEX `teams_group` ON `teams` (`group_id`);--> statement-breakpoint
+CREATE INDEX `teams_created` ON `teams` (`created_at`,`id`);--> statement-breakpoint
 CREATE TABLE `tenant_keys` (
 	`id` text PRIMARY KEY NOT NULL,
 	`group_id` text NOT NULL,

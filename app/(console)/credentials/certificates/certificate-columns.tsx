@@ -10,6 +10,8 @@ import { OwnerLink } from "../owner-link";
 export const purposeLabels: Record<CertificatePurpose, string> = {
   administrator: "Administrator",
   automation: "Automation",
+  general: "General",
+  foreign: "Watched",
 };
 
 export const purposeOptions = Object.entries(purposeLabels).map(([value, label]) => ({ value, label }));
