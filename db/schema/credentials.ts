@@ -18,7 +18,24 @@ export const credentials = table(
     capabilities: json<string[]>(),
     createdAt: timestamp().notNull(),
     createdBy: text(),
+    /** Refused before this moment. */
+    notBefore: timestamp(),
     expiresAt: timestamp(),
+    /** null = from everywhere. */
+    permittedAddresses: json<string[]>(),
+    /** null = as many as come. */
+    requestsPerMinute: integer(),
+    /** null = any number; `uses` counts since the number was set. */
+    maximumUses: integer(),
+    uses: integer().notNull().default(0),
+    /** The first credential of those that followed each other by rotation; null = never rotated. */
+    familyId: text(),
+    predecessorId: text(),
+    /** When a successor was made; its own end is then the end of the grace period. */
+    rotatedAt: timestamp(),
+    usesSinceRotation: integer().notNull().default(0),
+    /** The last alarm about a use after the grace period. */
+    alarmedAt: timestamp(),
     revokedAt: timestamp(),
     revokedBy: text(),
     revocationReason: text(),
@@ -29,8 +46,21 @@ export const credentials = table(
     index("credentials_owner").on(t.ownerId, t.kind, t.createdAt),
     index("credentials_kind").on(t.kind, t.createdAt, t.id),
     index("credentials_expires").on(t.expiresAt),
+    index("credentials_family").on(t.familyId),
+    index("credentials_predecessor").on(t.predecessorId),
   ],
 );
+
+/** Requests of the last minute of credentials with a limit per minute, in slices of half a second. */
+export const requestRates = table("request_rates", {
+  credentialId: text()
+    .primaryKey()
+    .references(() => credentials.id, { onDelete: "cascade" }),
+  /** Grows by one at each request: writing it makes requests take turns. */
+  turns: integer().notNull(),
+  /** `[slice, requests]`, the oldest first. */
+  slices: json<[number, number][]>().notNull(),
+});
 
 export const apiKeys = table(
   "api_keys",

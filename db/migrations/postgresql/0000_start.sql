@@ -55,7 +55,17 @@ CREATE TABLE "credentials" (
 	"capabilities" jsonb,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"created_by" text,
+	"not_before" timestamp (3) with time zone,
 	"expires_at" timestamp (3) with time zone,
+	"permitted_addresses" jsonb,
+	"requests_per_minute" integer,
+	"maximum_uses" integer,
+	"uses" integer DEFAULT 0 NOT NULL,
+	"family_id" text,
+	"predecessor_id" text,
+	"rotated_at" timestamp (3) with time zone,
+	"uses_since_rotation" integer DEFAULT 0 NOT NULL,
+	"alarmed_at" timestamp (3) with time zone,
 	"revoked_at" timestamp (3) with time zone,
 	"revoked_by" text,
 	"revocation_reason" text,
@@ -78,6 +88,12 @@ CREATE TABLE "request_counts" (
 	"outcome" text NOT NULL,
 	"requests" integer NOT NULL,
 	CONSTRAINT "request_counts_hour_credential_id_outcome_pk" PRIMARY KEY("hour","credential_id","outcome")
+);
+--> statement-breakpoint
+CREATE TABLE "request_rates" (
+	"credential_id" text PRIMARY KEY NOT NULL,
+	"turns" integer NOT NULL,
+	"slices" jsonb NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "tokens" (
@@ -340,6 +356,7 @@ ALTER TABLE "certificates" ADD CONSTRAINT "certificates_id_credentials_id_fk" FO
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_issuer_id_issuers_id_fk" FOREIGN KEY ("issuer_id") REFERENCES "public"."issuers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "request_rates" ADD CONSTRAINT "request_rates_credential_id_credentials_id_fk" FOREIGN KEY ("credential_id") REFERENCES "public"."credentials"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_id_credentials_id_fk" FOREIGN KEY ("id") REFERENCES "public"."credentials"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "group_settings" ADD CONSTRAINT "group_settings_group_id_organization_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."organization_groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ocsp_responders" ADD CONSTRAINT "ocsp_responders_issuer_id_issuers_id_fk" FOREIGN KEY ("issuer_id") REFERENCES "public"."issuers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -372,6 +389,8 @@ CREATE INDEX "certificates_key_kept" ON "certificates" USING btree ("private_key
 CREATE INDEX "credentials_owner" ON "credentials" USING btree ("owner_id","kind","created_at");--> statement-breakpoint
 CREATE INDEX "credentials_kind" ON "credentials" USING btree ("kind","created_at","id");--> statement-breakpoint
 CREATE INDEX "credentials_expires" ON "credentials" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "credentials_family" ON "credentials" USING btree ("family_id");--> statement-breakpoint
+CREATE INDEX "credentials_predecessor" ON "credentials" USING btree ("predecessor_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tokens_token_hash" ON "tokens" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "used_signatures_expires" ON "used_signatures" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "organization_groups_number" ON "organization_groups" USING btree ("number");--> statement-breakpoint

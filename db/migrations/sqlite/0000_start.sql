@@ -71,7 +71,17 @@ CREATE TABLE `credentials` (
 	`capabilities` text,
 	`created_at` integer NOT NULL,
 	`created_by` text,
+	`not_before` integer,
 	`expires_at` integer,
+	`permitted_addresses` text,
+	`requests_per_minute` integer,
+	`maximum_uses` integer,
+	`uses` integer DEFAULT 0 NOT NULL,
+	`family_id` text,
+	`predecessor_id` text,
+	`rotated_at` integer,
+	`uses_since_rotation` integer DEFAULT 0 NOT NULL,
+	`alarmed_at` integer,
 	`revoked_at` integer,
 	`revoked_by` text,
 	`revocation_reason` text,
@@ -83,6 +93,8 @@ CREATE TABLE `credentials` (
 CREATE INDEX `credentials_owner` ON `credentials` (`owner_id`,`kind`,`created_at`);--> statement-breakpoint
 CREATE INDEX `credentials_kind` ON `credentials` (`kind`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `credentials_expires` ON `credentials` (`expires_at`);--> statement-breakpoint
+CREATE INDEX `credentials_family` ON `credentials` (`family_id`);--> statement-breakpoint
+CREATE INDEX `credentials_predecessor` ON `credentials` (`predecessor_id`);--> statement-breakpoint
 CREATE TABLE `refusals` (
 	`minute` integer NOT NULL,
 	`credential_id` text NOT NULL,
@@ -98,6 +110,13 @@ CREATE TABLE `request_counts` (
 	`outcome` text NOT NULL,
 	`requests` integer NOT NULL,
 	PRIMARY KEY(`hour`, `credential_id`, `outcome`)
+);
+--> statement-breakpoint
+CREATE TABLE `request_rates` (
+	`credential_id` text PRIMARY KEY NOT NULL,
+	`turns` integer NOT NULL,
+	`slices` text NOT NULL,
+	FOREIGN KEY (`credential_id`) REFERENCES `credentials`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
 CREATE TABLE `tokens` (
