@@ -53,7 +53,7 @@ const cases: { file: string; prefix?: string; bad: string[]; good: string[] }[] 
   {
     file: "lib/pki/chain.ts",
     bad: ["@/lib/clock", "../env", "@/db/store", "zod", "next"],
-    good: ["./certificate", "asn1js", "@peculiar/x509", "node:crypto"],
+    good: ["./certificate", "@peculiar/x509", "node:crypto"],
   },
   {
     file: "lib/web/action.ts",

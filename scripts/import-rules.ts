@@ -59,7 +59,7 @@ export const importRules: ImportRule[] = [
     name: "lib/pki is pure: the X.509 libraries and nothing else of ours",
     from: ["lib/pki/**"],
     may: ["lib/pki/**"],
-    onlyPackages: ["@peculiar/x509", "asn1js", "reflect-metadata"],
+    onlyPackages: ["@peculiar/x509", "reflect-metadata"],
   },
   {
     name: "lib/web knows Next, and leaves the database to the nouns",

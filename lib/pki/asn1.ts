@@ -1,4 +1,3 @@
-import * as asn1js from "asn1js";
 import { PkiError } from "./pki-error";
 
 /** Bytes that are not the ASN.1 structure they should be. */
@@ -35,50 +34,25 @@ export const context = (n: number): number => 0xa0 | n;
 /** `[n]` instead of a primitive value. */
 export const contextPrimitive = (n: number): number => 0x80 | n;
 
-type Node = asn1js.BaseBlock;
-
 /** One tag-length-value. Decoding of the value is left to the reader, who knows what it should be. */
 export class Element {
-  readonly tag: number;
-  /** The whole encoding, as received. */
-  readonly der: Buffer;
-  private parsedChildren: readonly Element[] | undefined;
-
-  constructor(private readonly node: Node) {
-    const { tagClass, isConstructed, tagNumber } = node.idBlock;
-    if (tagNumber >= 31) throw new Asn1Error("A tag number above 30 does not occur here.");
-    this.tag = ((tagClass - 1) << 6) | (isConstructed ? 0x20 : 0) | tagNumber;
-    const raw = node.valueBeforeDecodeView;
-    this.der = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-    // The library goes on behind a wrong length, and two byte strings would be one certificate.
-    if (!this.isIndefinite && node.lenBlock.length !== this.content.length) throw new Asn1Error("A length is wrong.");
-  }
-
-  get isIndefinite(): boolean {
-    return this.node.lenBlock.isIndefiniteForm;
-  }
-
-  /** The value's bytes; of an indefinite-length value without its end mark. */
-  get content(): Buffer {
-    const start = this.node.idBlock.blockLength + this.node.lenBlock.blockLength;
-    return this.der.subarray(start, this.isIndefinite ? this.der.length - 2 : this.der.length);
-  }
+  constructor(
+    readonly tag: number,
+    /** The whole encoding, as received. */
+    readonly der: Buffer,
+    /** The value's bytes; of an indefinite-length value without its end mark. */
+    readonly content: Buffer,
+    private readonly parts: readonly Element[] | null,
+    readonly isIndefinite: boolean,
+  ) {}
 
   get children(): readonly Element[] {
-    this.parsedChildren ??= this.readChildren();
-    return this.parsedChildren;
-  }
-
-  private readChildren(): Element[] {
-    if ((this.tag & 0x20) === 0) throw new Asn1Error("A primitive value stands where a structure should be.");
-    if (!(this.node instanceof asn1js.Constructed || this.node instanceof asn1js.OctetString)) {
+    if (!this.parts) throw new Asn1Error("A primitive value stands where a structure should be.");
+    const isUniversal = this.tag < 0x40;
+    if (isUniversal && this.tag !== tag.sequence && this.tag !== tag.set && this.tag !== tag.constructedOctetString) {
       throw new Asn1Error("A string was sent in pieces.");
     }
-    const parts: Node[] = this.node.valueBlock.value;
-    const children = parts.filter((part) => !(part instanceof asn1js.EndOfContent)).map((part) => new Element(part));
-    const length = children.reduce((sum, child) => sum + child.der.length, 0);
-    if (length !== this.content.length) throw new Asn1Error("The parts of a structure do not fill it.");
-    return children;
+    return this.parts;
   }
 
   /** The parts of a structure, to be read in order. */
@@ -130,31 +104,98 @@ function unexpected(expected: number, found: number): Asn1Error {
   return new Asn1Error(`Expected ASN.1 tag 0x${expected.toString(16)}, found 0x${found.toString(16)}.`);
 }
 
-/** Reads one BER value (indefinite lengths allowed) that fills the input. Throws `Asn1Error`. */
-export function parseBer(bytes: Uint8Array): Element {
-  let parsed: asn1js.FromBerResult;
-  try {
-    parsed = asn1js.fromBER(bytes, { parseEmbedded: false, copyInput: false, maxDepth: 24, maxNodes: 10_000 });
-  } catch {
-    throw new Asn1Error("The bytes are not ASN.1.");
+// For any input: what is deeper or has more parts is no certificate and no message.
+const maxDepth = 24;
+const maxElements = 10_000;
+
+/** Reads one value with all that is inside it, in a single pass (X.690 §8.1). Throws `Asn1Error`. */
+class ElementReader {
+  private readonly bytes: Buffer;
+  private position = 0;
+  private elements = 0;
+
+  constructor(
+    bytes: Uint8Array,
+    private readonly isDerOnly: boolean,
+  ) {
+    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
-  if (parsed.offset !== bytes.byteLength) throw new Asn1Error("The bytes are not one ASN.1 value.");
-  return new Element(parsed.result);
+
+  readAll(): Element {
+    const element = this.read(this.bytes.length, 0);
+    if (this.position !== this.bytes.length) throw new Asn1Error("The bytes are not one ASN.1 value.");
+    return element;
+  }
+
+  private read(end: number, depth: number): Element {
+    this.elements += 1;
+    if (this.elements > maxElements || depth > maxDepth) throw new Asn1Error("The structure has too many parts.");
+    const start = this.position;
+    const identifier = this.octet(end);
+    if ((identifier & 0x1f) === 0x1f) throw new Asn1Error("A tag number above 30 does not occur here.");
+    if (identifier === 0) throw new Asn1Error("An end mark stands where nothing ends.");
+    const length = this.length(end);
+    const contentStart = this.position;
+    const isConstructed = (identifier & 0x20) !== 0;
+    if (length === null) {
+      if (!isConstructed || this.isDerOnly) throw new Asn1Error("The encoding is not DER.");
+      const parts = this.partsUntilMark(end, depth);
+      const content = this.bytes.subarray(contentStart, this.position - 2);
+      return new Element(identifier, this.bytes.subarray(start, this.position), content, parts, true);
+    }
+    const contentEnd = contentStart + length;
+    if (contentEnd > end) throw new Asn1Error("A structure ends too early.");
+    const parts = isConstructed ? this.partsUntil(contentEnd, depth) : null;
+    this.position = contentEnd;
+    const content = this.bytes.subarray(contentStart, contentEnd);
+    return new Element(identifier, this.bytes.subarray(start, contentEnd), content, parts, false);
+  }
+
+  private partsUntil(end: number, depth: number): Element[] {
+    const parts: Element[] = [];
+    while (this.position < end) parts.push(this.read(end, depth + 1));
+    return parts;
+  }
+
+  private partsUntilMark(end: number, depth: number): Element[] {
+    const parts: Element[] = [];
+    while (this.bytes[this.position] !== 0 || this.bytes[this.position + 1] !== 0) {
+      parts.push(this.read(end, depth + 1));
+    }
+    this.position += 2;
+    if (this.position > end) throw new Asn1Error("A structure ends too early.");
+    return parts;
+  }
+
+  private octet(end: number): number {
+    const octet = this.bytes[this.position];
+    if (octet === undefined || this.position >= end) throw new Asn1Error("A structure ends too early.");
+    this.position += 1;
+    return octet;
+  }
+
+  /** The length, or null when it is indefinite. */
+  private length(end: number): number | null {
+    const first = this.octet(end);
+    if (first < 0x80) return first;
+    const octets = first & 0x7f;
+    if (octets === 0) return null;
+    if (octets > 4) throw new Asn1Error("A length is wrong.");
+    let length = 0;
+    for (let read = 0; read < octets; read += 1) length = length * 256 + this.octet(end);
+    const isShortest = length >= 0x80 && length >= 2 ** (8 * (octets - 1));
+    if (this.isDerOnly && !isShortest) throw new Asn1Error("The encoding is not DER.");
+    return length;
+  }
 }
+
+/** Reads one BER value (indefinite lengths allowed) that fills the input. Throws `Asn1Error`. */
+export const parseBer = (bytes: Uint8Array): Element => new ElementReader(bytes, false).readAll();
 
 /** Reads one DER value that fills the input; any other encoding of lengths is refused. Throws `Asn1Error`. */
-export function parseDer(bytes: Uint8Array): Element {
-  const element = parseBer(bytes);
-  requireDer(element);
-  return element;
-}
+export const parseDer = (bytes: Uint8Array): Element => new ElementReader(bytes, true).readAll();
 
-/** Throws `Asn1Error` unless all lengths, those inside included, are definite and minimal. */
-export function requireDer(element: Element): void {
-  const length = element.content.length;
-  const lengthOctets = length < 0x80 ? 1 : 1 + Math.ceil((32 - Math.clz32(length)) / 8);
-  if (element.isIndefinite || element.der.length !== 1 + lengthOctets + length) {
-    throw new Asn1Error("The encoding is not DER.");
-  }
-  if (element.tag & 0x20) for (const child of element.children) requireDer(child);
+/** Throws `Asn1Error` unless all lengths of a received value, those inside included, are definite and minimal. */
+export function requireDer({ der }: Element): void {
+  parseDer(der);
 }
