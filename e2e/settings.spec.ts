@@ -180,6 +180,8 @@ test("Inherit and Override: what is switched off refuses, a group's own values w
   const branchKey = await addTenantKey(page, "branch service");
 
   await page.getByRole("link", { name: "Authentication", exact: true }).click();
+  // The tab that is left has a Current Setting too.
+  await expect(setting(page, "Basic")).toBeVisible();
   await choose(page, "Current Setting", "Override");
   await save(page, /Authentication of Global \/ Branch: saved/);
 
