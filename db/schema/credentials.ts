@@ -56,8 +56,6 @@ export const requestRates = table("request_rates", {
   credentialId: text()
     .primaryKey()
     .references(() => credentials.id, { onDelete: "cascade" }),
-  /** Grows by one at each request: writing it makes requests take turns. */
-  turns: integer().notNull(),
   /** `[slice, requests]`, the oldest first. */
   slices: json<[number, number][]>().notNull(),
 });

@@ -141,7 +141,7 @@ describe("state and settings", () => {
     const header = oneLine(pem);
     expect(await codeOf(send(header, { at: notAfter }))).toBe("ok");
     expect(await codeOf(send(header, { at: later(notAfter, 1) }))).toBe("expired");
-    expect(await codeOf(send(header, { at: later(now(), -seconds(3600)) }))).toBe("expired");
+    expect(await codeOf(send(header, { at: later(now(), -seconds(3600)) }))).toBe("not_yet_valid");
     await transaction((tx) => tx.update(users).set({ status: "disabled" }).where(eq(users.id, other.id)));
     expect(await codeOf(send(header))).toBe("owner_disabled");
     await transaction((tx) => tx.update(credentials).set({ status: "revoked" }).where(eq(credentials.id, id)));

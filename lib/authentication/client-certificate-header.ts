@@ -3,6 +3,7 @@ import { findPresentedCertificate } from "../credentials/presented";
 import { certificateFromHeader } from "../pki/pem";
 import { getSettings } from "../settings/queries";
 import { stateRefusal } from "./credential-state";
+import { proofOf } from "./proof";
 import { refuse } from "./refusal";
 import type { Scheme, SchemeResult } from "./scheme";
 
@@ -24,16 +25,10 @@ export const clientCertificateHeader: Scheme = {
     if (presented?.purpose !== "automation") return refuse("invalid_credentials");
 
     const credentialId = presented.id;
-    const refusal = stateRefusal(presented, request.receivedAt);
+    const refusal = stateRefusal(presented, request);
     if (refusal) return refusal;
     if (!enabled) return refuse("scheme_disabled", { credentialId });
     if (requireProofOfPossession) return refuse("proof_of_possession_required", { credentialId });
-    const { capabilities, owner } = presented;
-    return {
-      ok: true,
-      actor: { kind: "certificate", user: owner.user, address: request.address, credentialId, capabilities },
-      tenantKeyId: null,
-      signed: null,
-    };
+    return proofOf("certificate", presented, request);
   },
 };

@@ -4,6 +4,7 @@ import { CmsError, type ParsedSignedData, parseSignedData, verifyDetached } from
 import { parsePem } from "../pki/pem";
 import { unseal } from "../secrets/sealing";
 import { stateRefusal } from "./credential-state";
+import { proofOf } from "./proof";
 import { refuse } from "./refusal";
 import type { MachineRequest } from "./request";
 import type { Scheme, SchemeResult } from "./scheme";
@@ -40,8 +41,8 @@ export const cms: Scheme = {
     if (presented?.purpose !== "administrator")
       return refuse("invalid_signature", { credentialId: candidates[0]?.id ?? null });
 
-    const { id: credentialId, capabilities, owner } = presented;
-    const refusal = stateRefusal(presented, request.receivedAt) ?? accountTypeRefusal(tenantKey, owner.user);
+    const { id: credentialId, owner } = presented;
+    const refusal = stateRefusal(presented, request) ?? accountTypeRefusal(tenantKey, owner.user);
     if (refusal) return { ...refusal, credentialId };
     if (owner.apiAuthentication !== "certificates")
       return refuse("wrong_method", {
@@ -49,8 +50,7 @@ export const cms: Scheme = {
         message: "This account authenticates to the API by its password.",
       });
     return {
-      ok: true,
-      actor: { kind: "certificate", user: owner.user, address: request.address, credentialId, capabilities },
+      ...proofOf("certificate", presented, request),
       tenantKeyId: tenantKey.id,
       signed: { parts: [credentialId, signedDer], at: signingTime },
     };

@@ -4,6 +4,7 @@ import { findPresentedApiKey } from "../credentials/presented";
 import { unseal } from "../secrets/sealing";
 import { looksLikeToken } from "../secrets/token";
 import { stateRefusal } from "./credential-state";
+import { proofOf } from "./proof";
 import { refuse } from "./refusal";
 import type { MachineRequest } from "./request";
 import type { Scheme, SchemeResult } from "./scheme";
@@ -42,14 +43,11 @@ export const hmac: Scheme = {
     const fits = timingSafeEqual(Buffer.from(expected, "latin1"), Buffer.from(authorization, "latin1"));
     if (!presented || !fits) return refuse("invalid_signature", { credentialId: presented?.id ?? null });
 
-    const refusal = bodyRefusal(request, presented.id) ?? stateRefusal(presented, request.receivedAt);
+    const refusal = bodyRefusal(request, presented.id) ?? stateRefusal(presented, request);
     if (refusal) return refusal;
-    const { id: credentialId, capabilities, owner } = presented;
     return {
-      ok: true,
-      actor: { kind: "api-key", user: owner.user, address: request.address, credentialId, capabilities },
-      tenantKeyId: null,
-      signed: { parts: [credentialId, signed], at: signedAt },
+      ...proofOf("api-key", presented, request),
+      signed: { parts: [presented.id, signed], at: signedAt },
     };
   },
 };

@@ -1,6 +1,7 @@
 import { credentialIdOf, limitsOf, type UserActor } from "../actor";
 import { recordSignature, signatureOf } from "../signatures/records";
 import { recordRefusal, recordUse } from "../usage/counters";
+import { rateRefusal, usesRefusal } from "./allowance";
 import { basic } from "./basic";
 import { clientCertificateHeader } from "./client-certificate-header";
 import { cms } from "./cms";
@@ -49,8 +50,11 @@ async function tried(request: MachineRequest): Promise<Authenticated> {
   if (other && !other.ok) return other;
   if (other && other.actor.user.id !== proof.actor.user.id) return refuse("ambiguous");
 
-  const replayed = await repeats(request, other ? [proof, other] : [proof]);
-  if (replayed) return replayed;
+  const proofs = other ? [proof, other] : [proof];
+  // In this order: a client that was told to wait sends the same signed request again, and a replay spends no use.
+  const refusal =
+    (await rateRefusal(proofs, request.receivedAt)) ?? (await repeats(request, proofs)) ?? (await usesRefusal(proofs));
+  if (refusal) return refusal;
   const actor = other ? intersection(proof.actor, other.actor) : proof.actor;
   const tenantKeyId = proof.tenantKeyId ?? other?.tenantKeyId ?? null;
   const credentialId = credentialIdOf(actor);

@@ -5,7 +5,7 @@ interface RefusalRow {
 
 /**
  * Why a request was not authenticated: stable codes for programs, a sentence for people. `revoked`, `expired`,
- * `disabled` and `owner_disabled` are told only to callers who proved that they hold the credential; to everybody else
+ * `disabled`, `owner_disabled` and what its limits say are told only to callers who proved that they hold the credential; to everybody else
  * a credential that does not exist and one that is wrong look alike.
  */
 export const refusals = {
@@ -22,6 +22,7 @@ export const refusals = {
   revoked: { status: 401, message: "This credential was revoked." },
   disabled: { status: 401, message: "This credential is disabled." },
   expired: { status: 401, message: "This credential is outside its period of validity." },
+  not_yet_valid: { status: 401, message: "This credential is not valid yet." },
   owner_disabled: { status: 401, message: "The account that owns this credential is disabled." },
   tenant_key_missing: { status: 401, message: "The header aw-tenant-code is missing." },
   tenant_key_invalid: { status: 401, message: "The tenant key in aw-tenant-code is not known." },
@@ -29,6 +30,8 @@ export const refusals = {
     status: 401,
     message: "A certificate in a header is not enough here: sign the request, or use mutual TLS.",
   },
+  ip_denied: { status: 403, message: "This credential is not permitted from this address." },
+  usage_exceeded: { status: 403, message: "This credential has been used as often as it may be." },
   api_disabled: { status: 403, message: "API access is turned off in the group of this tenant key." },
   scheme_disabled: { status: 403, message: "This way to authenticate is turned off." },
   wrong_method: { status: 403, message: "This account authenticates to the API in another way." },
@@ -37,6 +40,7 @@ export const refusals = {
   must_change_password: { status: 403, message: "The password must be changed in the console first." },
   password_expired: { status: 403, message: "The temporary password has expired. Ask an administrator for a new one." },
   busy: { status: 503, message: "Too many passwords are being verified. Try again later." },
+  rate_limited: { status: 429, message: "This credential has made as many requests as it may in a minute." },
   locked_out: { status: 429, message: "Too many failed attempts. Try again later." },
 } as const satisfies Record<string, RefusalRow>;
 
@@ -49,7 +53,7 @@ export interface Refusal {
   message: string;
   /** The credential that the request named, for counting; not proof that the caller holds it. */
   credentialId: string | null;
-  /** Seconds to wait, of `locked_out` and `busy`. */
+  /** Seconds to wait, of `locked_out`, `rate_limited` and `busy`. */
   retryAfterSeconds?: number;
 }
 

@@ -1,5 +1,6 @@
 import type { UserActor } from "../actor";
 import type { Signed } from "../signatures/records";
+import type { Allowance } from "./allowance";
 import type { Refusal } from "./refusal";
 import type { MachineRequest } from "./request";
 
@@ -12,6 +13,8 @@ export interface Proof {
   tenantKeyId: string | null;
   /** Of schemes that sign the request; a write with it counts once. */
   signed: Signed | null;
+  /** null: the credential may be used as often as it is. */
+  allowance: Allowance | null;
 }
 
 export type SchemeResult = Proof | Refusal;

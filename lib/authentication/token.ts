@@ -5,6 +5,7 @@ import { getSettings } from "../settings/queries";
 import type { Settings } from "../settings/schema";
 import { tokenHashOf, touchSessionToken } from "../tokens/records";
 import { stateRefusal } from "./credential-state";
+import { proofOf } from "./proof";
 import { type Refusal, refuse } from "./refusal";
 import type { MachineRequest } from "./request";
 import type { Scheme, SchemeResult } from "./scheme";
@@ -32,17 +33,11 @@ async function check(request: MachineRequest, token: string): Promise<SchemeResu
   if (!parseToken(token)) return refuse("malformed", { message: "This is no token, or not all of one." });
   const presented = await findPresentedToken(tokenHashOf(token));
   if (!presented) return refuse("invalid_credentials");
-  const { id: credentialId, capabilities, owner } = presented;
   const settings = await getSettings("tokens");
-  const refusal = stateRefusal(presented, request.receivedAt) ?? refusalOfType(presented, settings, request.receivedAt);
+  const refusal = stateRefusal(presented, request) ?? refusalOfType(presented, settings, request.receivedAt);
   if (refusal) return refusal;
   await touch(presented, settings, request.receivedAt);
-  return {
-    ok: true,
-    actor: { kind: "token", user: owner.user, address: request.address, credentialId, capabilities },
-    tenantKeyId: null,
-    signed: null,
-  };
+  return proofOf("token", presented, request);
 }
 
 /** What settings and account say at this moment: the type is off, no password may be used, the idle time became shorter. */

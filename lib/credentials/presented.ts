@@ -19,7 +19,14 @@ import { type Authority, type AuthorityRow, authorityColumns, authorityOf, grant
 export interface Presented {
   id: string;
   status: "active" | "disabled" | "revoked";
+  notBefore: Date | null;
   expiresAt: Date | null;
+  /** null = from everywhere. */
+  permittedAddresses: readonly string[] | null;
+  /** null = as many as come. */
+  requestsPerMinute: number | null;
+  /** null = any number. */
+  maximumUses: number | null;
   /** null = everything the owner may do. */
   capabilities: readonly Capability[] | null;
   owner: Authority;
@@ -29,14 +36,16 @@ const columns = {
   ...authorityColumns,
   id: credentials.id,
   credentialStatus: credentials.status,
+  notBefore: credentials.notBefore,
   expiresAt: credentials.expiresAt,
+  permittedAddresses: credentials.permittedAddresses,
+  requestsPerMinute: credentials.requestsPerMinute,
+  maximumUses: credentials.maximumUses,
   capabilities: credentials.capabilities,
 };
 
-interface PresentedRow extends AuthorityRow {
-  id: string;
+interface PresentedRow extends AuthorityRow, Omit<Presented, "status" | "capabilities" | "owner"> {
   credentialStatus: Presented["status"];
-  expiresAt: Date | null;
   capabilities: string[] | null;
 }
 
@@ -100,7 +109,7 @@ const presentedCertificate = (name: string, where: (reader: Reader) => SQL | und
       .select({
         ...columns,
         purpose: certificates.purpose,
-        notBefore: certificates.notBefore,
+        certificateNotBefore: certificates.notBefore,
         certificateSealed: certificates.certificateSealed,
       })
       .from(certificates)
@@ -137,12 +146,14 @@ export async function findPresentedCertificatesBySerial(serial: string): Promise
   return [...ids].flatMap((id) => certificateOf(rows.filter((row) => row.id === id)) ?? []);
 }
 
-type CertificateRow = PresentedRow & Pick<PresentedCertificate, "purpose" | "notBefore" | "certificateSealed">;
+type CertificateRow = PresentedRow &
+  Pick<PresentedCertificate, "purpose" | "certificateSealed"> & { certificateNotBefore: Date };
 
 function certificateOf(rows: readonly CertificateRow[]): PresentedCertificate | null {
   const [first] = rows;
   if (!first) return null;
-  const { purpose, notBefore, certificateSealed } = first;
+  const { purpose, certificateNotBefore, certificateSealed, notBefore: limit } = first;
+  const notBefore = limit && limit > certificateNotBefore ? limit : certificateNotBefore;
   return { ...presentedOf(first, rows), purpose, notBefore, certificateSealed };
 }
 
@@ -152,7 +163,11 @@ function presentedOf(first: PresentedRow, rows: readonly PresentedRow[]): Presen
   return {
     id: first.id,
     status: first.credentialStatus,
+    notBefore: first.notBefore,
     expiresAt: first.expiresAt,
+    permittedAddresses: first.permittedAddresses,
+    requestsPerMinute: first.requestsPerMinute,
+    maximumUses: first.maximumUses,
     capabilities: first.capabilities?.filter(isCapability) ?? null,
     owner,
   };

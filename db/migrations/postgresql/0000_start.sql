@@ -92,7 +92,6 @@ CREATE TABLE "request_counts" (
 --> statement-breakpoint
 CREATE TABLE "request_rates" (
 	"credential_id" text PRIMARY KEY NOT NULL,
-	"turns" integer NOT NULL,
 	"slices" jsonb NOT NULL
 );
 --> statement-breakpoint

@@ -114,7 +114,6 @@ CREATE TABLE `request_counts` (
 --> statement-breakpoint
 CREATE TABLE `request_rates` (
 	`credential_id` text PRIMARY KEY NOT NULL,
-	`turns` integer NOT NULL,
 	`slices` text NOT NULL,
 	FOREIGN KEY (`credential_id`) REFERENCES `credentials`(`id`) ON UPDATE no action ON DELETE cascade
 );

@@ -1,0 +1,77 @@
+import { eq, sql } from "drizzle-orm";
+import { requestRates } from "@/db/schema";
+import { transaction } from "@/db/store";
+import { slot } from "../state";
+
+type Slices = [slice: number, requests: number][];
+
+// A request leaves the count a minute after the end of its slice: at most half a second, under 1 %, late.
+const sliceMs = 500;
+const slicesPerMinute = 120;
+
+/** Until when a credential is refused without asking the database: nothing that other processes do can admit it sooner. */
+interface Wait {
+  limit: number;
+  until: number;
+}
+
+const waits = slot("rate limit waits", () => new Map<string, Wait>());
+const mostWaits = 10_000;
+
+/**
+ * Counts a request against a limit per minute, shared by all processes: in no 60 seconds more than `limit` are let in.
+ * Answers null when it is let in, else the seconds after which the next one may be; a request that is refused is not
+ * counted.
+ */
+export async function takeFromRate(credentialId: string, limit: number, at: Date): Promise<number | null> {
+  const known = waits.get().get(credentialId);
+  if (known && known.limit === limit && known.until > at.getTime()) return secondsTo(known.until, at);
+  const until = await take(credentialId, limit, at);
+  if (until === null) {
+    waits.get().delete(credentialId);
+    return null;
+  }
+  if (waits.get().size >= mostWaits) waits.get().clear();
+  waits.get().set(credentialId, { limit, until });
+  return secondsTo(until, at);
+}
+
+function take(credentialId: string, limit: number, at: Date): Promise<number | null> {
+  const present = Math.floor(at.getTime() / sliceMs);
+  return transaction(async (tx) => {
+    // Writing the row first makes requests take turns, on whatever process.
+    const [row] = await tx
+      .insert(requestRates)
+      .values({ credentialId, slices: [] })
+      .onConflictDoUpdate({ target: requestRates.credentialId, set: { credentialId: sql`excluded.credential_id` } })
+      .returning({ slices: requestRates.slices });
+    const slices = (row?.slices ?? []).filter(([slice]) => Math.abs(slice - present) <= slicesPerMinute);
+    const until = waitUntil(slices, limit);
+    if (until !== null) return until;
+    await tx
+      .update(requestRates)
+      .set({ slices: withOneMore(slices, present) })
+      .where(eq(requestRates.credentialId, credentialId));
+    return null;
+  });
+}
+
+/** When so many requests have left the count that another one fits; null when one fits now. Milliseconds. */
+function waitUntil(slices: Slices, limit: number): number | null {
+  let counted = slices.reduce((sum, [, requests]) => sum + requests, 0);
+  if (counted < limit) return null;
+  for (const [slice, requests] of slices) {
+    counted -= requests;
+    if (counted < limit) return (slice + slicesPerMinute + 1) * sliceMs;
+  }
+  return null;
+}
+
+/** The oldest slice stays first, also when the clocks of two processes differ. */
+function withOneMore(slices: Slices, present: number): Slices {
+  const others = slices.filter(([slice]) => slice !== present);
+  const [, requests = 0] = slices.find(([slice]) => slice === present) ?? [];
+  return [...others, [present, requests + 1] satisfies Slices[number]].sort(([a], [b]) => a - b);
+}
+
+const secondsTo = (until: number, at: Date): number => Math.max(1, Math.ceil((until - at.getTime()) / 1000));
