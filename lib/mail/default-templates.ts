@@ -1,0 +1,70 @@
+import type { MailKind, MailTemplate } from "./schema";
+
+const greeting = "Hello [USERNAME],";
+const signature = "Keyhall, [SYSTEMURL]";
+
+const facts = [
+  ["Subject", "[CERTSUBJECT]"],
+  ["Issuer", "[CERTISSUER]"],
+  ["Serial number", "[SERIALNUM]"],
+  ["Valid from", "[VALIDFROM]"],
+  ["Valid to", "[VALIDTO]"],
+] as const;
+
+interface Contents {
+  subject: string;
+  opening: string;
+  facts?: readonly (readonly [string, string])[];
+  closing: readonly string[];
+}
+
+/** The same words as HTML and as text. */
+function template({ subject, opening, facts = [], closing }: Contents): MailTemplate {
+  const rows = facts.map(([name, value]) => `<tr><td style="padding-right:16px">${name}</td><td>${value}</td></tr>`);
+  const table = rows.length > 0 ? [`<table>\n${rows.join("\n")}\n</table>`] : [];
+  const paragraphs = (lines: readonly string[]) => lines.map((line) => `<p>${line}</p>`);
+  const lines = facts.map(([name, value]) => `${name}: ${value}`).join("\n");
+  return {
+    enabled: true,
+    subject,
+    html: [...paragraphs([greeting, opening]), ...table, ...paragraphs([...closing, signature])].join("\n"),
+    text: [greeting, opening, ...(lines ? [lines] : []), ...closing, signature].join("\n\n"),
+  };
+}
+
+/** What the mails say until somebody changes them. */
+export const defaultTemplates: Readonly<Record<MailKind, MailTemplate>> = {
+  issued: template({
+    subject: "Certificate issued: [CERTSUBJECT]",
+    opening: "A certificate was issued for you.",
+    facts,
+    closing: ["See and download it: [CERTURL]"],
+  }),
+  expiring: template({
+    subject: "Expires in [DAYSTOEXPIRY] days: [CERTSUBJECT]",
+    opening: "A credential of yours ([KIND]) ends on [VALIDTO], in [DAYSTOEXPIRY] days. After that it opens nothing.",
+    facts,
+    closing: ["Renew or replace it: [CERTRENEWURL]"],
+  }),
+  revoked: template({
+    subject: "Certificate revoked: [CERTSUBJECT]",
+    opening: "A certificate of yours was revoked ([REASON]). It opens nothing any more.",
+    facts,
+    closing: ["If you did not expect this, ask your administrator: [CERTURL]"],
+  }),
+  password: template({
+    subject: "Your password for Keyhall",
+    opening: "You have a new password. Sign in with it within 72 hours; you are then asked for one of your own.",
+    facts: [
+      ["Username", "[USERNAME]"],
+      ["Password", "[PASSWORD]"],
+    ],
+    closing: ["Sign in: [SYSTEMURL]"],
+  }),
+  locked: template({
+    subject: "Your account is locked for a while",
+    opening: "Too many attempts to sign in to your account have failed. It opens again at [LOCKEDUNTIL].",
+    facts: [["Last attempt from", "[ADDRESS]"]],
+    closing: ["If these attempts were not yours, change your password and tell your administrator."],
+  }),
+};
