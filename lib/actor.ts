@@ -20,6 +20,8 @@ export interface ActorUser {
   groupPath: string;
   isPrimary: boolean;
   grants: readonly Grant[];
+  /** From where the user may call, by the lists of their teams together; empty = from anywhere. */
+  permittedAddresses: readonly string[];
 }
 
 interface Person {

@@ -21,6 +21,7 @@ const user = (...grants: Grant[]) => ({
   groupPath: "/top/",
   isPrimary: false,
   grants,
+  permittedAddresses: [],
 });
 const session = (...grants: Grant[]): Actor => ({
   kind: "session",

@@ -1,4 +1,5 @@
 import { credentialIdOf, limitsOf, type UserActor } from "../actor";
+import { mayCallFrom } from "../addresses/caller";
 import { recordSignature, signatureOf } from "../signatures/records";
 import { recordRefusal, recordUse } from "../usage/counters";
 import { rateRefusal, usesRefusal } from "./allowance";
@@ -53,7 +54,10 @@ async function tried(request: MachineRequest): Promise<Authenticated> {
   const proofs = other ? [proof, other] : [proof];
   // In this order: a client that was told to wait sends the same signed request again, and a replay spends no use.
   const refusal =
-    (await rateRefusal(proofs, request.receivedAt)) ?? (await repeats(request, proofs)) ?? (await usesRefusal(proofs));
+    (await ownerRefusal(proof)) ??
+    (await rateRefusal(proofs, request.receivedAt)) ??
+    (await repeats(request, proofs)) ??
+    (await usesRefusal(proofs));
   if (refusal) return refusal;
   const actor = other ? intersection(proof.actor, other.actor) : proof.actor;
   const tenantKeyId = proof.tenantKeyId ?? other?.tenantKeyId ?? null;
@@ -70,6 +74,13 @@ function nothingMatches(request: MachineRequest): Refusal {
     : refuse("missing_credentials", {
         message: "A tenant key names a service; a user's credential is needed with it.",
       });
+}
+
+/** The addresses that the owner's teams permit; those of the credential itself were looked at by its scheme. */
+async function ownerRefusal({ actor }: Proof): Promise<Refusal | null> {
+  if (await mayCallFrom(actor.user, actor.address)) return null;
+  const message = "The account that owns this credential is not permitted from this address.";
+  return refuse("ip_denied", { message, credentialId: credentialIdOf(actor) });
 }
 
 /** Signed reads may be sent again within the window; a signed write is recorded before it is carried out. */

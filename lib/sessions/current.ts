@@ -2,6 +2,7 @@ import { and, eq, isNull, lt } from "drizzle-orm";
 import { sessions } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import type { Actor } from "../actor";
+import { mayCallFrom } from "../addresses/caller";
 import { after, minutes, now } from "../clock";
 import { isId } from "../id";
 import { getSettings } from "../settings/queries";
@@ -22,8 +23,8 @@ const isOver = (row: { lastSeenAt: Date; expiresAt: Date }, idleMinutes: number,
   row.expiresAt <= at || after(row.lastSeenAt, minutes(idleMinutes)) <= at;
 
 /**
- * Who is behind a browser session, read anew for every request: null when it was ended, is over, or its user is disabled
- * or gone. Notes at most once a minute that it is used.
+ * Who is behind a browser session, read anew for every request: null when it was ended, is over, or its user is disabled,
+ * gone or not permitted from the address. Notes at most once a minute that it is used.
  */
 export async function findSessionActor(sessionId: string, address: string): Promise<CurrentSession | null> {
   if (!isId("session", sessionId)) return null;
@@ -35,7 +36,7 @@ export async function findSessionActor(sessionId: string, address: string): Prom
   const { idleMinutes } = await getSettings("sessions");
   if (!row || isOver(row, idleMinutes, at)) return null;
   const authority = await findAuthorityById(row.userId);
-  if (!authority?.enabled) return null;
+  if (!authority?.enabled || !(await mayCallFrom(authority.user, address))) return null;
   if (after(row.lastSeenAt, touchEveryMs) < at) {
     await transaction((tx) =>
       tx

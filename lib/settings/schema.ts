@@ -35,6 +35,10 @@ export const settingSections = {
     lockAfterFailures: wholeNumber(3, 100).default(5),
     lockMinutes: wholeNumber(1, 1440).default(15),
   }),
+  addresses: z.object({
+    /** Let callers on this machine in whatever the lists of teams say. */
+    alwaysPermitLocalhost: z.boolean().default(false),
+  }),
 } as const;
 
 export type SettingSection = keyof typeof settingSections;

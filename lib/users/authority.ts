@@ -1,6 +1,6 @@
-import { eq, inArray, type SQL } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { organizationGroups, roleAssignments, roles, users } from "@/db/schema";
+import { organizationGroups, roleAssignments, roles, teamMembers, teams, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { ActorUser, Grant } from "../actor";
 import { isPermission, type Permission } from "../permissions";
@@ -22,6 +22,16 @@ export interface Authority {
 /** The group of a role assignment, beside the user's own. */
 export const grantGroups = alias(organizationGroups, "grant_groups");
 
+/**
+ * The permitted addresses of the user's teams, each list as JSON, with commas between; null when no team has one. A
+ * column and not a join: a user with many teams and many roles stays few rows.
+ */
+const addressLists = sql<string | null>`(
+  select string_agg(cast(${teams.permittedAddresses} as text), ',')
+  from ${teamMembers} inner join ${teams} on ${teams.id} = ${teamMembers.teamId}
+  where ${teamMembers.userId} = ${users.id} and ${teams.permittedAddresses} is not null
+)`;
+
 /** What a query must select, from users and the joins of `selectAuthorities`, for `authorityOf`; a row per role held. */
 export const authorityColumns = {
   userId: users.id,
@@ -42,6 +52,7 @@ export const authorityColumns = {
   permissions: roles.permissions,
   groupId: roleAssignments.groupId,
   groupPath: grantGroups.path,
+  addressLists,
 };
 
 export interface AuthorityRow extends GrantRow {
@@ -58,6 +69,7 @@ export interface AuthorityRow extends GrantRow {
   passwordHash: string | null;
   passwordVersion: number;
   passwordExpiresAt: Date | null;
+  addressLists: string | null;
 }
 
 const selectAuthorities = (reader: Reader) =>
@@ -89,7 +101,8 @@ export function authorityOf(rows: readonly AuthorityRow[]): Authority | null {
       groupId: first.userGroupId,
       groupPath: first.homePath,
       isPrimary: first.isPrimary,
-      grants: rows.flatMap((row) => grantOf(row)),
+      grants: distinctGrants(rows),
+      permittedAddresses: addressesIn(first.addressLists),
     },
     kind: first.kind,
     enabled: first.status === "enabled",
@@ -119,6 +132,14 @@ interface GrantRow {
   groupId: string | null;
   groupPath: string | null;
 }
+
+/** A role that is held in a group by hand and through teams counts once. */
+function distinctGrants(rows: readonly GrantRow[]): Grant[] {
+  const byPair = new Map(rows.map((row) => [`${row.roleId} ${row.groupId}`, row]));
+  return [...byPair.values()].flatMap((row) => grantOf(row));
+}
+
+const addressesIn = (lists: string | null): string[] => (lists ? JSON.parse(`[${lists}]`).flat() : []);
 
 function grantOf({ roleId, roleName, permissions, groupId, groupPath }: GrantRow): Grant[] {
   if (!roleId || !groupId || !groupPath) return [];

@@ -26,6 +26,8 @@ function refusal(result: Extract<SignInResult, { ok: false }>): AppError {
         "unauthenticated",
         "This temporary password has run out. Ask an administrator for a new one.",
       );
+    case "ip_denied":
+      return new AppError("unauthenticated", "This account may not be used from your address.");
     case "locked":
       return new AppError("too_many", `Too many failed sign-ins. Try again in ${inWords(result.retryAfterSeconds)}.`);
     case "busy":

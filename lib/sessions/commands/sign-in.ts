@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
+import { mayCallFrom } from "../../addresses/caller";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { topGroup } from "../../groups/records";
@@ -50,6 +51,10 @@ async function tryPassword(attempt: SignInAttempt, suspects: Suspects): Promise<
     if (authority.passwordExpiresAt && authority.passwordExpiresAt <= now()) {
       await recordRefusal(tx, attempt, authority, "password_expired");
       return { ok: false, code: "password_expired" };
+    }
+    if (!(await mayCallFrom(authority.user, attempt.address, tx))) {
+      await recordRefusal(tx, attempt, authority, "ip_denied");
+      return { ok: false, code: "ip_denied" };
     }
     return admit(tx, attempt, suspects, authority);
   });

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
+import { mayCallFrom } from "../../addresses/caller";
 import { recordAudit } from "../../audit/records";
 import { after, now, seconds } from "../../clock";
 import { newId } from "../../id";
@@ -27,6 +28,7 @@ export type LogInRefusalCode =
   | "wrong_method"
   | "password_expired"
   | "must_change_password"
+  | "ip_denied"
   | "scheme_disabled";
 
 export type LogInResult =
@@ -51,6 +53,7 @@ async function tried(username: string, password: string, caller: Caller): Promis
   if (!verdict.ok) return refusalOf(verdict);
   const code = refusalOfAccount(verdict.authority, now());
   if (code) return { ok: false, code };
+  if (!(await mayCallFrom(verdict.authority.user, caller.address))) return { ok: false, code: "ip_denied" };
   const life = { totalMs: seconds(sessionTotalSeconds), idleMs: seconds(sessionIdleSeconds) };
   return transaction((tx) => admit(tx, verdict.authority, caller, life));
 }
