@@ -137,6 +137,8 @@ export const certificates = table(
     uniqueIndex("certificates_fingerprint").on(t.fingerprintSha256),
     index("certificates_team").on(t.teamId, t.notAfter, t.id),
     index("certificates_not_after").on(t.notAfter, t.id),
+    index("certificates_not_before").on(t.notBefore, t.id),
+    index("certificates_subject").on(t.subject, t.id),
     index("certificates_renews").on(t.renewsId),
     index("certificates_key_kept").on(t.privateKeyKeptUntil),
   ],

@@ -61,17 +61,22 @@ export const revocations = table(
   (t) => [primaryKey({ columns: [t.issuerId, t.serial] }), index("revocations_not_after").on(t.notAfter)],
 );
 
-/** The newest revocation list of an issuer, and whether something was revoked since. */
+/** The newest revocation list of an issuer, and what happened since. Writing the row makes revocations and lists take turns. */
 export const revocationLists = table("revocation_lists", {
   issuerId: text()
     .primaryKey()
     .references(() => issuers.id, { onDelete: "cascade" }),
+  /** Grows with each revocation and each hold that is taken back. */
+  changes: integer().notNull(),
+  /** `changes` when the entries of `list` were read: fewer than there are = the list is to be made again. */
+  listedChanges: integer().notNull(),
+  /** CRLNumber of `list`; 0 and null in the next ones while none was made. */
   number: integer().notNull(),
   /** DER in base64. */
-  list: text().notNull(),
+  list: text(),
   entries: integer().notNull(),
-  thisUpdate: timestamp().notNull(),
-  nextUpdate: timestamp().notNull(),
+  thisUpdate: timestamp(),
+  nextUpdate: timestamp(),
 });
 
 /** The delegated OCSP responder of an issuer (RFC 6960 section 4.2.2.2). */

@@ -164,11 +164,13 @@ CREATE TABLE "ocsp_responders" (
 --> statement-breakpoint
 CREATE TABLE "revocation_lists" (
 	"issuer_id" text PRIMARY KEY NOT NULL,
+	"changes" integer NOT NULL,
+	"listed_changes" integer NOT NULL,
 	"number" integer NOT NULL,
-	"list" text NOT NULL,
+	"list" text,
 	"entries" integer NOT NULL,
-	"this_update" timestamp (3) with time zone NOT NULL,
-	"next_update" timestamp (3) with time zone NOT NULL
+	"this_update" timestamp (3) with time zone,
+	"next_update" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "revocations" (
@@ -383,6 +385,8 @@ CREATE UNIQUE INDEX "certificates_issuer_serial" ON "certificates" USING btree (
 CREATE UNIQUE INDEX "certificates_fingerprint" ON "certificates" USING btree ("fingerprint_sha256");--> statement-breakpoint
 CREATE INDEX "certificates_team" ON "certificates" USING btree ("team_id","not_after","id");--> statement-breakpoint
 CREATE INDEX "certificates_not_after" ON "certificates" USING btree ("not_after","id");--> statement-breakpoint
+CREATE INDEX "certificates_not_before" ON "certificates" USING btree ("not_before","id");--> statement-breakpoint
+CREATE INDEX "certificates_subject" ON "certificates" USING btree ("subject","id");--> statement-breakpoint
 CREATE INDEX "certificates_renews" ON "certificates" USING btree ("renews_id");--> statement-breakpoint
 CREATE INDEX "certificates_key_kept" ON "certificates" USING btree ("private_key_kept_until");--> statement-breakpoint
 CREATE INDEX "credentials_owner" ON "credentials" USING btree ("owner_id","kind","created_at");--> statement-breakpoint

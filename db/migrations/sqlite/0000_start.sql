@@ -60,6 +60,8 @@ CREATE UNIQUE INDEX `certificates_issuer_serial` ON `certificates` (`issuer_id`,
 CREATE UNIQUE INDEX `certificates_fingerprint` ON `certificates` (`fingerprint_sha256`);--> statement-breakpoint
 CREATE INDEX `certificates_team` ON `certificates` (`team_id`,`not_after`,`id`);--> statement-breakpoint
 CREATE INDEX `certificates_not_after` ON `certificates` (`not_after`,`id`);--> statement-breakpoint
+CREATE INDEX `certificates_not_before` ON `certificates` (`not_before`,`id`);--> statement-breakpoint
+CREATE INDEX `certificates_subject` ON `certificates` (`subject`,`id`);--> statement-breakpoint
 CREATE INDEX `certificates_renews` ON `certificates` (`renews_id`);--> statement-breakpoint
 CREATE INDEX `certificates_key_kept` ON `certificates` (`private_key_kept_until`);--> statement-breakpoint
 CREATE TABLE `credentials` (
@@ -199,11 +201,13 @@ CREATE TABLE `ocsp_responders` (
 --> statement-breakpoint
 CREATE TABLE `revocation_lists` (
 	`issuer_id` text PRIMARY KEY NOT NULL,
+	`changes` integer NOT NULL,
+	`listed_changes` integer NOT NULL,
 	`number` integer NOT NULL,
-	`list` text NOT NULL,
+	`list` text,
 	`entries` integer NOT NULL,
-	`this_update` integer NOT NULL,
-	`next_update` integer NOT NULL,
+	`this_update` integer,
+	`next_update` integer,
 	FOREIGN KEY (`issuer_id`) REFERENCES `issuers`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
