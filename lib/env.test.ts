@@ -13,6 +13,15 @@ describe("parseEnv", () => {
     });
   });
 
+  it.each([
+    [{}, "http://localhost:3000"],
+    [{ KEYHALL_URL: "https://keyhall.example" }, null],
+    [{ KEYHALL_URL: "https://keyhall.example", KEYHALL_STATUS_URL: "http://pki.example" }, "http://pki.example"],
+    [{ KEYHALL_STATUS_URL: "http://pki.example/keyhall/" }, "http://pki.example/keyhall"],
+  ])("names status services for %o at %s", (variables, statusUrl) => {
+    expect(parseEnv(variables).statusUrl).toBe(statusUrl);
+  });
+
   it("lists every bad variable", () => {
     const variables = {
       KEYHALL_PORT: "70000",
@@ -28,6 +37,8 @@ describe("parseEnv", () => {
     [{ KEYHALL_ADMIN_USERNAME: "root" }, "KEYHALL_ADMIN_PASSWORD"],
     [{ KEYHALL_DATABASE_URL: "mysql://x" }, "KEYHALL_DATABASE_URL"],
     [{ KEYHALL_URL: "ftp://x" }, "KEYHALL_URL"],
+    [{ KEYHALL_STATUS_URL: "https://x" }, "KEYHALL_STATUS_URL"],
+    [{ KEYHALL_STATUS_URL: "http://x/?a=b" }, "KEYHALL_STATUS_URL"],
   ])("refuses %o", (variables, name) => {
     expect(() => parseEnv(variables)).toThrow(name);
   });

@@ -13,6 +13,13 @@ const webUrl = z
     "must be an http or https URL",
   )
   .transform((text) => new URL(text).origin);
+const statusUrl = z
+  .string()
+  .refine(
+    (text) => /^http:\/\/[^?#]+$/.test(text) && URL.canParse(text),
+    "must be an http URL: who checks a certificate cannot be asked to check another one first",
+  )
+  .transform((text) => new URL(text).href.replace(/\/+$/, ""));
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -32,6 +39,7 @@ const Variables = z
     KEYHALL_HOST: z.string().min(1).default("127.0.0.1"),
     KEYHALL_PORT: port.default(3000),
     KEYHALL_URL: webUrl.optional(),
+    KEYHALL_STATUS_URL: statusUrl.optional(),
     KEYHALL_TLS_CERTIFICATE: z.string().min(1).optional(),
     KEYHALL_TLS_KEY: z.string().min(1).optional(),
     KEYHALL_DATABASE_URL: z
@@ -66,6 +74,8 @@ const Variables = z
       host: v.KEYHALL_HOST,
       port: v.KEYHALL_PORT,
       url,
+      /** Where CRL, OCSP and CA certificates are reached; null: certificates name no such place. */
+      statusUrl: v.KEYHALL_STATUS_URL ?? (url.startsWith("http:") ? url : null),
       tls:
         v.KEYHALL_TLS_CERTIFICATE && v.KEYHALL_TLS_KEY
           ? { certificate: v.KEYHALL_TLS_CERTIFICATE, key: v.KEYHALL_TLS_KEY }

@@ -28,7 +28,7 @@ export async function listen(server: Server, env: Env): Promise<Env> {
 
 function withPort(env: Env, port: number): Env {
   const follow = (url: string) => (new URL(url).port === "0" ? `${url.slice(0, -2)}:${port}` : url);
-  return { ...env, port, url: follow(env.url) };
+  return { ...env, port, url: follow(env.url), statusUrl: env.statusUrl && follow(env.statusUrl) };
 }
 
 /** Ends the server: no new connections, running requests get `graceMs` to finish, what is still open then is cut off. */

@@ -11,6 +11,7 @@ import { createPkcs12 } from "../pki/pkcs12";
 import { newSerial } from "../pki/serial-number";
 import { seal } from "../secrets/sealing";
 import { getSettings } from "../settings/queries";
+import { statusExtensions } from "../status/queries";
 import type { PreparedCertificate } from "./records";
 import { placeOf } from "./sealed";
 
@@ -102,6 +103,7 @@ async function issue(wanted: { commonName: string; keyType: KeyType; days: numbe
     notAfter,
     keyUsage: wanted.keyType.startsWith("rsa") ? ["digitalSignature", "keyEncipherment"] : ["digitalSignature"],
     extendedKeyUsage: ["clientAuth"],
+    ...statusExtensions(issuer.id),
   });
   const read = readCertificate(der);
   const facts = {

@@ -3,19 +3,38 @@ import { credentials, organizationGroups, users } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { now } from "../clock";
+import { recordRevocations, serialOf } from "../status/records";
 
-/** Revokes a credential of any kind. False when it was revoked before. */
+/**
+ * Revokes a credential of any kind. Of a certificate issued here, lists and OCSP tell it; the reasons of RFC 5280 are
+ * told. False when it was revoked before.
+ */
 export async function markRevoked(
   tx: Transaction,
   actor: Actor,
   { id, reason }: { id: string; reason: string },
 ): Promise<boolean> {
+  const revokedAt = now();
   const revoked = await tx
     .update(credentials)
-    .set({ status: "revoked", revokedAt: now(), revokedBy: userOf(actor)?.id ?? null, revocationReason: reason })
+    .set({ status: "revoked", revokedAt, revokedBy: userOf(actor)?.id ?? null, revocationReason: reason })
     .where(and(eq(credentials.id, id), ne(credentials.status, "revoked")))
     .returning({ id: credentials.id });
-  return revoked.length > 0;
+  if (revoked.length === 0) return false;
+  const issued = await serialOf(tx, id);
+  if (issued) await recordRevocations(tx, [issued], { reason, revokedAt });
+  return true;
+}
+
+/** A credential that is made by a credential takes the addresses and the requests per minute of its maker. */
+export async function inheritLimits(tx: Transaction, actor: Actor, id: string): Promise<void> {
+  if (!("credentialId" in actor)) return;
+  const [own] = await tx
+    .select({ permittedAddresses: credentials.permittedAddresses, requestsPerMinute: credentials.requestsPerMinute })
+    .from(credentials)
+    .where(eq(credentials.id, actor.credentialId));
+  if (!own?.permittedAddresses && !own?.requestsPerMinute) return;
+  await tx.update(credentials).set(own).where(eq(credentials.id, id));
 }
 
 /** Path of the group in which a user (and so their credentials) lies: who may read the event is decided by it. */

@@ -29,7 +29,7 @@ it("makes a root and an issuing CA once, however many ask at the same time", asy
   ]);
 });
 
-it("makes CAs that strict verifiers accept, with no status addresses that nobody serves", async () => {
+it("makes CAs that strict verifiers accept; the issuing one names the status services of its root", async () => {
   const { id } = await ensureClientIssuer();
   const [issuing = "", root = ""] = await getIssuerChain(id);
   const files = { "issuing.pem": issuing, "root.pem": root };
@@ -37,7 +37,11 @@ it("makes CAs that strict verifiers accept, with no status addresses that nobody
   const text = openssl(["x509", "-in", "issuing.pem", "-noout", "-text"], files).stdout;
   expect(text).toMatch(/Basic Constraints: critical\s+CA:TRUE, pathlen:0/);
   expect(text).toMatch(/Key Usage: critical\s+Certificate Sign, CRL Sign/);
-  expect(text).not.toMatch(/CRL Distribution|Authority Information/);
+  const [rootRow] = await db().select().from(issuers).where(eq(issuers.purpose, "client-authentication-root"));
+  for (const service of ["crl", "ocsp", "ca"])
+    expect(text).toContain(`URI:http://localhost:3000/pki/${rootRow?.id}/${service}\n`);
+  const ofRoot = openssl(["x509", "-in", "root.pem", "-noout", "-text"], files).stdout;
+  expect(ofRoot).not.toMatch(/CRL Distribution|Authority Information/);
   const yearsOf = (pem: string) => {
     const { validFrom, validTo } = new X509Certificate(pem);
     return Math.round((Date.parse(validTo) - Date.parse(validFrom)) / (365.25 * 86_400_000));

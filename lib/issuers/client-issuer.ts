@@ -12,6 +12,7 @@ import { parsePem, toPem } from "../pki/pem";
 import { newSerial } from "../pki/serial-number";
 import { seal, unseal } from "../secrets/sealing";
 import { slot } from "../state";
+import { statusExtensions } from "../status/queries";
 import { getIssuerChain } from "./queries";
 import { insertIssuer, type NewIssuer } from "./records";
 import { clientIssuerName as name } from "./schema";
@@ -63,6 +64,7 @@ const keyPlace = (id: string) => ({ table: "issuers", id, kind: "private-key" })
 /** Keys and signatures first, then both rows at once; whoever comes second throws its own away. */
 async function make(actor: Actor): Promise<void> {
   const at = now();
+  const rootId = newId("issuer", at);
   const [rootKey, issuingKey] = await Promise.all([generateKey(keyType), generateKey(keyType)]);
   const shared = {
     notBefore: after(at, -clockSkewMs),
@@ -87,15 +89,26 @@ async function make(actor: Actor): Promise<void> {
     notAfter: after(at, years(10)),
     ca: { pathLength: 0 },
     extendedKeyUsage: ["clientAuth"],
+    ...statusExtensions(rootId),
   });
-  const root = rowOf({ purpose: rootPurpose, name: `${name} Root`, parentId: null, der: rootDer, at, key: rootKey });
-  const issuing = rowOf({ purpose: issuingPurpose, name, parentId: root.id, der: issuingDer, at, key: issuingKey });
+  const id = newId("issuer", at);
+  const root = rowOf({
+    id: rootId,
+    purpose: rootPurpose,
+    name: `${name} Root`,
+    parentId: null,
+    der: rootDer,
+    at,
+    key: rootKey,
+  });
+  const issuing = rowOf({ id, purpose: issuingPurpose, name, parentId: root.id, der: issuingDer, at, key: issuingKey });
   await transaction(async (tx) => {
     if (await insertIssuer(tx, actor, root)) await insertIssuer(tx, actor, issuing);
   });
 }
 
 interface Made {
+  id: string;
   purpose: string;
   name: string;
   parentId: string | null;
@@ -105,11 +118,9 @@ interface Made {
 }
 
 function rowOf({ der, at, key, ...given }: Made): NewIssuer {
-  const id = newId("issuer", at);
   const { subject, keyType: keyLabel, notBefore, notAfter, fingerprintSha256 } = readCertificate(der);
   return {
     ...given,
-    id,
     origin: "built-in",
     status: "active",
     nameLower: given.name.toLowerCase(),
@@ -118,7 +129,7 @@ function rowOf({ der, at, key, ...given }: Made): NewIssuer {
     externalChainPem: [],
     fingerprintSha256,
     certificatePem: toPem("CERTIFICATE", der),
-    privateKeySealed: seal(key.privateKeyPkcs8, keyPlace(id)),
+    privateKeySealed: seal(key.privateKeyPkcs8, keyPlace(given.id)),
     notBefore,
     notAfter,
     createdAt: at,

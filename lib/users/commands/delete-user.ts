@@ -7,6 +7,7 @@ import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { forgetWords } from "../../search/records";
 import { endSessionsOfUser } from "../../sessions/records";
+import { recordRevocationsOfOwner } from "../../status/records";
 import { validate } from "../../validate";
 import { auditedUser } from "../records";
 import { UserIdInput } from "../schema";
@@ -31,6 +32,8 @@ export async function deleteUser(actor: Actor, input: { id: string }): Promise<v
     const terms = died.map((credential) => credential.id);
     if (terms.length > 0) await tx.delete(searchTerms).where(inArray(searchTerms.itemId, terms));
     await forgetWords(tx, "user", id);
+    // The rows go with the user, the certificates are still out there.
+    await recordRevocationsOfOwner(tx, id, "cessationOfOperation");
     await tx.delete(users).where(eq(users.id, id));
     if (isSiteAdministrator(target.grants)) await requireSiteAdministratorLeft(tx);
     await recordAudit(tx, actor, {
