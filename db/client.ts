@@ -14,6 +14,11 @@ export type Transaction = Pick<Database, keyof Reader | "insert" | "update" | "d
 export interface Store {
   /** Reads. SQLite rejects writes here at run time; TypeScript rejects them everywhere. */
   db: Reader;
+  /**
+   * A number that changes with every commit of any process, so that what was read may be used again while it stays; null
+   * where the database has none (PostgreSQL).
+   */
+  version(): number | null;
   /** The only way to write. Keep network calls and key generation outside the callback. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Applies the migrations in `folder` that this database has not seen. */
@@ -36,12 +41,15 @@ export async function openSqlite(file: string): Promise<Store> {
   writer.pragma("foreign_keys = ON");
   const reader = new Sqlite(file, { timeout: 0 });
   reader.pragma("query_only = ON");
+  // SQLite's own count of what other connections committed; all writes come by another one than the reader.
+  const dataVersion = reader.prepare("PRAGMA data_version").pluck();
   const tx = drizzle(writer, config as never) as unknown as Transaction;
 
   // One write connection, so transactions queue; the second connection keeps reads isolated.
   let queue: Promise<unknown> = Promise.resolve();
   return {
     db: drizzle(reader, config as never) as unknown as Reader,
+    version: () => dataVersion.get() as number,
     transaction: unnested((work) => {
       const run = queue.then(async () => {
         await begin(writer);
@@ -95,6 +103,7 @@ export async function openPostgres(url: string): Promise<Store> {
   const database = drizzle(pool, config as never) as unknown as Database;
   return {
     db: database,
+    version: () => null,
     transaction: unnested((work) => database.transaction(work)),
     migrate: (folder) => migrate(drizzle(pool), { migrationsFolder: folder }),
     close: () => pool.end(),

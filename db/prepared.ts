@@ -1,30 +1,52 @@
 import { slot } from "@/lib/state";
-import { db, type Reader } from "./store";
+import { db, type Reader, version } from "./store";
 
 interface Compiled<R> {
   execute(values: Record<string, unknown>): Promise<R>;
 }
 
+/** What is kept for a store: its compiled statements, and their answers as long as nothing is committed. */
+interface Kept {
+  statements: Map<string, unknown>;
+  version: number | null;
+  answers: Map<string, unknown>;
+}
+
 // By the store's reader, so that a store opened later compiles its own.
-const statements = slot("prepared statements", () => new WeakMap<Reader, Map<string, unknown>>());
+const stores = slot("prepared statements", () => new WeakMap<Reader, Kept>());
+const mostAnswers = 10_000;
 
 /**
- * A read that is built once per store and then only executed, for queries that run at every request. `name` is unique
- * in the program; `build` names its parameters by `sql.placeholder`.
+ * A read that is built once per store and then only executed, for queries that run at every request. While no process has
+ * committed anything, the same values get the same answer without a read: treat it as read-only. `name` is unique in the
+ * program; `build` names its parameters by `sql.placeholder`.
  */
 export function prepared<R>(name: string, build: (reader: Reader) => { prepare(name: string): Compiled<R> }) {
-  return (values: Record<string, unknown>): Promise<R> => {
-    const own = ofStore(db());
-    const statement = (own.get(name) as Compiled<R> | undefined) ?? build(db()).prepare(name);
-    own.set(name, statement);
-    return statement.execute(values);
+  return async (values: Record<string, unknown>): Promise<R> => {
+    const kept = keptOf(db());
+    const statement = (kept.statements.get(name) as Compiled<R> | undefined) ?? build(db()).prepare(name);
+    kept.statements.set(name, statement);
+    const now = version();
+    if (now === null) return statement.execute(values);
+
+    if (kept.version !== now || kept.answers.size >= mostAnswers) {
+      kept.version = now;
+      kept.answers = new Map();
+    }
+    const { answers } = kept;
+    const key = `${name} ${JSON.stringify(values)}`;
+    const known = answers.get(key) as R | undefined;
+    if (known !== undefined) return known;
+    const answer = await statement.execute(values);
+    answers.set(key, answer);
+    return answer;
   };
 }
 
-function ofStore(reader: Reader): Map<string, unknown> {
-  const known = statements.get().get(reader);
+function keptOf(reader: Reader): Kept {
+  const known = stores.get().get(reader);
   if (known) return known;
-  const own = new Map<string, unknown>();
-  statements.get().set(reader, own);
+  const own: Kept = { statements: new Map(), version: null, answers: new Map() };
+  stores.get().set(reader, own);
   return own;
 }

@@ -9,6 +9,9 @@ const current = slot<Store>("store");
 /** Makes `store` the one that `db` and `transaction` use. `openInstallation` does it. */
 export const setStore = (store: Store): void => current.set(store);
 
+/** See `Store.version`, of the open store. */
+export const version = (): number | null => current.get().version();
+
 /** The reading side of the open store. Throws before `main` (or a test) has opened one. */
 export const db = (): Reader => current.get().db;
 
