@@ -48,6 +48,7 @@ const things: Record<string, (world: World) => unknown> = {
   groups: (world) => world.groupId,
   app_scopes: (world) => world.groupId,
   "api-keys": (world) => world.apiKeyId,
+  credentials: (world) => world.apiKeyId,
   tokens: (world) => world.tokenId,
   certificates: (world) => world.clientCertificateId,
   "tenant-keys": (world) => world.tenantKeyId,
@@ -61,6 +62,7 @@ const named: Record<string, (world: World) => unknown> = { "/api/system/groups":
 const bodies: Record<string, (world: World) => unknown> = {
   "POST /api/v1/tenant-keys": ({ topGroupId }) => ({ groupId: topGroupId, service: "refused", accountType: "admin" }),
   "PATCH /api/v1/api-keys/:id": () => ({ description: "refused" }),
+  "PATCH /api/v1/credentials/:id/limits": () => ({ requestsPerMinute: 1 }),
   "PATCH /api/v1/tokens/:id": () => ({ name: "refused" }),
   "PATCH /api/v1/certificates/:id": () => ({ name: "refused" }),
   "PATCH /api/v1/tenant-keys/:id": () => ({ description: "refused" }),

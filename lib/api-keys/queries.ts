@@ -7,6 +7,7 @@ import { allowed, requirePermission, requireUser, scopeOf } from "../allowed";
 import { capabilities, capabilityNames, isCapability } from "../capabilities";
 import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
+import { limitColumns, limitsOfRow } from "../credentials/limits";
 import { pageOfCredentials } from "../credentials/listing";
 import { statusOf } from "../credentials/schema";
 import { csvLine } from "../csv";
@@ -27,6 +28,7 @@ const columns = {
   expiresAt: credentials.expiresAt,
   lastUsedAt: credentials.lastUsedAt,
   lastUsedAddress: credentials.lastUsedAddress,
+  ...limitColumns,
   ownerId: users.id,
   username: users.username,
   groupPath: organizationGroups.path,
@@ -43,13 +45,14 @@ const rowsOf = (reader: Reader) =>
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
 function viewOf(row: Row, at: Date): ApiKeyView {
-  const { name, ownerId, username, groupPath: _, ...shown } = row;
+  const { id, name, apiKey, createdAt, expiresAt, lastUsedAt, lastUsedAddress, ownerId, username } = row;
   return {
-    ...shown,
+    ...{ id, apiKey, createdAt, expiresAt, lastUsedAt, lastUsedAddress },
     description: name,
     capabilities: (row.capabilities ?? []).filter(isCapability),
     status: statusOf(row, at),
     owner: { id: ownerId, username },
+    limits: limitsOfRow(row),
   };
 }
 

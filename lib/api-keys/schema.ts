@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { type Capability, capabilityNames } from "../capabilities";
-import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView } from "../credentials/schema";
+import {
+  CredentialFilters,
+  type CredentialLimits,
+  type CredentialStatus,
+  emptyIsAbsent,
+  type OwnerView,
+} from "../credentials/schema";
 import { line, moment } from "../fields";
 
 const description = line(200);
@@ -58,6 +64,7 @@ export interface ApiKeyView {
   lastUsedAt: Date | null;
   lastUsedAddress: string | null;
   owner: OwnerView;
+  limits: CredentialLimits;
 }
 
 /** A check box of *Create API Key*. */

@@ -24,6 +24,11 @@ export const auditEventLabels = {
   "groups.update": "Organization group changed",
   "groups.move": "Organization group moved",
   "groups.delete": "Organization group deleted",
+  "teams.create": "Team created",
+  "teams.update": "Team changed",
+  "teams.delete": "Team deleted",
+  "teams.add-members": "Users added to team",
+  "teams.remove-members": "Users taken out of team",
   "sessions.end": "Session ended",
   "api-keys.create": "API key created",
   "api-keys.update": "API key changed",
@@ -41,6 +46,7 @@ export const auditEventLabels = {
   "certificates.download": "Certificate downloaded",
   "certificates.export": "Certificate exported",
   "certificates.revoke": "Certificate revoked",
+  "credentials.update-limits": "Limits of a credential changed",
   "issuers.create": "Certificate issuer created",
   "tenant-keys.create": "Tenant key created",
   "tenant-keys.update": "Tenant key changed",
@@ -49,6 +55,11 @@ export const auditEventLabels = {
   "tenant-keys.delete": "Tenant key deleted",
   "settings.update": "Settings changed",
   "group-settings.update": "Group settings changed",
+  "email-settings.test": "Test mail sent",
+  "email-templates.update": "Email template changed",
+  "mails.resend": "Mail sent again",
+  "calendar-feeds.create": "Calendar link made",
+  "calendar-feeds.revoke": "Calendar link revoked",
 } as const;
 
 export type AuditEventName = keyof typeof auditEventLabels;
@@ -61,6 +72,7 @@ const refusals: Partial<Record<AuditEventName, string>> = {
   "sign-in": "Sign-in refused",
   "users.change-password": "Password change refused",
   "certificates.export": "Certificate export refused",
+  "email-settings.test": "Test mail refused",
 };
 
 /** What happened, in words; an event that this version does not know keeps its name. */

@@ -4,7 +4,7 @@ import { certificates, credentials, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { recordAudit } from "../audit/records";
-import { groupPathOfUser } from "../credentials/records";
+import { groupPathOfUser, inheritLimits } from "../credentials/records";
 import { conflict } from "../errors";
 import { indexWords } from "../search/records";
 import type { CertificatePurpose } from "./schema";
@@ -59,6 +59,7 @@ export async function insertCertificate(tx: Transaction, actor: Actor, prepared:
     if (isUniqueViolation(error)) throw conflict("The certificate could not be recorded. Try again.");
     throw error;
   }
+  await inheritLimits(tx, actor, prepared.id);
   await indexCertificate(tx, prepared);
   await recordAudit(tx, actor, {
     event: "certificates.create",
@@ -92,12 +93,17 @@ const auditedCertificate = (
   notAfter: certificate.notAfter,
 });
 
-/** Makes a certificate findable by its name, subject, serial number and fingerprint. */
-export async function indexCertificate(
-  tx: Transaction,
-  { id, name, subject, serial, fingerprintSha256 }: Searchable,
-): Promise<void> {
-  await indexWords(tx, "certificate", id, [name, subject, serial, fingerprintSha256]);
+/** Makes a certificate findable by its names, issuer, serial number, fingerprint and first and last day. */
+export async function indexCertificate(tx: Transaction, certificate: Searchable): Promise<void> {
+  const { id, name, subject, subjectAltNames, serial, fingerprintSha256, notBefore, notAfter } = certificate;
+  const altNames = subjectAltNames.map((text) => text.replace(/^[A-Z]+:/, ""));
+  const issuer = "issuerName" in certificate ? certificate.issuerName : certificate.issuer;
+  const days = [notBefore, notAfter].map((at) => at.toISOString().slice(0, 10));
+  await indexWords(tx, "certificate", id, [name, subject, ...altNames, issuer, serial, fingerprintSha256], days);
 }
 
-type Searchable = Pick<PreparedCertificate, "id" | "name" | "subject" | "serial" | "fingerprintSha256">;
+type Searchable = Pick<
+  PreparedCertificate,
+  "id" | "name" | "subject" | "subjectAltNames" | "serial" | "fingerprintSha256" | "notBefore" | "notAfter"
+> &
+  ({ issuerName: string } | { issuer: string });

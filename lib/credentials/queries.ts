@@ -1,8 +1,16 @@
-import { db } from "@/db/store";
+import { eq } from "drizzle-orm";
+import { credentials, organizationGroups, users } from "@/db/schema";
+import { db, type Reader } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { allowed, outranks } from "../allowed";
+import { isCapability } from "../capabilities";
+import { now } from "../clock";
+import { notFound } from "../errors";
 import type { Permission } from "../permissions";
 import { listAuthorities } from "../users/authority";
+import { isLimitedKind, permissionsOfKind } from "./kinds";
+import { limitColumns, limitsOfRow } from "./limits";
+import { type LimitedCredentialView, statusOf } from "./schema";
 
 /**
  * Of these owners those whose credentials the actor may revoke: the actor itself, and users whom it outranks where it
@@ -23,4 +31,43 @@ export async function revocableOwners(
       (allowed(actor, permission, { groupPath: user.groupPath }) && outranks(actor, user.grants)),
   );
   return new Set(fits.map(({ user }) => user.id));
+}
+
+/**
+ * An API key, personal access token or client certificate with its limits: the caller's own, or that of somebody whose
+ * credentials of the kind the caller may see. Throws `notFound`.
+ */
+export async function getLimits(actor: Actor, id: string, reader: Reader = db()): Promise<LimitedCredentialView> {
+  const [row] = await reader
+    .select({
+      ...limitColumns,
+      id: credentials.id,
+      kind: credentials.kind,
+      name: credentials.name,
+      status: credentials.status,
+      expiresAt: credentials.expiresAt,
+      capabilities: credentials.capabilities,
+      ownerId: users.id,
+      username: users.username,
+      groupPath: organizationGroups.path,
+    })
+    .from(credentials)
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(eq(credentials.id, id));
+  const kind = row?.kind;
+  if (!row || !kind || !isLimitedKind(kind)) throw notFound("The credential");
+  const { own, read } = permissionsOfKind[kind];
+  const isOwn = row.ownerId === userOf(actor)?.id && allowed(actor, own, "anywhere");
+  if (!isOwn && !allowed(actor, read, { groupPath: row.groupPath })) throw notFound("The credential");
+  return {
+    ...limitsOfRow(row),
+    id,
+    kind,
+    name: row.name,
+    status: statusOf(row, now()),
+    expiresAt: row.expiresAt,
+    capabilities: row.capabilities?.filter(isCapability) ?? null,
+    owner: { id: row.ownerId, username: row.username },
+  };
 }

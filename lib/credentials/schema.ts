@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { type Capability, capabilityNames } from "../capabilities";
+import { moment } from "../fields";
 import { PageInput } from "../paging";
 
 /** What a person is told about a credential; derived, never stored. */
@@ -55,3 +57,67 @@ export const CredentialFilters = PageInput.extend({
   sort: emptyIsAbsent(z.enum(credentialSorts)),
 });
 export type CredentialFilters = z.input<typeof CredentialFilters>;
+
+/** What a credential is held to besides its owner's rights; null = no limit. */
+export interface CredentialLimits {
+  permittedAddresses: string[] | null;
+  notBefore: Date | null;
+  requestsPerMinute: number | null;
+  maximumUses: number | null;
+  /** Counted since there is a number of uses. */
+  uses: number;
+}
+
+/** A credential with all that can be edited about it. */
+export interface LimitedCredentialView extends CredentialLimits {
+  id: string;
+  kind: "api-key" | "token" | "certificate";
+  name: string;
+  owner: OwnerView;
+  status: CredentialStatus;
+  expiresAt: Date | null;
+  /** null: everything the owner may do. */
+  capabilities: Capability[] | null;
+}
+
+const wholeNumber = (maximum: number) =>
+  z.coerce
+    .number({ error: "A whole number" })
+    .int("A whole number")
+    .min(1, "At least 1")
+    .max(maximum, `At most ${maximum.toLocaleString("en-US")}`);
+
+/** What is left out stays; null, or empty in a form, takes the limit away. */
+export const UpdateLimitsInput = z
+  .object({
+    id: z.string().max(60),
+    /** Addresses, ranges a-b, networks in CIDR and wildcards such as 192.168.15.*, as a list or separated by commas. */
+    permittedAddresses: z
+      .union([z.string().max(10_000, "This is too long"), z.array(z.string().max(200, "This is too long")).max(200)], {
+        error: "A list of addresses, ranges, networks and wildcards",
+      })
+      .nullable()
+      .optional(),
+    notBefore: moment.nullable().optional(),
+    expiresAt: moment.nullable().optional(),
+    requestsPerMinute: wholeNumber(1_000_000).nullable().optional(),
+    maximumUses: wholeNumber(1_000_000_000).nullable().optional(),
+    /** `owner` says that everything the owner may do counts, `limited` that `capabilities` do. */
+    reach: z.enum(["owner", "limited"]).optional(),
+    capabilities: z
+      .array(z.enum(capabilityNames, { error: "This capability is not known" }), {
+        error: "Choose at least one capability",
+      })
+      .transform((names) => [...new Set(names)])
+      .nullable()
+      .optional(),
+  })
+  .refine(({ reach, capabilities }) => reach === "owner" || capabilities?.length !== 0, {
+    path: ["capabilities"],
+    message: "Choose at least one capability",
+  })
+  .refine(({ reach, capabilities }) => reach !== "limited" || capabilities !== undefined, {
+    path: ["capabilities"],
+    message: "Choose at least one capability",
+  });
+export type UpdateLimitsInput = z.input<typeof UpdateLimitsInput>;

@@ -3,7 +3,7 @@ import { beginsWith } from "@/db/order";
 import { searchTerms } from "@/db/schema";
 import { db, type Reader, type Transaction } from "@/db/store";
 
-export const searchKinds = ["user", "api-key", "token", "certificate", "tenant-key", "group", "role", "mail"] as const;
+export const searchKinds = ["user", "api-key", "token", "certificate", "tenant-key", "group", "role", "team", "mail"] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 const wordLimit = 64;
@@ -29,6 +29,18 @@ export async function indexWords(
   await tx.delete(searchTerms).where(and(eq(searchTerms.kind, kind), eq(searchTerms.itemId, itemId)));
   const terms = new Set([...texts.flatMap(wordsOf), ...facts]);
   if (terms.size > 0) await tx.insert(searchTerms).values([...terms].map((term) => ({ kind, term, itemId })));
+}
+
+/** Replaces the item's facts that begin with `prefix`; its words and other facts stay. */
+export async function indexFacts(
+  tx: Transaction,
+  item: { kind: SearchKind; id: string },
+  facts: { prefix: string; values: readonly string[] },
+): Promise<void> {
+  const own = and(eq(searchTerms.kind, item.kind), eq(searchTerms.itemId, item.id));
+  await tx.delete(searchTerms).where(and(own, beginsWith(searchTerms.term, facts.prefix)));
+  const rows = facts.values.map((value) => ({ kind: item.kind, itemId: item.id, term: facts.prefix + value }));
+  if (rows.length > 0) await tx.insert(searchTerms).values(rows);
 }
 
 /** The item is found no more: call it where the item is deleted. */

@@ -7,6 +7,7 @@ import { allowed, requirePermission, requireUser, scopeOf } from "../allowed";
 import { isCapability } from "../capabilities";
 import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
+import { limitColumns, limitsOfRow } from "../credentials/limits";
 import { pageOfCredentials } from "../credentials/listing";
 import { statusOf } from "../credentials/schema";
 import { csvLine } from "../csv";
@@ -33,6 +34,7 @@ const columns = {
   lastUsedAddress: credentials.lastUsedAddress,
   revokedAt: credentials.revokedAt,
   revocationReason: credentials.revocationReason,
+  ...limitColumns,
   ownerId: users.id,
   username: users.username,
   groupPath: organizationGroups.path,
@@ -49,13 +51,16 @@ const rowsOf = (reader: Reader) =>
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
 function viewOf(row: Row, at: Date): TokenView {
-  const { kind, ownerId, username, groupPath: _, ...shown } = row;
+  const { id, kind, name, ending, createdAt, expiresAt, endsAt, address, ownerId, username } = row;
+  const { lastUsedAt, lastUsedAddress, revokedAt, revocationReason } = row;
   return {
-    ...shown,
+    ...{ id, name, ending, createdAt, expiresAt, endsAt, address },
+    ...{ lastUsedAt, lastUsedAddress, revokedAt, revocationReason },
     type: kind === "session-token" ? "session" : "personal",
     capabilities: row.capabilities?.filter(isCapability) ?? null,
     status: statusOf(row, at),
     owner: { id: ownerId, username },
+    limits: limitsOfRow(row),
   };
 }
 

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { type Capability, capabilityNames } from "../capabilities";
-import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView } from "../credentials/schema";
+import {
+  CredentialFilters,
+  type CredentialLimits,
+  type CredentialStatus,
+  emptyIsAbsent,
+  type OwnerView,
+} from "../credentials/schema";
 import { line, moment, requiredLine } from "../fields";
 
 export const tokenTypes = ["personal", "session"] as const;
@@ -87,4 +93,5 @@ export interface TokenView {
   revokedAt: Date | null;
   revocationReason: string | null;
   owner: OwnerView;
+  limits: CredentialLimits;
 }

@@ -6,6 +6,7 @@ import { authenticated, createRestApp, type RestApp } from "../rest-app";
 import { addApiKeys } from "./api-keys";
 import { addAudit } from "./audit";
 import { addAdministratorCertificates, addCertificates } from "./certificates";
+import { addCredentials } from "./credentials";
 import { addGroups } from "./groups";
 import { describeCaller } from "./me";
 import { addRoles } from "./roles";
@@ -45,6 +46,7 @@ export function createApi(): RestApp {
   addTokens(api);
   addCertificates(api);
   addAdministratorCertificates(api);
+  addCredentials(api);
   addTenantKeys(api);
   addAudit(api);
   return app;

@@ -37,7 +37,7 @@ export async function updateApiKey(actor: Actor, input: UpdateApiKeyInput): Prom
 export async function setApiKeyStatus(actor: Actor, input: SetApiKeyStatusInput): Promise<ApiKeyView> {
   requireOwnKeys(actor);
   const { id, status } = validate(SetApiKeyStatusInput, input);
-  if (status === "active") await requireWithinReach(actor, await getApiKey(actor, id));
+  if (status === "active") await requireWithinReach(actor, reachOf(await getApiKey(actor, id)));
   return transaction(async (tx) => {
     const before = await ownKey(tx, actor, id);
     const from = status === "active" ? "disabled" : "active";
@@ -74,6 +74,11 @@ export async function deleteApiKey(actor: Actor, input: ApiKeyIdInput): Promise<
     });
   });
 }
+
+const reachOf = ({ id, capabilities, expiresAt, limits }: ApiKeyView) => ({
+  ...{ capabilities, expiresAt },
+  limits: { id, ...limits },
+});
 
 const subjectOf = (key: ApiKeyView) => ({ kind: "api-key", id: key.id, name: key.description || key.apiKey });
 

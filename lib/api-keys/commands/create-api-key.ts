@@ -7,12 +7,12 @@ import { recordAudit } from "../../audit/records";
 import type { Capability } from "../../capabilities";
 import { after, days, now } from "../../clock";
 import { requireWithinReach } from "../../credentials/reach";
-import { statusOf } from "../../credentials/schema";
+import { inheritLimits } from "../../credentials/records";
 import { invalid } from "../../errors";
 import { newId } from "../../id";
 import { seal } from "../../secrets/sealing";
 import { validate } from "../../validate";
-import { offeredCapabilities } from "../queries";
+import { getApiKey, offeredCapabilities } from "../queries";
 import { indexApiKey } from "../records";
 import { type ApiKeyView, CreateApiKeyInput } from "../schema";
 import { placeOf } from "../sealed";
@@ -51,28 +51,18 @@ export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Prom
     createdBy: user.id,
     expiresAt,
   };
-  await transaction(async (tx) => {
+  const apiKey = await transaction(async (tx) => {
     await tx.insert(credentials).values(row);
     await tx.insert(apiKeys).values({ id, apiKey: key, secretSealed: seal(secret, placeOf(id)) });
+    await inheritLimits(tx, actor, id);
     await indexApiKey(tx, { id, description: row.name, apiKey: key, capabilities: row.capabilities });
     await recordAudit(tx, actor, {
       event: "api-keys.create",
       subject: { kind: "api-key", id, name: row.name || key },
       after: { description: row.name, apiKey: key, capabilities: row.capabilities, expiresAt, owner: user.username },
     });
+    return getApiKey(actor, id, tx);
   });
-  const apiKey: ApiKeyView = {
-    id,
-    description: row.name,
-    apiKey: key,
-    capabilities: wanted.capabilities,
-    status: statusOf(row, createdAt),
-    createdAt,
-    expiresAt,
-    lastUsedAt: null,
-    lastUsedAddress: null,
-    owner: { id: user.id, username: user.username },
-  };
   return { apiKey, key, secret };
 }
 

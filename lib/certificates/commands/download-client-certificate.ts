@@ -4,6 +4,7 @@ import { db, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
+import { limitColumns } from "../../credentials/limits";
 import { requireWithinReach } from "../../credentials/reach";
 import { notFound } from "../../errors";
 import { toPem } from "../../pki/pem";
@@ -32,6 +33,7 @@ export async function downloadClientCertificate(
       name: credentials.name,
       capabilities: credentials.capabilities,
       expiresAt: credentials.expiresAt,
+      ...limitColumns,
       serial: certificates.serial,
       certificateSealed: certificates.certificateSealed,
       privateKeySealed: certificates.privateKeySealed,
@@ -40,7 +42,7 @@ export async function downloadClientCertificate(
     .innerJoin(certificates, eq(certificates.id, credentials.id))
     .where(and(eq(credentials.id, id), eq(credentials.ownerId, actor.user.id), eq(certificates.purpose, "automation")));
   if (!row?.privateKeySealed) throw notFound("The certificate");
-  await requireWithinReach(actor, row);
+  await requireWithinReach(actor, { ...row, limits: { id, ...row } });
   const chain = unseal(row.certificateSealed, placeOf(id, "certificate")).toString();
   const key = withPrivateKey ? toPem("PRIVATE KEY", unseal(row.privateKeySealed, placeOf(id, "private-key"))) : "";
   await transaction((tx) =>

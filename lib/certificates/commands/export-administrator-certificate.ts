@@ -4,6 +4,7 @@ import { db, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
+import { limitColumns } from "../../credentials/limits";
 import { requireOwner, requireWithinReach } from "../../credentials/reach";
 import { AppError, invalid, notFound } from "../../errors";
 import { createPkcs12, openPkcs12 } from "../../pki/pkcs12";
@@ -37,7 +38,7 @@ export async function exportAdministratorCertificate(
     what: "The administrator",
   });
   const stored = await newestOf(userId);
-  await requireWithinReach(actor, stored);
+  await requireWithinReach(actor, { ...stored, limits: stored });
   const lockedUntil = await transaction((tx) => takeAttempt(tx, stored.id));
   if (lockedUntil) throw tooMany(lockedUntil);
 
@@ -70,6 +71,7 @@ async function newestOf(userId: string) {
       name: credentials.name,
       capabilities: credentials.capabilities,
       expiresAt: credentials.expiresAt,
+      ...limitColumns,
       serial: certificates.serial,
       sealed: certificates.pkcs12Sealed,
     })

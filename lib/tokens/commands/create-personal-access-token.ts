@@ -6,6 +6,7 @@ import { recordAudit } from "../../audit/records";
 import type { Capability } from "../../capabilities";
 import { after, days as daysOf, now } from "../../clock";
 import { requireWithinReach } from "../../credentials/reach";
+import { inheritLimits } from "../../credentials/records";
 import { forbidden, invalid } from "../../errors";
 import { newId } from "../../id";
 import { newToken } from "../../secrets/token";
@@ -41,6 +42,7 @@ export async function createPersonalAccessToken(
   const { user } = actor;
   return transaction(async (tx) => {
     await insertToken(tx, { id, type: "personal", ownerId: user.id, name, capabilities, createdAt, expiresAt }, token);
+    await inheritLimits(tx, actor, id);
     const accessToken = await getToken(actor, id, tx);
     await indexToken(tx, accessToken);
     await recordAudit(tx, actor, {

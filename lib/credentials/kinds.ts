@@ -1,0 +1,25 @@
+import type { Permission } from "../permissions";
+import type { LimitedCredentialView } from "./schema";
+
+type Kind = LimitedCredentialView["kind"];
+
+interface KindPermissions {
+  own: Permission;
+  read: Permission;
+  other: Permission;
+  what: string;
+}
+
+/** What acting on a credential of each kind needs: on one's own, to see another's, to change another's. */
+export const permissionsOfKind: Record<Kind, KindPermissions> = {
+  "api-key": { own: "api-keys.manage-own", read: "api-keys.read", other: "api-keys.revoke", what: "The credential" },
+  token: { own: "tokens.manage-own", read: "tokens.read", other: "tokens.revoke", what: "The credential" },
+  certificate: {
+    own: "certificates.manage-own",
+    read: "certificates.read",
+    other: "certificates.revoke",
+    what: "The credential",
+  },
+};
+
+export const isLimitedKind = (kind: string): kind is Kind => Object.hasOwn(permissionsOfKind, kind);
