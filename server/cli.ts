@@ -37,6 +37,14 @@ program
   .argument("<username>")
   .action(async (username: string) => (await account()).printTemporaryPassword(username));
 
+program
+  .command("pki")
+  .description("certificates, without an installation")
+  .command("verify")
+  .description("read path validation cases, one JSON object a line, and answer each with a line")
+  .option("--json", "answer JSON instead of columns")
+  .action(async (options) => (await import("./cli/pki-verify")).verifyCases(options));
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -27,6 +27,8 @@ export const extensionOid = {
   policyMappings: "2.5.29.33",
   cRLNumber: "2.5.29.20",
   reasonCode: "2.5.29.21",
+  deltaCRLIndicator: "2.5.29.27",
+  issuingDistributionPoint: "2.5.29.28",
   authorityKeyIdentifier: "2.5.29.35",
   policyConstraints: "2.5.29.36",
   extendedKeyUsage: "2.5.29.37",
@@ -103,9 +105,10 @@ function readSubjectKeyId(value: Buffer): string {
 function readAuthorityKeyId(value: Buffer): string {
   const fields = parseDer(value).fields(tag.sequence);
   const keyId = fields.take(contextPrimitive(0)).content;
-  fields.takeIf(context(1));
-  fields.takeIf(contextPrimitive(2));
+  const issuer = fields.takeIf(context(1));
+  const serial = fields.takeIf(contextPrimitive(2));
   fields.end();
+  if ((issuer === null) !== (serial === null)) throw new Asn1Error("An issuer is named without its serial number.");
   return nonEmptyHex(keyId);
 }
 

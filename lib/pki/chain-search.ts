@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { type CheckedCertificate, checkCertificate, issuerProblem, requireValidAt } from "./certificate-profile";
 import type { PathRequest } from "./chain";
-import { constrainedNames } from "./constrained-names";
+import { commonHosts, constrainedNames } from "./constrained-names";
+import type { GeneralName } from "./general-names";
 import { loadPublicKey } from "./keys";
-import { nameOutside } from "./name-constraints";
+import { type NameConstraints, nameOutside } from "./name-constraints";
 import { PkiError } from "./pki-error";
 import { isPurposeWithin } from "./purpose";
+import { RevocationLists } from "./revocation-lists";
 import { certificateScheme, isSignedBy } from "./signature";
 
 // The ceilings below hold for any input: a hostile bundle costs milliseconds, never the event loop.
@@ -15,7 +17,9 @@ const maxRootsGiven = 256;
 const maxBytesGiven = 160 * 1024;
 const maxSteps = 1_000;
 const maxSignatureChecks = 32;
-const maxNameComparisons = 100_000;
+const maxNameComparisons = 50_000;
+/** A longer name counts as several: comparing it costs as much. */
+const comparedCharacters = 64;
 
 interface Candidate extends CheckedCertificate {
   isRoot: boolean;
@@ -25,6 +29,8 @@ interface Candidate extends CheckedCertificate {
 export class PathSearch {
   private readonly bySubject = new Map<string, Candidate[]>();
   private readonly signatureResults = new Map<string, boolean>();
+  private readonly boundNames = new WeakMap<CheckedCertificate, readonly GeneralName[]>();
+  private readonly revocationLists: RevocationLists;
   private steps = 0;
   private nameComparisons = 0;
   private linkProblem: PkiError | null = null;
@@ -36,6 +42,7 @@ export class PathSearch {
     if (intermediates.length > maxIntermediatesGiven || roots.length > maxRootsGiven || bytes > maxBytesGiven) {
       throw new PkiError("too_complex", "There are too many certificates to look at.");
     }
+    this.revocationLists = new RevocationLists(request.revocationLists ?? [], request.at);
     for (const der of roots) this.add(der, true);
     for (const der of intermediates) this.add(der, false);
   }
@@ -62,7 +69,11 @@ export class PathSearch {
 
   private extend(path: readonly CheckedCertificate[]): readonly CheckedCertificate[] | null {
     const subject = path.at(-1);
-    if (!subject || path.length > maxCertificatesAboveLeaf) return null;
+    if (!subject) return null;
+    if (path.length > maxCertificatesAboveLeaf) {
+      this.linkProblem ??= new PkiError("too_deep", "The path is longer than Keyhall follows.");
+      return null;
+    }
     for (const issuer of this.issuersOf(subject)) {
       this.steps += 1;
       if (this.steps > maxSteps) throw new PkiError("too_complex", "There are too many ways to a root to try.");
@@ -97,16 +108,17 @@ export class PathSearch {
       throw error;
     }
     const { purpose, maxIntermediates = maxCertificatesAboveLeaf } = this.request;
-    if (purpose && !isPurposeWithin(issuer, purpose)) {
-      return new PkiError("wrong_purpose", `A CA in the path is not meant for ${purpose}.`);
-    }
+    const missing = [purpose ?? []].flat().find((wanted) => !isPurposeWithin(issuer, wanted));
+    if (missing) return new PkiError("wrong_purpose", `A CA in the path is not meant for ${missing}.`);
     const below = path.slice(1).filter(({ isSelfIssued }) => !isSelfIssued).length;
     const pathLength = issuer.decoded.basicConstraints?.pathLength ?? null;
     const counted = issuer.isRoot || issuer.isSelfIssued ? below : below + 1;
     if ((pathLength !== null && below > pathLength) || counted > maxIntermediates) {
       return new PkiError("path_too_long", "The path has more CAs than one of them allows.");
     }
-    return this.signatureProblem(issuer, path) ?? this.namesProblem(issuer, path);
+    return (
+      this.signatureProblem(issuer, path) ?? this.namesProblem(issuer, path) ?? this.revocationProblem(issuer, path)
+    );
   }
 
   /** Only a self-signed root may leave its issuer's key unnamed (RFC 5280 §4.2.1.1). */
@@ -116,13 +128,13 @@ export class PathSearch {
 
   private signatureProblem(issuer: Candidate, path: readonly CheckedCertificate[]): PkiError | null {
     const subject = path.at(-1);
-    if (!subject || !this.isSigned(subject, issuer)) {
-      return new PkiError(
-        "bad_signature",
-        "A certificate in the path was not signed by its issuer in a way we accept.",
-      );
+    if (!subject) return null;
+    if (!certificateScheme(subject.signatureAlgorithm)) {
+      return new PkiError("unsupported_algorithm", "A certificate is signed with an algorithm that is not accepted.");
     }
-    return null;
+    if (!loadPublicKey(issuer.publicKeySpki)) return new PkiError("weak_key", "A CA's key is not acceptable.");
+    if (this.isSigned(subject, issuer)) return null;
+    return new PkiError("bad_signature", "A certificate in the path was not signed by its issuer.");
   }
 
   private isSigned(subject: CheckedCertificate, issuer: CheckedCertificate): boolean {
@@ -140,20 +152,41 @@ export class PathSearch {
   }
 
   /** A CA's constraints bind everything below it but self-issued intermediates (RFC 5280 §6.1.3 b). */
-  private namesProblem(issuer: Candidate, path: readonly CheckedCertificate[]): PkiError | null {
-    const constraints = issuer.decoded.nameConstraints;
-    if (!constraints) return null;
+  private namesProblem(
+    { decoded: { nameConstraints } }: Candidate,
+    path: readonly CheckedCertificate[],
+  ): PkiError | null {
+    const [leaf] = path;
+    if (!nameConstraints || !leaf) return null;
     const bound = path.filter(({ isSelfIssued }, index) => index === 0 || !isSelfIssued);
-    for (const names of bound.map(constrainedNames)) {
-      this.nameComparisons += names.length * (constraints.permitted.length + constraints.excluded.length);
-      if (this.nameComparisons > maxNameComparisons) {
-        throw new PkiError("too_complex", "There are too many names to compare.");
-      }
-      if (nameOutside(constraints, names)) {
-        return new PkiError("name_not_allowed", "A name lies outside what a CA in the path may name.");
-      }
+    if (bound.some((certificate) => this.hasNameOutside(nameConstraints, this.namesOf(certificate)))) {
+      return new PkiError("name_not_allowed", "A name lies outside what a CA in the path may name.");
     }
-    return null;
+    const hosts = this.request.hostname === undefined ? [] : commonHosts(leaf);
+    if (!this.hasNameOutside(nameConstraints, hosts)) return null;
+    return new PkiError("common_name_not_allowed", "The common name is a host that a CA in the path may not name.");
+  }
+
+  private hasNameOutside(constraints: NameConstraints, names: readonly GeneralName[]): boolean {
+    const size = names.reduce((sum, { value }) => sum + Math.ceil((value.length + 1) / comparedCharacters), 0);
+    this.nameComparisons += size * (constraints.permitted.length + constraints.excluded.length);
+    if (this.nameComparisons > maxNameComparisons) {
+      throw new PkiError("too_complex", "There are too many names to compare.");
+    }
+    return nameOutside(constraints, names) !== null;
+  }
+
+  private namesOf(certificate: CheckedCertificate): readonly GeneralName[] {
+    const known = this.boundNames.get(certificate);
+    if (known) return known;
+    const names = constrainedNames(certificate);
+    this.boundNames.set(certificate, names);
+    return names;
+  }
+
+  private revocationProblem(issuer: Candidate, path: readonly CheckedCertificate[]): PkiError | null {
+    const subject = path.at(-1);
+    return subject ? this.revocationLists.problemOf(subject, issuer) : null;
   }
 }
 

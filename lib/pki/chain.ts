@@ -13,18 +13,24 @@ export interface PathRequest {
   /** Trust anchors. They too must be valid at the time and well-formed CA certificates. At most 256. */
   roots: readonly Uint8Array[];
   at: Date;
-  purpose?: Purpose;
+  /** One, or several that must all hold. */
+  purpose?: Purpose | readonly Purpose[];
   /** A DNS name or IP address that the leaf's alternative names must cover. */
   hostname?: string;
   /** How many CAs may stand between root and leaf; self-issued ones are not counted. */
   maxIntermediates?: number;
+  /**
+   * CRLs, DER. When there is any, every certificate below the root needs a current list of its issuer that does not
+   * name it. At most 32, together at most 1 MiB.
+   */
+  revocationLists?: readonly Uint8Array[];
 }
 
 export type PathVerdict = { valid: true; path: readonly Buffer[] } | { valid: false; code: string; message: string };
 
 /**
- * Decides whether a certificate leads to a root (RFC 5280 §6), without revocation, which the caller knows better.
- * Default-deny: what is not understood is refused. Work is bounded for any input. `path` runs from leaf to root.
+ * Decides whether a certificate leads to a root (RFC 5280 §6). Revocation is judged by the lists given, or else left to
+ * the caller, who knows better. Default-deny: what is not understood is refused. Work is bounded for any input. `path` runs from leaf to root.
  */
 export function verifyPath(request: PathRequest): PathVerdict {
   try {
@@ -41,7 +47,7 @@ export function verifyPath(request: PathRequest): PathVerdict {
 function requireSuitableLeaf(leaf: CheckedCertificate, { at, purpose, hostname }: PathRequest): void {
   requireValidAt(leaf, at);
   if (!loadPublicKey(leaf.publicKeySpki)) throw new PkiError("weak_key", "The certificate's key is not acceptable.");
-  if (purpose) requirePurpose(leaf, purpose);
+  for (const wanted of [purpose ?? []].flat()) requirePurpose(leaf, wanted);
   if (hostname !== undefined && !namesHost(leaf.decoded.subjectAltNames ?? [], hostname)) {
     throw new PkiError("wrong_host", "The certificate is not for this host.");
   }

@@ -1,13 +1,14 @@
-import { Asn1Error, context, contextPrimitive, parseDer, tag } from "./asn1";
-import { readInteger, readSmallInteger, readTime, readWholeBits } from "./asn1-values";
+import { Asn1Error, contextPrimitive, parseDer, tag } from "./asn1";
+import { readInteger } from "./asn1-values";
 import { extensionOid } from "./certificate-extensions";
-import { readExtensionList } from "./certificate-fields";
+import type { CertificateExtension } from "./certificate-fields";
 import { type CheckedCertificate, checkCertificate, issuerProblem } from "./certificate-profile";
 import { encodeRevokedCertificates, type RevokedCertificate, requireTime } from "./crl-entries";
 import { explicit, integer, octetString, oid, sequence, time, tlv } from "./der";
-import { DerCursor, type DerSpan } from "./der-cursor";
-import { formatName } from "./names";
+import { DerCursor } from "./der-cursor";
+import { textOfName } from "./names";
 import { PkiError } from "./pki-error";
+import { parseRevocationList } from "./revocation-list-fields";
 import { schemeDer } from "./signature";
 import { loadCertifiedKey, signStructure } from "./signing-key";
 
@@ -82,56 +83,23 @@ export interface RevocationListFacts {
   count: number;
 }
 
-const maxListBytes = 64 * 1024 * 1024;
-const maxFieldBytes = 64 * 1024;
-
 /** Reads the frame of a CRL in DER and counts its entries without decoding them. Throws `PkiError`. */
 export function readRevocationList(der: Uint8Array): RevocationListFacts {
-  if (der.length > maxListBytes) throw new PkiError("too_large", "The revocation list is larger than 64 MB.");
-  const whole = new DerCursor(Buffer.from(der.buffer, der.byteOffset, der.byteLength));
-  const outer = new DerCursor(whole.take(tag.sequence).content);
-  whole.end();
-  const fields = new DerCursor(outer.take(tag.sequence).content);
-  parseField(outer.take(tag.sequence));
-  readWholeBits(parseField(outer.take(tag.bitString)));
-  outer.end();
-
-  const version = fields.takeIf(tag.integer);
-  if (version && readSmallInteger(parseField(version)) !== 1) throw new Asn1Error("The list's version is unknown.");
-  parseField(fields.take(tag.sequence));
-  const issuer = formatName(parseField(fields.take(tag.sequence)).der);
-  const thisUpdate = takeTime(fields);
-  if (!thisUpdate) throw new Asn1Error("The list does not say when it was made.");
-  const nextUpdate = takeTime(fields);
-  const count = countEntries(fields.takeIf(tag.sequence));
-  const number = readNumber(fields.takeIf(context(0)));
-  fields.end();
-  return { issuer, number, thisUpdate, nextUpdate, count };
+  const { issuer, thisUpdate, nextUpdate, entries, extensions } = parseRevocationList(der);
+  const count = countEntries(entries);
+  return { issuer: textOfName(issuer), number: readNumber(extensions), thisUpdate, nextUpdate, count };
 }
 
-function parseField({ der }: DerSpan): ReturnType<typeof parseDer> {
-  if (der.length > maxFieldBytes) throw new PkiError("too_large", "A part of the revocation list is too large.");
-  return parseDer(der);
-}
-
-function takeTime(fields: DerCursor): Date | null {
-  const found = fields.takeIf(tag.utcTime) ?? fields.takeIf(tag.generalizedTime);
-  return found && readTime(parseField(found));
-}
-
-function countEntries(list: DerSpan | null): number {
+function countEntries(list: Buffer | null): number {
   if (!list) return 0;
-  const entries = new DerCursor(list.content);
+  const entries = new DerCursor(list);
   let count = 0;
   for (; !entries.isAtEnd; count++) entries.take(tag.sequence);
   return count;
 }
 
-function readNumber(wrapper: DerSpan | null): number | null {
-  if (!wrapper) return null;
-  const outer = parseField(wrapper).fields(context(0));
-  const value = readExtensionList(outer.take()).get(extensionOid.cRLNumber)?.value;
-  outer.end();
+function readNumber(extensions: ReadonlyMap<string, CertificateExtension>): number | null {
+  const value = extensions.get(extensionOid.cRLNumber)?.value;
   if (!value) return null;
   const bytes = readInteger(parseDer(value));
   const number = Number(`0x${bytes.toString("hex")}`);

@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPair, type KeyObject, type KeyPairKeyObjectResult } from "node:crypto";
 import { promisify } from "node:util";
+import { parseDer, tag } from "./asn1";
 
 export type KeyType = "ec-p256" | "ec-p384" | "rsa-2048" | "rsa-3072" | "rsa-4096" | "ed25519";
 
@@ -49,18 +50,27 @@ const curveNames = new Map([
   ["secp521r1", "P-521"],
 ]);
 
+// A longer exponent makes checking a signature as slow as making one.
+const maxExponent = 2n ** 64n;
+
+/** Parameters written out could describe a curve that only resembles a known one (CVE-2020-0601). */
+function namesItsCurve(spki: Uint8Array): boolean {
+  const [algorithm] = parseDer(spki).children;
+  return algorithm?.children[1]?.tag === tag.oid;
+}
+
 /** The public key, or null when it is malformed or too weak to rely on (RSA below 2048 bits, other curves, DSA). */
 export function loadPublicKey(spki: Uint8Array): KeyObject | null {
   const key = readPublicKey(spki);
   if (!key) return null;
   const { modulusLength = 0, publicExponent = 0n, namedCurve = "" } = key.asymmetricKeyDetails ?? {};
   switch (key.asymmetricKeyType) {
-    case "rsa":
-      return modulusLength >= 2048 && modulusLength <= 8192 && publicExponent > 1n && publicExponent % 2n === 1n
-        ? key
-        : null;
+    case "rsa": {
+      const isSized = modulusLength >= 2048 && modulusLength <= 8192 && modulusLength % 8 === 0;
+      return isSized && publicExponent % 2n === 1n && publicExponent > 1n && publicExponent <= maxExponent ? key : null;
+    }
     case "ec":
-      return curveNames.has(namedCurve) ? key : null;
+      return curveNames.has(namedCurve) && namesItsCurve(spki) ? key : null;
     case "ed25519":
       return key;
     default:

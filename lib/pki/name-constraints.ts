@@ -77,6 +77,11 @@ function isSameForm(base: GeneralName, name: GeneralName): boolean {
 function mayLieWithin(name: GeneralName, base: GeneralName): boolean {
   if (name.kind === "other") return true;
   if (name.kind === "uri" && hostOfUri(name.value) === null) return true;
+  if (name.kind === "email" && base.kind === "email") {
+    // Many mail systems ignore the case of the part before the @.
+    const isSame = name.value.toLowerCase() === base.value.toLowerCase();
+    return isSame || splitMailbox(name.value) === null || mailboxLiesWithin(name.value, base.value);
+  }
   if (name.kind === "dns" && base.kind === "dns" && name.value.startsWith("*.")) {
     const parent = name.value.slice(2).toLowerCase();
     return isDomainOrBelow(parent, base.value) || isDomainOrBelow(base.value.toLowerCase(), parent);

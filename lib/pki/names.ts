@@ -98,6 +98,26 @@ function stringTag(kind: keyof typeof attribute): number {
 
 const printable = /^[A-Za-z0-9 '()+,\-./:=?]+$/;
 
+/** The name with another common name, all else byte for byte as it was. Throws `PkiError` ("invalid_name"). */
+export function withCommonName(nameDer: Uint8Array, commonName: string): Buffer {
+  const [replacement] = parseDer(nameOf({ commonName })).fields(tag.sequence).rest();
+  const parts = parseDer(nameDer).fields(tag.sequence).rest();
+  const isReplaced = (part: Element) =>
+    part
+      .fields(tag.set)
+      .rest()
+      .map(readAttribute)
+      .some(({ type }) => type === attribute.commonName);
+  const kept = parts.filter((part) => !isReplaced(part));
+  return sequence(...kept.map(({ der }) => der), ...(replacement ? [replacement.der] : []));
+}
+
+/** The common name of a name, the last when there are several; null when there is none. */
+export function commonNameOf(nameDer: Uint8Array): string | null {
+  const attributes = readName(parseDer(nameDer)).flat();
+  return attributes.findLast(({ type }) => type === attribute.commonName)?.text ?? null;
+}
+
 /** Reads a Name (RFC 5280 §4.1.2.4). Throws `Asn1Error` on broken structure or characters outside their string type. */
 export function readName(element: Element): Name {
   return element
@@ -129,6 +149,12 @@ function readText(value: Element): string | null {
     case tag.ia5String:
       if (content.some((octet) => octet > 0x7f)) throw badText();
       return content.toString("latin1");
+    case tag.numericString:
+    case tag.visibleString:
+      if (content.some((octet) => octet < 0x20 || octet > 0x7e)) throw badText();
+      return content.toString("latin1");
+    case tag.universalString:
+      return fourOctetText(content);
     case tag.teletexString:
       return content.toString("latin1");
     case tag.bmpString:
@@ -137,6 +163,14 @@ function readText(value: Element): string | null {
     default:
       return null;
   }
+}
+
+/** UCS-4: a name must not hide from a constraint behind a rare string type. */
+function fourOctetText(content: Buffer): string {
+  if (content.length % 4 !== 0) throw badText();
+  const points = Array.from({ length: content.length / 4 }, (_, index) => content.readUInt32BE(index * 4));
+  if (points.some((point) => point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff))) throw badText();
+  return points.map((point) => String.fromCodePoint(point)).join("");
 }
 
 function decoded(charset: string, bytes: Uint8Array): string {

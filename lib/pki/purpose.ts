@@ -1,8 +1,6 @@
-import type { KeyUsage } from "./certificate-extensions";
+import { type KeyUsage, keyUsages } from "./certificate-extensions";
 import type { CheckedCertificate } from "./certificate-profile";
 import { PkiError } from "./pki-error";
-
-export type Purpose = "clientAuth" | "serverAuth";
 
 /** Known extended key usages; others are shown by their object identifier. */
 export const extendedKeyUsageOids = {
@@ -15,6 +13,7 @@ export const extendedKeyUsageOids = {
   anyExtendedKeyUsage: "2.5.29.37.0",
 } as const;
 export type ExtendedKeyUsage = keyof typeof extendedKeyUsageOids;
+export type Purpose = ExtendedKeyUsage;
 
 const usageNames = new Map<string, string>(Object.entries(extendedKeyUsageOids).map(([name, oid]) => [oid, name]));
 
@@ -25,6 +24,11 @@ export const usageNameOf = (oid: string): string => usageNames.get(oid) ?? oid;
 const usagesFor: Record<Purpose, readonly KeyUsage[]> = {
   clientAuth: ["digitalSignature", "keyAgreement"],
   serverAuth: ["digitalSignature", "keyEncipherment", "keyAgreement"],
+  codeSigning: ["digitalSignature"],
+  emailProtection: ["digitalSignature", "nonRepudiation", "keyEncipherment", "keyAgreement"],
+  timeStamping: ["digitalSignature", "nonRepudiation"],
+  OCSPSigning: ["digitalSignature", "nonRepudiation"],
+  anyExtendedKeyUsage: keyUsages,
 };
 
 /** Throws `PkiError` ("wrong_purpose") unless the end certificate names the purpose or names none at all. */

@@ -19,6 +19,8 @@ export interface RequestedExtensions {
   keyUsage: readonly KeyUsage[];
   extendedKeyUsage?: readonly ExtendedKeyUsage[];
   subjectAltNames?: readonly SubjectAltName[];
+  /** They are the whole identity, for the subject is empty (RFC 5280 §4.2.1.6). */
+  subjectAltNamesAreCritical?: boolean;
   /** Where revocation lists, OCSP answers and the issuer's certificate are to be had; http, for https would need itself. */
   crlUrls?: readonly string[];
   ocspUrls?: readonly string[];
@@ -45,7 +47,7 @@ export function buildExtensions(
   if (issuerKeyId !== null) extensions.push(new x509.AuthorityKeyIdentifierExtension(issuerKeyId));
   if (subjectAltNames.length > 0) {
     const names = subjectAltNames.map(({ kind, value }) => generalName({ kind, value }));
-    extensions.push(new x509.SubjectAlternativeNameExtension(names));
+    extensions.push(new x509.SubjectAlternativeNameExtension(names, requested.subjectAltNamesAreCritical));
   }
   if (crlUrls.length > 0) extensions.push(new x509.CRLDistributionPointsExtension(crlUrls.map(requireUrl)));
   const access = informationAccess(requested);

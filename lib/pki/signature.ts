@@ -33,6 +33,14 @@ export function certificateScheme(algorithm: Element): SignatureScheme | null {
   return (scheme.key === "rsa") === (parameters !== null && parameters.content.length === 0) ? scheme : null;
 }
 
+/** The name of a certificate's signature algorithm as test suites write it: `RSA_WITH_SHA256`; "" when unsupported. */
+export function certificateAlgorithmName({ signatureAlgorithm }: { signatureAlgorithm: Element }): string {
+  const scheme = certificateScheme(signatureAlgorithm);
+  if (!scheme) return "";
+  if (scheme.digest === null) return "ED25519";
+  return `${scheme.key === "rsa" ? "RSA" : "ECDSA"}_WITH_${scheme.digest.toUpperCase()}`;
+}
+
 /** The AlgorithmIdentifier of a scheme, the reverse of `certificateScheme`. */
 export function schemeDer({ key, digest }: SignatureScheme): Buffer {
   for (const [type, scheme] of certificateSchemes) {
