@@ -95,6 +95,7 @@ export function askedOf(world: World): Record<string, Asked> {
     endSessionAction: { fields: { id: world.sessionId } },
     revokeApiKeyAction: { fields: { id: apiKeyId } },
     revokeTokenAction: { fields: { id: world.tokenId } },
+    updateLimitsAction: { fields: { id: apiKeyId, requestsPerMinute: "1" }, own: hidden },
 
     createApiKeyAction: { fields: { capabilities: "no_such_capability" }, own: ["invalid"] },
     updateApiKeyAction: { fields: { id: apiKeyId, description: "refused" }, own: hidden },

@@ -1,21 +1,24 @@
 "use client";
 
-import { Pencil, Power, PowerOff, Trash2 } from "lucide-react";
+import { Gauge, Pencil, Power, PowerOff, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
+import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog";
 import { Input } from "@/components/ui/input";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
+import { updateLimitsAction } from "../../actions";
 import { deleteApiKeyAction, setApiKeyStatusAction, updateApiKeyAction } from "./actions";
 
 type MenuKey = Pick<ApiKeyView, "id" | "description" | "apiKey" | "status">;
+type ApiKeyMenuProps = { apiKey: MenuKey; limited: LimitedCredential; offered: readonly string[] };
 type DialogProps = { apiKey: MenuKey; name: string; open: boolean; onOpenChange: (open: boolean) => void };
 
 /** What can be done to one's own API key. */
-export function ApiKeyMenu({ apiKey }: { apiKey: MenuKey }) {
-  const [open, setOpen] = useState<"description" | "status" | "delete" | null>(null);
+export function ApiKeyMenu({ apiKey, limited, offered }: ApiKeyMenuProps) {
+  const [open, setOpen] = useState<"description" | "limits" | "status" | "delete" | null>(null);
   const name = apiKey.description || apiKey.apiKey;
   const isDisabled = apiKey.status === "disabled";
   const dialog = (which: typeof open) => ({
@@ -31,6 +34,12 @@ export function ApiKeyMenu({ apiKey }: { apiKey: MenuKey }) {
           <Pencil aria-hidden />
           Edit description
         </RowMenuItem>
+        {apiKey.status !== "revoked" && (
+          <RowMenuItem onSelect={() => setOpen("limits")}>
+            <Gauge aria-hidden />
+            Limits
+          </RowMenuItem>
+        )}
         {(isDisabled || apiKey.status === "active" || apiKey.status === "expires-soon") && (
           <RowMenuItem onSelect={() => setOpen("status")}>
             {isDisabled ? <Power aria-hidden /> : <PowerOff aria-hidden />}
@@ -44,6 +53,13 @@ export function ApiKeyMenu({ apiKey }: { apiKey: MenuKey }) {
         </RowMenuItem>
       </RowMenu>
       <EditDescriptionDialog {...dialog("description")} />
+      <LimitsDialog
+        credential={limited}
+        offered={offered}
+        action={updateLimitsAction}
+        open={open === "limits"}
+        onOpenChange={(isOpen) => setOpen(isOpen ? "limits" : null)}
+      />
       <SetStatusDialog {...dialog("status")} />
       <DeleteDialog {...dialog("delete")} />
     </>

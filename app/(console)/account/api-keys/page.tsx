@@ -22,6 +22,7 @@ import { ApiKeyDetails } from "../../credentials/api-keys/api-key-details";
 import { capabilityOptions } from "../../credentials/api-keys/capability-options";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../credentials/credential-list";
 import { expiresOptions, statusOptions, unusedOptions } from "../../credentials/credential-status";
+import { limitedApiKey } from "../../credentials/limited-credential";
 import { ApiKeyMenu } from "./api-key-menu";
 import { capabilityGroups } from "./capability-groups";
 import { CreateApiKeyDialog } from "./create-api-key-dialog";
@@ -31,6 +32,8 @@ export const metadata = { title: "API Keys" };
 export default async function OwnApiKeysPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const actor = await requireActor();
   const params = await searchParams;
+  const capabilities = offeredCapabilities(actor);
+  const offered = capabilities.filter((each) => each.offered).map(({ name }) => name);
   const page = await orNotFound(listOwnApiKeys(actor, listInput(params)));
   const chosen = paramOf(params, "key");
   const shown = chosen ? await orNotFound(getOwn(actor, chosen)) : null;
@@ -42,7 +45,7 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
         actions={
           <>
             <CsvLink href={routes.ownApiKeysCsv(listQuery(params))} />
-            <CreateApiKeyDialog groups={capabilityGroups(offeredCapabilities(actor))} url={env().url} />
+            <CreateApiKeyDialog groups={capabilityGroups(capabilities)} url={env().url} />
           </>
         }
         breadcrumbs={[{ label: "My account" }, { label: "API Keys" }]}
@@ -60,7 +63,7 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
         rows={page.items}
         rowKey={(row) => row.id}
         rowHref={(row) => paramsHref(params, { ...placeIn(params), key: row.id })}
-        rowMenu={(row) => <ApiKeyMenu apiKey={row} />}
+        rowMenu={(row) => <ApiKeyMenu apiKey={row} limited={limitedApiKey(row)} offered={offered} />}
         params={params}
         defaultSort="-created"
         empty={

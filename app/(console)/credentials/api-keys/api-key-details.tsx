@@ -5,6 +5,7 @@ import type { ApiKeyView } from "@/lib/api-keys/schema";
 import { CapabilityList } from "../capability-list";
 import { CredentialState } from "../credential-status";
 import { LifeLine } from "../life-bar";
+import { limitItems } from "../limit-items";
 import { OwnerLink } from "../owner-link";
 
 /** One API key as a side sheet shows it. */
@@ -19,6 +20,7 @@ export function ApiKeyDetails({ apiKey, mayOpenOwner }: { apiKey: ApiKeyView; ma
           { term: "Owner", value: <OwnerLink owner={apiKey.owner} mayOpen={mayOpenOwner} /> },
           { term: "Made", value: <Time at={createdAt} format="exact" /> },
           { term: "Expires", value: <Time at={expiresAt} format="exact" /> },
+          ...limitItems(apiKey.limits),
           { term: "Last used", value: <Time at={lastUsedAt} format="exact" /> },
           ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
         ]}

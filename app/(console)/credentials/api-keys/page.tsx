@@ -20,6 +20,7 @@ import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { isNarrowed, listInput, listQuery, placeIn } from "../credential-list";
 import { expiresOptions, statusOptions, unusedOptions } from "../credential-status";
+import { limitedApiKey } from "../limited-credential";
 import { OwnerFilter } from "../owner-filter";
 import { apiKeyColumns } from "./api-key-columns";
 import { ApiKeyDetails } from "./api-key-details";
@@ -61,7 +62,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
         rowHref={(row) => paramsHref(params, { ...placeIn(params), key: row.id })}
         rowMenu={(row) =>
           row.status !== "revoked" && revocable.has(row.owner.id) ? (
-            <RevokeApiKeyMenu id={row.id} name={row.description || row.apiKey} owner={row.owner.username} />
+            <RevokeApiKeyMenu limited={limitedApiKey(row)} owner={row.owner.username} />
           ) : null
         }
         params={params}

@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
+import { capabilityNames } from "@/lib/capabilities";
 import { revocableOwners } from "@/lib/credentials/queries";
 import { routes } from "@/lib/routes";
 import { getToken, listTokens } from "@/lib/tokens/queries";
@@ -20,6 +21,7 @@ import { orNotFound } from "@/lib/web/or-not-found";
 import { capabilityOptions } from "../api-keys/capability-options";
 import { isNarrowed, listInput, listQuery, placeIn } from "../credential-list";
 import { expiresOptions, statusOptions, unusedOptions } from "../credential-status";
+import { limitedToken } from "../limited-credential";
 import { OwnerFilter } from "../owner-filter";
 import { RevokeTokenMenu } from "./revoke-token-menu";
 import { tokenColumns } from "./token-columns";
@@ -77,7 +79,17 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
         rowHref={(row) => paramsHref(params, { ...placeIn(params), token: row.id })}
         rowMenu={(row) =>
           row.status !== "revoked" && revocable.has(row.owner.id) ? (
-            <RevokeTokenMenu id={row.id} name={row.name} type={type} whose={`Programs of ${row.owner.username}`} />
+            <RevokeTokenMenu
+              id={row.id}
+              name={row.name}
+              type={type}
+              whose={`Programs of ${row.owner.username}`}
+              limits={
+                type === "personal"
+                  ? { credential: limitedToken(row), offered: row.capabilities ?? capabilityNames }
+                  : undefined
+              }
+            />
           ) : null
         }
         params={params}

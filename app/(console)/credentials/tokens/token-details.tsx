@@ -3,6 +3,7 @@ import { Time } from "@/components/ui/time";
 import type { TokenView } from "@/lib/tokens/schema";
 import { CapabilityList } from "../capability-list";
 import { LifeLine } from "../life-bar";
+import { limitItems } from "../limit-items";
 import { OwnerLink } from "../owner-link";
 import { TokenState } from "./token-columns";
 
@@ -21,6 +22,7 @@ export function TokenDetails({ token, mayOpenOwner }: { token: TokenView; mayOpe
           ...(token.address ? [{ term: "Logged in from", value: token.address, mono: true }] : []),
           { term: isSession ? "Expires if unused" : "Expires", value: <Time at={expiresAt} format="exact" /> },
           ...(isSession ? [{ term: "Expires at the latest", value: <Time at={token.endsAt} format="exact" /> }] : []),
+          ...limitItems(token.limits),
           { term: "Last used", value: <Time at={lastUsedAt} format="exact" /> },
           ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
           ...(revokedAt ? [{ term: "Revoked", value: <Time at={revokedAt} format="exact" /> }] : []),

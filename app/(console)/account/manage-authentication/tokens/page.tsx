@@ -18,6 +18,7 @@ import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
 import { statusOptions } from "../../../credentials/credential-status";
+import { limitedToken } from "../../../credentials/limited-credential";
 import { RevokeTokenMenu } from "../../../credentials/tokens/revoke-token-menu";
 import { ownTokenColumns } from "../../../credentials/tokens/token-columns";
 import { capabilityGroups } from "../../api-keys/capability-groups";
@@ -53,6 +54,8 @@ const statuses = statusOptions(["active", "expires-soon", "expired", "revoked"])
 
 async function TokenList({ actor, params }: { actor: UserActor; params: TableParams }) {
   const { personalEnabled, personalMaximumDays } = await getSettings("tokens");
+  const capabilities = offeredCapabilities(actor);
+  const offered = capabilities.filter((each) => each.offered).map(({ name }) => name);
   const page = await orNotFound(listOwnTokens(actor, listInput(params)));
   return (
     <>
@@ -69,7 +72,7 @@ async function TokenList({ actor, params }: { actor: UserActor; params: TablePar
           {personalEnabled && (
             <CreateTokenDialog
               maximumDays={personalMaximumDays}
-              groups={capabilityGroups(offeredCapabilities(actor))}
+              groups={capabilityGroups(capabilities)}
               url={env().url}
             />
           )}
@@ -83,7 +86,13 @@ async function TokenList({ actor, params }: { actor: UserActor; params: TablePar
         rowHref={(row) => paramsHref(params, { ...placeIn(params), token: row.id })}
         rowMenu={(row) =>
           row.status !== "revoked" ? (
-            <RevokeTokenMenu id={row.id} name={row.name} type="personal" whose="Your programs" />
+            <RevokeTokenMenu
+              id={row.id}
+              name={row.name}
+              type="personal"
+              whose="Your programs"
+              limits={{ credential: limitedToken(row), offered }}
+            />
           ) : null
         }
         params={params}
