@@ -66,6 +66,8 @@ async function filled(dataDir: string, count: number): Promise<Filled> {
     await insertRows(numbers, groupId, groupPath);
   }
   const { actor } = await makeAdministrator();
+  // As the product does every hour.
+  await store.refreshStatistics();
   return { store, actor };
 }
 

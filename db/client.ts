@@ -21,6 +21,8 @@ export interface Store {
   version(): number | null;
   /** The only way to write. Keep network calls and key generation outside the callback. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Lets the planner know how full tables are, where that has changed much. PostgreSQL does so by itself. */
+  refreshStatistics(): Promise<void>;
   /** Applies the migrations in `folder` that this database has not seen. */
   migrate(folder: string): Promise<void>;
   close(): Promise<void>;
@@ -47,24 +49,30 @@ export async function openSqlite(file: string): Promise<Store> {
 
   // One write connection, so transactions queue; the second connection keeps reads isolated.
   let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const run = queue.then(async () => {
+      await begin(writer);
+      try {
+        const result = await work();
+        writer.exec("COMMIT");
+        return result;
+      } catch (error) {
+        if (writer.inTransaction) writer.exec("ROLLBACK");
+        throw error;
+      }
+    });
+    queue = run.catch(() => {});
+    return run;
+  };
   return {
     db: drizzle(reader, config as never) as unknown as Reader,
     version: () => dataVersion.get() as number,
-    transaction: unnested((work) => {
-      const run = queue.then(async () => {
-        await begin(writer);
-        try {
-          const result = await work(tx);
-          writer.exec("COMMIT");
-          return result;
-        } catch (error) {
-          if (writer.inTransaction) writer.exec("ROLLBACK");
-          throw error;
-        }
-      });
-      queue = run.catch(() => {});
-      return run;
-    }),
+    transaction: unnested((work) => inTurn(() => work(tx))),
+    refreshStatistics: () =>
+      inTurn(async () => {
+        // A sample of each index is enough, and takes milliseconds; 0x10002: all tables, also those not asked of lately.
+        writer.exec("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002");
+      }),
     migrate: async (folder) => migrate(drizzle(writer), { migrationsFolder: folder }),
     async close() {
       await queue;
@@ -105,6 +113,7 @@ export async function openPostgres(url: string): Promise<Store> {
     db: database,
     version: () => null,
     transaction: unnested((work) => database.transaction(work)),
+    refreshStatistics: async () => {},
     migrate: (folder) => migrate(drizzle(pool), { migrationsFolder: folder }),
     close: () => pool.end(),
   };

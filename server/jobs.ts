@@ -1,3 +1,4 @@
+import { refreshStatistics } from "@/db/store";
 import { hours, now } from "@/lib/clock";
 import { log } from "@/lib/log";
 import { sweepSessions } from "@/lib/sessions/commands/sweep";
@@ -7,6 +8,7 @@ import { sweepUsage } from "@/lib/usage/sweep";
 
 /** What is done every hour, by name. */
 const jobs: Record<string, () => Promise<unknown>> = {
+  "refresh the planner's statistics": refreshStatistics,
   "sweep used signatures": () => sweepUsedSignatures(now()),
   "sweep old figures": () => sweepUsage(now()),
   "sweep ended sessions": sweepSessions,
