@@ -7,11 +7,13 @@ import { startUsageFlush } from "@/lib/usage/flush";
 import { startJobs } from "./jobs";
 import { close, listen } from "./listen";
 import { createListener, type Doors } from "./listener";
+import { startMailDelivery } from "./mail-delivery";
 import { openPages } from "./pages";
 import { createRest } from "./rest";
 import { findRoot } from "./root";
 
 const usageFlushMs = 5_000;
+const mailDeliveryMs = 5_000;
 
 /** What has been started and how it is ended, newest last. */
 const endings: (() => Promise<void>)[] = [];
@@ -33,6 +35,8 @@ async function start(): Promise<void> {
   endings.push(() => flush.stop());
   const jobs = startJobs();
   endings.push(async () => jobs.stop());
+  const delivery = startMailDelivery(mailDeliveryMs);
+  endings.push(() => delivery.stop());
 
   // A browser that watches for reloads would hold the end up.
   endings.push(() => close(server, env().production ? 10_000 : 500));

@@ -1,7 +1,7 @@
 import { settings } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { now } from "@/lib/clock";
-import { emailSettingsKey, type StoredEmailSettings } from "@/lib/mail/settings";
+import { emailSettingsKey, type StoredEmailSettings } from "@/lib/email-settings/stored";
 
 /** Email Settings that work, as if somebody had saved them; nothing listens there unless the test makes it. */
 export async function saveEmailSettings(given: Partial<StoredEmailSettings> = {}): Promise<void> {

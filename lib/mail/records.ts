@@ -1,13 +1,14 @@
 import { mails } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { now } from "../clock";
+import { findEmailSettings } from "../email-settings/stored";
 import { emailAddress } from "../fields";
 import { newId } from "../id";
 import { indexWords } from "../search/records";
 import { seal } from "../secrets/sealing";
 import { renderMail } from "./render";
 import type { MailKind, MailValues } from "./schema";
-import { findEmailSettings, findTemplate } from "./settings";
+import { findTemplate } from "./templates";
 
 export interface NewMail {
   kind: MailKind;

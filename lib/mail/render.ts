@@ -10,9 +10,6 @@ export interface RenderedMail {
 const tag = /\[([A-Z]+)\]/g;
 const longestSubject = 250;
 
-/** The names in square brackets and capitals that a template uses. */
-export const tagsIn = (template: string): string[] => [...new Set([...template.matchAll(tag)].map((m) => m[1] ?? ""))];
-
 /**
  * Fills in the tags, in one pass: a value that looks like a tag stays as it is. In HTML a value is text, never markup; in
  * the subject it has no line breaks; a tag without a value becomes nothing.
