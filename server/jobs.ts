@@ -1,6 +1,7 @@
 import { refreshStatistics } from "@/db/store";
 import { hours, now } from "@/lib/clock";
 import { log } from "@/lib/log";
+import { sweepMails } from "@/lib/mail/commands/sweep";
 import { sweepSessions } from "@/lib/sessions/commands/sweep";
 import { sweepUsedSignatures } from "@/lib/signatures/records";
 import { sweepSessionTokens } from "@/lib/tokens/commands/sweep";
@@ -13,6 +14,7 @@ const jobs: Record<string, () => Promise<unknown>> = {
   "sweep old figures": () => sweepUsage(now()),
   "sweep ended sessions": sweepSessions,
   "sweep ended session tokens": sweepSessionTokens,
+  "sweep old mails": sweepMails,
 };
 
 async function runAll(): Promise<void> {
