@@ -30,7 +30,11 @@ export function readBoolean(element: Element): boolean {
 
 /** The two's complement bytes of an integer in shortest form. */
 export function readInteger(element: Element): Buffer {
-  const content = element.value(tag.integer);
+  return shortestInteger(element.value(tag.integer));
+}
+
+/** The value's bytes, after they were found to be the shortest form. */
+export function shortestInteger(content: Buffer): Buffer {
   const [first, second] = content;
   if (first === undefined) throw new Asn1Error("An integer is empty.");
   const isPadded = second !== undefined && (second & 0x80 ? first === 0xff : first === 0x00);

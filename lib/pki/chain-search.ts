@@ -1,22 +1,19 @@
-import { createHash } from "node:crypto";
 import { type CheckedCertificate, checkCertificate, issuerProblem, requireValidAt } from "./certificate-profile";
 import type { PathRequest } from "./chain";
 import { commonHosts, constrainedNames } from "./constrained-names";
 import type { GeneralName } from "./general-names";
-import { loadPublicKey } from "./keys";
 import { type NameConstraints, nameOutside } from "./name-constraints";
 import { PkiError } from "./pki-error";
 import { isPurposeWithin } from "./purpose";
 import { RevocationLists } from "./revocation-lists";
-import { certificateScheme, isSignedBy } from "./signature";
+import { SignatureChecks } from "./signature-checks";
 
 // The ceilings below hold for any input: a hostile bundle costs milliseconds, never the event loop.
 const maxCertificatesAboveLeaf = 5;
 const maxIntermediatesGiven = 128;
 const maxRootsGiven = 256;
 const maxBytesGiven = 160 * 1024;
-const maxSteps = 1_000;
-const maxSignatureChecks = 32;
+const maxSteps = 400;
 const maxNameComparisons = 50_000;
 /** A longer name counts as several: comparing it costs as much. */
 const comparedCharacters = 64;
@@ -28,7 +25,7 @@ interface Candidate extends CheckedCertificate {
 /** Depth-first search from a leaf to a root among the given certificates, every link fully checked before it is used. */
 export class PathSearch {
   private readonly bySubject = new Map<string, Candidate[]>();
-  private readonly signatureResults = new Map<string, boolean>();
+  private readonly signatures = new SignatureChecks();
   private readonly boundNames = new WeakMap<CheckedCertificate, readonly GeneralName[]>();
   private readonly revocationLists: RevocationLists;
   private steps = 0;
@@ -116,39 +113,18 @@ export class PathSearch {
     if ((pathLength !== null && below > pathLength) || counted > maxIntermediates) {
       return new PkiError("path_too_long", "The path has more CAs than one of them allows.");
     }
+    const subject = path.at(-1);
+    if (!subject) return null;
     return (
-      this.signatureProblem(issuer, path) ?? this.namesProblem(issuer, path) ?? this.revocationProblem(issuer, path)
+      this.signatures.problemWith(subject, issuer) ??
+      this.namesProblem(issuer, path) ??
+      this.revocationLists.problemOf(subject, issuer)
     );
   }
 
   /** Only a self-signed root may leave its issuer's key unnamed (RFC 5280 §4.2.1.1). */
   private isSelfMadeRoot(issuer: Candidate): boolean {
-    return issuer.isRoot && (issuer.isSelfIssued || this.isSigned(issuer, issuer));
-  }
-
-  private signatureProblem(issuer: Candidate, path: readonly CheckedCertificate[]): PkiError | null {
-    const subject = path.at(-1);
-    if (!subject) return null;
-    if (!certificateScheme(subject.signatureAlgorithm)) {
-      return new PkiError("unsupported_algorithm", "A certificate is signed with an algorithm that is not accepted.");
-    }
-    if (!loadPublicKey(issuer.publicKeySpki)) return new PkiError("weak_key", "A CA's key is not acceptable.");
-    if (this.isSigned(subject, issuer)) return null;
-    return new PkiError("bad_signature", "A certificate in the path was not signed by its issuer.");
-  }
-
-  private isSigned(subject: CheckedCertificate, issuer: CheckedCertificate): boolean {
-    const link = createHash("sha256").update(subject.der).update(issuer.publicKeySpki).digest("base64");
-    const known = this.signatureResults.get(link);
-    if (known !== undefined) return known;
-    if (this.signatureResults.size >= maxSignatureChecks) {
-      throw new PkiError("too_complex", "There are too many signatures to check.");
-    }
-    const scheme = certificateScheme(subject.signatureAlgorithm);
-    const key = scheme && loadPublicKey(issuer.publicKeySpki);
-    const isSigned = key ? isSignedBy(key, scheme, subject.signedPart, subject.signature) : false;
-    this.signatureResults.set(link, isSigned);
-    return isSigned;
+    return issuer.isRoot && (issuer.isSelfIssued || this.signatures.problemWith(issuer, issuer) === null);
   }
 
   /** A CA's constraints bind everything below it but self-issued intermediates (RFC 5280 §6.1.3 b). */
@@ -182,11 +158,6 @@ export class PathSearch {
     const names = constrainedNames(certificate);
     this.boundNames.set(certificate, names);
     return names;
-  }
-
-  private revocationProblem(issuer: Candidate, path: readonly CheckedCertificate[]): PkiError | null {
-    const subject = path.at(-1);
-    return subject ? this.revocationLists.problemOf(subject, issuer) : null;
   }
 }
 

@@ -21,7 +21,7 @@ export interface PathRequest {
   maxIntermediates?: number;
   /**
    * CRLs, DER. When there is any, every certificate below the root needs a current list of its issuer that does not
-   * name it. At most 32, together at most 1 MiB.
+   * name it. At most 32, together at most 512 kB.
    */
   revocationLists?: readonly Uint8Array[];
 }

@@ -1,5 +1,5 @@
 import { Asn1Error, parseDer, tag } from "./asn1";
-import { readInteger, readTime } from "./asn1-values";
+import { readTime, shortestInteger } from "./asn1-values";
 import { readExtensionList } from "./certificate-fields";
 import { DerCursor, type DerSpan } from "./der-cursor";
 import { PkiError } from "./pki-error";
@@ -15,7 +15,7 @@ export function listedSerials({ entries }: RevocationListFields): ReadonlySet<st
   if (cursor.isAtEnd) throw new Asn1Error("The list of revoked certificates is empty.");
   while (!cursor.isAtEnd) {
     const entry = new DerCursor(cursor.take(tag.sequence).content);
-    serials.add(readInteger(parseDer(entry.take(tag.integer).der)).toString("hex"));
+    serials.add(shortestInteger(entry.take(tag.integer).content).toString("hex"));
     requireOnce(understood, entry.takeIf(tag.utcTime) ?? entry.take(tag.generalizedTime), requireTime);
     const extensions = entry.takeIf(tag.sequence);
     if (extensions) requireOnce(understood, extensions, requireKnownExtensions);

@@ -8,7 +8,7 @@ import { requireCompleteList } from "./revocation-list-profile";
 import { certificateScheme, isSignedBy } from "./signature";
 
 const maxListsGiven = 32;
-const maxBytesGiven = 1024 * 1024;
+const maxBytesGiven = 512 * 1024;
 const maxSignatureChecks = 32;
 
 interface List {
