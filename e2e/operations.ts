@@ -47,6 +47,7 @@ const things: Record<string, (world: World) => unknown> = {
   roles: (world) => world.roleId,
   groups: (world) => world.groupId,
   app_scopes: (world) => world.groupId,
+  teams: (world) => world.teamId,
   "api-keys": (world) => world.apiKeyId,
   credentials: (world) => world.apiKeyId,
   tokens: (world) => world.tokenId,

@@ -8,10 +8,15 @@ import { recentEvents } from "@/lib/audit/queries";
 import { createGroup } from "@/lib/groups/commands";
 import { createRole } from "@/lib/roles/commands";
 import { insertSession } from "@/lib/sessions/records";
+import { createTeam } from "@/lib/teams/commands/create-team";
 import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
 import { createPersonalAccessToken } from "@/lib/tokens/commands/create-personal-access-token";
 import { actorFor, makeAdministrator, topGroup } from "../test/make";
-import { makeAdministratorCertificate, makeAutomationCertificate } from "../test/make-certificate";
+import {
+  makeAdministratorCertificate,
+  makeAutomationCertificate,
+  makeGeneralCertificate,
+} from "../test/make-certificate";
 import { makeToken } from "../test/make-token";
 import { withStore } from "./accounts";
 import type { Server } from "./server";
@@ -29,7 +34,9 @@ export interface World {
   sessionTokenId: string;
   clientCertificateId: string;
   administratorCertificateId: string;
+  generalCertificateId: string;
   tenantKeyId: string;
+  teamId: string;
   sessionId: string;
   eventId: string;
 }
@@ -59,6 +66,7 @@ export function makeWorld(server: Server): Promise<World> {
       accountType: "admin",
       permittedDomains: ["example.test"],
     });
+    const team = await createTeam(actor, { name: long, description: long, permittedAddresses: "192.0.2.0/24" });
     const { user: administrator } = await makeAdministrator("consoleAdministrator", {
       username: "warehouse-reconciliation-service-account-north-east@example",
       apiAuthentication: "certificates",
@@ -79,7 +87,9 @@ export function makeWorld(server: Server): Promise<World> {
       sessionTokenId: (await makeToken({ ownerId: primary.id, type: "session" })).id,
       clientCertificateId: (await makeAutomationCertificate(primary)).id,
       administratorCertificateId: (await makeAdministratorCertificate(administrator)).id,
+      generalCertificateId: await makeGeneralCertificate(primary),
       tenantKeyId: tenantKey.id,
+      teamId: team.id,
       sessionId,
       eventId: event?.id ?? "",
     };
@@ -90,6 +100,9 @@ export function makeWorld(server: Server): Promise<World> {
 const kept: Record<string, string> = {
   users: "select * from users order by id",
   roles: "select * from roles order by id",
+  teams: "select * from teams order by id",
+  "team members": "select * from team_members order by team_id, user_id",
+  "team issuers": "select * from team_issuers order by team_id, issuer_id",
   "role assignments": "select * from role_assignments order by id",
   groups: "select * from organization_groups order by id",
   "group settings": "select * from group_settings order by group_id, section",

@@ -3,7 +3,17 @@ import { beginsWith } from "@/db/order";
 import { searchTerms } from "@/db/schema";
 import { db, type Reader, type Transaction } from "@/db/store";
 
-export const searchKinds = ["user", "api-key", "token", "certificate", "tenant-key", "group", "role", "team", "mail"] as const;
+export const searchKinds = [
+  "user",
+  "api-key",
+  "token",
+  "certificate",
+  "tenant-key",
+  "group",
+  "role",
+  "team",
+  "mail",
+] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 const wordLimit = 64;

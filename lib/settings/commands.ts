@@ -7,6 +7,7 @@ import { allowed, isTop, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
 import { now } from "../clock";
 import { invalid, notFound } from "../errors";
+import { requireNotLockedOut } from "../teams/lock-out";
 import { validate } from "../validate";
 import { getGroupSettings, getSettings } from "./queries";
 import {
@@ -33,6 +34,7 @@ export async function updateSettings<S extends SettingSection>(
       .insert(settings)
       .values({ key: section, ...row })
       .onConflictDoUpdate({ target: settings.key, set: row });
+    if (section === "addresses") await requireNotLockedOut(tx, actor, { field: "alwaysPermitLocalhost" });
     const subject = { kind: "settings", id: section, name: section };
     await recordAudit(tx, actor, { event: "settings.update", subject, before, after: value });
   });

@@ -1,8 +1,27 @@
-import { eq } from "drizzle-orm";
-import { issuers, teamIssuers, teamMembers, teams } from "@/db/schema";
+import { and, asc, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
+import { inSubtrees } from "@/db/order";
+import { issuers, organizationGroups, teamIssuers, teamMembers, teams, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
-import { now } from "../clock";
-import type { OwnTeam, PermittedIssuer } from "./schema";
+import { type Actor, userOf } from "../actor";
+import { allowed, requirePermission, scopeOf } from "../allowed";
+import { csvLine } from "../csv";
+import { notFound } from "../errors";
+import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { matchesWords } from "../search/records";
+import { validate } from "../validate";
+import { selectTeams } from "./records";
+import { mayAdminister } from "./rules";
+import {
+  type OwnTeam,
+  type PermittedIssuer,
+  type TeamCandidate,
+  type TeamChoice,
+  TeamFilters,
+  TeamMemberFilters,
+  type TeamMemberView,
+  type TeamView,
+} from "./schema";
+import { figuresOf, issuerColumns, permittedIssuer, type TeamJoin, viewOf } from "./views";
 
 /** The teams of a user, by name. No permission: the caller answers for the user. */
 export async function listTeamsOfUser(userId: string, reader: Reader = db()): Promise<OwnTeam[]> {
@@ -22,23 +41,172 @@ export async function listTeamsOfUser(userId: string, reader: Reader = db()): Pr
 
 /** The issuers that a user's teams permit, by name, each once. No permission: the caller answers for the user. */
 export async function listIssuersOfUser(userId: string, reader: Reader = db()): Promise<PermittedIssuer[]> {
-  const at = now();
   const rows = await reader
-    .selectDistinct({
-      id: issuers.id,
-      name: issuers.name,
-      nameLower: issuers.nameLower,
-      status: issuers.status,
-      notAfter: issuers.notAfter,
-    })
+    .selectDistinct({ ...issuerColumns, nameLower: issuers.nameLower })
     .from(teamMembers)
     .innerJoin(teamIssuers, eq(teamIssuers.teamId, teamMembers.teamId))
     .innerJoin(issuers, eq(issuers.id, teamIssuers.issuerId))
     .where(eq(teamMembers.userId, userId))
     .orderBy(issuers.nameLower);
-  return rows.map(({ id, name, status, notAfter }) => ({
-    id,
-    name,
-    isActive: status === "active" && notAfter !== null && notAfter > at,
-  }));
+  return rows.map(permittedIssuer);
+}
+
+const sorts = {
+  name: { column: teams.nameLower, id: teams.id },
+  created: { column: teams.createdAt, id: teams.id, isDate: true },
+} as const;
+
+/** The teams in the groups where the actor may see teams. */
+export async function listTeams(actor: Actor, input: TeamFilters = {}, reader = db()): Promise<Page<TeamView>> {
+  requirePermission(actor, "teams.read", "anywhere");
+  const { cursor, limit = defaultPageSize, sort = "name", groupId, search = "" } = validate(TeamFilters, input);
+  const by = sort.replace(/^-/, "") === "created" ? "created" : "name";
+  const page = keyset({ ...sorts[by], descending: sort.startsWith("-") }, cursor);
+  const wanted = [
+    inSubtrees(organizationGroups.path, scopeOf(actor, "teams.read")),
+    groupId ? eq(teams.groupId, groupId) : undefined,
+    ...matchesWords(teams.id, "team", search, reader),
+  ];
+  const rows = await selectTeams(reader)
+    .where(and(...wanted, page.where))
+    .orderBy(...page.order)
+    .limit(limit + 1);
+  const counted = reader
+    .select({ one: sql<number>`1`.as("one") })
+    .from(teams)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, teams.groupId))
+    .where(and(...wanted))
+    .limit(countLimit + 1)
+    .as("counted");
+  const figures = await figuresOf(rows, reader);
+  const edge = ({ row }: TeamJoin) => ({ key: by === "created" ? row.createdAt : row.nameLower, id: row.id });
+  const items = pageOf(rows, limit, page.cursor, edge, (row) => viewOf(actor, row, figures));
+  return { ...items, total: await totalOf(reader, counted) };
+}
+
+/** Throws not_found. */
+export async function getTeam(actor: Actor, id: string, reader = db()): Promise<TeamView> {
+  const [row] = await selectTeams(reader).where(eq(teams.id, id));
+  if (!row || !allowed(actor, "teams.read", row)) throw notFound("The team");
+  return viewOf(actor, row, await figuresOf([row], reader));
+}
+
+/** Who is in a team, by username. Throws not_found. */
+export async function listTeamMembers(
+  actor: Actor,
+  input: TeamMemberFilters,
+  reader = db(),
+): Promise<Page<TeamMemberView>> {
+  const { id, cursor, limit = defaultPageSize, search = "" } = validate(TeamMemberFilters, input);
+  await getTeam(actor, id, reader);
+  const page = keyset({ column: users.usernameLower, id: users.id }, cursor);
+  const wanted = and(eq(teamMembers.teamId, id), ...matchesWords(users.id, "user", search, reader));
+  const rows = await reader
+    .select({ user: users, joinedAt: teamMembers.createdAt })
+    .from(teamMembers)
+    .innerJoin(users, eq(users.id, teamMembers.userId))
+    .where(and(wanted, page.where))
+    .orderBy(...page.order)
+    .limit(limit + 1);
+  const counted = reader
+    .select({ one: sql<number>`1`.as("one") })
+    .from(teamMembers)
+    .innerJoin(users, eq(users.id, teamMembers.userId))
+    .where(wanted)
+    .limit(countLimit + 1)
+    .as("counted");
+  const edge = ({ user }: (typeof rows)[number]) => ({ key: user.usernameLower, id: user.id });
+  const view = ({ user, joinedAt }: (typeof rows)[number]): TeamMemberView => ({
+    id: user.id,
+    username: user.username,
+    email: user.email,
+    kind: user.kind,
+    status: user.status,
+    joinedAt,
+  });
+  return { ...pageOf(rows, limit, page.cursor, edge, view), total: await totalOf(reader, counted) };
+}
+
+const mostCandidates = 50;
+
+/** Users whom the actor may see and who are not in the team, by username; the first of those that the search finds. Throws not_found. */
+export async function listTeamCandidates(
+  actor: Actor,
+  input: TeamMemberFilters,
+  reader = db(),
+): Promise<TeamCandidate[]> {
+  const { id, search = "" } = validate(TeamMemberFilters, input);
+  await getTeam(actor, id, reader);
+  const members = reader.select({ id: teamMembers.userId }).from(teamMembers).where(eq(teamMembers.teamId, id));
+  return reader
+    .select({ id: users.id, username: users.username, email: users.email })
+    .from(users)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(
+      and(
+        inSubtrees(organizationGroups.path, scopeOf(actor, "users.read")),
+        notInArray(users.id, members),
+        ...matchesWords(users.id, "user", search, reader),
+      ),
+    )
+    .orderBy(asc(users.usernameLower))
+    .limit(mostCandidates);
+}
+
+const mostChoices = 500;
+
+/** The teams that the actor may put users into, by name. */
+export async function listTeamChoices(actor: Actor, reader = db()): Promise<TeamChoice[]> {
+  const scope = scopeOf(actor, "teams.update");
+  if (scope.length === 0) return [];
+  const rows = await selectTeams(reader)
+    .where(inSubtrees(organizationGroups.path, scope))
+    .orderBy(teams.nameLower)
+    .limit(mostChoices);
+  return rows
+    .filter(({ row, groupPath }) => !row.isAdministrator || mayAdminister(actor, groupPath))
+    .map(({ row }) => ({
+      id: row.id,
+      name: row.name,
+      description: row.description,
+      isAdministrator: row.isAdministrator,
+    }));
+}
+
+/** Those of the issuers that certificates can be requested from at all: with a profile, and not Keyhall's own. */
+const requestable = and(
+  isNull(issuers.purpose),
+  isNotNull(issuers.profile),
+  inArray(issuers.status, ["active", "disabled"]),
+);
+
+/**
+ * The issuers that the actor may give a team, by name: all of them with `issuers.read`, else those that the actor's own
+ * teams permit. Nobody hands on more than they have.
+ */
+export async function listIssuersToGive(actor: Actor, reader: Reader = db()): Promise<PermittedIssuer[]> {
+  if (!allowed(actor, "issuers.read", "anywhere")) {
+    const user = userOf(actor);
+    return user ? listIssuersOfUser(user.id, reader) : [];
+  }
+  const rows = await reader.select(issuerColumns).from(issuers).where(requestable).orderBy(issuers.nameLower);
+  return rows.map(permittedIssuer);
+}
+
+/** The teams as CSV, all pages of the list, a line at a time. */
+export async function* teamsCsv(actor: Actor, input: TeamFilters = {}): AsyncGenerator<string> {
+  const names = ["Team Name", "Description", "Organization group", "Administrator", "Members", "Certificate Issuers"];
+  yield csvLine([
+    ...names,
+    "Permitted IPs",
+    "Suppress Cert Issued Emails",
+    "Suppress Expiry Reminder Emails",
+    "Created",
+  ]);
+  for await (const team of everyItem((page) => listTeams(actor, { ...input, ...page }))) {
+    const issuerNames = team.issuers.map(({ name }) => name).join("; ");
+    const facts = [team.name, team.description, team.group.name, team.isAdministrator, team.members, issuerNames];
+    const addresses = team.permittedAddresses.join(", ");
+    yield csvLine([...facts, addresses, team.suppressIssuedMail, team.suppressExpiryMail, team.createdAt]);
+  }
 }

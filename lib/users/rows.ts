@@ -1,5 +1,5 @@
 import { eq, inArray, ne, type SQL, sql } from "drizzle-orm";
-import { organizationGroups, roleAssignments, roles, users } from "@/db/schema";
+import { organizationGroups, roleAssignments, roles, teams, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor, Grant } from "../actor";
 import { builtInRoles } from "../roles";
@@ -74,15 +74,18 @@ export async function assignmentsOf(userIds: readonly string[], reader: Reader =
       groupUuid: organizationGroups.uuid,
       groupName: organizationGroups.name,
       groupPath: organizationGroups.path,
+      teamId: teams.id,
+      teamName: teams.name,
     })
     .from(roleAssignments)
     .innerJoin(roles, eq(roles.id, roleAssignments.roleId))
     .innerJoin(organizationGroups, eq(organizationGroups.id, roleAssignments.groupId))
+    .leftJoin(teams, eq(teams.id, roleAssignments.source))
     .where(inArray(roleAssignments.userId, [...userIds]))
     .orderBy(roles.name, organizationGroups.path);
-  return rows.map(({ userId, permissions, groupPath, ...view }) => ({
+  return rows.map(({ userId, permissions, groupPath, teamId, teamName, ...view }) => ({
     userId,
-    view,
+    view: { ...view, team: teamId === null ? null : { id: teamId, name: teamName ?? "" } },
     grant: {
       roleId: view.roleId,
       roleName: view.name,

@@ -183,6 +183,8 @@ export interface RoleAssignmentView {
   groupNumber: number;
   groupUuid: string;
   groupName: string;
+  /** The team whose members hold it; null when it was given by hand, which is how it is taken, too. */
+  team: { id: string; name: string } | null;
 }
 
 /** What the viewer may do to the user; buttons follow it, commands check again. */

@@ -11,6 +11,7 @@ import { addGroups } from "./groups";
 import { describeCaller } from "./me";
 import { addRoles } from "./roles";
 import { type Api, prefix } from "./route";
+import { addTeams } from "./teams";
 import { addTenantKeys } from "./tenant-keys";
 import { addLogin, addTokens } from "./tokens";
 import { addAdministrators, addUsers } from "./users";
@@ -42,6 +43,7 @@ export function createApi(): RestApp {
   addAdministrators(api);
   addRoles(api);
   addGroups(api);
+  addTeams(api);
   addApiKeys(api);
   addTokens(api);
   addCertificates(api);

@@ -5,7 +5,7 @@ import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requireBrowser, requireOutranks, requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
-import { conflict, invalid, notFound } from "../../errors";
+import { type AppError, conflict, invalid, notFound } from "../../errors";
 import type { GroupRow } from "../../groups/records";
 import { type RoleRow, requireMayAssign } from "../../roles/rules";
 import { validate } from "../../validate";
@@ -28,7 +28,7 @@ export async function assignRole(actor: Actor, input: RoleAssignmentInput): Prom
     const [role] = await tx.select().from(roles).where(eq(roles.id, roleId));
     if (!role) throw invalid({ roleId: ["This role was not found"] });
     requireMayAssign(actor, role, group.path, "roleId");
-    if (target.grants.some((grant) => grant.roleId === roleId && grant.groupId === groupId)) {
+    if ((await tx.$count(roleAssignments, byHand({ userId, roleId, groupId }))) > 0) {
       throw conflict("The user has this role there already.", { roleId: ["The user has this role there already"] });
     }
     await insertRoleAssignments(tx, userId, [{ roleId, groupId }]);
@@ -44,24 +44,36 @@ export async function unassignRole(actor: Actor, input: RoleAssignmentInput): Pr
   await transaction(async (tx) => {
     await lock(tx, "site-administrators");
     const target = await changeableTarget(tx, actor, userId);
-    const pair = and(
-      eq(roleAssignments.userId, userId),
-      eq(roleAssignments.roleId, roleId),
-      eq(roleAssignments.groupId, groupId),
-    );
+    const pair = byHand({ userId, roleId, groupId });
     const [held] = await tx
       .select({ role: roles, group: organizationGroups })
       .from(roleAssignments)
       .innerJoin(roles, eq(roles.id, roleAssignments.roleId))
       .innerJoin(organizationGroups, eq(organizationGroups.id, roleAssignments.groupId))
       .where(pair);
-    if (!held) throw notFound("The role of this user");
+    if (!held) throw notHeldByHand(target, { roleId, groupId });
     requireMayAssign(actor, held.role, held.group.path, "roleId");
     await tx.delete(roleAssignments).where(pair);
     if (isSiteAdministrator([{ roleId }])) await requireSiteAdministratorLeft(tx);
     await audit(tx, actor, { event: "roles.unassign", target, ...held });
   });
   return getUser(actor, userId);
+}
+
+/** Condition: the role was given by hand. What a team gives is taken by leaving the team. */
+const byHand = ({ userId, roleId, groupId }: RoleAssignmentInput) =>
+  and(
+    eq(roleAssignments.userId, userId),
+    eq(roleAssignments.roleId, roleId),
+    eq(roleAssignments.groupId, groupId),
+    eq(roleAssignments.source, ""),
+  );
+
+function notHeldByHand({ grants }: Target, wanted: { roleId: string; groupId: string }): AppError {
+  const isHeld = grants.some(({ roleId, groupId }) => roleId === wanted.roleId && groupId === wanted.groupId);
+  return isHeld
+    ? conflict("The user has this role through a team. Take them out of the team.")
+    : notFound("The role of this user");
 }
 
 /** One's own roles only in a browser; others' only with at least their rights. */

@@ -34,12 +34,19 @@ export async function RolesTab({ actor, user }: { actor: UserActor; user: UserVi
               </span>
             ),
           },
-          { key: "group", header: "Organization Group", width: "50%", compact: "state", cell: (row) => row.groupName },
+          { key: "group", header: "Organization Group", width: "34%", compact: "state", cell: (row) => row.groupName },
+          {
+            key: "from",
+            header: "Comes from",
+            width: "24%",
+            cell: (row) => (row.team ? `Team ${row.team.name}` : "by hand"),
+          },
         ]}
         rows={user.roles}
-        rowKey={(row) => `${row.roleId} ${row.groupId}`}
+        rowKey={(row) => `${row.roleId} ${row.groupId} ${row.team?.id ?? ""}`}
         rowHref={maySeeRoles ? (row) => routes.roles({ role: row.roleId }) : undefined}
         rowMenu={(row) =>
+          row.team === null &&
           mayTake(row) && <RemoveRoleDialog user={user} assignment={row} isLast={user.roles.length === 1} />
         }
         empty={

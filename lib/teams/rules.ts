@@ -1,0 +1,83 @@
+import { eq, inArray } from "drizzle-orm";
+import { organizationGroups, roleAssignments, roles, teamMembers, teams, users } from "@/db/schema";
+import type { Transaction } from "@/db/store";
+import type { Actor } from "../actor";
+import { allowed, requireBrowser, requireOutranks, requirePermission } from "../allowed";
+import { invalid, notFound } from "../errors";
+import type { Permission } from "../permissions";
+import { mayAssign, requireMayAssign } from "../roles/rules";
+import { listAuthorities, permissionsOfRole } from "../users/authority";
+import { isSelf } from "../users/target";
+import { type PlacedTeam, selectTeams, teamRoleId } from "./records";
+
+/** The team that a command is about, as the transaction sees it. Throws not_found, forbidden. */
+export async function requireTeam(
+  tx: Transaction,
+  actor: Actor,
+  { id, permission }: { id: string; permission: Permission },
+): Promise<PlacedTeam> {
+  const [found] = await selectTeams(tx).where(eq(teams.id, id));
+  if (!found || !allowed(actor, "teams.read", found)) throw notFound("The team");
+  requirePermission(actor, permission, found);
+  return found;
+}
+
+/**
+ * An administrators' team gives a role: whoever makes one, or changes who is in it, must be able to give that role in its
+ * group. `field` is where a form shows what is wrong.
+ */
+export async function requireMayAdminister(
+  tx: Transaction,
+  actor: Actor,
+  { groupPath, field }: { groupPath: string; field: string },
+): Promise<void> {
+  const [role] = await tx.select().from(roles).where(eq(roles.id, teamRoleId));
+  if (role) requireMayAssign(actor, role, groupPath, field);
+}
+
+/** The same as a question, for pages. */
+export const mayAdminister = (actor: Actor, groupPath: string): boolean =>
+  mayAssign(actor, { id: teamRoleId, permissions: [] }, groupPath);
+
+/** Nobody limits, or takes rights from, members who have more rights than their own. */
+export async function requireOutranksMembers(tx: Transaction, actor: Actor, teamId: string): Promise<void> {
+  const held = await tx
+    .selectDistinct({ role: roles, group: organizationGroups })
+    .from(teamMembers)
+    .innerJoin(roleAssignments, eq(roleAssignments.userId, teamMembers.userId))
+    .innerJoin(roles, eq(roles.id, roleAssignments.roleId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, roleAssignments.groupId))
+    .where(eq(teamMembers.teamId, teamId));
+  const grants = held.map(({ role, group }) => ({
+    roleId: role.id,
+    roleName: role.name,
+    groupId: group.id,
+    groupPath: group.path,
+    permissions: permissionsOfRole(role.id, role.permissions),
+  }));
+  requireOutranks(actor, grants);
+}
+
+/**
+ * Who comes into the team or leaves it: users whom the actor may see and outranks. Oneself too, but into and out of an
+ * administrators' team in a browser only, as with every role of one's own. Throws invalid, forbidden.
+ */
+export async function requireMayChangeMembers(
+  tx: Transaction,
+  actor: Actor,
+  { row, groupPath }: PlacedTeam,
+  { userIds, field }: { userIds: readonly string[]; field: string },
+): Promise<void> {
+  if (row.isAdministrator) await requireMayAdminister(tx, actor, { groupPath, field });
+  const found = await tx
+    .select({ id: users.id, kind: users.kind, groupPath: organizationGroups.path })
+    .from(users)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(inArray(users.id, [...userIds]));
+  const visible = found.filter((user) => isSelf(actor, user) || allowed(actor, "users.read", user));
+  if (visible.length < new Set(userIds).size) throw invalid({ [field]: ["A user was not found"] });
+  if (row.isAdministrator && found.some((user) => isSelf(actor, user))) requireBrowser(actor);
+  for (const { user } of await listAuthorities(userIds, tx)) {
+    if (!isSelf(actor, user)) requireOutranks(actor, user.grants);
+  }
+}
