@@ -45,7 +45,7 @@ test("every figure leads to the list behind it", async ({ page, server }) => {
 
   await page.goto("/");
   await page.getByRole("region", { name: "Certificates" }).getByRole("link", { name: "2" }).click();
-  await expect(page).toHaveURL("/credentials/certificates?status=expires-soon");
+  await expect(page).toHaveURL("/certificates?status=expires-soon");
 
   await page.goto("/");
   await page

@@ -123,7 +123,7 @@ test("administrators see everybody's certificates and revoke them; only the owne
   const certificate = certificatesIn(pem)[0];
   const serial = certificate?.serialNumber.toLowerCase() ?? "";
 
-  await page.goto("/credentials/certificates");
+  await page.goto("/certificates");
   await page.getByLabel("Search certificates and owners").fill(serial);
   await expect(page).toHaveURL(/search=/);
   const row = page.getByRole("row", { name: /Seen by others/ });
@@ -138,7 +138,7 @@ test("administrators see everybody's certificates and revoke them; only the owne
 
   const theirs = await (await browser.newContext({ baseURL: server.url })).newPage();
   await signInAs(theirs, await makeAccount(server, { role: "auditor" }));
-  await theirs.goto("/credentials/certificates");
+  await theirs.goto("/certificates");
   await expect(theirs.getByText("not revoke any")).toBeVisible();
   await expect(theirs.getByRole("row", { name: /Seen by others/ })).toBeVisible();
   await expect(theirs.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);

@@ -32,6 +32,7 @@ const own: Record<string, readonly number[]> = {
   "GET /api/v1/me/api-keys": [200],
   "GET /api/v1/me/tokens": [200],
   "GET /api/v1/me/certificates": [200],
+  "GET /api/v1/certificates": [200],
   "GET /api/v1/audit": [200],
   "POST /api/v1/api-keys": [422],
   "POST /api/v1/tokens": [422],

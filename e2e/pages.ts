@@ -74,11 +74,17 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
     ],
   ],
   tokensCsv: ["readers", routes.tokensCsv()],
-  certificates: [
+  certificates: ["everybody", routes.certificates()],
+  requestCertificate: ["everybody", routes.requestCertificate()],
+  certificate: [
     "readers",
-    ({ administratorCertificateId: certificate }) => [routes.certificates(), routes.certificates({ certificate })],
+    ({ administratorCertificateId, generalCertificateId }) => [
+      routes.certificate(administratorCertificateId),
+      routes.certificate(generalCertificateId),
+    ],
   ],
-  certificatesCsv: ["readers", routes.certificatesCsv()],
+  certificateFile: ["readers", ({ generalCertificateId }) => routes.certificateFile(generalCertificateId, "pem")],
+  certificatesCsv: ["everybody", routes.certificatesCsv()],
 
   audit: ["everybody", routes.audit()],
   auditCsv: ["everybody", routes.auditCsv()],

@@ -53,8 +53,11 @@ export const routes = {
   apiKeysCsv: (query: Query = {}) => withQuery("/credentials/api-keys/csv", query),
   tokens: (query: Query = {}) => withQuery("/credentials/tokens", query),
   tokensCsv: (query: Query = {}) => withQuery("/credentials/tokens/csv", query),
-  certificates: (query: Query = {}) => withQuery("/credentials/certificates", query),
-  certificatesCsv: (query: Query = {}) => withQuery("/credentials/certificates/csv", query),
+  certificates: (query: Query = {}) => withQuery("/certificates", query),
+  certificatesCsv: (query: Query = {}) => withQuery("/certificates/csv", query),
+  requestCertificate: () => "/certificates/request",
+  certificate: (id: string) => `/certificates/${id}`,
+  certificateFile: (id: string, format: string) => withQuery(`/certificates/${id}/file`, { format }),
 
   audit: (query: Query = {}) => withQuery("/audit", query),
   auditCsv: (query: Query = {}) => withQuery("/audit/csv", query),

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { certificates } from "@/db/schema";
 import { db, transaction } from "@/db/store";
+import { requestCertificate } from "@/lib/certificates/commands/request-certificate";
 import { prepareAdministratorCertificate, prepareAutomationCertificate } from "@/lib/certificates/issue";
 import { insertCertificate, type PreparedCertificate } from "@/lib/certificates/records";
 import { placeOf } from "@/lib/certificates/sealed";
@@ -8,7 +9,9 @@ import type { KeyType } from "@/lib/pki/keys";
 import { parsePem, toPem } from "@/lib/pki/pem";
 import { openPkcs12 } from "@/lib/pki/pkcs12";
 import { unseal } from "@/lib/secrets/sealing";
-import { unique } from "./make";
+import { actorFor, unique } from "./make";
+import { makeTeam } from "./make-team";
+import { makeTeamIssuer, openProfile } from "./make-team-issuer";
 
 const system = { kind: "system", name: "test" } as const;
 const record = (prepared: PreparedCertificate) => transaction((tx) => insertCertificate(tx, system, prepared));
@@ -51,6 +54,22 @@ export async function makeAdministratorCertificate(
     privateKeyPem: toPem("PRIVATE KEY", opened.privateKeyPkcs8),
     notAfter: prepared.notAfter,
   };
+}
+
+/** A certificate for other uses as a member of a team requests it, with a key made on the server. */
+export async function makeGeneralCertificate(
+  owner: { id: string },
+  commonName = "general.example.test",
+): Promise<string> {
+  const issuer = await makeTeamIssuer({ profile: openProfile });
+  const team = await makeTeam({ memberIds: [owner.id], issuerIds: [issuer.id] });
+  const { certificate } = await requestCertificate(await actorFor(owner.id), {
+    teamId: team.id,
+    issuerId: issuer.id,
+    subject: { commonName },
+    key: "server",
+  });
+  return certificate.id;
 }
 
 async function certificatePemOf(id: string): Promise<string> {

@@ -22,24 +22,28 @@ export const certificateKeyTypeLabels: Record<KeyType, string> = {
   ed25519: "Ed25519",
 };
 
-/** RFC 5280 §5.3.1, the permanent reasons that fit a client's certificate. */
+/** RFC 5280 §5.3.1, the permanent reasons. */
 export const revocationReasons = [
   "unspecified",
   "keyCompromise",
+  "cACompromise",
   "affiliationChanged",
   "superseded",
   "cessationOfOperation",
   "privilegeWithdrawn",
+  "aACompromise",
 ] as const;
 export type RevocationReason = (typeof revocationReasons)[number];
 
 export const revocationReasonLabels: Record<RevocationReason, string> = {
   unspecified: "No reason given",
   keyCompromise: "The key or the file may be known to others",
+  cACompromise: "The issuer's key may be known to others",
   affiliationChanged: "The owner's position has changed",
   superseded: "Replaced by another certificate",
   cessationOfOperation: "No longer needed",
   privilegeWithdrawn: "The right to it was withdrawn",
+  aACompromise: "The attribute authority's key may be known to others",
 };
 
 const certificatePurposes = ["administrator", "automation", "general", "foreign"] as const;
@@ -100,19 +104,39 @@ export const ExportAdministratorCertificateInput = z.object({
 });
 export type ExportAdministratorCertificateInput = z.input<typeof ExportAdministratorCertificateInput>;
 
+export const keyOrigins = ["server", "browser", "request", "foreign"] as const;
+export type KeyOrigin = (typeof keyOrigins)[number];
+
+const certificateSorts = ["created", "name", "subject", "from", "expires", "last-used"] as const;
+const sorts = certificateSorts.flatMap((sort) => [sort, `-${sort}`] as const);
+export type CertificateSort = (typeof sorts)[number];
+
 export const CertificateFilters = CredentialFilters.extend({
   purpose: emptyIsAbsent(z.enum(certificatePurposes)),
+  keyOrigin: emptyIsAbsent(z.enum(keyOrigins)),
+  issuerId: emptyIsAbsent(id),
+  teamId: emptyIsAbsent(id),
+  sort: emptyIsAbsent(z.enum(sorts)),
 });
 export type CertificateFilters = z.input<typeof CertificateFilters>;
 
-/** A certificate as anybody with the right to see it sees it: never the certificate itself, which is a bearer. */
+/** A certificate as anybody with the right to see it sees it: never the certificate itself, which may be a bearer. */
 export interface CertificateView {
   id: string;
   name: string;
   purpose: CertificatePurpose;
   status: CredentialStatus;
   subject: string;
+  /** `DNS:a`, `IP:b`, `EMAIL:c`, `URI:d` */
+  subjectAltNames: string[];
   issuer: string;
+  /** null: issued elsewhere. */
+  issuerId: string | null;
+  team: { id: string; name: string } | null;
+  /** Who made the key. */
+  keyOrigin: KeyOrigin;
+  /** The certificate whose place this one took. */
+  renewsId: string | null;
   /** Lower-case hex. */
   serial: string;
   /** Lower-case hex. */

@@ -14,6 +14,12 @@ export const settingSections = {
     maximumDays: wholeNumber(1, 3660).default(366),
     requireProofOfPossession: z.boolean().default(false),
   }),
+  certificates: z.object({
+    /** Whose certificates ordinary users see besides their own. */
+    visibility: z.enum(["own", "team", "all"], { error: "Own, team or all" }).default("own"),
+    /** How long a key that the server made for a certificate of a team may be downloaded again; 0: it is not kept. */
+    keyRetentionDays: wholeNumber(0, 3660).default(30),
+  }),
   tokens: z.object({
     personalEnabled: z.boolean().default(true),
     personalMaximumDays: wholeNumber(1, 3660).default(366),

@@ -11,9 +11,9 @@ import {
   revocationReasonLabels,
 } from "@/lib/certificates/schema";
 import type { UserView } from "@/lib/users/schema";
-import { certificateName } from "../../credentials/certificates/certificate-columns";
-import { reasonOptions } from "../../credentials/certificates/revocation-reasons";
-import { RevokeCertificateDialog } from "../../credentials/certificates/revoke-certificate-dialog";
+import { certificateName } from "../../certificates/certificate-columns";
+import { reasonOptions } from "../../certificates/revocation-reasons";
+import { RevokeCertificateDialog } from "../../certificates/revoke-certificate-dialog";
 import { CredentialState } from "../../credentials/credential-status";
 import type { CertificateChoices } from "./certificate-fields";
 import { ExportCertificateForm } from "./export-certificate-form";

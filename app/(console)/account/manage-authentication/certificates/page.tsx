@@ -17,7 +17,7 @@ import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
-import { ownCertificateColumns } from "../../../credentials/certificates/certificate-columns";
+import { ownCertificateColumns } from "../../../certificates/certificate-columns";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
 import { statusOptions } from "../../../credentials/credential-status";
 import { AuthenticationPopup } from "../authentication-popup";

@@ -3,9 +3,9 @@ import type { Column } from "@/components/data-table/data-table";
 import { shortened } from "@/components/ui/shortened";
 import { Time } from "@/components/ui/time";
 import type { CertificatePurpose, CertificateView } from "@/lib/certificates/schema";
-import { lastUsedColumn, madeColumn, statusColumn } from "../credential-columns";
-import { LifeBar } from "../life-bar";
-import { OwnerLink } from "../owner-link";
+import { lastUsedColumn, madeColumn, statusColumn } from "../credentials/credential-columns";
+import { LifeBar } from "../credentials/life-bar";
+import { OwnerLink } from "../credentials/owner-link";
 
 export const purposeLabels: Record<CertificatePurpose, string> = {
   administrator: "Administrator",

@@ -2,8 +2,8 @@ import { type DescriptionItem, DescriptionList } from "@/components/ui/descripti
 import { MonoValue } from "@/components/ui/mono-value";
 import { Time } from "@/components/ui/time";
 import { type CertificateView, type RevocationReason, revocationReasonLabels } from "@/lib/certificates/schema";
-import { CredentialState } from "../credential-status";
-import { LifeLine } from "../life-bar";
+import { CredentialState } from "../credentials/credential-status";
+import { LifeLine } from "../credentials/life-bar";
 
 /** What may be known of a certificate: everything but the certificate. */
 export function CertificateFacts({

@@ -1,0 +1,147 @@
+import { after, days as daysOf, now } from "../clock";
+import { type FieldErrors, invalid } from "../errors";
+import { clockSkewMs } from "../issuers/client-issuer";
+import { checkAgainstProfile } from "../issuers/profile";
+import { keyTypeLabels } from "../issuers/schema";
+import type { SigningIssuer } from "../issuers/signing-issuer";
+import { readCertificate } from "../pki/certificate";
+import { createCertificate } from "../pki/create-certificate";
+import { canonicalIp } from "../pki/general-names";
+import { generateKey, type KeyType } from "../pki/keys";
+import { PkiError } from "../pki/pki-error";
+import { newSerial } from "../pki/serial-number";
+import { statusExtensions, statusUrls } from "../status/queries";
+import type { WantedNames } from "./names";
+import type { IssuancePreview } from "./request-schema";
+import { altNameText } from "./request-schema";
+import { certificateKeyTypeLabels } from "./schema";
+
+/** Where the key comes from: made here, or proven by a request (or by a certificate that is renewed with its key). */
+export type KeyPlan =
+  | { origin: "server"; keyType: KeyType }
+  | { origin: "browser" | "request"; keyType: string; publicKeySpki: Buffer | null };
+
+/** A certificate that may be issued: everything is decided and checked, nothing is made. */
+export interface Issuance {
+  issuer: SigningIssuer;
+  names: WantedNames;
+  key: KeyPlan;
+  days: number;
+  notBefore: Date;
+  notAfter: Date;
+  keyUsage: SigningIssuer["profile"]["keyUsage"];
+}
+
+type Wanted = Pick<Issuance, "issuer" | "names" | "key" | "days">;
+
+/** Holds what is wanted to the issuer's profile and life. Throws `invalid` with everything that does not fit. */
+export function planIssuance({ issuer, names, key, days }: Wanted): Issuance {
+  const { profile } = issuer;
+  const fieldErrors = checkAgainstProfile(profile, {
+    subject: names.subject,
+    subjectAltNames: names.subjectAltNames,
+    keyType: key.keyType,
+    days,
+    supplier: key.origin,
+  });
+  const at = now();
+  const notBefore = after(at, -clockSkewMs);
+  const notAfter = after(at, daysOf(days));
+  if (notAfter > issuer.notAfter && !fieldErrors.days) fieldErrors.days = [lifeProblem(issuer, at)];
+  const keyUsage = usagesFor(profile.keyUsage, key);
+  if (keyUsage.length === 0) {
+    fieldErrors.keyType ??= ["None of this issuer's key usages fits such a key"];
+  }
+  if (Object.keys(fieldErrors).length > 0) throw invalid(atTheirFields(fieldErrors, key));
+  return { issuer, names, key, days, notBefore, notAfter, keyUsage };
+}
+
+function lifeProblem(issuer: SigningIssuer, at: Date): string {
+  const left = Math.floor((issuer.notAfter.getTime() - at.getTime()) / daysOf(1));
+  const end = issuer.notAfter.toISOString().slice(0, 10);
+  return left < 1 ? `The issuer itself ends on ${end}` : `The issuer itself ends on ${end}: at most ${left} days`;
+}
+
+/** The profile's words for the fields that a person filled in. */
+function atTheirFields({ supplier, keyType, ...rest }: FieldErrors, key: KeyPlan): FieldErrors {
+  return {
+    ...rest,
+    ...(supplier && { key: supplier }),
+    ...(keyType && { [key.origin === "request" ? "csr" : "keyType"]: keyType }),
+  };
+}
+
+/** What only RSA keys do, only other keys do (RFC 3279 §2.3, RFC 8410 §5). */
+function usagesFor(usages: SigningIssuer["profile"]["keyUsage"], { keyType }: KeyPlan): Issuance["keyUsage"] {
+  const kind = keyType.toLowerCase().replace(/[ -].*/, "");
+  const unfit: Record<string, readonly string[]> = {
+    rsa: ["keyAgreement"],
+    ec: ["keyEncipherment", "dataEncipherment"],
+    ed25519: ["keyEncipherment", "dataEncipherment", "keyAgreement"],
+  };
+  return usages.filter((usage) => !unfit[kind]?.includes(usage));
+}
+
+/** What an issuance would be, in words. */
+export function previewOf({ issuer, names, key, ...plan }: Issuance, team: string | null): IssuancePreview {
+  const { crl, ocsp, ca } = statusUrls(issuer.id) ?? {};
+  return {
+    issuer: issuer.name,
+    team,
+    subject: names.subjectText,
+    subjectAltNames: names.subjectAltNames.map(altNameText),
+    keyType: key.origin === "server" ? certificateKeyTypeLabels[key.keyType] : labelOf(key.keyType),
+    keyUsage: [...plan.keyUsage],
+    extendedKeyUsage: [...issuer.profile.extendedKeyUsage],
+    days: plan.days,
+    notBefore: plan.notBefore,
+    notAfter: plan.notAfter,
+    statusUrls: [crl, ocsp, ca].filter((url) => url !== undefined),
+  };
+}
+
+const labelOf = (keyType: string): string =>
+  Object.hasOwn(keyTypeLabels, keyType) ? keyTypeLabels[keyType as keyof typeof keyTypeLabels] : keyType;
+
+/** Makes the key when it is ours to make, and signs. Slow: call it outside a transaction. */
+export async function signIssuance(plan: Issuance): Promise<{ der: Buffer; privateKeyPkcs8: Buffer | null }> {
+  const { issuer, names, key } = plan;
+  const made = key.origin === "server" ? await generateKey(key.keyType) : null;
+  const publicKeySpki = key.origin === "server" ? made?.publicKeySpki : key.publicKeySpki;
+  if (!publicKeySpki) throw invalid({ csr: ["A certificate request is needed"] });
+  const der = await orRefuse(() =>
+    createCertificate({
+      issuer,
+      publicKeySpki,
+      serial: newSerial(),
+      subject: names.subjectDer,
+      notBefore: plan.notBefore,
+      notAfter: plan.notAfter,
+      keyUsage: plan.keyUsage,
+      extendedKeyUsage: issuer.profile.extendedKeyUsage,
+      subjectAltNames: names.subjectAltNames,
+      subjectAltNamesAreCritical: names.subjectText === "",
+      ...statusExtensions(issuer.id),
+    }),
+  );
+  requireUnaltered(der, names);
+  return { der, privateKeyPkcs8: made?.privateKeyPkcs8 ?? null };
+}
+
+async function orRefuse(make: () => Promise<Buffer>): Promise<Buffer> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof PkiError && error.code === "outlives_issuer") throw invalid({ days: [error.message] });
+    throw error;
+  }
+}
+
+/** The subject was compared when the certificate was made; its alternative names are read again here. */
+function requireUnaltered(der: Buffer, { subjectAltNames }: WantedNames): void {
+  const comparable = ({ kind, value }: { kind: string; value: string }) =>
+    `${kind}:${kind === "ip" ? canonicalIp(value) : value}`;
+  const read = readCertificate(der).subjectAltNames.map(comparable);
+  const altered = subjectAltNames.findIndex((name, index) => comparable(name) !== read[index]);
+  if (altered >= 0) throw invalid({ [`subjectAltNames.${altered}`]: ["This cannot stand in a certificate"] });
+}

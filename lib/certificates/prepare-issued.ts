@@ -1,0 +1,59 @@
+import { after, days, now } from "../clock";
+import { newId } from "../id";
+import { readCertificate } from "../pki/certificate";
+import { toPem } from "../pki/pem";
+import { seal } from "../secrets/sealing";
+import { getSettings } from "../settings/queries";
+import type { Issuance } from "./issuance";
+import type { PreparedCertificate } from "./records";
+import { altNameText } from "./request-schema";
+import { placeOf } from "./sealed";
+
+interface Signed {
+  ownerId: string;
+  teamId: string | null;
+  plan: Issuance;
+  der: Buffer;
+  /** A key that was made here. */
+  privateKeyPkcs8: Buffer | null;
+  name: string;
+  notes: string;
+  extraEmails: string[];
+  renewsId: string | null;
+  /** `same`: the key came with the certificate that is renewed. */
+  keyOrigin: PreparedCertificate["keyOrigin"];
+}
+
+/** A certificate for other uses, signed, as it will be kept; the key only as long as the retention setting says. */
+export async function prepareIssued(signed: Signed): Promise<PreparedCertificate> {
+  const { plan, der, privateKeyPkcs8, ...kept } = signed;
+  const { keyRetentionDays } = await getSettings("certificates");
+  const createdAt = now();
+  const id = newId("certificate", createdAt);
+  const read = readCertificate(der);
+  const isKept = privateKeyPkcs8 !== null && keyRetentionDays > 0;
+  return {
+    ...kept,
+    id,
+    purpose: "general",
+    capabilities: null,
+    createdAt,
+    issuerId: plan.issuer.id,
+    issuerName: read.issuer,
+    subjectAltNames: plan.names.subjectAltNames.map(altNameText),
+    serial: read.serial,
+    subject: read.subject,
+    fingerprintSha256: read.fingerprintSha256,
+    keyType: read.keyType,
+    notBefore: read.notBefore,
+    notAfter: read.notAfter,
+    certificateSealed: seal(toPem("CERTIFICATE", der), placeOf(id, "certificate")),
+    privateKeySealed: isKept ? seal(privateKeyPkcs8, placeOf(id, "private-key")) : null,
+    privateKeyKeptUntil: isKept ? after(createdAt, days(keyRetentionDays)) : null,
+    pkcs12Sealed: null,
+  };
+}
+
+/** The certificates above the one that was issued, as PEM. */
+export const chainPemOf = ({ issuer }: Issuance): string =>
+  issuer.chainDer.map((each) => toPem("CERTIFICATE", each)).join("");

@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { emptyIsAbsent } from "../credentials/schema";
+import { emailAddress, line, paragraphs } from "../fields";
+import type { NameParts } from "../pki/names";
+import { type CertificateView, certificateKeyTypes } from "./schema";
+
+/** The fields of a subject in the order in which they are asked for, with the most characters RFC 5280 gives each. */
+export const subjectLimits = {
+  commonName: 64,
+  organization: 64,
+  organizationalUnit: 64,
+  locality: 128,
+  state: 128,
+  country: 2,
+  emailAddress: 255,
+  serialNumber: 64,
+} as const;
+export type SubjectFieldName = keyof typeof subjectLimits;
+
+/** Nothing is trimmed: what is issued is what was asked for, or it is refused. */
+const subjectText = (most: number) =>
+  z
+    .string()
+    .refine((text) => [...text].length <= most, `At most ${most} characters`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "Without line breaks and control characters")
+    .regex(/^(?:\S(?:[\s\S]*\S)?)?$/u, "Without spaces at its beginning and end");
+
+const subjectField = (field: SubjectFieldName) => emptyIsAbsent(subjectText(subjectLimits[field]));
+
+const country = subjectText(20).regex(/^[A-Z]{2}$/, "Two capital letters (ISO 3166), such as GB");
+const emailInSubject = subjectText(subjectLimits.emailAddress).regex(/^[\x21-\x7e]+$/, "Only ASCII characters");
+const serialInSubject = subjectText(subjectLimits.serialNumber).regex(
+  /^[A-Za-z0-9 '()+,\-./:=?]+$/,
+  "Only letters, digits and ' ( ) + , - . / : = ?",
+);
+
+export const SubjectInput = z.object({
+  commonName: subjectField("commonName"),
+  organization: subjectField("organization"),
+  /** A text, or a list of them from the root down. */
+  organizationalUnit: emptyIsAbsent(
+    z.union([
+      subjectText(subjectLimits.organizationalUnit),
+      z.array(subjectText(subjectLimits.organizationalUnit)).max(10),
+    ]),
+  ),
+  locality: subjectField("locality"),
+  state: subjectField("state"),
+  country: emptyIsAbsent(country),
+  emailAddress: emptyIsAbsent(emailInSubject),
+  serialNumber: emptyIsAbsent(serialInSubject),
+});
+export type SubjectInput = z.output<typeof SubjectInput>;
+
+export const altNameKinds = ["dns", "ip", "email", "uri"] as const;
+export type AltNameKind = (typeof altNameKinds)[number];
+export const altNameLabels: Record<AltNameKind, string> = { dns: "DNS", ip: "IP", email: "EMAIL", uri: "URI" };
+
+/** An alternative name; also as it is written, `DNS:example.org`. */
+export const AltNameInput = z.preprocess(
+  (given) => (typeof given === "string" ? altNameOf(given) : given),
+  z.object({
+    kind: z.enum(altNameKinds, { error: "DNS, IP, EMAIL or URI" }),
+    value: z.string({ error: "The name is needed" }).min(1, "The name is needed").max(2000, "At most 2000 characters"),
+  }),
+);
+export type AltName = z.output<typeof AltNameInput>;
+
+function altNameOf(text: string): { kind: string; value: string } {
+  const [, kind = "", value = ""] = /^\s*([A-Za-z]+):([\s\S]*)$/.exec(text) ?? [];
+  return { kind: kind.toLowerCase(), value };
+}
+
+export const altNameText = ({ kind, value }: { kind: string; value: string }): string =>
+  `${kind.toUpperCase()}:${value}`;
+
+/** Who makes the key. The browser's comes with a request that proves it, as everybody's own does. */
+export const keySources = ["browser", "server", "csr"] as const;
+export type KeySource = (typeof keySources)[number];
+
+const id = z.string().max(60);
+const days = z.coerce
+  .number({ error: "A whole number of days" })
+  .int("A whole number of days")
+  .min(1, "At least 1")
+  .max(7300, "At most 7300");
+const addresses = z
+  .preprocess(
+    (given) => (typeof given === "string" ? given.split(/[\s,;]+/).filter(Boolean) : given),
+    z.array(emailAddress.refine((text) => text !== "", "This is not an email address")).max(20, "At most 20"),
+  )
+  .default([]);
+
+export const keyFields = {
+  key: z.enum(keySources, { error: "Choose who makes the key" }),
+  keyType: z.enum(certificateKeyTypes, { error: "Choose a key type" }).default("ec-p256"),
+  /** PKCS#10 as PEM: of the key that the browser made, or one's own. */
+  csr: emptyIsAbsent(z.string().max(200_000, "This is too long for a certificate request")),
+};
+
+export const RequestCertificateInput = z.object({
+  /** Needed only of who is in more than one team. */
+  teamId: emptyIsAbsent(id),
+  issuerId: z.string({ error: "Choose an issuer" }).min(1, "Choose an issuer").max(60),
+  /** This and the names below: left out, what the CSR asks for. */
+  subject: SubjectInput.optional(),
+  subjectAltNames: z.array(AltNameInput).max(100, "At most 100 names").optional(),
+  /** Left out: the issuer's default. */
+  days: emptyIsAbsent(days),
+  ...keyFields,
+  name: line(200).default(""),
+  notes: paragraphs(2000).default(""),
+  /** Further addresses for mails about it. */
+  extraEmails: addresses,
+});
+export type RequestCertificateInput = z.input<typeof RequestCertificateInput>;
+export type CertificateRequest = z.output<typeof RequestCertificateInput>;
+
+export const RenewCertificateInput = z.object({
+  id,
+  /** Left out: as long as the one that is renewed, within what the issuer allows now. */
+  days: emptyIsAbsent(days),
+  ...keyFields,
+  /** `same`: the key that it has, wherever that is kept. */
+  key: z.enum([...keySources, "same"], { error: "Choose who makes the key" }),
+  revokeOld: z.boolean().default(false),
+});
+export type RenewCertificateInput = z.input<typeof RenewCertificateInput>;
+
+/** What a request or renewal would issue, and what it did. */
+export interface IssuancePreview {
+  issuer: string;
+  team: string | null;
+  /** RFC 4514 text; empty when only alternative names are in it. */
+  subject: string;
+  /** `DNS:a`, `IP:b`, … */
+  subjectAltNames: string[];
+  keyType: string;
+  keyUsage: string[];
+  extendedKeyUsage: string[];
+  days: number;
+  notBefore: Date;
+  notAfter: Date;
+  /** Where revocation is told; empty when this server serves none. */
+  statusUrls: string[];
+}
+
+export interface IssuedCertificate {
+  certificate: CertificateView;
+  certificatePem: string;
+  /** Its issuers up to the root, nearest first. */
+  chainPem: string;
+  /** PKCS#8 of a key that was made here, else null. */
+  privateKeyPem: string | null;
+}
+
+export const ReadCsrInput = z.object({ csr: z.string().max(200_000, "This is too long for a certificate request") });
+export type ReadCsrInput = z.input<typeof ReadCsrInput>;
+
+/** What a pasted request asks for. */
+export interface ReadCsr {
+  subject: NameParts;
+  subjectAltNames: AltName[];
+  keyType: string;
+}
