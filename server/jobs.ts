@@ -1,5 +1,6 @@
 import { refreshStatistics } from "@/db/store";
 import { hours, now } from "@/lib/clock";
+import { queueReminders } from "@/lib/expiry/commands/queue-reminders";
 import { log } from "@/lib/log";
 import { sweepMails } from "@/lib/mail/commands/sweep";
 import { sweepSessions } from "@/lib/sessions/commands/sweep";
@@ -14,6 +15,7 @@ const jobs: Record<string, () => Promise<unknown>> = {
   "sweep old figures": () => sweepUsage(now()),
   "sweep ended sessions": sweepSessions,
   "sweep ended session tokens": sweepSessionTokens,
+  "queue reminders of what expires": queueReminders,
   "sweep old mails": sweepMails,
 };
 

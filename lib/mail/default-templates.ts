@@ -41,8 +41,9 @@ export const defaultTemplates: Readonly<Record<MailKind, MailTemplate>> = {
     closing: ["See and download it: [CERTURL]"],
   }),
   expiring: template({
-    subject: "Expires in [DAYSTOEXPIRY] days: [CERTSUBJECT]",
-    opening: "A credential of yours ([KIND]) ends on [VALIDTO], in [DAYSTOEXPIRY] days. After that it opens nothing.",
+    subject: "Expires on [VALIDTO]: [CERTSUBJECT]",
+    opening:
+      "A credential of yours ([KIND]) ends on [VALIDTO]; days left: [DAYSTOEXPIRY]. After that it opens nothing.",
     facts,
     closing: ["Renew or replace it: [CERTRENEWURL]"],
   }),

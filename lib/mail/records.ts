@@ -14,7 +14,7 @@ export interface NewMail {
   kind: MailKind;
   /** Addresses; empty and malformed ones are left out. */
   to: readonly string[];
-  /** SYSTEMURL is filled in when it is left out. */
+  /** SYSTEMURL is filled in when it is left out; a path of this console in CERTURL or CERTRENEWURL becomes an address. */
   values: MailValues;
   /** A mail with the same key is queued once, by whichever process comes first. */
   onceKey?: string;
@@ -39,7 +39,7 @@ export async function queueMail(tx: Transaction, mail: NewMail): Promise<boolean
 
   const at = now();
   const id = newId("mail", at);
-  const { subject, html, text } = renderMail(template, { SYSTEMURL: settings.systemUrl, ...mail.values });
+  const { subject, html, text } = renderMail(template, withAddresses(mail.values, settings.systemUrl));
   const queued = await tx
     .insert(mails)
     .values({
@@ -62,6 +62,12 @@ export async function queueMail(tx: Transaction, mail: NewMail): Promise<boolean
   if (queued.length === 0) return false;
   await indexWords(tx, "mail", id, [subject, ...recipients]);
   return true;
+}
+
+function withAddresses(values: MailValues, systemUrl: string): MailValues {
+  const absolute = (value: string | undefined) => (value?.startsWith("/") ? systemUrl + value : value);
+  const { CERTURL, CERTRENEWURL } = values;
+  return { SYSTEMURL: systemUrl, ...values, CERTURL: absolute(CERTURL), CERTRENEWURL: absolute(CERTRENEWURL) };
 }
 
 /** Where the sealed body of a mail lives. */

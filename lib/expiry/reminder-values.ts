@@ -1,0 +1,43 @@
+import { placeOf } from "../certificates/sealed";
+import type { MailValues } from "../mail/schema";
+import { unseal } from "../secrets/sealing";
+import { type Linked, renewalPath, viewPath } from "./links";
+import { kindWords } from "./schema";
+import { daysLeft } from "./threshold";
+
+type Ending = Linked & {
+  name: string;
+  createdAt: Date;
+  expiresAt: Date;
+  username: string;
+  subject: string | null;
+  issuerName: string | null;
+  serial: string | null;
+  notBefore: Date | null;
+  certificateSealed: string | null;
+};
+
+/** What the tags of a reminder stand for. */
+export function reminderValues(row: Ending, at: Date): MailValues {
+  return {
+    KIND: kindWords[row.kind],
+    CERTSUBJECT: row.subject || row.name || row.username,
+    CERTISSUER: row.issuerName ?? "",
+    SERIALNUM: row.serial ?? "",
+    VALIDFROM: momentWords(row.notBefore ?? row.createdAt),
+    VALIDTO: momentWords(row.expiresAt),
+    DAYSTOEXPIRY: String(daysLeft(row.expiresAt, at)),
+    CERTURL: viewPath(row),
+    CERTRENEWURL: renewalPath(row),
+    CERTDATA: publicPem(row),
+    USERNAME: row.username,
+  };
+}
+
+/** An automation or administrator certificate is a secret of its owner's: mails do not carry it. */
+function publicPem({ id, purpose, certificateSealed }: Ending): string {
+  if (!certificateSealed || (purpose !== "general" && purpose !== "foreign")) return "";
+  return unseal(certificateSealed, placeOf(id, "certificate")).toString();
+}
+
+const momentWords = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
