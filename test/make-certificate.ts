@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { certificates } from "@/db/schema";
 import { db, transaction } from "@/db/store";
-import { requestCertificate } from "@/lib/certificates/commands/request-certificate";
 import { prepareAdministratorCertificate, prepareAutomationCertificate } from "@/lib/certificates/issue";
 import { insertCertificate, type PreparedCertificate } from "@/lib/certificates/records";
 import { placeOf } from "@/lib/certificates/sealed";
+import { requestCertificate } from "@/lib/issuance/commands/request-certificate";
 import type { KeyType } from "@/lib/pki/keys";
 import { parsePem, toPem } from "@/lib/pki/pem";
 import { openPkcs12 } from "@/lib/pki/pkcs12";

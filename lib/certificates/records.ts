@@ -62,10 +62,16 @@ export async function insertCertificate(tx: Transaction, actor: Actor, prepared:
   await inheritLimits(tx, actor, prepared.id);
   await indexCertificate(tx, prepared);
   await recordAudit(tx, actor, {
-    event: "certificates.create",
+    event: prepared.purpose === "foreign" ? "certificates.import" : "certificates.create",
     subject: auditSubjectOf(prepared, owner?.username ?? ownerId),
     groupPath: await groupPathOfUser(tx, ownerId),
-    after: { ...auditedCertificate(prepared), owner: owner?.username, name, capabilities },
+    after: {
+      ...auditedCertificate(prepared),
+      owner: owner?.username,
+      name,
+      capabilities,
+      ...(prepared.renewsId !== null && { renews: prepared.renewsId }),
+    },
   });
 }
 

@@ -2,7 +2,7 @@ import { after, days as daysOf, now } from "../clock";
 import { type FieldErrors, invalid } from "../errors";
 import { clockSkewMs } from "../issuers/client-issuer";
 import { checkAgainstProfile } from "../issuers/profile";
-import { keyTypeLabels } from "../issuers/schema";
+import { type KeySupplier, keyTypeLabels } from "../issuers/schema";
 import type { SigningIssuer } from "../issuers/signing-issuer";
 import { readCertificate } from "../pki/certificate";
 import { createCertificate } from "../pki/create-certificate";
@@ -12,14 +12,20 @@ import { PkiError } from "../pki/pki-error";
 import { newSerial } from "../pki/serial-number";
 import { statusExtensions, statusUrls } from "../status/queries";
 import type { WantedNames } from "./names";
-import type { IssuancePreview } from "./request-schema";
-import { altNameText } from "./request-schema";
-import { certificateKeyTypeLabels } from "./schema";
+import type { IssuancePreview } from "./schema";
+import { altNameText } from "./schema";
 
-/** Where the key comes from: made here, or proven by a request (or by a certificate that is renewed with its key). */
-export type KeyPlan =
-  | { origin: "server"; keyType: KeyType }
-  | { origin: "browser" | "request"; keyType: string; publicKeySpki: Buffer | null };
+/** Whose key is certified. */
+export interface KeyPlan {
+  /** Who made it, or will. */
+  origin: KeySupplier;
+  /** A `KeyType`, or what a person calls it ("EC P-256"). */
+  keyType: string;
+  /** Proven by a request, or of the certificate that is renewed; null while it is not made. */
+  publicKeySpki: Buffer | null;
+  /** Set when the key is ours to make. */
+  generate?: KeyType;
+}
 
 /** A certificate that may be issued: everything is decided and checked, nothing is made. */
 export interface Issuance {
@@ -90,7 +96,7 @@ export function previewOf({ issuer, names, key, ...plan }: Issuance, team: strin
     team,
     subject: names.subjectText,
     subjectAltNames: names.subjectAltNames.map(altNameText),
-    keyType: key.origin === "server" ? certificateKeyTypeLabels[key.keyType] : labelOf(key.keyType),
+    keyType: labelOf(key.keyType),
     keyUsage: [...plan.keyUsage],
     extendedKeyUsage: [...issuer.profile.extendedKeyUsage],
     days: plan.days,
@@ -106,8 +112,8 @@ const labelOf = (keyType: string): string =>
 /** Makes the key when it is ours to make, and signs. Slow: call it outside a transaction. */
 export async function signIssuance(plan: Issuance): Promise<{ der: Buffer; privateKeyPkcs8: Buffer | null }> {
   const { issuer, names, key } = plan;
-  const made = key.origin === "server" ? await generateKey(key.keyType) : null;
-  const publicKeySpki = key.origin === "server" ? made?.publicKeySpki : key.publicKeySpki;
+  const made = key.generate ? await generateKey(key.generate) : null;
+  const publicKeySpki = made?.publicKeySpki ?? key.publicKeySpki;
   if (!publicKeySpki) throw invalid({ csr: ["A certificate request is needed"] });
   const der = await orRefuse(() =>
     createCertificate({

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { type CertificateView, certificateKeyTypes } from "../certificates/schema";
 import { emptyIsAbsent } from "../credentials/schema";
 import { emailAddress, line, paragraphs } from "../fields";
+import type { KeySupplier } from "../issuers/schema";
+import type { KeyType } from "../pki/keys";
 import type { NameParts } from "../pki/names";
-import { type CertificateView, certificateKeyTypes } from "./schema";
 
 /** The fields of a subject in the order in which they are asked for, with the most characters RFC 5280 gives each. */
 export const subjectLimits = {
@@ -162,4 +164,24 @@ export interface ReadCsr {
   subject: NameParts;
   subjectAltNames: AltName[];
   keyType: string;
+}
+
+/** An issuer as the form of *Request certificate* needs to know it. */
+export interface IssuerChoice {
+  id: string;
+  name: string;
+  notAfter: Date;
+  keyTypes: KeyType[];
+  keySuppliers: KeySupplier[];
+  defaultDays: number;
+  maximumDays: number;
+  required: SubjectFieldName[];
+  altNameKinds: AltNameKind[];
+  needsAltName: boolean;
+}
+
+export interface TeamChoice {
+  id: string;
+  name: string;
+  issuers: IssuerChoice[];
 }

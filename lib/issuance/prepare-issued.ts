@@ -1,13 +1,13 @@
+import type { PreparedCertificate } from "../certificates/records";
+import { placeOf } from "../certificates/sealed";
 import { after, days, now } from "../clock";
 import { newId } from "../id";
 import { readCertificate } from "../pki/certificate";
 import { toPem } from "../pki/pem";
 import { seal } from "../secrets/sealing";
 import { getSettings } from "../settings/queries";
-import type { Issuance } from "./issuance";
-import type { PreparedCertificate } from "./records";
-import { altNameText } from "./request-schema";
-import { placeOf } from "./sealed";
+import type { Issuance } from "./plan";
+import { altNameText } from "./schema";
 
 interface Signed {
   ownerId: string;

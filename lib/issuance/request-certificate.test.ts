@@ -10,7 +10,7 @@ import { openssl } from "@/test/openssl";
 import { useTestStore } from "@/test/store";
 import { makeBrowserKey } from "../../components/browser-key/make-key";
 import { previewCertificate, readRequest, requestCertificate } from "./commands/request-certificate";
-import type { RequestCertificateInput } from "./request-schema";
+import type { RequestCertificateInput } from "./schema";
 
 useTestStore();
 

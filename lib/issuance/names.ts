@@ -4,7 +4,7 @@ import { canonicalIp, isDnsName, splitMailbox } from "../pki/general-names";
 import { formatName, type NameParts, nameOf } from "../pki/names";
 import { PkiError } from "../pki/pki-error";
 import type { SubjectAltName } from "../pki/requested-extensions";
-import type { AltName, SubjectInput } from "./request-schema";
+import type { AltName, SubjectInput } from "./schema";
 
 /** The names of a certificate to be, as they will be issued. */
 export interface WantedNames {

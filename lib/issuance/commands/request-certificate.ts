@@ -1,18 +1,18 @@
 import { db, transaction } from "@/db/store";
 import type { Actor, UserActor } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
+import { queueCertificateMail } from "../../certificates/mails";
+import { getCertificate } from "../../certificates/queries";
+import { insertCertificate } from "../../certificates/records";
 import { invalid } from "../../errors";
 import { getSigningIssuer } from "../../issuers/signing-issuer";
 import { toPem } from "../../pki/pem";
 import type { OwnTeam } from "../../teams/schema";
 import { validate } from "../../validate";
-import { type Issuance, type KeyPlan, planIssuance, previewOf, signIssuance } from "../issuance";
-import { queueCertificateMail } from "../mails";
 import { encodeNames, partsOf } from "../names";
+import { type Issuance, type KeyPlan, planIssuance, previewOf, signIssuance } from "../plan";
 import { chainPemOf, prepareIssued } from "../prepare-issued";
 import { namesOfCsr, readCsr } from "../presented-csr";
-import { getCertificate } from "../queries";
-import { insertCertificate } from "../records";
 import {
   type CertificateRequest,
   type IssuancePreview,
@@ -20,7 +20,7 @@ import {
   type ReadCsr,
   ReadCsrInput,
   RequestCertificateInput,
-} from "../request-schema";
+} from "../schema";
 import { requirePermitted, requireTeam } from "../team-issuer";
 
 /** What *Request* would issue, whole, with the same checks; nothing is made. Throws as `requestCertificate` does. */
@@ -99,13 +99,12 @@ async function planned(
 /** The names that were asked for; where none were, what the request of one's own asks for, exactly as it says it. */
 function keyAndNames({ key: source, keyType, csr, subject, subjectAltNames }: CertificateRequest, needsKey: boolean) {
   const typed = { subject: subject ? partsOf(subject) : {}, subjectAltNames: subjectAltNames ?? [] };
-  if (source === "server") return { key: { origin: source, keyType } as KeyPlan, names: typed };
-  if (source === "browser" && !needsKey && !csr) {
-    return { key: { origin: source, keyType, publicKeySpki: null } as KeyPlan, names: typed };
-  }
+  const unmade: KeyPlan = { origin: source === "csr" ? "request" : source, keyType, publicKeySpki: null };
+  if (source === "server") return { key: { ...unmade, generate: keyType }, names: typed };
+  if (source === "browser" && !needsKey && !csr) return { key: unmade, names: typed };
   const presented = readCsr(csr);
   const { publicKeySpki, keyType: keyLabel } = presented;
-  const key: KeyPlan = { origin: source === "browser" ? source : "request", keyType: keyLabel, publicKeySpki };
+  const key: KeyPlan = { ...unmade, keyType: keyLabel, publicKeySpki };
   if (source === "browser") return { key, names: typed };
   const own = subject && subjectAltNames ? null : namesOfCsr(presented);
   const names = {
