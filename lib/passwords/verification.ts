@@ -2,6 +2,7 @@ import { transaction } from "@/db/store";
 import { now } from "../clock";
 import { verifyPassword } from "../secrets/password";
 import { countFailure, forgetFailures, type Suspects, standingOf, suspectsOf } from "../sessions/guessing";
+import { tellLocked } from "../sessions/locked-mail";
 import { admitted, inTurn, pause } from "../sessions/turns";
 import { type Authority, findAuthorityByUsername } from "../users/authority";
 import { isRemembered, remember } from "./remembered";
@@ -26,18 +27,27 @@ export async function checkPasswordOf(username: string, password: string, addres
     const authority = await findAuthorityByUsername(username);
     if (authority && isRemembered(authority, password, now())) return { ok: true, authority } as const;
     await pause(pauseMs);
-    return inTurn(() => tryPassword(username, password, suspects));
+    return inTurn(() => tryPassword({ username, password, address }, suspects));
   });
   return verdict ?? { ok: false, code: "busy", retryAfterSeconds: busySeconds };
 }
 
-async function tryPassword(username: string, password: string, suspects: Suspects): Promise<PasswordVerdict> {
+interface Attempt {
+  username: string;
+  password: string;
+  address: string;
+}
+
+async function tryPassword({ username, password, address }: Attempt, suspects: Suspects): Promise<PasswordVerdict> {
   const { lockedUntil } = await standingOf(suspects);
   if (lockedUntil) return locked(lockedUntil);
   const authority = await findAuthorityByUsername(username);
   const fits = await verifyPassword(authority?.passwordHash ?? null, password);
   if (!authority || !fits) {
-    await transaction((tx) => countFailure(tx, suspects));
+    await transaction(async (tx) => {
+      const lockedUntil = await countFailure(tx, suspects);
+      await tellLocked(tx, { user: authority?.user, lockedUntil, address });
+    });
     return { ok: false, code: "wrong" };
   }
   remember(authority, password, now());

@@ -80,18 +80,22 @@ export async function standingOf(suspects: Suspects, reader: Reader = db()): Pro
 /** From the second failure on every answer takes longer: 1/4 s, 1/2 s, 1 s, 2 s at most. */
 const pauseAfter = (failures: number) => (failures < 2 ? 0 : Math.min(250 * 2 ** (failures - 2), 2000));
 
-/** Counts a failure, and locks when it is one too many; each further lock of an account lasts twice as long. */
-export async function countFailure(tx: Transaction, suspects: Suspects): Promise<void> {
+/**
+ * Counts a failure, and locks when it is one too many; each further lock of an account lasts twice as long. Answers until
+ * when this failure has locked the account, null when it has not.
+ */
+export async function countFailure(tx: Transaction, suspects: Suspects): Promise<Date | null> {
   const { lockAfterFailures, lockMinutes } = await getSettings("sign-in", tx);
   const failures = await increment(tx, suspects.account, days(rememberedDays));
-  if (failures % lockAfterFailures === 0) {
-    const doubled = minutes(lockMinutes) * 2 ** (failures / lockAfterFailures - 1);
-    await lockFor(tx, suspects.account, Math.min(doubled, Math.max(hours(longestLockHours), minutes(lockMinutes))));
-  }
+  const isLocking = failures % lockAfterFailures === 0;
+  const doubled = minutes(lockMinutes) * 2 ** (failures / lockAfterFailures - 1);
+  const lockMs = Math.min(doubled, Math.max(hours(longestLockHours), minutes(lockMinutes)));
+  if (isLocking) await lockFor(tx, suspects.account, lockMs);
   const ofAddress = await increment(tx, suspects.address, minutes(lockMinutes));
   if (ofAddress % (lockAfterFailures * accountsPerAddress) === 0) {
     await lockFor(tx, suspects.address, minutes(lockMinutes));
   }
+  return isLocking ? after(now(), lockMs) : null;
 }
 
 /** The count including this one; it starts anew when the last failure was longer ago than `memoryMs`. */

@@ -9,6 +9,7 @@ import { topGroup } from "../../groups/records";
 import { verifyPassword } from "../../secrets/password";
 import { type Authority, findAuthorityByUsername } from "../../users/authority";
 import { countFailure, forgetFailures, isWorthRecording, type Suspects, standingOf, suspectsOf } from "../guessing";
+import { tellLocked } from "../locked-mail";
 import { insertSession } from "../records";
 import type { SignInResult } from "../schema";
 import { admitted, inTurn, pause } from "../turns";
@@ -44,7 +45,8 @@ async function tryPassword(attempt: SignInAttempt, suspects: Suspects): Promise<
   const fits = await verifyPassword(authority?.passwordHash ?? null, attempt.password);
   return transaction(async (tx) => {
     if (!authority || !fits || !authority.enabled) {
-      await countFailure(tx, suspects);
+      const locked = await countFailure(tx, suspects);
+      await tellLocked(tx, { user: authority?.user, lockedUntil: locked, address: attempt.address });
       await recordRefusal(tx, attempt, authority, reasonOf(authority, fits));
       return { ok: false, code: "refused" };
     }
