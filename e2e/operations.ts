@@ -38,6 +38,7 @@ const own: Record<string, readonly number[]> = {
   "POST /api/v1/tokens": [422],
   "POST /api/v1/logout": [409],
   "POST /api/v1/certificates": [422],
+  "POST /api/v1/introspect": [415],
   "GET /api/system/info": [200],
   "GET /api/mdm/devices/search": [204],
 };

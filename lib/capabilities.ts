@@ -65,7 +65,7 @@ export const capabilities = {
     permissions: [],
   },
   credential_management: {
-    description: "Manage API keys, tokens, sessions and tenant keys",
+    description: "Manage API keys, tokens, sessions and tenant keys, verify credentials for other services",
     offeredTo: "all",
     permissions: [
       "api-keys.manage-own",
@@ -81,6 +81,7 @@ export const capabilities = {
       "tenant-keys.create",
       "tenant-keys.update",
       "tenant-keys.delete",
+      "credentials.verify",
     ],
   },
   certificate_management: {

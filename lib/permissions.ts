@@ -41,6 +41,7 @@ export const permissions = {
   "issuers.create": "Make and import certificate issuers",
   "issuers.update": "Change, disable, renew and rotate certificate issuers",
   "issuers.delete": "Delete certificate issuers that issued nothing",
+  "credentials.verify": "Verify credentials for other services",
   "inventory.read": "See the figures of all credentials and requests",
   "settings.read": "See settings",
   "settings.update": "Change settings",

@@ -37,6 +37,7 @@ export const builtInRoles = {
         "tokens",
         "certificates",
         "sessions",
+        "credentials",
       ),
       "inventory.read",
       "audit.read",

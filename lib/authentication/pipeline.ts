@@ -23,22 +23,33 @@ export interface Authentication {
   tenantKeyId: string | null;
 }
 
-type Authenticated = Authentication | Refusal;
+export type Authenticated = Authentication | Refusal;
 
-const schemes: readonly Scheme[] = [hmac, cms, basic, bearerToken, clientCertificateHeader, authTokenHeader];
+/** What callers of the APIs here authenticate with. */
+export const ownSchemes: readonly Scheme[] = [hmac, cms, basic, bearerToken, clientCertificateHeader, authTokenHeader];
+
+interface Options {
+  schemes?: readonly Scheme[];
+  /** False: only look. No use is counted or spent, and a signed write may still be sent. */
+  isUse?: boolean;
+}
 
 /**
  * Who is calling. Reads the credential, its owner's status and rights anew, counts the use or the refusal, and lets a
  * signed write through once. Throws only when the database is out of reach.
  */
-export async function authenticate(request: MachineRequest): Promise<Authenticated> {
-  const result = await tried(request);
+export async function authenticate(
+  request: MachineRequest,
+  { schemes = ownSchemes, isUse = true }: Options = {},
+): Promise<Authenticated> {
+  const result = await tried(request, schemes, isUse);
+  if (!isUse) return result;
   if (result.ok) recordUse({ ...result, address: request.address, at: request.receivedAt });
   else recordRefusal({ ...result, address: request.address, at: request.receivedAt });
   return result;
 }
 
-async function tried(request: MachineRequest): Promise<Authenticated> {
+async function tried(request: MachineRequest, schemes: readonly Scheme[], isUse: boolean): Promise<Authenticated> {
   const duplicate = credentialHeaders.find((name) => request.duplicated(name));
   if (duplicate) return refuse("duplicate_header", { message: `The header ${duplicate} was sent more than once.` });
 
@@ -52,12 +63,7 @@ async function tried(request: MachineRequest): Promise<Authenticated> {
   if (other && other.actor.user.id !== proof.actor.user.id) return refuse("ambiguous");
 
   const proofs = other ? [proof, other] : [proof];
-  // In this order: a client that was told to wait sends the same signed request again, and a replay spends no use.
-  const refusal =
-    (await ownerRefusal(proof)) ??
-    (await rateRefusal(proofs, request.receivedAt)) ??
-    (await repeats(request, proofs)) ??
-    (await usesRefusal(proofs));
+  const refusal = (await ownerRefusal(proof)) ?? (isUse ? await spendingRefusal(request, proofs) : null);
   if (refusal) return refusal;
   const actor = other ? intersection(proof.actor, other.actor) : proof.actor;
   const tenantKeyId = proof.tenantKeyId ?? other?.tenantKeyId ?? null;
@@ -65,6 +71,13 @@ async function tried(request: MachineRequest): Promise<Authenticated> {
   const ids = [proof, other].map((each) => each && credentialIdOf(each.actor));
   const secondCredentialId = ids.find((id) => id && id !== credentialId) ?? null;
   return { ok: true, actor, scheme: first.name, credentialId, secondCredentialId, tenantKeyId };
+}
+
+/** In this order: a client that was told to wait sends the same signed request again, and a replay spends no use. */
+async function spendingRefusal(request: MachineRequest, proofs: readonly Proof[]): Promise<Refusal | null> {
+  return (
+    (await rateRefusal(proofs, request.receivedAt)) ?? (await repeats(request, proofs)) ?? (await usesRefusal(proofs))
+  );
 }
 
 function nothingMatches(request: MachineRequest): Refusal {

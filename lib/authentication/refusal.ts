@@ -15,6 +15,7 @@ export const refusals = {
   ambiguous: { status: 401, message: "The request carries credentials of different owners." },
   malformed: { status: 401, message: "The credential cannot be read." },
   invalid_signature: { status: 401, message: "The signature does not fit the request and a known key." },
+  untrusted_issuer: { status: 401, message: "This certificate was not issued here for clients." },
   invalid_credentials: { status: 401, message: "The credential is not known or does not fit." },
   checksum_required: { status: 401, message: "A signed request with a body must carry X-Tetration-Cksum." },
   stale_timestamp: { status: 401, message: "The time of signing is too far from the time of this server." },

@@ -11,6 +11,8 @@ export interface MachineRequest {
   duplicated(name: string): boolean;
   /** The raw body, already read and bounded by the door. */
   body(): Buffer;
+  /** Of a request that somebody else received: the SHA-256 of its body in lower-case hex, or null when nobody says it. */
+  foreignBody?: { sha256: string | null };
   /** IP address of the caller. */
   address: string;
   receivedAt: Date;
@@ -22,6 +24,7 @@ export interface RawRequest {
   /** Node's `req.rawHeaders`: names and values in turn. */
   rawHeaders: readonly string[];
   body: Buffer;
+  foreignBody?: { sha256: string | null };
   address: string;
   receivedAt: Date;
 }
@@ -60,6 +63,7 @@ export function machineRequest(raw: RawRequest): MachineRequest {
     },
     duplicated: (name) => (values.get(name.toLowerCase())?.length ?? 0) > 1,
     body: () => raw.body,
+    foreignBody: raw.foreignBody,
     address: raw.address,
     receivedAt: raw.receivedAt,
   };

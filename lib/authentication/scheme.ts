@@ -4,7 +4,14 @@ import type { Allowance } from "./allowance";
 import type { Refusal } from "./refusal";
 import type { MachineRequest } from "./request";
 
-export type SchemeName = "hmac" | "client-certificate-header" | "cms" | "basic" | "bearer-token" | "auth-token-header";
+export type SchemeName =
+  | "hmac"
+  | "client-certificate-header"
+  | "forwarded-certificate"
+  | "cms"
+  | "basic"
+  | "bearer-token"
+  | "auth-token-header";
 
 /** Who was proved to be calling, and by what. */
 export interface Proof {

@@ -15,6 +15,7 @@ import { addTeams } from "./teams";
 import { addTenantKeys } from "./tenant-keys";
 import { addLogin, addTokens } from "./tokens";
 import { addAdministrators, addUsers } from "./users";
+import { addVerify } from "./verify";
 
 const about = {
   openapi: "3.1.0",
@@ -49,6 +50,7 @@ export function createApi(): RestApp {
   addCertificates(api);
   addAdministratorCertificates(api);
   addCredentials(api);
+  addVerify(api);
   addTenantKeys(api);
   addAudit(api);
   return app;

@@ -1,0 +1,158 @@
+import { type Actor, limitsOf } from "../actor";
+import { allowed, requirePermission } from "../allowed";
+import { type Capability, capabilities, capabilityNames } from "../capabilities";
+import { now } from "../clock";
+import { type DescribedCredential, findDescribedCredential } from "../credentials/described";
+import { certificateFromHeader } from "../pki/pem";
+import { validate } from "../validate";
+import { clientCertificateHeader } from "./client-certificate-header";
+import { cms } from "./cms";
+import { forwardedCertificate } from "./forwarded-certificate";
+import { hmac } from "./hmac";
+import { type Authenticated, authenticate } from "./pipeline";
+import { type MachineRequest, machineRequest } from "./request";
+import { IntrospectInput, type Verdict, type VerdictCode, VerifyInput } from "./schema";
+import { authTokenHeader, bearerToken } from "./token";
+import { isAfterProof, verdictCodeOf } from "./verdict-code";
+
+// Not Basic: whoever may verify credentials may not try passwords.
+const verifiable = [hmac, cms, bearerToken, clientCertificateHeader, authTokenHeader];
+
+/**
+ * Is this credential good, and for what? For a service that was shown it: it counts as a use, and a signed write counts
+ * once. The caller must hold `credentials.verify` in the group of the credential's owner; elsewhere every credential
+ * looks as if it were not there. Who the owner is and what the credential is called is told only when it was proved to
+ * be held. A certificate is judged by what is recorded here; the service itself saw its key proved.
+ */
+export async function verifyCredential(actor: Actor, input: VerifyInput): Promise<Verdict> {
+  requirePermission(actor, "credentials.verify", "anywhere");
+  const { capability, ...given } = validate(VerifyInput, input);
+  const result = await tried(given);
+  const verdict = await verdictOf(actor, result, absent(given));
+  if (!verdict.valid || !capability || verdict.capabilities.includes(capability)) return verdict;
+  return { ...verdict, valid: false, code: "insufficient_capability" };
+}
+
+type Given = Omit<ReturnType<(typeof VerifyInput)["parse"]>, "capability">;
+
+function tried({ token, request, certificate, address = "" }: Given): Promise<Authenticated> {
+  if (request) return authenticate(signedRequest(request, address), { schemes: verifiable });
+  if (certificate !== undefined) {
+    const der = certificateFromHeader(certificate);
+    const header = der ? `:${der.toString("base64")}:` : "unreadable";
+    return authenticate(plainRequest({ "client-cert": header }, address), { schemes: [forwardedCertificate] });
+  }
+  return authenticate(plainRequest({ authorization: `Bearer ${token}` }, address), { schemes: [bearerToken] });
+}
+
+const plainRequest = (headers: Record<string, string>, address: string): MachineRequest =>
+  machineRequest({
+    method: "GET",
+    rawTarget: "/",
+    rawHeaders: Object.entries(headers).flat(),
+    body: Buffer.alloc(0),
+    address,
+    receivedAt: now(),
+  });
+
+function signedRequest({ method, target, headers, body, bodySha256 }: NonNullable<Given["request"]>, address: string) {
+  return machineRequest({
+    method,
+    rawTarget: target,
+    rawHeaders: Object.entries(headers).flat(),
+    body: Buffer.from(body ?? "", "base64"),
+    foreignBody: bodySha256 === undefined ? undefined : { sha256: bodySha256 },
+    address,
+    receivedAt: now(),
+  });
+}
+
+const unknown = (code: VerdictCode): Verdict => ({
+  valid: false,
+  code,
+  credential: null,
+  owner: null,
+  capabilities: [],
+  expiresAt: null,
+  application: null,
+});
+
+async function verdictOf(actor: Actor, result: Authenticated, absentCode: VerdictCode): Promise<Verdict> {
+  const described = result.credentialId ? await findDescribedCredential(result.credentialId) : null;
+  const isProved = result.ok || isAfterProof(result.code);
+  if (isProved && described && !allowed(actor, "credentials.verify", { groupPath: described.groupPath }))
+    return unknown(absentCode);
+  if (!result.ok) {
+    const { code, retryAfterSeconds } = result;
+    const verdict = unknown(verdictCodeOf[code]);
+    const told = described && isProved ? { ...verdict, ...detailsOf(described) } : verdict;
+    return retryAfterSeconds === undefined ? told : { ...told, retryAfterSeconds };
+  }
+  if (!described) return unknown("not_found");
+  const effective = capabilityNames.filter((name) => holds(result.actor, name));
+  return { ...unknown("valid"), valid: true, ...detailsOf(described), capabilities: effective };
+}
+
+/** What is said of a credential that does not exist, in the form that this one has. */
+function absent({ request, certificate }: Given): VerdictCode {
+  if (request) return "invalid_signature";
+  return certificate === undefined ? "not_found" : "untrusted_issuer";
+}
+
+const detailsOf = ({ id, kind, name, ownerId, username, email, groupId, expiresAt }: DescribedCredential) => ({
+  credential: { id, kind, name },
+  owner: { id: ownerId, username, email, groupId },
+  expiresAt,
+});
+
+/** Does the actor have the capability: its credential is not kept from it, and its owner may do some of it? */
+export function holds(actor: Actor, name: Capability): boolean {
+  const limits = limitsOf(actor);
+  if (limits !== null && !limits.includes(name)) return false;
+  const { permissions } = capabilities[name];
+  return permissions.length === 0 || permissions.some((permission) => allowed(actor, permission, "anywhere"));
+}
+
+export type Introspection =
+  | { active: false }
+  | {
+      active: true;
+      scope: string;
+      username: string;
+      sub: string;
+      jti: string;
+      token_type: "Bearer";
+      iat: number;
+      nbf?: number;
+      exp?: number;
+    };
+
+/**
+ * RFC 7662 for callers that hold `credentials.verify` in the group of the token's owner. It only looks: no use is
+ * counted. A token that is unknown or dead, may not be used from `address`, or is of an owner of whom the caller may not
+ * ask is `{"active": false}` and nothing else.
+ */
+export async function introspect(actor: Actor, input: IntrospectInput): Promise<Introspection> {
+  requirePermission(actor, "credentials.verify", "anywhere");
+  const { token, address = "" } = validate(IntrospectInput, input);
+  const request = plainRequest({ authorization: `Bearer ${token}` }, address);
+  const result = await authenticate(request, { schemes: [bearerToken], isUse: false });
+  const described = result.ok && result.credentialId ? await findDescribedCredential(result.credentialId) : null;
+  if (!result.ok || !described || !allowed(actor, "credentials.verify", { groupPath: described.groupPath }))
+    return { active: false };
+  const { id, username, ownerId, createdAt, notBefore, expiresAt, maximumUses, uses } = described;
+  if (maximumUses !== null && uses >= maximumUses) return { active: false };
+  return {
+    active: true,
+    scope: capabilityNames.filter((name) => holds(result.actor, name)).join(" "),
+    username,
+    sub: ownerId,
+    jti: id,
+    token_type: "Bearer",
+    iat: inSeconds(createdAt),
+    ...(notBefore && { nbf: inSeconds(notBefore) }),
+    ...(expiresAt && { exp: inSeconds(expiresAt) }),
+  };
+}
+
+const inSeconds = (at: Date): number => Math.floor(at.getTime() / 1000);
