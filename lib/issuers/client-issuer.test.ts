@@ -63,7 +63,7 @@ it("keeps the first when another process was faster", async () => {
 it("lists the issuers to whoever may see them, without their keys", async () => {
   await ensureClientIssuer();
   const { actor } = await makeAdministrator("auditor");
-  const listed = await listIssuers(actor);
+  const { items: listed } = await listIssuers(actor);
   expect(listed.map(({ name }) => name).toSorted()).toEqual([
     "Keyhall Client Authentication",
     "Keyhall Client Authentication Root",

@@ -10,12 +10,12 @@ import { generateKey, type KeyType } from "../pki/keys";
 import { nameOf } from "../pki/names";
 import { parsePem, toPem } from "../pki/pem";
 import { newSerial } from "../pki/serial-number";
-import { seal, unseal } from "../secrets/sealing";
 import { slot } from "../state";
 import { statusExtensions } from "../status/queries";
 import { getIssuerChain } from "./queries";
 import { insertIssuer, type NewIssuer } from "./records";
 import { clientIssuerName as name } from "./schema";
+import { openIssuerKey, sealIssuerKey } from "./signing-issuer";
 
 /** The built-in authority that signs administrators' and automation certificates. */
 export interface ClientIssuer extends CertificateIssuer {
@@ -48,18 +48,16 @@ export async function ensureClientIssuer(actor: Actor = { kind: "system", name: 
 
 async function findClientIssuer(): Promise<ClientIssuer | null> {
   const [row] = await db()
-    .select({ id: issuers.id, sealed: issuers.privateKeySealed, notAfter: issuers.notAfter })
+    .select({ id: issuers.id, privateKeySealed: issuers.privateKeySealed, notAfter: issuers.notAfter })
     .from(issuers)
     .where(eq(issuers.purpose, issuingPurpose));
   if (!row?.notAfter) return null;
   const chainDer = (await getIssuerChain(row.id)).flatMap((pem) => parsePem(pem).map(({ der }) => der));
   const [certificateDer] = chainDer;
   if (!certificateDer) throw new Error("The client issuer has no certificate");
-  const privateKeyPkcs8 = unseal(row.sealed, keyPlace(row.id));
+  const privateKeyPkcs8 = openIssuerKey(row);
   return { id: row.id, notAfter: row.notAfter, certificateDer, privateKeyPkcs8, chainDer };
 }
-
-const keyPlace = (id: string) => ({ table: "issuers", id, kind: "private-key" });
 
 /** Keys and signatures first, then both rows at once; whoever comes second throws its own away. */
 async function make(actor: Actor): Promise<void> {
@@ -129,7 +127,7 @@ function rowOf({ der, at, key, ...given }: Made): NewIssuer {
     externalChainPem: [],
     fingerprintSha256,
     certificatePem: toPem("CERTIFICATE", der),
-    privateKeySealed: seal(key.privateKeyPkcs8, keyPlace(given.id)),
+    privateKeySealed: sealIssuerKey(given.id, key.privateKeyPkcs8),
     notBefore,
     notAfter,
     createdAt: at,

@@ -1,28 +1,126 @@
-import { desc, eq } from "drizzle-orm";
-import { issuers } from "@/db/schema";
+import { asc, eq } from "drizzle-orm";
+import { certificates, issuers, teamIssuers, teams } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { requirePermission } from "../allowed";
-import type { IssuerView } from "./schema";
+import { now } from "../clock";
+import { notFound } from "../errors";
+import type { Page } from "../paging";
+import { readCertificate } from "../pki/certificate";
+import { certificatesOnly } from "../pki/certificate-bag";
+import { decodeExtensions } from "../pki/certificate-extensions";
+import { parseCertificate } from "../pki/certificate-fields";
+import { commonNameOf } from "../pki/names";
+import { parsePem } from "../pki/pem";
+import { statusUrls } from "../status/queries";
+import { validate } from "../validate";
+import { IssuerFilters, IssuerProfile } from "./schema";
+import type { ChainFormat, ChainLink, IssuerDetails, IssuerStatus, IssuerView } from "./view";
 
+// The sealed key is not among them.
 const columns = {
   id: issuers.id,
   parentId: issuers.parentId,
+  replacesId: issuers.replacesId,
+  origin: issuers.origin,
+  status: issuers.status,
   name: issuers.name,
+  nameLower: issuers.nameLower,
   subject: issuers.subject,
+  keyType: issuers.keyType,
   fingerprintSha256: issuers.fingerprintSha256,
+  notBefore: issuers.notBefore,
   notAfter: issuers.notAfter,
   createdAt: issuers.createdAt,
   certificatePem: issuers.certificatePem,
+  requestPem: issuers.requestPem,
+  profile: issuers.profile,
 };
 
-/** Every certificate authority kept here, the newest first. */
-export async function listIssuers(actor: Actor, reader = db()): Promise<IssuerView[]> {
+const rowsOf = (reader: Reader) =>
+  reader.select(columns).from(issuers).orderBy(asc(issuers.nameLower), asc(issuers.id));
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+
+/** Every certificate authority kept here as a tree: each with those below it after it, siblings by name. */
+export async function listIssuers(actor: Actor, input: IssuerFilters = {}, reader = db()): Promise<Page<IssuerView>> {
   requirePermission(actor, "issuers.read", "anywhere");
-  return reader.select(columns).from(issuers).orderBy(desc(issuers.createdAt), desc(issuers.id));
+  const { search } = validate(IssuerFilters, input);
+  const wanted = search?.toLowerCase() ?? "";
+  const isWanted = ({ name, subject }: IssuerView) => `${name}\n${subject}`.toLowerCase().includes(wanted);
+  const items = inTree(await rowsOf(reader)).filter(isWanted);
+  return { items, total: { count: items.length, more: false } };
 }
 
-const longestChain = 5;
+function inTree(rows: readonly Row[]): IssuerView[] {
+  const ids = new Set(rows.map(({ id }) => id));
+  const placeOf = ({ parentId }: Row) => (parentId !== null && ids.has(parentId) ? parentId : "");
+  const below = (parentId: string, depth: number): IssuerView[] =>
+    rows.filter((row) => placeOf(row) === parentId).flatMap((row) => [viewOf(row, depth), ...below(row.id, depth + 1)]);
+  return below("", 0);
+}
+
+function viewOf({ nameLower: _, requestPem, profile, status, ...shown }: Row, depth: number): IssuerView {
+  return {
+    ...shown,
+    depth,
+    status: statusOf({ status, notAfter: shown.notAfter }),
+    isAwaited: requestPem !== null,
+    isForTeams: profile !== null,
+  };
+}
+
+function statusOf({ status, notAfter }: Pick<Row, "status" | "notAfter">): IssuerStatus {
+  return status === "active" && notAfter !== null && notAfter <= now() ? "expired" : status;
+}
+
+/** An issuer with all there is to know of it but its key. Throws `notFound`. */
+export async function getIssuer(actor: Actor, id: string, reader: Reader = db()): Promise<IssuerDetails> {
+  requirePermission(actor, "issuers.read", "anywhere");
+  const all = await rowsOf(reader);
+  const view = inTree(all).find((each) => each.id === id);
+  const row = all.find((each) => each.id === id);
+  if (!view || !row) throw notFound("The certificate issuer");
+  const named = ({ id, name }: Row) => ({ id, name });
+  const successor = all.find(({ replacesId }) => replacesId === id);
+  return {
+    ...view,
+    profile: row.profile && IssuerProfile.parse(row.profile),
+    certificate: certificateFactsOf(row.certificatePem),
+    chain: (await getIssuerChain(id, reader)).map((pem) => linkOf(pem, all)),
+    children: all.filter(({ parentId }) => parentId === id).map(named),
+    successor: successor ? named(successor) : null,
+    issued: await reader.$count(certificates, eq(certificates.issuerId, id)),
+    teams: await reader
+      .select({ id: teams.id, name: teams.name })
+      .from(teamIssuers)
+      .innerJoin(teams, eq(teams.id, teamIssuers.teamId))
+      .where(eq(teamIssuers.issuerId, id))
+      .orderBy(asc(teams.nameLower)),
+    requestPem: row.requestPem,
+    statusUrls: statusUrls(id),
+  };
+}
+
+const derOf = (pem: string): Buffer[] => parsePem(pem).map(({ der }) => der);
+
+function certificateFactsOf(pem: string | null): IssuerDetails["certificate"] {
+  const [der] = pem === null ? [] : derOf(pem);
+  if (!der) return null;
+  const { serial, issuer, subjectKeyId, keyUsage, subjectDer, issuerDer } = readCertificate(der);
+  const { basicConstraints } = decodeExtensions(parseCertificate(der));
+  const pathLength = basicConstraints?.pathLength ?? null;
+  return { serial, issuer, subjectKeyId, keyUsage, pathLength, isRoot: subjectDer.equals(issuerDer) };
+}
+
+function linkOf(pem: string, rows: readonly Row[]): ChainLink {
+  const kept = rows.find(({ certificatePem }) => certificatePem === pem);
+  const [der] = derOf(pem);
+  if (!der) throw new Error("A chain holds an empty text");
+  const { subject, subjectDer, notAfter } = readCertificate(der);
+  return { id: kept?.id ?? null, name: kept?.name ?? commonNameOf(subjectDer) ?? subject, notAfter };
+}
+
+const longestChain = 6;
 
 interface ChainRow {
   parentId: string | null;
@@ -44,4 +142,25 @@ export async function getIssuerChain(issuerId: string, reader: Reader = db()): P
     next = row.parentId;
   }
   return chain;
+}
+
+/** A file of an issuer's chain; DER holds the issuer's own certificate only. Throws `notFound`, also while it has none. */
+export async function getChainFile(
+  actor: Actor,
+  { id, format }: { id: string; format: ChainFormat },
+  reader: Reader = db(),
+): Promise<{ name: string; bytes: Buffer }> {
+  requirePermission(actor, "issuers.read", "anywhere");
+  const chain = await getIssuerChain(id, reader);
+  const [row] = await reader.select({ name: issuers.name }).from(issuers).where(eq(issuers.id, id));
+  const [own] = chain.flatMap(derOf);
+  if (!row || !own) throw notFound("The certificate issuer's certificate");
+  switch (format) {
+    case "pem":
+      return { name: row.name, bytes: Buffer.from(chain.join("")) };
+    case "der":
+      return { name: row.name, bytes: own };
+    case "pkcs7":
+      return { name: row.name, bytes: certificatesOnly(chain.flatMap(derOf)) };
+  }
 }

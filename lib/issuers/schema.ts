@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { requiredLine } from "../fields";
+import { emptyIsAbsent } from "../credentials/schema";
+import { line, requiredLine } from "../fields";
+import { lines } from "../lines-field";
 
 /** What the built-in authority that signs client certificates is called. */
 export const clientIssuerName = "Keyhall Client Authentication";
@@ -67,27 +69,6 @@ const choices = <T extends object>(labels: T, message: string) =>
     .transform((chosen) => [...new Set(chosen)]);
 const someOf = <T extends object>(labels: T, message: string) =>
   choices(labels, message).refine((chosen) => chosen.length > 0, "Choose at least one");
-
-const longestList = 100;
-
-/** A list with an entry to a line; a form sends it as one text. */
-const lines = <S extends z.ZodType<string, string>>(entry: S) =>
-  z
-    .preprocess(
-      (given) => (typeof given === "string" ? [given] : given),
-      z.array(z.string().max(20_000, "Too long")).max(longestList, `At most ${longestList}`),
-    )
-    .transform((texts) => texts.flatMap((text) => text.split(/[\r\n]+/).map((each) => each.trim())))
-    .transform((entries) => [...new Set(entries.filter(Boolean))])
-    .superRefine((entries, ctx) => {
-      const complain = (message: string) => ctx.addIssue({ code: "custom", message });
-      if (entries.length > longestList) return complain(`At most ${longestList}`);
-      for (const text of entries) {
-        const { error } = entry.safeParse(text);
-        if (error) complain(`“${text.slice(0, 60)}”: ${error.issues[0]?.message ?? "not accepted"}`);
-      }
-    })
-    .default([]);
 
 const pattern = z
   .string()
@@ -162,17 +143,101 @@ export type IssuerProfile = z.output<typeof IssuerProfile>;
 /** What a new issuer starts with. */
 export const defaultProfile: IssuerProfile = IssuerProfile.parse({});
 
-export const issuerName = requiredLine("Name", 100);
+const id = z.string().max(60);
+const name = requiredLine("Name", 100);
+const keyType = z.enum(namesOf(keyTypeLabels), { error: "Choose a key type" });
+const days = wholeDays(36_600);
+/** How many CAs may stand below; left out = no limit. */
+const pathLength = emptyIsAbsent(z.coerce.number({ error: "A whole number" }).int().min(0).max(3, "At most 3"));
+const part = (maximum: number) => emptyIsAbsent(line(maximum));
 
-/** A certificate authority kept here. Its certificate is public. */
-export interface IssuerView {
-  id: string;
-  parentId: string | null;
-  name: string;
-  subject: string;
-  /** This and the next are null while the certificate of an external authority is awaited. */
-  fingerprintSha256: string | null;
-  notAfter: Date | null;
-  createdAt: Date;
-  certificatePem: string | null;
-}
+/** The distinguished name of a CA. */
+const caSubject = z.object({
+  commonName: requiredLine("Common name", 64),
+  organization: part(64),
+  organizationalUnit: part(64),
+  locality: part(128),
+  state: part(128),
+  country: emptyIsAbsent(country),
+});
+
+/** null or left out: it signs certificate authorities only. */
+const profile = IssuerProfile.nullable().default(null);
+const created = { name, subject: caSubject, keyType, profile };
+
+export const CreateRootIssuerInput = z.object({
+  type: z.literal("root").default("root"),
+  ...created,
+  days,
+  pathLength,
+});
+export type CreateRootIssuerInput = z.input<typeof CreateRootIssuerInput>;
+
+export const CreateIntermediateIssuerInput = z.object({
+  type: z.literal("intermediate").default("intermediate"),
+  ...created,
+  parentId: z.string({ error: "Choose an issuer" }).min(1, "Choose an issuer").max(60),
+  days,
+  pathLength,
+});
+export type CreateIntermediateIssuerInput = z.input<typeof CreateIntermediateIssuerInput>;
+
+const pem = z.string().max(300_000, "This is too long");
+
+export const ImportIssuerInput = z.object({
+  type: z.literal("import").default("import"),
+  name,
+  profile,
+  /** PEM of the CA's certificate and, in any order, those above it; or `pkcs12` with everything. */
+  certificates: emptyIsAbsent(pem),
+  privateKey: emptyIsAbsent(pem),
+  /** The file in base64. */
+  pkcs12: emptyIsAbsent(z.string().max(600_000, "This is too long")),
+  /** Of the file or of the encrypted key. */
+  password: z.string().max(1000, "This is too long").default(""),
+});
+export type ImportIssuerInput = z.input<typeof ImportIssuerInput>;
+
+export const RequestExternalIssuerInput = z.object({
+  type: z.literal("external").default("external"),
+  ...created,
+  pathLength,
+});
+export type RequestExternalIssuerInput = z.input<typeof RequestExternalIssuerInput>;
+
+export const CreateIssuerInput = z.discriminatedUnion(
+  "type",
+  [CreateRootIssuerInput, CreateIntermediateIssuerInput, ImportIssuerInput, RequestExternalIssuerInput],
+  { error: "root, intermediate, import or external" },
+);
+export type CreateIssuerInput = z.input<typeof CreateIssuerInput>;
+
+/** The certificate that an external authority made for a request, with those above it. */
+export const CompleteExternalIssuerInput = z.object({ id, certificates: pem.min(1, "The certificate is needed") });
+export type CompleteExternalIssuerInput = z.input<typeof CompleteExternalIssuerInput>;
+
+export const UpdateIssuerInput = z.object({
+  id,
+  name: name.optional(),
+  profile: IssuerProfile.nullable().optional(),
+});
+export type UpdateIssuerInput = z.input<typeof UpdateIssuerInput>;
+
+/** Days are left out where somebody else signs. */
+export const RenewIssuerInput = z.object({ id, days: emptyIsAbsent(days) });
+export type RenewIssuerInput = z.input<typeof RenewIssuerInput>;
+
+export const RotateIssuerInput = z.object({
+  id,
+  keyType,
+  days: emptyIsAbsent(days),
+  /** Of the successor; left out: the present one with the next generation (`G2`). */
+  commonName: emptyIsAbsent(requiredLine("Common name", 64)),
+});
+export type RotateIssuerInput = z.input<typeof RotateIssuerInput>;
+
+export const IssuerIdInput = z.object({ id });
+export type IssuerIdInput = z.input<typeof IssuerIdInput>;
+
+export const IssuerFilters = z.object({ search: emptyIsAbsent(line(200)) });
+export type IssuerFilters = z.input<typeof IssuerFilters>;
