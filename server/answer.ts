@@ -16,6 +16,12 @@ export function answerText(
   return RESPONSE_ALREADY_SENT;
 }
 
+/** The same with bytes. */
+export function answerBytes(c: Context<RestEnv>, bytes: Uint8Array, headers: Record<string, string>): Response {
+  c.env.outgoing.writeHead(200, { ...headers, "Content-Length": bytes.length }).end(bytes);
+  return RESPONSE_ALREADY_SENT;
+}
+
 /** Answers with `value` as JSON. */
 export const answerJson = (c: Context<RestEnv>, value: unknown, status = 200): Response =>
   answerText(c, status, JSON.stringify(value), { "Content-Type": "application/json" });

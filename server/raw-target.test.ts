@@ -17,6 +17,10 @@ describe("destinationOf", () => {
     ["/CSM/web/system/v1/tokens", "csm"],
     ["/CSM/web", "pages"],
     ["/csm/web/system/v1/tokens", "pages"],
+    ["/pki/iss_1/crl?format=pem", "pki"],
+    ["/pki/iss_1/ocsp/MFE%2FME0+//Sw=", "pki"],
+    ["/PKI/iss_1/crl", "pages"],
+    ["/pki", "pages"],
     ["/api/v2/me", "pages"],
     ["/api/auth/session", "pages"],
     ["/%61pi/v1/me", "pages"],
@@ -29,6 +33,7 @@ describe("destinationOf", () => {
 
   it.each([
     "/pki/../api/v1/me",
+    "/pki/iss_1/ocsp/../crl",
     "/api/v1/../../sign-in",
     "/api/v1/./me",
     "/%2e%2e/api/v1/me",

@@ -1,11 +1,12 @@
 /** Who answers a request. */
-export type Destination = "api" | "uem" | "csw" | "csm" | "pages";
+export type Destination = "api" | "uem" | "csw" | "csm" | "pki" | "pages";
 
 const restPaths: [RegExp, Destination][] = [
   [/^\/api\/v1\//, "api"],
-  [/^\/api\/(system|mdm)\//i, "uem"],
+  [/^\/api\/(system|mdm|mam|mcm|mem)\//i, "uem"],
   [/^\/openapi\/v1\//, "csw"],
   [/^\/CSM\/web\//, "csm"],
+  [/^\/pki\//, "pki"],
 ];
 
 /** The path of a request target: all before the query. */

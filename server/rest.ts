@@ -6,6 +6,7 @@ import { createCsm } from "./compat/csm";
 import { createCsw } from "./compat/csw";
 import { createUem } from "./compat/uem";
 import type { Doors } from "./listener";
+import { createPki } from "./pki";
 import type { RestApp } from "./rest-app";
 
 /** Every REST API of the product, by destination. */
@@ -15,6 +16,7 @@ export function createRest(): Doors["rest"] {
     uem: listenerOf(createUem()),
     csw: listenerOf(createCsw()),
     csm: listenerOf(createCsm()),
+    pki: listenerOf(createPki()),
   };
 }
 

@@ -3,6 +3,7 @@ import { openInstallation } from "@/lib/installation";
 import { log } from "@/lib/log";
 import { createPrimaryFromEnvironment } from "@/lib/setup/commands/create-primary-from-environment";
 import { makeSetupLink } from "@/lib/setup/commands/make-setup-link";
+import { startStatusUpkeep, upkeepMs } from "@/lib/status/upkeep";
 import { startUsageFlush } from "@/lib/usage/flush";
 import { startJobs } from "./jobs";
 import { close, listen } from "./listen";
@@ -33,6 +34,11 @@ async function start(): Promise<void> {
 
   const flush = startUsageFlush(usageFlushMs, (err) => log().error({ err }, "Usage could not be stored"));
   endings.push(() => flush.stop());
+  if (!env().statusUrl) log().warn("Certificates name no place that tells of their revocation: set KEYHALL_STATUS_URL");
+  const upkeep = startStatusUpkeep(upkeepMs, (err) =>
+    log().error({ err }, "Revocation lists and OCSP responders could not be looked after"),
+  );
+  endings.push(() => upkeep.stop());
   const jobs = startJobs();
   endings.push(async () => jobs.stop());
   const delivery = startMailDelivery(mailDeliveryMs);

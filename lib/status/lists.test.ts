@@ -8,7 +8,7 @@ import type { RevocationReasonName } from "@/lib/pki/revocation-reasons";
 import { newSerial } from "@/lib/pki/serial-number";
 import { slot } from "@/lib/state";
 import { interleave } from "@/test/interleave";
-import { type MadeIssuer, makeIssuer } from "@/test/make-issuer";
+import { makeStoredIssuer, type StoredIssuer } from "@/test/make-stored-issuer";
 import { openssl } from "@/test/openssl";
 import { useTestStore } from "@/test/store";
 import { findList, listPem, refreshLists } from "./lists";
@@ -17,9 +17,9 @@ import { recordRevocations, withdrawHold } from "./records";
 
 useTestStore();
 
-let issuer: MadeIssuer;
+let issuer: StoredIssuer;
 beforeEach(async () => {
-  issuer = await makeIssuer();
+  issuer = await makeStoredIssuer();
 });
 afterEach(() => setClock());
 
@@ -71,7 +71,7 @@ it("is made again long before its end, and no more when the authority has ended"
   later(1.1);
   const second = await currentList();
   expect(second.number).toBeGreaterThan(first.number);
-  issuer = await makeIssuer({ notAfter: new Date(Date.now() + 10 * day) });
+  issuer = await makeStoredIssuer({ notAfter: new Date(Date.now() + 10 * day) });
   const last = await currentList();
   later(11);
   expect((await findList(issuer.id))?.number).toBe(last.number);
