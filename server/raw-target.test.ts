@@ -11,6 +11,7 @@ describe("destinationOf", () => {
     ["/API/v1/me", "pages"],
     ["/API/system/info", "uem"],
     ["/api/MDM/devices/search?page=0", "uem"],
+    ["/api/MAM/apps", "uem"],
     ["/api/systems/info", "pages"],
     ["/openapi/v1/users", "csw"],
     ["/OpenAPI/v1/users", "pages"],

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, ne } from "drizzle-orm";
+import type { z } from "zod";
 import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { roleAssignments, roles } from "@/db/schema";
@@ -11,11 +12,12 @@ import { now } from "../clock";
 import { definedOnly } from "../defined";
 import { AppError, conflict, forbidden, notFound } from "../errors";
 import { newId } from "../id";
+import { isPermission } from "../permissions";
 import { forgetWords, indexWords } from "../search/records";
 import { validate } from "../validate";
 import { getRole } from "./queries";
 import { type RoleRow, requireMayChange } from "./rules";
-import { CreateRoleInput, RoleIdInput, type RoleView, UpdateRoleInput } from "./schema";
+import { AddPermissionsInput, CreateRoleInput, RoleIdInput, type RoleView, UpdateRoleInput } from "./schema";
 
 /** Makes a custom role with at most the caller's own permissions. Throws conflict when the name is taken. */
 export async function createRole(actor: Actor, input: CreateRoleInput): Promise<RoleView> {
@@ -42,11 +44,27 @@ export async function createRole(actor: Actor, input: CreateRoleInput): Promise<
 export async function updateRole(actor: Actor, input: UpdateRoleInput): Promise<RoleView> {
   requirePermission(actor, "roles.update", "anywhere");
   const { id, ...wanted } = validate(UpdateRoleInput, input);
+  return changeRole(actor, id, () => wanted);
+}
+
+/** Adds permissions to what a custom role holds at that moment. Throws as `updateRole`. */
+export async function addPermissions(actor: Actor, input: AddPermissionsInput): Promise<RoleView> {
+  requirePermission(actor, "roles.update", "anywhere");
+  const { id, permissions } = validate(AddPermissionsInput, input);
+  return changeRole(actor, id, (before) => ({
+    permissions: [...new Set([...before.permissions.filter(isPermission), ...permissions])],
+  }));
+}
+
+type Change = Omit<z.output<typeof UpdateRoleInput>, "id">;
+
+async function changeRole(actor: Actor, id: string, changeOf: (before: RoleRow) => Change): Promise<RoleView> {
   await withUniqueName(() =>
     transaction(async (tx) => {
       // With the lock of role assignments: nobody may come to hold the role between the check and the change.
       await lock(tx, "site-administrators");
       const before = await customRole(tx, id);
+      const wanted = changeOf(before);
       const after = { ...before, ...definedOnly(wanted) };
       await requireMayChange(actor, { permission: "roles.update", role: before, after: wanted.permissions }, tx);
       await requireFreeName(tx, after.name, id);

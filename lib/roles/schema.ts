@@ -26,6 +26,9 @@ export const UpdateRoleInput = z.object({
 });
 export type UpdateRoleInput = z.input<typeof UpdateRoleInput>;
 
+export const AddPermissionsInput = z.object({ id: z.string(), permissions: Permissions });
+export type AddPermissionsInput = z.input<typeof AddPermissionsInput>;
+
 export const RoleIdInput = z.object({ id: z.string() });
 export const RoleFilters = PageInput;
 export type RoleFilters = z.input<typeof RoleFilters>;

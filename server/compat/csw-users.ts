@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { invalid } from "@/lib/errors";
 import { everyItem, type PageInput } from "@/lib/paging";
 import { assignRole, unassignRole } from "@/lib/users/commands/assign-role";
 import { createUser } from "@/lib/users/commands/create-user";
@@ -24,7 +25,11 @@ const NewUser = z.object({
   role_ids: z.array(z.string()).max(50).default([]),
 });
 
-const RoleChange = z.object({ role_id: z.string(), app_scope_id: z.string().optional() });
+const RoleChange = z.object({
+  user_id: z.string().optional(),
+  role_id: z.string(),
+  app_scope_id: z.string().optional(),
+});
 
 export function addUsers(app: RestApp): void {
   app.get("/openapi/v1/users", async (c) => {
@@ -70,7 +75,8 @@ async function withStatus(c: Context<RestEnv>, id: string, enabled: boolean) {
 /** The role is held in the scope that the call names, else in the user's own. */
 async function withRole(c: Context<RestEnv>, userId: string, change: typeof assignRole | typeof unassignRole) {
   const { actor } = c.var.authentication;
-  const { role_id: roleId, app_scope_id } = validate(RoleChange, bodyOf(c.var.request));
+  const { user_id, role_id: roleId, app_scope_id } = validate(RoleChange, bodyOf(c.var.request));
+  if (user_id && user_id !== userId) throw invalid({ user_id: ["This is another user than the path names"] });
   const groupId = app_scope_id || (await getUser(actor, userId)).group.id;
   return userView(await change(actor, { userId, roleId, groupId }));
 }

@@ -1,31 +1,24 @@
-import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import { AppError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { findGroupByNumber, findGroupByUuid, getGroupTree, listGroups } from "@/lib/groups/queries";
 import type { GroupNode } from "@/lib/groups/schema";
-import { listAdministrators } from "@/lib/users/queries";
-import { queryOf } from "../input";
 import { type ProblemRenderer, RequestError } from "../problem";
 import { authenticated, createRestApp, type RestApp, type RestEnv } from "../rest-app";
 import { productVersion } from "../root";
 import { numberedPage } from "./numbered-page";
-import { adminView, childView, groupView } from "./uem-views";
+import { addAdmins } from "./uem-admins";
+import { answer, contentType, isNumber, pageOf, parametersOf } from "./uem-answer";
+import { childView, groupView } from "./uem-views";
 
-/** Clients compare the type literally. */
-const contentType = "application/json; charset=utf-8";
 const versions = ["1", "2"];
 
-const render: ProblemRenderer = (c, { status, code, detail, headers }, requestId) =>
-  c.body(
-    JSON.stringify({ errorCode: status, message: detail, code, activityId: requestId }),
-    status === 422 ? 400 : status,
-    {
-      "Content-Type": contentType,
-      ...headers,
-    },
-  );
-
-const answer = (c: Context, body: unknown) => c.body(JSON.stringify(body), 200, { "Content-Type": contentType });
+const render: ProblemRenderer = (c, { status, code, detail, errors = {}, headers }, requestId) => {
+  const fields = Object.entries(errors).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
+  const message = [detail, ...fields].join(" ");
+  const answered = status === 422 ? 400 : status;
+  const body = { errorCode: answered, message, code, activityId: requestId };
+  return c.body(JSON.stringify(body), answered, { "Content-Type": contentType, ...headers });
+};
 
 /**
  * The paths of Workspace ONE UEM that API clients of it ask (document 000), in any case, over Keyhall's administrators
@@ -41,16 +34,7 @@ export function createUem(): RestApp {
   const info = { ProductName: "Keyhall", ProductVersion: productVersion(), Resources: { Workspaces: [] } };
   app.get("/api/system/info", (c) => answer(c, info));
 
-  app.get("/api/system/admins/search", async (c) => {
-    const query = parametersOf(c);
-    const page = pageOf(query);
-    const search = [query.username, query.firstname, query.lastname, query.email].filter(Boolean).join(" ");
-    const { items, total } = await numberedPage(
-      (part) => listAdministrators(c.var.authentication.actor, { ...part, search }),
-      page,
-    );
-    return answer(c, { admins: items.map(adminView), Page: page.page, PageSize: page.size, Total: total });
-  });
+  addAdmins(app);
 
   app.get("/api/system/groups/search", async (c) => {
     const query = parametersOf(c);
@@ -102,24 +86,6 @@ const versioned = createMiddleware<RestEnv>(async (c, next) => {
   c.env.outgoing.setHeader("x-api-version", `v${asked}`);
   await next();
 });
-
-type Parameters = Record<string, string | undefined>;
-
-/** The query with names in lower case; of a repeated one the first counts. */
-function parametersOf(c: Context<RestEnv>): Parameters {
-  const given = Object.entries(queryOf(c.var.request)).map(([name, value]) => [name.toLowerCase(), [value].flat()[0]]);
-  return Object.fromEntries(given) as Parameters;
-}
-
-function pageOf({ page = "0", pagesize = "500" }: Parameters): { page: number; size: number } {
-  if (!/^\d{1,6}$/.test(page)) throw new AppError("invalid", "page must be a whole number from 0.");
-  if (!/^\d{1,6}$/.test(pagesize) || Number(pagesize) === 0)
-    throw new AppError("invalid", "pagesize must be at least 1.");
-  return { page: Number(page), size: Math.min(Number(pagesize), 500) };
-}
-
-// Beyond 32 bits there are no numbers, and PostgreSQL would refuse the question.
-const isNumber = (id: string) => /^\d{1,10}$/.test(id) && Number(id) < 2 ** 31;
 
 function findNode(nodes: readonly GroupNode[], id: string): GroupNode | undefined {
   for (const node of nodes) {
