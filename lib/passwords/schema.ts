@@ -11,3 +11,20 @@ export const TypedPassword = z.string("Enter a password.").min(1, "Enter a passw
 
 /** How long a password that somebody else set can be used to sign in and replace it. */
 export const temporaryPasswordHours = 72;
+
+interface NewPassword {
+  password?: string;
+  confirmPassword?: string;
+  mailPassword?: boolean;
+}
+
+/** A password typed twice (where there is a second field), or one that is made here and mailed. */
+export function oneNewPassword(
+  { password, confirmPassword, mailPassword }: NewPassword,
+  context: z.RefinementCtx,
+): void {
+  if (mailPassword && password)
+    context.addIssue({ code: "custom", path: ["password"], message: "Type a password or have one mailed, not both" });
+  if (!mailPassword && confirmPassword !== undefined && confirmPassword !== (password ?? ""))
+    context.addIssue({ code: "custom", path: ["confirmPassword"], message: "The passwords differ" });
+}

@@ -81,10 +81,27 @@ describe("signIn", () => {
 
   it("refuses a temporary password that has run out, and says so only to who knows it", async () => {
     const user = await makeUser({ password, mustChangePassword: true });
-    expect(await attempt(user.username)).toMatchObject({ ok: true, mustChangePassword: true });
     travel(hours(73));
     expect(await attempt(user.username)).toEqual({ ok: false, code: "password_expired" });
     expect(await attempt(user.username, { password: "wrong" })).toEqual({ ok: false, code: "refused" });
+  });
+
+  it("takes a temporary password that must be changed once, also when two use it at once", async () => {
+    const user = await makeUser({ password, mustChangePassword: true });
+    const results = await Promise.all([attempt(user.username), attempt(user.username)]);
+    expect(results.filter(({ ok }) => ok)).toMatchObject([{ ok: true, mustChangePassword: true }]);
+    expect(await attempt(user.username)).toEqual({ ok: false, code: "password_expired" });
+  });
+
+  it("lets a mailed password that need not be changed stay, once it was used in time", async () => {
+    const [user, late] = [
+      await makeUser({ password, passwordRunsOut: true }),
+      await makeUser({ password, passwordRunsOut: true }),
+    ];
+    expect(await attempt(user.username)).toMatchObject({ ok: true, mustChangePassword: false });
+    travel(hours(73));
+    expect(await attempt(user.username)).toMatchObject({ ok: true });
+    expect(await attempt(late.username)).toEqual({ ok: false, code: "password_expired" });
   });
 });
 
@@ -154,7 +171,9 @@ describe("guessing", () => {
       ok: true,
       mustChangePassword: true,
     });
-    expect(await attempt(user.username, { ...right, address: newAddress() })).toMatchObject({ ok: true });
+    // Looked at, not locked: it was good for one sign-in.
+    const elsewhere = await attempt(user.username, { ...right, address: newAddress() });
+    expect(elsewhere).toEqual({ ok: false, code: "password_expired" });
     expect(await attempt(other, { address: newAddress() })).toMatchObject({ code: "locked" });
   });
 
@@ -196,7 +215,7 @@ describe("guessing", () => {
   it("admits a session only for the password that was verified", async () => {
     const user = await makeUser({ password });
     const racing = attempt(user.username);
-    await transaction((tx) => setPasswordHash(tx, user, "another hash", false));
+    await transaction((tx) => setPasswordHash(tx, user, "another hash", { mustChange: false }));
     expect(await racing).toMatchObject({ ok: false, code: "refused" });
     expect(await db().select().from(sessions).where(eq(sessions.userId, user.id))).toEqual([]);
   });

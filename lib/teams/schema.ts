@@ -18,6 +18,9 @@ const PermittedIps = z.union([z.string().max(10_000, "This is too long"), z.arra
 const mostIssuers = 200;
 const mostMembers = 1000;
 
+/** All teams of a user, by their ids. */
+export const TeamIds = ids(200);
+
 export const CreateTeamInput = z.object({
   name: TeamName,
   description: line(500).default(""),

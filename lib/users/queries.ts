@@ -1,6 +1,6 @@
-import { and, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { beginsWith, inSubtrees } from "@/db/order";
-import { credentials, organizationGroups, sessions, users } from "@/db/schema";
+import { credentials, organizationGroups, sessions, teamMembers, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { requirePermission, scopeOf } from "../allowed";
@@ -11,7 +11,7 @@ import { notFound } from "../errors";
 import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, type Sort, totalOf } from "../paging";
 import { matchesWords } from "../search/records";
 import { validate } from "../validate";
-import { administratorRow, assignmentsOf, holdsRole, type SelectedUser, selectUsers, userView } from "./rows";
+import { administratorRow, belongingsOf, holdsRole, type SelectedUser, selectUsers, userView } from "./rows";
 import { type AdministratorRow, type DeletionEffects, UserFilters, type UserView } from "./schema";
 import { canSeeUser, targetUser } from "./target";
 
@@ -39,7 +39,7 @@ const sorts: Record<SortField, { sort: Sort; keyOf: (row: SelectedUser) => strin
 async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined): Promise<Page<AdministratorRow>> {
   requirePermission(actor, "users.read", "anywhere");
   const { cursor, limit = defaultPageSize, sort = "username", ...filters } = validate(UserFilters, input);
-  const { roleId, status, groupId, search = "" } = filters;
+  const { roleId, status, kind, teamId, groupId, search = "" } = filters;
   const reader = db();
   const { sort: order, keyOf } = sorts[sort.replace(/^-/, "") as SortField];
   const page = keyset({ ...order, descending: sort.startsWith("-") }, cursor);
@@ -48,6 +48,8 @@ async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined
     only,
     roleId ? holdsRole(reader, roleId) : undefined,
     status ? eq(users.status, status) : undefined,
+    kind ? eq(users.kind, kind) : undefined,
+    teamId ? isInTeam(teamId, reader) : undefined,
     groupId ? beginsWith(organizationGroups.path, await pathOf(groupId, reader)) : undefined,
     ...matchesWords(users.id, "user", search, reader),
   ];
@@ -62,7 +64,7 @@ async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined
     .where(and(...wanted))
     .limit(countLimit + 1)
     .as("counted");
-  const held = await assignmentsOf(
+  const held = await belongingsOf(
     rows.map((row) => row.id),
     reader,
   );
@@ -70,6 +72,9 @@ async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined
   const items = pageOf(rows, limit, page.cursor, edge, (row) => administratorRow(actor, row, held));
   return { ...items, total: await totalOf(reader, counted) };
 }
+
+const isInTeam = (teamId: string, reader: Reader): SQL =>
+  inArray(users.id, reader.select({ id: teamMembers.userId }).from(teamMembers).where(eq(teamMembers.teamId, teamId)));
 
 async function pathOf(groupId: string, reader: Reader): Promise<string> {
   const [row] = await reader
@@ -129,11 +134,12 @@ export const usersCsv = (actor: Actor, input: UserFilters = {}): AsyncGenerator<
   csvOf(listUsers, actor, input);
 
 async function* csvOf(list: typeof listUsers, actor: Actor, input: UserFilters): AsyncGenerator<string> {
-  const names = ["Username", "Name", "Email", "Organization group", "Roles", "Status", "API authentication"];
-  yield csvLine([...names, "Last sign-in", "Last sign-in address", "Created"]);
+  const names = ["Username", "Name", "Email", "Organization group", "Roles", "Teams", "Account type", "Status"];
+  yield csvLine([...names, "API authentication", "Last sign-in", "Last sign-in address", "Created"]);
   for await (const row of everyItem((page) => list(actor, { ...input, ...page }))) {
     const roles = row.roles.map((role) => `${role.name} (${role.groupName})`).join("; ");
-    const cells = [row.username, row.name, row.email, row.group.name, roles, row.status, row.apiAuthentication];
-    yield csvLine([...cells, row.lastSignInAt, row.lastSignInAddress, row.createdAt]);
+    const teams = row.teams.map(({ name }) => name).join("; ");
+    const cells = [row.username, row.name, row.email, row.group.name, roles, teams, row.kind, row.status];
+    yield csvLine([...cells, row.apiAuthentication, row.lastSignInAt, row.lastSignInAddress, row.createdAt]);
   }
 }

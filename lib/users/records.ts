@@ -28,6 +28,9 @@ export interface NewUser {
   /** argon2id; null = no password sign-in. */
   passwordHash: string | null;
   mustChangePassword?: boolean;
+  /** The password was mailed: it runs out though it need not be changed. */
+  passwordRunsOut?: boolean;
+  status?: UserRow["status"];
   isPrimary?: boolean;
   createdBy: string | null;
 }
@@ -41,7 +44,7 @@ export async function insertUser(tx: Transaction, user: NewUser): Promise<UserRo
     number: user.number ?? (await nextNumber(tx)),
     uuid: randomUUID(),
     kind: "basic",
-    status: "enabled",
+    status: user.status ?? "enabled",
     isPrimary: user.isPrimary ?? false,
     groupId: user.groupId,
     username: user.username,
@@ -60,7 +63,7 @@ export async function insertUser(tx: Transaction, user: NewUser): Promise<UserRo
     passwordVersion: 1,
     passwordChangedAt: user.passwordHash ? at : null,
     mustChangePassword: user.mustChangePassword ?? false,
-    passwordExpiresAt: expiryOf(user.mustChangePassword ?? false),
+    passwordExpiresAt: expiryOf(Boolean(user.mustChangePassword || user.passwordRunsOut)),
     lastSignInAt: null,
     lastSignInAddress: null,
     createdAt: at,
@@ -96,7 +99,7 @@ export async function setPasswordHash(
   tx: Transaction,
   user: Pick<UserRow, "id" | "passwordVersion">,
   passwordHash: string,
-  mustChangePassword: boolean,
+  { mustChange, runsOut = mustChange }: { mustChange: boolean; runsOut?: boolean },
 ): Promise<void> {
   await tx
     .update(users)
@@ -104,15 +107,14 @@ export async function setPasswordHash(
       passwordHash,
       passwordVersion: user.passwordVersion + 1,
       passwordChangedAt: now(),
-      mustChangePassword,
-      passwordExpiresAt: expiryOf(mustChangePassword),
+      mustChangePassword: mustChange,
+      passwordExpiresAt: expiryOf(runsOut),
     })
     .where(eq(users.id, user.id));
 }
 
-/** A password that somebody else chose, and that must be changed, runs out. */
-const expiryOf = (mustChangePassword: boolean): Date | null =>
-  mustChangePassword ? after(now(), hours(temporaryPasswordHours)) : null;
+/** A password that somebody else chose and that must be changed, or that was mailed, runs out. */
+const expiryOf = (runsOut: boolean): Date | null => (runsOut ? after(now(), hours(temporaryPasswordHours)) : null);
 
 /** The name people write: first, middle, last. */
 export const fullName = (user: Pick<UserRow, "firstName" | "middleName" | "lastName">): string =>

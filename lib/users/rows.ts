@@ -1,5 +1,5 @@
 import { eq, inArray, ne, type SQL, sql } from "drizzle-orm";
-import { organizationGroups, roleAssignments, roles, teams, users } from "@/db/schema";
+import { organizationGroups, roleAssignments, roles, teamMembers, teams, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor, Grant } from "../actor";
 import { builtInRoles } from "../roles";
@@ -60,7 +60,7 @@ interface Assignment {
 }
 
 /** The roles of the users, by name. */
-export async function assignmentsOf(userIds: readonly string[], reader: Reader = db()): Promise<Assignment[]> {
+async function assignmentsOf(userIds: readonly string[], reader: Reader = db()): Promise<Assignment[]> {
   if (userIds.length === 0) return [];
   const rows = await reader
     .select({
@@ -96,9 +96,34 @@ export async function assignmentsOf(userIds: readonly string[], reader: Reader =
   }));
 }
 
-/** A row of a list of users. `all` are the role assignments of everybody in the list. */
-export function administratorRow(actor: Actor, user: SelectedUser, all: readonly Assignment[]): AdministratorRow {
-  const own = all.filter((assignment) => assignment.userId === user.id);
+interface Membership {
+  userId: string;
+  id: string;
+  name: string;
+}
+
+/** What everybody in a list of users holds and belongs to. */
+export interface Belongings {
+  assignments: readonly Assignment[];
+  memberships: readonly Membership[];
+}
+
+/** Roles and teams of the users, by name. */
+export async function belongingsOf(userIds: readonly string[], reader: Reader = db()): Promise<Belongings> {
+  const assignments = await assignmentsOf(userIds, reader);
+  if (userIds.length === 0) return { assignments, memberships: [] };
+  const memberships = await reader
+    .select({ userId: teamMembers.userId, id: teams.id, name: teams.name })
+    .from(teamMembers)
+    .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+    .where(inArray(teamMembers.userId, [...userIds]))
+    .orderBy(teams.nameLower);
+  return { assignments, memberships };
+}
+
+/** A row of a list of users. `all` is what everybody in the list holds. */
+export function administratorRow(actor: Actor, user: SelectedUser, all: Belongings): AdministratorRow {
+  const own = all.assignments.filter((assignment) => assignment.userId === user.id);
   return {
     id: user.id,
     number: user.number,
@@ -114,6 +139,8 @@ export function administratorRow(actor: Actor, user: SelectedUser, all: readonly
     email: user.email,
     group: { id: user.groupId, number: user.groupNumber, uuid: user.groupUuid, name: user.groupName },
     roles: own.map(({ view }) => view),
+    teams: all.memberships.filter(({ userId }) => userId === user.id).map(({ id, name }) => ({ id, name })),
+    kind: user.kind,
     status: user.status,
     isPrimary: user.isPrimary,
     apiAuthentication: user.apiAuthentication,
@@ -132,8 +159,7 @@ export function administratorRow(actor: Actor, user: SelectedUser, all: readonly
 /** Everything about one user that leaves a query. */
 export async function userView(actor: Actor, user: SelectedUser, reader: Reader = db()): Promise<UserView> {
   return {
-    ...administratorRow(actor, user, await assignmentsOf([user.id], reader)),
-    kind: user.kind,
+    ...administratorRow(actor, user, await belongingsOf([user.id], reader)),
     details: user.details,
     hasPassword: user.hasPassword,
     mustChangePassword: user.mustChangePassword,

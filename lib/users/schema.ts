@@ -3,55 +3,14 @@ import { certificateKeyTypes } from "../certificates/schema";
 import { emptyIsAbsent } from "../credentials/schema";
 import { emailAddress, line, locale, paragraphs, requiredLine, timeZone } from "../fields";
 import { PageInput } from "../paging";
+import { oneNewPassword } from "../passwords/schema";
+import { type DetailField, Profile, ProfileDetails } from "../profiles/schema";
+import { TeamIds } from "../teams/schema";
 
 /** Case does not distinguish usernames. No colon: Basic authentication ends the name there. */
 export const Username = requiredLine("Username", 255).regex(/^[^\s:/\\]*$/, "Without spaces, colons and slashes");
 
 const Password = z.string().max(256, "At most 256 characters");
-/** A page of this console to open first, never another site. */
-const LandingPage = z
-  .string()
-  .trim()
-  .transform((path) => path || "/")
-  .refine((path) => path.length <= 255 && isOwnPath(path), "A path of this console, such as /audit");
-
-/** Looked at again as browsers read it, because `/..//evil.test` becomes `//evil.test`. */
-function isOwnPath(path: string): boolean {
-  const isPath = /^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(path);
-  return isPath && !new URL(path, "http://console.invalid").pathname.startsWith("//");
-}
-
-const Profile = z
-  .object({
-    email: emailAddress,
-    firstName: line(100),
-    middleName: line(100),
-    lastName: line(100),
-    timeZone,
-    locale,
-    landingPage: LandingPage,
-  })
-  .partial();
-
-/** *Details*: all may be left out. */
-const AdministratorDetailsStep = z
-  .object({
-    phone: line(50),
-    mobile: line(50),
-    department: line(100),
-    employeeId: line(100),
-    costCenter: line(100),
-    addressLine1: line(200),
-    addressLine2: line(200),
-    city: line(100),
-    state: line(100),
-    postalCode: line(20),
-    countryRegion: line(100),
-    notes: paragraphs(2000),
-  })
-  .partial();
-export type DetailField = keyof z.output<typeof AdministratorDetailsStep>;
-
 export const AdministratorUserStep = z
   .object({
     username: Username,
@@ -110,7 +69,7 @@ export const CreateAdministratorInput = z
   .object({
     user: AdministratorUserStep,
     roles: AdministratorRolesStep,
-    details: AdministratorDetailsStep.prefault({}),
+    details: ProfileDetails.prefault({}),
     settings: AdministratorSettingsStep,
   })
   .superRefine(({ user, settings }, context) => {
@@ -123,16 +82,29 @@ export const CreateAdministratorInput = z
   });
 export type CreateAdministratorInput = z.input<typeof CreateAdministratorInput>;
 
-/** A user without the wizard: REST and the compatible paths. Without a password there is no password sign-in. */
-export const CreateUserInput = z.object({
+const id = z.string().max(60);
+/** *Add New User*, REST and the compatible paths. Without a password there is no password sign-in. */
+const NewUser = z.object({
   username: Username,
+  enabled: z.boolean().default(true),
   password: Password.optional(),
-  mustChangePassword: z.boolean().default(false),
+  /** Sent by the page only; when it is there it must repeat the password. */
+  confirmPassword: Password.optional(),
+  /** *Generate random password and email*: made on the server and sent to the email address. */
+  mailPassword: z.boolean().default(false),
+  /** *Force change at next login*; left out: as `mailPassword`. */
+  mustChangePassword: z.boolean().optional(),
+  teams: TeamIds.default([]),
   /** The home group; left out: the caller's own. */
   groupId: z.string().min(1).optional(),
   roles: distinctRoles.default([]),
   ...Profile.shape,
-  details: AdministratorDetailsStep.prefault({}),
+  details: ProfileDetails.prefault({}),
+});
+export const CreateUserInput = NewUser.superRefine((user, context) => {
+  oneNewPassword(user, context);
+  if (user.mailPassword && !user.email)
+    context.addIssue({ code: "custom", path: ["email"], message: "The password is mailed to this address" });
 });
 export type CreateUserInput = z.input<typeof CreateUserInput>;
 
@@ -141,11 +113,30 @@ export const UpdateUserInput = z.object({
   id: z.string(),
   username: Username.optional(),
   ...Profile.shape,
-  details: AdministratorDetailsStep.optional(),
+  details: ProfileDetails.optional(),
   apiAuthentication: z.enum(["credentials", "certificates"]).optional(),
   groupId: z.string().min(1).optional(),
+  /** All teams of the user that the caller may see. */
+  teams: TeamIds.optional(),
 });
 export type UpdateUserInput = z.input<typeof UpdateUserInput>;
+
+/** *Edit User Details*: the whole form, in one go. What is left out stays as it is. */
+export const EditUserInput = z
+  .object({
+    id,
+    email: emailAddress.optional(),
+    enabled: z.boolean().optional(),
+    /** Empty: the present one stays. */
+    password: Password.optional(),
+    confirmPassword: Password.optional(),
+    mailPassword: z.boolean().default(false),
+    mustChangePassword: z.boolean().optional(),
+    /** All teams of the user that the actor may see. */
+    teams: TeamIds.optional(),
+  })
+  .superRefine(oneNewPassword);
+export type EditUserInput = z.input<typeof EditUserInput>;
 
 export const UserIdInput = z.object({ id: z.string() });
 export const SetUserStatusInput = z.object({ id: z.string(), enabled: z.boolean() });
@@ -169,6 +160,9 @@ const userSorts = ["username", "-username", "created", "-created", "last-sign-in
 export const UserFilters = PageInput.extend({
   roleId: emptyIsAbsent(z.string()),
   status: emptyIsAbsent(z.enum(["enabled", "disabled"])),
+  kind: emptyIsAbsent(z.enum(["basic", "directory"])),
+  /** Members of this team. */
+  teamId: emptyIsAbsent(z.string()),
   /** Users whose home is this group or lies below it. */
   groupId: emptyIsAbsent(z.string()),
   sort: emptyIsAbsent(z.enum(userSorts)),
@@ -215,6 +209,9 @@ export interface AdministratorRow {
   email: string;
   group: { id: string; number: number; uuid: string; name: string };
   roles: RoleAssignmentView[];
+  teams: { id: string; name: string }[];
+  /** Kept here, or in a directory. */
+  kind: "basic" | "directory";
   status: "enabled" | "disabled";
   isPrimary: boolean;
   apiAuthentication: "credentials" | "certificates";
@@ -225,7 +222,6 @@ export interface AdministratorRow {
 }
 
 export interface UserView extends AdministratorRow {
-  kind: "basic" | "directory";
   details: Partial<Record<DetailField, string>>;
   hasPassword: boolean;
   mustChangePassword: boolean;

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt, isNull, or } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
@@ -62,18 +62,33 @@ async function tryPassword(attempt: SignInAttempt, suspects: Suspects): Promise<
   });
 }
 
-/** The session starts only if the user is still enabled and has the password that was verified. */
+/**
+ * The session starts only if the user is still enabled and has the password that was verified. A temporary password opens
+ * one session: if it must be changed it is good for nothing after that, else it is the user's from now on.
+ */
 async function admit(
   tx: Transaction,
   attempt: SignInAttempt,
   suspects: Suspects,
-  { user, mustChangePassword, passwordVersion }: Authority,
+  { user, mustChangePassword, passwordVersion, passwordExpiresAt }: Authority,
 ): Promise<SignInResult> {
   const { address, userAgent } = attempt;
+  const at = now();
   const [stillGood] = await tx
     .update(users)
-    .set({ lastSignInAt: now(), lastSignInAddress: address })
-    .where(and(eq(users.id, user.id), eq(users.status, "enabled"), eq(users.passwordVersion, passwordVersion)))
+    .set({
+      lastSignInAt: at,
+      lastSignInAddress: address,
+      passwordExpiresAt: passwordExpiresAt && mustChangePassword ? at : null,
+    })
+    .where(
+      and(
+        eq(users.id, user.id),
+        eq(users.status, "enabled"),
+        eq(users.passwordVersion, passwordVersion),
+        or(isNull(users.passwordExpiresAt), gt(users.passwordExpiresAt, at)),
+      ),
+    )
     .returning({ landingPage: users.landingPage });
   if (!stillGood) return { ok: false, code: "refused" };
   await forgetFailures(tx, suspects);

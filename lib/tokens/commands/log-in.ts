@@ -83,7 +83,8 @@ async function admit(
   const at = now();
   const stillGood = await tx
     .update(users)
-    .set({ lastSignInAt: at, lastSignInAddress: address })
+    // A mailed password that need not be changed is the user's from its first use on.
+    .set({ lastSignInAt: at, lastSignInAddress: address, passwordExpiresAt: null })
     .where(and(eq(users.id, user.id), eq(users.status, "enabled"), eq(users.passwordVersion, passwordVersion)))
     .returning({ id: users.id });
   if (stillGood.length === 0) return { ok: false, code: "invalid_credentials" };

@@ -1,10 +1,11 @@
-import { db } from "@/db/store";
+import { db, type Transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { requirePermission, requireUnlimited } from "../../allowed";
 import { topGroup } from "../../groups/records";
-import { requireGoodPassword } from "../../passwords/policy";
-import { hashPassword } from "../../secrets/password";
+import { newId } from "../../id";
+import { setTeamsOfUser } from "../../teams/membership";
 import { validate } from "../../validate";
+import { mailPassword, prepareNewPassword } from "../new-password";
 import { requireMayCreate, storeNewUser } from "../new-user";
 import { getUser } from "../queries";
 import { filledIn } from "../records";
@@ -12,22 +13,31 @@ import { CreateUserInput, type UserView } from "../schema";
 
 const fields = { username: "username", groupId: "groupId" };
 
-/** Makes a user, with roles or without. Throws invalid, forbidden, conflict (the username is taken). */
+/** Makes a user, with roles and teams or without. Throws invalid, forbidden, conflict (the username is taken). */
 export async function createUser(actor: Actor, input: CreateUserInput): Promise<UserView> {
   requirePermission(actor, "users.create", "anywhere");
-  const { password, roles, details, ...user } = validate(CreateUserInput, input);
+  const { roles, teams, details, enabled, password, confirmPassword: _, ...user } = validate(CreateUserInput, input);
   const groupId = user.groupId ?? userOf(actor)?.groupId ?? (await topGroup(db())).id;
   await requireMayCreate(actor, { username: user.username, groupId, roles }, fields, db());
-  if (password) requireUnlimited(actor);
-  if (password) await requireGoodPassword(password, user);
+  if (password || user.mailPassword) requireUnlimited(actor);
+  const chosen = await prepareNewPassword({ ...user, password }, user);
+  const id = newId("user");
   const newUser = {
     ...user,
+    id,
     groupId,
+    status: enabled ? ("enabled" as const) : ("disabled" as const),
     details: filledIn(details),
-    passwordHash: password ? await hashPassword(password) : null,
-    mustChangePassword: Boolean(password) && user.mustChangePassword,
+    passwordHash: chosen?.passwordHash ?? null,
+    mustChangePassword: chosen?.mustChange ?? false,
+    passwordRunsOut: chosen?.isMailed ?? false,
     createdBy: userOf(actor)?.id ?? null,
   };
-  const row = await storeNewUser(actor, { user: newUser, roles, fields });
-  return getUser(actor, row.id);
+  const more = async (tx: Transaction) => {
+    const { username, email = "" } = user;
+    if (chosen?.isMailed) await mailPassword(tx, { id, username, email }, chosen);
+    await setTeamsOfUser(tx, actor, { user: { id, username }, teamIds: teams, field: "teams" });
+  };
+  await storeNewUser(actor, { user: newUser, roles, fields, more });
+  return getUser(actor, id);
 }

@@ -20,7 +20,7 @@ it("undoes nothing that is done to the user at the same time", async () => {
         .update(users)
         .set({ status: "disabled", username, usernameLower: username })
         .where(eq(users.id, user.id));
-      await setPasswordHash(tx, user, "new", true);
+      await setPasswordHash(tx, user, "new", { mustChange: true });
     },
     () => updateUser(actor, { id: user.id, email: "New@example.org", details: { city: "Lagos" } }),
   );

@@ -8,6 +8,7 @@ import type { Actor } from "../../actor";
 import { requireNoGain, requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { definedOnly } from "../../defined";
+import { setTeamsOfUser } from "../../teams/membership";
 import { validate } from "../../validate";
 import { chosenGroup, requireFreeUsername, usernameTaken } from "../new-user";
 import { getUser } from "../queries";
@@ -15,16 +16,17 @@ import { auditedUser, filledIn, indexUser, type UserRow } from "../records";
 import { UpdateUserInput, type UserView } from "../schema";
 import { requireRightOverOrSelf, type Target, targetUser } from "../target";
 
-type Wanted = Omit<z.output<typeof UpdateUserInput>, "id">;
+type Wanted = Omit<z.output<typeof UpdateUserInput>, "id" | "teams">;
 
 /**
  * Changes what is given of a user. People change their own profile in a browser; username and home group are an
  * administrator's. Throws not_found, forbidden, invalid, conflict (the username is taken).
  */
 export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<UserView> {
-  const { id, ...wanted } = validate(UpdateUserInput, input);
+  const { id, teams, ...wanted } = validate(UpdateUserInput, input);
   try {
     await transaction(async (tx) => {
+      if (teams) await lock(tx, "site-administrators");
       if (wanted.groupId !== undefined) await lock(tx, "groups");
       const target = await targetUser(actor, id, tx);
       requireRightOverOrSelf(actor, "users.update", target);
@@ -42,6 +44,7 @@ export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<
         before: auditedUser(before),
         after: auditedUser(after),
       });
+      if (teams) await setTeamsOfUser(tx, actor, { user: after, teamIds: teams, field: "teams" });
     });
   } catch (error) {
     throw isUniqueViolation(error) ? usernameTaken("username") : error;

@@ -3,7 +3,8 @@
 import { Field } from "@/components/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { DetailField, UserView } from "@/lib/users/schema";
+import type { DetailField } from "@/lib/profiles/schema";
+import type { UserView } from "@/lib/users/schema";
 
 const lines: { name: DetailField; label: string; maxLength: number }[] = [
   { name: "phone", label: "Phone", maxLength: 50 },

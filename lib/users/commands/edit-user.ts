@@ -1,0 +1,79 @@
+import { eq } from "drizzle-orm";
+import { lock } from "@/db/locks";
+import { users } from "@/db/schema";
+import { type Transaction, transaction } from "@/db/store";
+import type { Actor } from "../../actor";
+import { recordAudit } from "../../audit/records";
+import { conflict } from "../../errors";
+import { setTeamsOfUser } from "../../teams/membership";
+import { validate } from "../../validate";
+import { prepareNewPassword, replacePassword, requireMayReset } from "../new-password";
+import { getUser } from "../queries";
+import { auditedUser, indexUser } from "../records";
+import { EditUserInput, type UserView } from "../schema";
+import { changeStatus } from "../status";
+import { isSelf, requireRightOver, requireRightOverOrSelf, type Target, targetUser } from "../target";
+
+/**
+ * *Edit User Details*: email, password, enabled and teams of a user kept here, all of it or nothing. An empty password
+ * keeps the present one. Throws not_found, forbidden, invalid, conflict (a directory keeps the account).
+ */
+export async function editUser(actor: Actor, input: EditUserInput): Promise<UserView> {
+  const { id, enabled, teams, ...wanted } = validate(EditUserInput, input);
+  const before = await targetUser(actor, id);
+  requireMayEdit(actor, before);
+  if (wanted.password || wanted.mailPassword) requireMayReset(actor, before);
+  const email = wanted.email ?? before.row.email;
+  const chosen = await prepareNewPassword(wanted, { ...before.row, email });
+  await transaction(async (tx) => {
+    await lock(tx, "site-administrators");
+    const target = await targetUser(actor, id, tx);
+    requireMayEdit(actor, target);
+    await changeDetails(tx, actor, target, chosen ? { email } : wanted);
+    // The mail goes to the address that the form names.
+    const changed = await targetUser(actor, id, tx);
+    if (chosen) {
+      requireMayReset(actor, changed);
+      await replacePassword(tx, actor, changed, chosen);
+    }
+    if (enabled !== undefined && enabled !== (target.row.status === "enabled")) {
+      requireRightOver(actor, "users.update", target);
+      await changeStatus(tx, actor, changed, enabled);
+    }
+    if (teams) await setTeamsOfUser(tx, actor, { user: target.row, teamIds: teams, field: "teams" });
+  });
+  return getUser(actor, id);
+}
+
+function requireMayEdit(actor: Actor, target: Target): void {
+  requireRightOverOrSelf(actor, "users.update", target);
+  if (target.row.kind !== "basic") throw conflict("This account is kept in a directory and is changed there.");
+}
+
+interface Details {
+  email?: string;
+  mustChangePassword?: boolean;
+}
+
+/** The email address, and whether the present password must be changed. */
+async function changeDetails(tx: Transaction, actor: Actor, target: Target, wanted: Details): Promise<void> {
+  const { row, groupPath } = target;
+  const { email = row.email } = wanted;
+  const mustChangePassword = isSelf(actor, row) || !row.passwordHash ? undefined : wanted.mustChangePassword;
+  const changes = {
+    ...(email !== row.email && { email, emailLower: email.toLowerCase() }),
+    ...(mustChangePassword !== undefined && mustChangePassword !== row.mustChangePassword && { mustChangePassword }),
+  };
+  if (Object.keys(changes).length === 0) return;
+  if ("mustChangePassword" in changes) requireRightOver(actor, "users.reset-password", target);
+  await tx.update(users).set(changes).where(eq(users.id, row.id));
+  const after = { ...row, ...changes };
+  await indexUser(tx, after);
+  await recordAudit(tx, actor, {
+    event: "users.update",
+    subject: { kind: "user", id: row.id, name: row.username },
+    groupPath,
+    before: auditedUser(row),
+    after: auditedUser(after),
+  });
+}
