@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { certificateKeyTypes } from "../certificates/schema";
 import { emptyIsAbsent } from "../credentials/schema";
-import { emailAddress, line, locale, paragraphs, requiredLine, timeZone } from "../fields";
+import { emailAddress, requiredLine } from "../fields";
 import { PageInput } from "../paging";
 import { oneNewPassword } from "../passwords/schema";
 import { type DetailField, Profile, ProfileDetails } from "../profiles/schema";
