@@ -22,6 +22,7 @@ const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 export const open: Record<string, number> = {
   "GET /api/v1/health": 200,
   "GET /api/v1/openapi.json": 200,
+  "GET /api/v1/calendar/:file": 404,
   "POST /api/v1/login": 422,
   "POST /CSM/web/system/v1/tokens": 415,
 };

@@ -16,3 +16,6 @@ export function renewalPath({ id, kind, purpose }: Linked): string {
   if (kind === "token") return routes.manageTokens();
   return purpose === "automation" ? routes.manageCertificates() : routes.certificate(id);
 }
+
+/** Where a calendar is read, below the console's address. */
+export const calendarPath = (token: string): string => `/api/v1/calendar/${token}.ics`;

@@ -6,6 +6,7 @@ import { authenticated, createRestApp, type RestApp } from "../rest-app";
 import { addApiKeys } from "./api-keys";
 import { addAudit } from "./audit";
 import { addAdministratorCertificates, addCertificates } from "./certificates";
+import { addCalendar } from "./calendar";
 import { addCredentials } from "./credentials";
 import { addGroups } from "./groups";
 import { describeCaller } from "./me";
@@ -37,6 +38,7 @@ export function createApi(): RestApp {
   );
   app.get(`${prefix}/openapi.json`, (c) => answerJson(c, document.getOpenAPI31Document(about)));
   addLogin(api);
+  addCalendar(api);
 
   app.use(authenticated);
   app.get(`${prefix}/me`, (c) => answerJson(c, describeCaller(c.get("authentication"))));
