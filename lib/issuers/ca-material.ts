@@ -69,12 +69,20 @@ async function readKey(pem: string, password: string): Promise<Buffer> {
 }
 
 async function readPkcs12(base64: string, password: string): Promise<CaMaterial> {
-  const bytes = Buffer.from(base64, "base64");
-  if (bytes.length === 0) throw invalid({ pkcs12: ["This is not a PKCS#12 file"] });
-  const opened = await ofField("pkcs12", () => openPkcs12(bytes, password));
+  const opened = await opening(Buffer.from(base64, "base64"), password);
   if (!opened) throw invalid({ password: ["The password of the file is wrong"] });
   const { certificateDer, chainDer, privateKeyPkcs8 } = opened;
   return { certificateDer, others: chainDer, privateKeyPkcs8 };
+}
+
+async function opening(bytes: Buffer, password: string) {
+  try {
+    return await openPkcs12(bytes, password);
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
+    const isBroken = error.code === "malformed_asn1";
+    throw invalid({ pkcs12: [isBroken ? "This is not a PKCS#12 file, or it is damaged" : error.message] });
+  }
 }
 
 /** A CA certificate that was found good, and what stands above it. */

@@ -6,6 +6,8 @@ export async function ofField<T>(field: string, work: () => T | Promise<T>): Pro
   try {
     return await work();
   } catch (error) {
-    throw error instanceof PkiError ? invalid({ [field]: [error.message] }) : error;
+    if (!(error instanceof PkiError)) throw error;
+    const isBroken = error.code === "malformed_asn1";
+    throw invalid({ [field]: [isBroken ? `This is damaged: ${error.message}` : error.message] });
   }
 }
