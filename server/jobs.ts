@@ -1,4 +1,5 @@
 import { refreshStatistics } from "@/db/store";
+import { erasePrivateKeys } from "@/lib/certificates/commands/erase-private-keys";
 import { hours, now } from "@/lib/clock";
 import { queueReminders } from "@/lib/expiry/commands/queue-reminders";
 import { log } from "@/lib/log";
@@ -11,6 +12,7 @@ import { sweepUsage } from "@/lib/usage/sweep";
 /** What is done every hour, by name. */
 const jobs: Record<string, () => Promise<unknown>> = {
   "refresh the planner's statistics": refreshStatistics,
+  "erase keys that are no longer kept": erasePrivateKeys,
   "sweep used signatures": () => sweepUsedSignatures(now()),
   "sweep old figures": () => sweepUsage(now()),
   "sweep ended sessions": sweepSessions,

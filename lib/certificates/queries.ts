@@ -1,16 +1,25 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, type SQL } from "drizzle-orm";
 import { certificates, credentials } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { allowed, requirePermission, requireUser } from "../allowed";
+import { listAuditEvents } from "../audit/queries";
 import { now } from "../clock";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { everyItem, type Page } from "../paging";
+import { readCertificate } from "../pki/certificate";
+import { describeCertificate } from "../pki/describe-certificate";
+import { parsePem } from "../pki/pem";
 import { findAuthorityById } from "../users/authority";
+import { validate } from "../validate";
+import type { CertificateDetails } from "./details";
+import { type CertificateFile, fileNameOf } from "./files";
 import { pageOfCertificates } from "./listing";
+import { listMailsOfCredential } from "./mail-list";
 import { certificateRows, certificateViewOf } from "./rows";
-import type { CertificateFilters, CertificateView } from "./schema";
+import { CertificateFileInput, type CertificateFilters, type CertificateView } from "./schema";
+import { readStored } from "./stored";
 import { visibleCertificates } from "./visibility";
 
 /** The caller's own automation certificates, the newest first. */
@@ -81,6 +90,69 @@ export async function getAdministratorCertificate(
   if (!maySee) throw notFound("The administrator");
   const [row] = await certificateRows(reader)
     .where(and(eq(credentials.ownerId, userId), eq(certificates.purpose, "administrator")))
+    .orderBy(desc(credentials.createdAt), desc(credentials.id))
+    .limit(1);
+  return row ? certificateViewOf(row, now()) : null;
+}
+
+/** A file of a certificate for other uses that the actor may see. Throws `notFound`, also for those that are bearers. */
+export async function getCertificateFile(actor: Actor, input: CertificateFileInput): Promise<CertificateFile> {
+  const { id, format } = validate(CertificateFileInput, input);
+  const certificate = await getCertificate(actor, id);
+  const { der, certificatePem, chainPem } = await readStored(id, db());
+  if (format === "der")
+    return { fileName: fileNameOf(certificate, "cer"), mediaType: "application/pkix-cert", bytes: der };
+  const texts = { pem: certificatePem, chain: chainPem.join(""), bundle: certificatePem + chainPem.join("") };
+  const ending = { pem: "pem", chain: "chain.pem", bundle: "bundle.pem" };
+  return {
+    fileName: fileNameOf(certificate, ending[format]),
+    mediaType: "application/x-pem-file",
+    bytes: Buffer.from(texts[format]),
+  };
+}
+
+/** Everything there is to know of a certificate that the actor may see. Throws `notFound`. */
+export async function getCertificateDetails(
+  actor: Actor,
+  id: string,
+  reader: Reader = db(),
+): Promise<CertificateDetails> {
+  const certificate = await getCertificate(actor, id, reader);
+  const [row] = await reader
+    .select({
+      notes: certificates.notes,
+      extraEmails: certificates.extraEmails,
+      keptUntil: certificates.privateKeyKeptUntil,
+    })
+    .from(certificates)
+    .where(eq(certificates.id, id));
+  const isPublic = certificate.purpose === "general" || certificate.purpose === "foreign";
+  const stored = isPublic ? await readStored(id, reader) : null;
+  const chain = stored ? stored.chainPem.flatMap((pem) => parsePem(pem)) : [];
+  const isOwn = userOf(actor)?.id === certificate.owner.id;
+  const keptUntil = row?.keptUntil && row.keptUntil > now() ? row.keptUntil : null;
+  return {
+    certificate,
+    notes: row?.notes ?? "",
+    extraEmails: row?.extraEmails ?? [],
+    keyKeptUntil: isOwn ? keptUntil : null,
+    described: stored && describeCertificate(stored.der),
+    chain: chain.map(({ der }) => linkOf(der)),
+    renews: certificate.renewsId ? await findOne(actor, eq(credentials.id, certificate.renewsId), reader) : null,
+    renewedBy: await findOne(actor, eq(certificates.renewsId, id), reader),
+    history: (await listAuditEvents(actor, { subjectId: id, limit: 50 }, reader)).items,
+    mails: await listMailsOfCredential(id, reader),
+  };
+}
+
+function linkOf(der: Buffer): CertificateDetails["chain"][number] {
+  const { subject, issuer, notAfter, fingerprintSha256, keyType } = readCertificate(der);
+  return { subject, issuer, notAfter, fingerprintSha256, keyType };
+}
+
+async function findOne(actor: Actor, condition: SQL, reader: Reader): Promise<CertificateView | null> {
+  const [row] = await certificateRows(reader)
+    .where(and(condition, await visibleCertificates(actor, reader)))
     .orderBy(desc(credentials.createdAt), desc(credentials.id))
     .limit(1);
   return row ? certificateViewOf(row, now()) : null;

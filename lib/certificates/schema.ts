@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView } from "../credentials/schema";
-import { line } from "../fields";
+import { line, paragraphs } from "../fields";
 import type { KeyType } from "../pki/keys";
 
 /** What a person may choose for the key of a certificate. */
@@ -85,6 +85,63 @@ export const RevokeCertificateInput = z.object({
   reason: z.enum(revocationReasons, { error: "Choose a reason" }).default("unspecified"),
 });
 export type RevokeCertificateInput = z.input<typeof RevokeCertificateInput>;
+
+export const CertificateIdInput = z.object({ id });
+export type CertificateIdInput = z.input<typeof CertificateIdInput>;
+
+export const HandOverCertificateInput = z.object({
+  id,
+  username: z.string({ error: "Whom to?" }).trim().min(1, "Whom to?").max(200, "At most 200 characters"),
+});
+export type HandOverCertificateInput = z.input<typeof HandOverCertificateInput>;
+
+export const ExportPkcs12Input = z.object({
+  id,
+  password: z
+    .string({ error: "A password is needed" })
+    .min(8, "At least 8 characters")
+    .max(256, "At most 256 characters"),
+  encryption: z.enum(["modern", "legacy"]).default("modern"),
+});
+export type ExportPkcs12Input = z.input<typeof ExportPkcs12Input>;
+
+/** Files of a certificate for other uses; each is public. */
+export const certificateFormats = ["pem", "der", "chain", "bundle"] as const;
+export type CertificateFormat = (typeof certificateFormats)[number];
+export const CertificateFileInput = z.object({
+  id,
+  format: z.enum(certificateFormats, { error: "pem, der, chain or bundle" }).default("pem"),
+});
+export type CertificateFileInput = z.input<typeof CertificateFileInput>;
+
+export const ImportCertificatesInput = z.object({
+  /** PEM, or DER or PKCS#7 in base64. */
+  certificates: z
+    .string({ error: "A certificate is needed" })
+    .min(1, "A certificate is needed")
+    .max(700_000, "At most 500 kB"),
+  teamId: emptyIsAbsent(id),
+  name: name.default(""),
+  notes: paragraphs(2000).default(""),
+});
+export type ImportCertificatesInput = z.input<typeof ImportCertificatesInput>;
+
+const ids = z.array(id).min(1, "Choose at least one certificate").max(500, "At most 500 at once");
+export const RevokeManyInput = z.object({ ids, reason: RevokeCertificateInput.shape.reason });
+export type RevokeManyInput = z.input<typeof RevokeManyInput>;
+export const HandOverManyInput = z.object({ ids, username: HandOverCertificateInput.shape.username });
+export type HandOverManyInput = z.input<typeof HandOverManyInput>;
+export const ExportManyInput = z.object({ ids });
+export type ExportManyInput = z.input<typeof ExportManyInput>;
+
+/** What became of one of many. */
+export interface RowResult {
+  /** What it is called. */
+  name: string;
+  id: string | null;
+  ok: boolean;
+  message: string;
+}
 
 export const ReplaceAdministratorCertificateInput = z.object({
   userId: id,

@@ -129,6 +129,12 @@ export const RenewCertificateInput = z.object({
 });
 export type RenewCertificateInput = z.input<typeof RenewCertificateInput>;
 
+export const RenewManyInput = z.object({
+  ids: z.array(id).min(1, "Choose at least one certificate").max(100, "At most 100 at once"),
+  revokeOld: z.boolean().default(false),
+});
+export type RenewManyInput = z.input<typeof RenewManyInput>;
+
 /** What a request or renewal would issue, and what it did. */
 export interface IssuancePreview {
   issuer: string;

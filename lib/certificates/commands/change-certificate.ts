@@ -4,10 +4,12 @@ import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
+import { now } from "../../clock";
 import { requireOwner } from "../../credentials/reach";
 import { markRevoked } from "../../credentials/records";
 import { conflict, notFound } from "../../errors";
 import { validate } from "../../validate";
+import { queueCertificateMail } from "../mails";
 import { getCertificate } from "../queries";
 import { auditSubjectOf, indexCertificate } from "../records";
 import { type CertificateView, RenameCertificateInput, RevokeCertificateInput } from "../schema";
@@ -43,8 +45,10 @@ export async function revokeCertificate(actor: Actor, input: RevokeCertificateIn
     other: "certificates.revoke",
     what: "The certificate",
   });
+  if (certificate.purpose === "foreign") throw conflict("This certificate was issued elsewhere: revoke it there.");
   return transaction(async (tx) => {
     if (!(await markRevoked(tx, actor, { id, reason }))) throw conflict("This certificate was already revoked.");
+    await queueCertificateMail(tx, "revoked", { id, at: now(), reason });
     await recordAudit(tx, actor, {
       event: "certificates.revoke",
       subject: auditSubjectOf(certificate, certificate.owner.username),

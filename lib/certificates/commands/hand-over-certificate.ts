@@ -1,0 +1,69 @@
+import { and, eq } from "drizzle-orm";
+import { credentials, organizationGroups, teamMembers, users } from "@/db/schema";
+import { db, transaction } from "@/db/store";
+import type { Actor } from "../../actor";
+import { allowed } from "../../allowed";
+import { recordAudit } from "../../audit/records";
+import { requireOwner } from "../../credentials/reach";
+import { conflict, invalid } from "../../errors";
+import { validate } from "../../validate";
+import { getCertificate } from "../queries";
+import { auditSubjectOf } from "../records";
+import { type CertificateView, HandOverCertificateInput } from "../schema";
+
+/**
+ * Gives a certificate for other uses to another owner. An owner gives theirs to a member of its team; who may change
+ * others' certificates gives them to anybody in their groups. Those that authenticate here stay with whom they name.
+ */
+export async function handOverCertificate(actor: Actor, input: HandOverCertificateInput): Promise<void> {
+  const { id, username } = validate(HandOverCertificateInput, input);
+  const certificate = await getCertificate(actor, id);
+  const owner = await requireOwner(actor, certificate.owner.id, {
+    own: "certificates.manage-own",
+    read: "certificates.read",
+    other: "certificates.update",
+    what: "The certificate",
+  });
+  if (certificate.purpose !== "general" && certificate.purpose !== "foreign") {
+    throw conflict("This certificate authenticates its owner here and cannot be another's.");
+  }
+  const receiver = await receiverOf(actor, certificate, username);
+  if (receiver.id === certificate.owner.id) throw invalid({ username: ["The certificate is theirs already"] });
+  await transaction(async (tx) => {
+    const moved = await tx
+      .update(credentials)
+      .set({ ownerId: receiver.id })
+      .where(and(eq(credentials.id, id), eq(credentials.ownerId, certificate.owner.id)))
+      .returning({ id: credentials.id });
+    if (moved.length === 0) throw conflict("The certificate was handed over meanwhile.");
+    await recordAudit(tx, actor, {
+      event: "certificates.hand-over",
+      subject: auditSubjectOf(certificate, receiver.username),
+      groupPath: owner.user.groupPath,
+      before: { owner: certificate.owner.username },
+      after: { owner: receiver.username, serial: certificate.serial },
+    });
+  });
+}
+
+async function receiverOf(actor: Actor, { team }: CertificateView, username: string) {
+  const [user] = await db()
+    .select({ id: users.id, username: users.username, status: users.status, groupPath: organizationGroups.path })
+    .from(users)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(eq(users.usernameLower, username.toLowerCase()));
+  const isFellow = user && team && (await isMember(team.id, user.id));
+  const isReached = user && allowed(actor, "certificates.update", { groupPath: user.groupPath });
+  if (user?.status !== "enabled" || !(isFellow || isReached)) {
+    throw invalid({ username: ["There is no such user whom you can give it to"] });
+  }
+  return user;
+}
+
+async function isMember(teamId: string, userId: string): Promise<boolean> {
+  const [row] = await db()
+    .select({ userId: teamMembers.userId })
+    .from(teamMembers)
+    .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.userId, userId)));
+  return row !== undefined;
+}

@@ -1,0 +1,22 @@
+import type { AuditEventView } from "../audit/schema";
+import type { DescribedCertificate } from "../pki/describe-certificate";
+import type { MailOfCertificate } from "./mail-list";
+import type { CertificateView } from "./schema";
+
+/** A certificate's page. */
+export interface CertificateDetails {
+  certificate: CertificateView;
+  notes: string;
+  extraEmails: string[];
+  /** Until when its owner, who asks, may download the key that the server made; null: it is not here. */
+  keyKeptUntil: Date | null;
+  /** Everything it says; null for those that are bearers here. */
+  described: DescribedCertificate | null;
+  /** Its issuers, nearest first. */
+  chain: { subject: string; issuer: string; notAfter: Date; fingerprintSha256: string; keyType: string }[];
+  renews: CertificateView | null;
+  /** The newest that took its place. */
+  renewedBy: CertificateView | null;
+  history: AuditEventView[];
+  mails: MailOfCertificate[];
+}
