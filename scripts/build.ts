@@ -37,10 +37,17 @@ async function buildConsole(): Promise<void> {
   if (code !== 0) throw new Error("next build failed");
 }
 
+/** What is started by its file: the process, the command line, and the thread that makes long revocation lists. */
+const entryPoints = [
+  { in: "server/main.ts", out: "main" },
+  { in: "server/cli.ts", out: "cli" },
+  { in: "lib/status/list-worker.ts", out: "list-worker" },
+];
+
 async function buildProcess(): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: ["server/main.ts", "server/cli.ts"].filter((file) => existsSync(path.join(root, file))),
+    entryPoints: entryPoints.filter((file) => existsSync(path.join(root, file.in))),
     outdir: "dist/bundle",
     bundle: true,
     splitting: true,
