@@ -27,6 +27,10 @@ export function callerOf(incoming: IncomingMessage, trustedProxies: readonly str
   };
 }
 
+/** Does the connection come from one of `trustedProxies`? */
+export const isFromTrustedProxy = (incoming: IncomingMessage, trustedProxies: readonly string[]): boolean =>
+  isTrusted(peerOf(incoming), trustedProxies);
+
 const listOf = (value: string | string[] | undefined): string[] =>
   [value ?? []]
     .flat()

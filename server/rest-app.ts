@@ -4,6 +4,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { type Authentication, authenticate } from "@/lib/authentication/pipeline";
+import type { Refusal } from "@/lib/authentication/refusal";
 import { type MachineRequest, machineRequest } from "@/lib/authentication/request";
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
@@ -79,17 +80,19 @@ async function receive(incoming: IncomingMessage): Promise<MachineRequest> {
 export const authenticated = createMiddleware<RestEnv>(async (c, next) => {
   const request = await receive(c.env.incoming);
   const result = await authenticate(request);
-  if (!result.ok) {
-    const { status, code, message, retryAfterSeconds } = result;
-    const headers: Record<string, string> = {};
-    if (status === 401) headers["WWW-Authenticate"] = 'Keyhall realm="Keyhall API"';
-    if (retryAfterSeconds !== undefined) headers["Retry-After"] = String(retryAfterSeconds);
-    throw new RequestError({ status, code, detail: message, headers });
-  }
+  if (!result.ok) throw unauthenticated(result);
   c.set("request", request);
   c.set("authentication", result);
   await next();
 });
+
+/** What a caller is told who was not authenticated. */
+export function unauthenticated({ status, code, message, retryAfterSeconds }: Refusal): RequestError {
+  const headers: Record<string, string> = {};
+  if (status === 401) headers["WWW-Authenticate"] = 'Keyhall realm="Keyhall API"';
+  if (retryAfterSeconds !== undefined) headers["Retry-After"] = String(retryAfterSeconds);
+  return new RequestError({ status, code, detail: message, headers });
+}
 
 const noBody = Buffer.alloc(0);
 

@@ -5,6 +5,7 @@ import { stateRefusal } from "./credential-state";
 import { xfccCertificate } from "./forwarded-client-cert";
 import { proofOf } from "./proof";
 import { refuse } from "./refusal";
+import type { MachineRequest } from "./request";
 import type { Scheme, SchemeResult } from "./scheme";
 
 type Reader = (value: string) => Buffer | null;
@@ -47,10 +48,10 @@ const clientAuthentication = ["1.3.6.1.5.5.7.3.2", "2.5.29.37.0"];
 export const forwardedCertificate: Scheme = {
   name: "forwarded-certificate",
 
-  matches: (request) => names.some((name) => request.header(name) || request.duplicated(name)),
+  matches: (request) => sentNames(request).length > 0,
 
   async authenticate(request): Promise<SchemeResult> {
-    const sent = names.filter((name) => request.header(name) || request.duplicated(name));
+    const sent = sentNames(request);
     const [name = ""] = sent;
     if (sent.length > 1 || request.duplicated(name))
       return refuse("duplicate_header", { message: `More than one certificate was handed on: ${sent.join(", ")}.` });
@@ -61,6 +62,10 @@ export const forwardedCertificate: Scheme = {
     return stateRefusal(presented, request) ?? proofOf("certificate", presented, request);
   },
 };
+
+/** A proxy whose client has no certificate may say so by an empty value, or an empty byte sequence. */
+const sentNames = (request: MachineRequest): string[] =>
+  names.filter((name) => request.duplicated(name) || !["", "::"].includes(request.header(name) ?? ""));
 
 /** RFC 5280 section 4.2.1.12: a certificate that names what its key is for must name this. */
 function isForClients(der: Buffer): boolean {

@@ -1,6 +1,5 @@
-import { type Actor, limitsOf } from "../actor";
+import type { Actor } from "../actor";
 import { allowed, requirePermission } from "../allowed";
-import { type Capability, capabilities, capabilityNames } from "../capabilities";
 import { now } from "../clock";
 import { type DescribedCredential, findDescribedCredential } from "../credentials/described";
 import { certificateFromHeader } from "../pki/pem";
@@ -8,6 +7,7 @@ import { validate } from "../validate";
 import { clientCertificateHeader } from "./client-certificate-header";
 import { cms } from "./cms";
 import { forwardedCertificate } from "./forwarded-certificate";
+import { heldCapabilities } from "./held-capabilities";
 import { hmac } from "./hmac";
 import { type Authenticated, authenticate } from "./pipeline";
 import { type MachineRequest, machineRequest } from "./request";
@@ -89,8 +89,7 @@ async function verdictOf(actor: Actor, result: Authenticated, absentCode: Verdic
     return retryAfterSeconds === undefined ? told : { ...told, retryAfterSeconds };
   }
   if (!described) return unknown("not_found");
-  const effective = capabilityNames.filter((name) => holds(result.actor, name));
-  return { ...unknown("valid"), valid: true, ...detailsOf(described), capabilities: effective };
+  return { ...unknown("valid"), valid: true, ...detailsOf(described), capabilities: heldCapabilities(result.actor) };
 }
 
 /** What is said of a credential that does not exist, in the form that this one has. */
@@ -104,14 +103,6 @@ const detailsOf = ({ id, kind, name, ownerId, username, email, groupId, expiresA
   owner: { id: ownerId, username, email, groupId },
   expiresAt,
 });
-
-/** Does the actor have the capability: its credential is not kept from it, and its owner may do some of it? */
-export function holds(actor: Actor, name: Capability): boolean {
-  const limits = limitsOf(actor);
-  if (limits !== null && !limits.includes(name)) return false;
-  const { permissions } = capabilities[name];
-  return permissions.length === 0 || permissions.some((permission) => allowed(actor, permission, "anywhere"));
-}
 
 export type Introspection =
   | { active: false }
@@ -144,7 +135,7 @@ export async function introspect(actor: Actor, input: IntrospectInput): Promise<
   if (maximumUses !== null && uses >= maximumUses) return { active: false };
   return {
     active: true,
-    scope: capabilityNames.filter((name) => holds(result.actor, name)).join(" "),
+    scope: heldCapabilities(result.actor).join(" "),
     username,
     sub: ownerId,
     jti: id,

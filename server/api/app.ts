@@ -5,10 +5,12 @@ import { problemJson } from "../problem";
 import { authenticated, createRestApp, type RestApp } from "../rest-app";
 import { addApiKeys } from "./api-keys";
 import { addAudit } from "./audit";
-import { addAdministratorCertificates, addCertificates } from "./certificates";
 import { addCalendar } from "./calendar";
+import { addAdministratorCertificates, addCertificates } from "./certificates";
 import { addCredentials } from "./credentials";
+import { addForwardAuth } from "./forward-auth";
 import { addGroups } from "./groups";
+import { addIssuers } from "./issuers";
 import { describeCaller } from "./me";
 import { addRoles } from "./roles";
 import { type Api, prefix } from "./route";
@@ -38,6 +40,7 @@ export function createApi(): RestApp {
   );
   app.get(`${prefix}/openapi.json`, (c) => answerJson(c, document.getOpenAPI31Document(about)));
   addLogin(api);
+  addForwardAuth(api);
   addCalendar(api);
 
   app.use(authenticated);
@@ -47,6 +50,7 @@ export function createApi(): RestApp {
   addRoles(api);
   addGroups(api);
   addTeams(api);
+  addIssuers(api);
   addApiKeys(api);
   addTokens(api);
   addCertificates(api);
