@@ -28,7 +28,7 @@ export function commonHosts({ subject }: CheckedCertificate): GeneralName[] {
   const texts = subject.flat().flatMap(({ type, text }) => (type === commonNameOid && text !== null ? [text] : []));
   return texts.flatMap((value): GeneralName[] => {
     if (isIPv4(value)) return [{ kind: "ip", value, bytes: Buffer.from(value.split(".").map(Number)) }];
-    const isHost = value.includes(".") && isDnsName(value.replace(/^\*\./, ""));
+    const isHost = (value.includes(".") || /^localhost$/i.test(value)) && isDnsName(value.replace(/^\*\./, ""));
     return isHost ? [{ kind: "dns", value }] : [];
   });
 }

@@ -3,23 +3,27 @@ import { readInteger } from "./asn1-values";
 import { extensionOid } from "./certificate-extensions";
 import type { CheckedCertificate } from "./certificate-profile";
 import { PkiError } from "./pki-error";
+import type { ListedCertificates } from "./revocation-list-entries";
 import type { RevocationListFields } from "./revocation-list-fields";
 
 /** Their presence, critical or not, says that the list does not speak for all of its issuer's certificates. */
 const partialListExtensions = [extensionOid.issuingDistributionPoint, extensionOid.deltaCRLIndicator] as const;
 
-/** Holds a list to what RFC 5280 §5 demands of a complete one, by this issuer and at this moment. Throws `PkiError`. */
-export function requireCompleteList(list: RevocationListFields, issuer: CheckedCertificate, at: Date): void {
-  const { version, innerAlgorithm, signatureAlgorithm, extensions } = list;
+/** Holds a list to what RFC 5280 §5 demands of one that speaks for all certificates of this issuer. Throws `PkiError`. */
+export function requireCompleteList(
+  list: RevocationListFields,
+  { unknownExtension }: ListedCertificates,
+  issuer: CheckedCertificate,
+): void {
+  const { version, extensions } = list;
   if (version !== 2) throw refused("is not of version 2");
-  if (!innerAlgorithm.der.equals(signatureAlgorithm.der)) throw refused("names two different signature algorithms");
+  if (unknownExtension) throw refused(`has an entry with the critical extension ${unknownExtension}`);
   for (const [oid, { isCritical }] of extensions) {
     if (isCritical) throw refused(`has the critical extension ${oid}`);
   }
   if (partialListExtensions.some((oid) => extensions.has(oid))) throw refused("is not complete");
   requireNumber(list);
   requireIssuerKey(list, issuer);
-  requireCurrent(list, at);
 }
 
 function requireNumber({ extensions }: RevocationListFields): void {
@@ -37,7 +41,8 @@ function requireIssuerKey({ extensions }: RevocationListFields, issuer: CheckedC
   if (keyId !== issuer.decoded.subjectKeyId) throw refused("was signed with another key of its issuer");
 }
 
-function requireCurrent({ thisUpdate, nextUpdate }: RevocationListFields, at: Date): void {
+/** Both ends of the list's time are included. Throws `PkiError`. */
+export function requireCurrentList({ thisUpdate, nextUpdate }: RevocationListFields, at: Date): void {
   // Lists count in whole seconds, so the moment does too.
   const second = Math.floor(at.getTime() / 1000) * 1000;
   if (nextUpdate === null) throw refused("does not say when it ends");

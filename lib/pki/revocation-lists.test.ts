@@ -136,6 +136,21 @@ describe("a path with revocation lists", () => {
     expect(verify([list(root), list(issuing, change()), list(issuing)])).toMatchObject({ valid: true });
   });
 
+  it("is refused when a delta or a partial list names it beside a complete one that does not", () => {
+    const delta = extension("2.5.29.27", true, integer(6));
+    const partial = extension("2.5.29.28", true, sequence());
+    const released = entry(serial, extension("2.5.29.21", false, enumerated(8)));
+    const beside = (change: Partial<ListParts>) => verify([list(root), list(issuing), list(issuing, change)]);
+    for (const limit of [delta, partial]) {
+      const extensions = [keyOf(issuing), number, limit];
+      expect(beside({ extensions, entries: [entry(serial)] })).toMatchObject({ valid: false, code: "revoked" });
+      expect(beside({ extensions, entries: [entry(otherSerial)] })).toMatchObject({ valid: true });
+    }
+    expect(beside({ extensions: [keyOf(issuing), number, delta], entries: [released] })).toMatchObject({ valid: true });
+    expect(beside({ entries: [released] })).toMatchObject({ valid: false, code: "revoked" });
+    expect(beside({ signer: root, entries: [entry(serial)] })).toMatchObject({ valid: true });
+  });
+
   it("is refused with a list of an issuer that may not sign lists", async () => {
     const certifying = [...caExtensions().slice(0, 1), extension("2.5.29.15", true, tlv(0x03, Buffer.of(2, 0x04)))];
     const silent = await makeRaw(root, { subject: nameOf({ commonName: "Silent" }), extensions: certifying });

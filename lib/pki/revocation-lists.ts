@@ -2,9 +2,9 @@ import type { CheckedCertificate } from "./certificate-profile";
 import { loadPublicKey } from "./keys";
 import { comparableName } from "./names";
 import { PkiError } from "./pki-error";
-import { listedSerials } from "./revocation-list-entries";
+import { type ListedCertificates, readListed } from "./revocation-list-entries";
 import { parseRevocationList, type RevocationListFields } from "./revocation-list-fields";
-import { requireCompleteList } from "./revocation-list-profile";
+import { requireCompleteList, requireCurrentList } from "./revocation-list-profile";
 import { certificateScheme, isSignedBy } from "./signature";
 
 const maxListsGiven = 32;
@@ -15,7 +15,7 @@ interface List {
   fields: RevocationListFields;
   issuerKey: string;
   /** Filled when first needed. */
-  serials?: ReadonlySet<string>;
+  listed?: ListedCertificates;
   /** By the issuer's key. */
   isSigned: Map<string, boolean>;
 }
@@ -48,9 +48,12 @@ export class RevocationLists {
     let problem: PkiError | null = null;
     for (const list of this.lists.filter(({ issuerKey }) => issuerKey === issuer.subjectKey)) {
       try {
-        this.requireReliable(list, issuer);
-        list.serials ??= listedSerials(list.fields);
-        if (list.serials.has(serial)) return new PkiError("revoked", "A certificate in the path is revoked.");
+        this.requireSigned(list, issuer);
+        requireCurrentList(list.fields, this.at);
+        list.listed ??= readListed(list.fields);
+        // What a list of the issuer names is revoked, also where the list says too little to clear what it does not name.
+        if (list.listed.serials.has(serial)) return new PkiError("revoked", "A certificate in the path is revoked.");
+        requireCompleteList(list.fields, list.listed, issuer);
         isCovered = true;
       } catch (error) {
         if (!(error instanceof PkiError) || error.code === "too_complex") throw error;
@@ -61,9 +64,7 @@ export class RevocationLists {
     return problem ?? new PkiError("revocation_unknown", "An issuer's revocation list is missing among those given.");
   }
 
-  private requireReliable(list: List, issuer: CheckedCertificate): void {
-    const { fields } = list;
-    requireCompleteList(fields, issuer, this.at);
+  private requireSigned(list: List, issuer: CheckedCertificate): void {
     if (issuer.decoded.keyUsage?.includes("cRLSign") === false) {
       throw new PkiError("bad_revocation_list", "An issuer may not sign revocation lists.");
     }
@@ -82,7 +83,8 @@ export class RevocationLists {
     }
     const scheme = certificateScheme(fields.signatureAlgorithm);
     const key = scheme && loadPublicKey(issuer.publicKeySpki);
-    const result = key ? isSignedBy(key, scheme, fields.signedPart, fields.signature) : false;
+    const isAgreed = fields.innerAlgorithm.der.equals(fields.signatureAlgorithm.der);
+    const result = key && isAgreed ? isSignedBy(key, scheme, fields.signedPart, fields.signature) : false;
     isSigned.set(keyText, result);
     return result;
   }
