@@ -42,6 +42,8 @@ const own: Record<string, readonly number[]> = {
   "POST /api/v1/introspect": [415],
   "GET /api/system/info": [200],
   "GET /api/mdm/devices/search": [204],
+  "GET /CSM/web/system/version": [200],
+  "GET /CSM/web/system/logevents": [200],
 };
 
 const things: Record<string, (world: World) => unknown> = {
@@ -60,7 +62,10 @@ const things: Record<string, (world: World) => unknown> = {
 };
 
 /** The products whose paths start so name things by other ids. */
-const named: Record<string, (world: World) => unknown> = { "/api/system/groups": (world) => world.groupUuid };
+const named: Record<string, (world: World) => unknown> = {
+  "/api/system/admins": (world) => world.administratorUuid,
+  "/api/system/groups": (world) => world.groupUuid,
+};
 
 /** Bodies of the operations that look at theirs before they ask who may; others get an empty one. */
 const bodies: Record<string, (world: World) => unknown> = {
@@ -72,6 +77,9 @@ const bodies: Record<string, (world: World) => unknown> = {
   "PATCH /api/v1/tenant-keys/:id": () => ({ description: "refused" }),
   "POST /api/v1/administrators/:userId/certificate/replace": () => ({ certificatePassword: "correct horse" }),
   "POST /api/v1/administrators/:userId/certificate/export": () => ({ certificatePassword: "correct horse" }),
+  "POST /api/system/admins/:id/addrole": () => ({ Name: "Auditor" }),
+  "POST /api/system/admins/:id/removerole": () => ({ Name: "Auditor" }),
+  "POST /openapi/v1/roles/:id/capabilities": () => ({ ability: "SCOPE_READ" }),
   "PUT /openapi/v1/users/:id/add_role": ({ roleId }) => ({ role_id: roleId }),
   "DELETE /openapi/v1/users/:id/remove_role": ({ roleId }) => ({ role_id: roleId }),
   "POST /openapi/v1/app_scopes": ({ topGroupId }) => ({ short_name: "refused", parent_app_scope_id: topGroupId }),

@@ -25,6 +25,7 @@ import type { Server } from "./server";
 export interface World {
   primaryId: string;
   administratorId: string;
+  administratorUuid: string;
   topGroupId: string;
   groupId: string;
   groupUuid: string;
@@ -78,6 +79,7 @@ export function makeWorld(server: Server): Promise<World> {
     return {
       primaryId: primary.id,
       administratorId: administrator.id,
+      administratorUuid: administrator.uuid,
       topGroupId: top.id,
       groupId: group.id,
       groupUuid: group.uuid,
