@@ -14,8 +14,8 @@ import { commonNameOf } from "../pki/names";
 import { parsePem } from "../pki/pem";
 import { statusUrls } from "../status/queries";
 import { validate } from "../validate";
-import { IssuerFilters, IssuerProfile } from "./schema";
-import type { ChainFormat, ChainLink, IssuerDetails, IssuerStatus, IssuerView } from "./view";
+import { ChainFileInput, IssuerFilters, IssuerProfile } from "./schema";
+import type { ChainLink, IssuerDetails, IssuerFile, IssuerStatus, IssuerView } from "./view";
 
 // The sealed key is not among them.
 const columns = {
@@ -144,23 +144,40 @@ export async function getIssuerChain(issuerId: string, reader: Reader = db()): P
   return chain;
 }
 
+const chainFiles = {
+  pem: { extension: "pem", contentType: "application/pem-certificate-chain" },
+  der: { extension: "cer", contentType: "application/pkix-cert" },
+  pkcs7: { extension: "p7b", contentType: "application/x-pkcs7-certificates" },
+} as const;
+
 /** A file of an issuer's chain; DER holds the issuer's own certificate only. Throws `notFound`, also while it has none. */
-export async function getChainFile(
-  actor: Actor,
-  { id, format }: { id: string; format: ChainFormat },
-  reader: Reader = db(),
-): Promise<{ name: string; bytes: Buffer }> {
+export async function getChainFile(actor: Actor, input: ChainFileInput, reader: Reader = db()): Promise<IssuerFile> {
   requirePermission(actor, "issuers.read", "anywhere");
+  const { id, format } = validate(ChainFileInput, input);
   const chain = await getIssuerChain(id, reader);
+  const ders = chain.flatMap(derOf);
+  const [own] = ders;
   const [row] = await reader.select({ name: issuers.name }).from(issuers).where(eq(issuers.id, id));
-  const [own] = chain.flatMap(derOf);
   if (!row || !own) throw notFound("The certificate issuer's certificate");
-  switch (format) {
-    case "pem":
-      return { name: row.name, bytes: Buffer.from(chain.join("")) };
-    case "der":
-      return { name: row.name, bytes: own };
-    case "pkcs7":
-      return { name: row.name, bytes: certificatesOnly(chain.flatMap(derOf)) };
-  }
+  const { extension, contentType } = chainFiles[format];
+  const contents = { pem: () => Buffer.from(chain.join("")), der: () => own, pkcs7: () => certificatesOnly(ders) };
+  return { fileName: `${fileStem(row.name)}.${extension}`, contentType, bytes: contents[format]() };
 }
+
+/** The request (CSR) that waits for an external authority. Throws `notFound`, also when none does. */
+export async function getRequestFile(actor: Actor, id: string, reader: Reader = db()): Promise<IssuerFile> {
+  requirePermission(actor, "issuers.read", "anywhere");
+  const [row] = await reader
+    .select({ name: issuers.name, pem: issuers.requestPem })
+    .from(issuers)
+    .where(eq(issuers.id, id));
+  if (!row?.pem) throw notFound("The certificate request");
+  return { fileName: `${fileStem(row.name)}.csr`, contentType: "application/pkcs10", bytes: Buffer.from(row.pem) };
+}
+
+/** A name as every file system takes it, and every header. */
+const fileStem = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "") || "issuer";

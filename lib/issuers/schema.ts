@@ -239,5 +239,11 @@ export type RotateIssuerInput = z.input<typeof RotateIssuerInput>;
 export const IssuerIdInput = z.object({ id });
 export type IssuerIdInput = z.input<typeof IssuerIdInput>;
 
+export const ChainFileInput = z.object({
+  id,
+  format: z.enum(["pem", "der", "pkcs7"], { error: "pem, der or pkcs7" }).default("pem"),
+});
+export type ChainFileInput = z.input<typeof ChainFileInput>;
+
 export const IssuerFilters = z.object({ search: emptyIsAbsent(line(200)) });
 export type IssuerFilters = z.input<typeof IssuerFilters>;

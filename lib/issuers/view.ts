@@ -62,4 +62,9 @@ export interface IssuerDetails extends IssuerView {
   statusUrls: { crl: string; ocsp: string; ca: string } | null;
 }
 
-export type ChainFormat = "pem" | "der" | "pkcs7";
+/** A file to download. */
+export interface IssuerFile {
+  fileName: string;
+  contentType: string;
+  bytes: Buffer;
+}

@@ -31,7 +31,12 @@ const about = {
 };
 
 /** The REST API at `/api/v1/`. */
-export function createApi(): RestApp {
+export const createApi = (): RestApp => buildApi().app;
+
+/** The OpenAPI 3.1 document that describes it. */
+export const describeApi = () => buildApi().document.getOpenAPI31Document(about);
+
+function buildApi(): Api {
   const api: Api = { app: createRestApp({ render: problemJson }), document: new OpenAPIHono() };
   const { app, document } = api;
   describeOpenRoutes(document);
@@ -59,7 +64,7 @@ export function createApi(): RestApp {
   addVerify(api);
   addTenantKeys(api);
   addAudit(api);
-  return app;
+  return api;
 }
 
 /** The routes that are no commands: two that anybody may call, and the one that says who is calling. */

@@ -1,0 +1,102 @@
+import { deleteIssuer, disableIssuer, enableIssuer, updateIssuer } from "@/lib/issuers/commands/change-issuer";
+import { createIssuer } from "@/lib/issuers/commands/create-issuer";
+import { completeExternalIssuer } from "@/lib/issuers/commands/external-issuer";
+import { renewIssuer } from "@/lib/issuers/commands/renew-issuer";
+import { rotateIssuer } from "@/lib/issuers/commands/rotate-issuer";
+import { getChainFile, getIssuer, getRequestFile, listIssuers } from "@/lib/issuers/queries";
+import {
+  ChainFileInput,
+  CompleteExternalIssuerInput,
+  CreateIssuerInput,
+  IssuerFilters,
+  IssuerIdInput,
+  RenewIssuerInput,
+  RotateIssuerInput,
+  UpdateIssuerInput,
+} from "@/lib/issuers/schema";
+import { fileRoute } from "./file-route";
+import { type Api, route } from "./route";
+
+export function addIssuers(api: Api): void {
+  addReads(api);
+  route(
+    api,
+    {
+      method: "post",
+      path: "/issuers",
+      description:
+        "Make a certificate issuer: `type` is root, intermediate, import (certificate and key) or external (a request).",
+      input: CreateIssuerInput,
+      status: 201,
+    },
+    createIssuer,
+  );
+  const change = { path: "/issuers/{id}", input: UpdateIssuerInput };
+  route(api, { ...change, method: "patch", description: "Change an issuer's name or profile." }, updateIssuer);
+  route(
+    api,
+    {
+      method: "post",
+      path: "/issuers/{id}/complete",
+      description: "Take in the certificate that an external authority made for the request.",
+      input: CompleteExternalIssuerInput,
+    },
+    completeExternalIssuer,
+  );
+  addActs(api);
+}
+
+function addReads(api: Api): void {
+  route(
+    api,
+    {
+      method: "get",
+      path: "/issuers",
+      description: "List the certificate issuers as a tree, each with those below it after it.",
+      input: IssuerFilters,
+    },
+    listIssuers,
+  );
+  route(
+    api,
+    { method: "get", path: "/issuers/{id}", description: "Show an issuer with its profile.", input: IssuerIdInput },
+    (actor, { id }) => getIssuer(actor, id),
+  );
+  fileRoute(
+    api,
+    {
+      path: "/issuers/{id}/chain",
+      description: "Download the chain as PEM or PKCS#7, or the issuer's own certificate as DER.",
+      query: ChainFileInput.omit({ id: true }),
+    },
+    (actor, input) => getChainFile(actor, input as ChainFileInput),
+  );
+  fileRoute(
+    api,
+    { path: "/issuers/{id}/request", description: "Download the request (CSR) that waits for an external authority." },
+    (actor, { id }) => getRequestFile(actor, id),
+  );
+}
+
+function addActs(api: Api): void {
+  const post = (act: string, description: string) =>
+    ({ method: "post", path: `/issuers/{id}/${act}`, description }) as const;
+  const input = IssuerIdInput;
+  route(api, { ...post("disable", "Let an issuer issue nothing for now."), input }, disableIssuer);
+  route(api, { ...post("enable", "Let a disabled issuer issue again."), input }, enableIssuer);
+  route(
+    api,
+    { ...post("renew", "Give an issuer a new certificate for the same key."), input: RenewIssuerInput },
+    renewIssuer,
+  );
+  route(
+    api,
+    { ...post("rotate", "Let a successor with a new key take an issuer's place."), input: RotateIssuerInput },
+    rotateIssuer,
+  );
+  route(
+    api,
+    { method: "delete", path: "/issuers/{id}", description: "Delete an issuer that issued nothing.", input },
+    deleteIssuer,
+  );
+}
