@@ -36,6 +36,7 @@ const verify: Stage[] = [
 const e2eReport = path.join(reports, "e2e.json");
 const all: Stage[] = [
   ...verify,
+  script("OpenAPI document", "scripts/openapi.ts", "--check"),
   script("path validation suite, where it is there", "scripts/conformance.ts", "--if-present"),
   unit("unit tests on PostgreSQL", { KEYHALL_TEST_DATABASE: "postgres" }),
   script("migrations", "scripts/check-migrations.ts"),

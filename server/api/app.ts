@@ -11,6 +11,7 @@ import { addCredentials } from "./credentials";
 import { addForwardAuth } from "./forward-auth";
 import { addGroups } from "./groups";
 import { addIssuers } from "./issuers";
+import { addLeaked } from "./leaked";
 import { describeCaller } from "./me";
 import { addRoles } from "./roles";
 import { type Api, prefix } from "./route";
@@ -46,6 +47,7 @@ function buildApi(): Api {
   app.get(`${prefix}/openapi.json`, (c) => answerJson(c, document.getOpenAPI31Document(about)));
   addLogin(api);
   addForwardAuth(api);
+  addLeaked(api);
   addCalendar(api);
 
   app.use(authenticated);
