@@ -24,6 +24,7 @@ export const open: Record<string, number> = {
   "GET /api/v1/openapi.json": 200,
   "GET /api/v1/calendar/:file": 404,
   "POST /api/v1/login": 422,
+  "POST /api/v1/leaked": 422,
   "POST /CSM/web/system/v1/tokens": 415,
 };
 
@@ -59,6 +60,7 @@ const things: Record<string, (world: World) => unknown> = {
   certificates: (world) => world.clientCertificateId,
   "tenant-keys": (world) => world.tenantKeyId,
   audit: (world) => world.eventId,
+  issuers: (world) => world.issuerId,
 };
 
 /** The products whose paths start so name things by other ids. */

@@ -202,7 +202,7 @@ describe("a certificate of the connection that ended at the proxy", () => {
   });
 
   it("that is empty is none", async () => {
-    for (const headers of [{ "Client-Cert": "::" }, { "X-SSL-Client-Cert": "" }])
+    for (const headers of [{ "Client-Cert": "::" }, { "X-SSL-Client-Cert": "" }] as Headers[])
       expect(await ask({ ...read, ...headers })).toMatchObject({ json: { code: "missing_credentials" } });
   });
 

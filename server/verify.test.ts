@@ -50,4 +50,18 @@ describe("over REST", () => {
     const stranger = bearer((await makeToken({ ownerId: (await makeUser()).id })).token);
     expect(await introspect(`token=${token}`, { ...stranger, ...form })).toMatchObject({ status: 403 });
   });
+
+  it("a leaked token is reported by whoever finds it", async () => {
+    const { token } = await makeToken({ ownerId: (await makeUser()).id });
+    const report = (body: unknown) => call({ method: "POST", target: "/api/v1/leaked", body });
+    expect(await report({ token: `${token}x` })).toMatchObject({ status: 422 });
+    expect(await report({ token })).toMatchObject({ status: 204 });
+    expect(await call({ target: "/api/v1/me", headers: bearer(token) })).toMatchObject({
+      status: 401,
+      json: { code: "revoked" },
+    });
+    const answers = await Promise.all(Array.from({ length: 25 }, () => report({ token: "khp_x" })));
+    const refused = answers.find(({ status }) => status === 429);
+    expect(Number(refused?.headers["retry-after"])).toBeGreaterThan(0);
+  });
 });

@@ -51,6 +51,7 @@ export const auditEventLabels = {
   "certificates.hand-over": "Certificate handed over",
   "certificates.import": "Certificate imported to be watched",
   "certificates.delete": "Certificate no longer watched",
+  "credentials.report-leaked": "Leaked token reported and revoked",
   "credentials.update-limits": "Limits of a credential changed",
   "issuers.create": "Certificate issuer created",
   "issuers.update": "Certificate issuer changed",

@@ -121,3 +121,8 @@ export const UpdateLimitsInput = z
     message: "Choose at least one capability",
   });
 export type UpdateLimitsInput = z.input<typeof UpdateLimitsInput>;
+
+export const ReportLeakedInput = z.object({
+  token: z.string({ error: "The token is needed" }).trim().min(1, "The token is needed").max(1000, "This is too long"),
+});
+export type ReportLeakedInput = z.input<typeof ReportLeakedInput>;

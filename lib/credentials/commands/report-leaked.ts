@@ -1,0 +1,64 @@
+import { eq } from "drizzle-orm";
+import { credentials, organizationGroups, tokens, users } from "@/db/schema";
+import { db, type Reader, transaction } from "@/db/store";
+import { recordAudit } from "../../audit/records";
+import { now } from "../../clock";
+import { AppError, invalid } from "../../errors";
+import { parseToken } from "../../secrets/token";
+import { tokenHashOf } from "../../tokens/records";
+import { waitOfAddress } from "../../usage/address-limit";
+import { validate } from "../../validate";
+import { markRevoked } from "../records";
+import { ReportLeakedInput } from "../schema";
+
+const reporter = { kind: "system", name: "leaked token report" } as const;
+const reportsPerMinute = 20;
+
+/**
+ * Revokes a token, of either type, that somebody found where it should not be. Nobody signs in for it: whoever has the
+ * token could do worse. Throws `invalid` when the check digits are wrong, before the database is asked, and `too_many`.
+ * A token that is not known, or that ended before, is no error: the answer tells nothing about it.
+ */
+export async function reportLeaked(input: ReportLeakedInput, { address }: { address: string }): Promise<void> {
+  const retryAfterSeconds = waitOfAddress("leaked", address, reportsPerMinute, now());
+  if (retryAfterSeconds !== null)
+    throw new AppError("too_many", "Too many reports from this address. Try again later.", {
+      reason: "rate_limited",
+      retryAfterSeconds,
+    });
+  const { token } = validate(ReportLeakedInput, input);
+  if (!parseToken(token)) throw invalid({ token: ["This is no token, or not all of one"] });
+  const hash = tokenHashOf(token);
+  if (!(await findLive(hash, db()))) return;
+  await transaction(async (tx) => {
+    const found = await findLive(hash, tx);
+    if (!found || !(await markRevoked(tx, reporter, { id: found.id, reason: "leaked" }))) return;
+    const { id, name, status, ending, groupPath, username } = found;
+    await recordAudit(tx, reporter, {
+      event: "credentials.report-leaked",
+      subject: { kind: "token", id, name },
+      groupPath,
+      address,
+      before: { status },
+      after: { status: "revoked", ending, owner: username },
+    });
+  });
+}
+
+async function findLive(tokenHash: string, reader: Reader) {
+  const [row] = await reader
+    .select({
+      id: credentials.id,
+      name: credentials.name,
+      status: credentials.status,
+      ending: tokens.ending,
+      username: users.username,
+      groupPath: organizationGroups.path,
+    })
+    .from(tokens)
+    .innerJoin(credentials, eq(credentials.id, tokens.id))
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(eq(tokens.tokenHash, tokenHash));
+  return row && row.status !== "revoked" ? row : null;
+}
