@@ -73,6 +73,7 @@ export const capabilities = {
       "api-keys.revoke",
       "tokens.manage-own",
       "tokens.read",
+      "tokens.create",
       "tokens.revoke",
       "sessions.manage-own",
       "sessions.read",

@@ -20,6 +20,9 @@ export const requiredLine = (what: string, maximum: number) =>
     .max(maximum, `At most ${maximum} characters`)
     .regex(withoutControls, "Without line breaks and control characters");
 
+/** Case does not distinguish usernames. No colon: Basic authentication ends the name there. */
+export const username = requiredLine("Username", 255).regex(/^[^\s:/\\]*$/, "Without spaces, colons and slashes");
+
 /** Text over several lines, trimmed; may be empty. */
 export const paragraphs = (maximum: number) =>
   z

@@ -23,6 +23,7 @@ export const permissions = {
   "api-keys.revoke": "Revoke others' API keys",
   "tokens.manage-own": "Manage one's own access tokens and session tokens",
   "tokens.read": "See others' tokens",
+  "tokens.create": "Make tokens for other users",
   "tokens.revoke": "Revoke others' tokens",
   "sessions.manage-own": "See and end one's own sessions",
   "sessions.read": "See others' sessions",

@@ -54,3 +54,16 @@ export interface AssignableRole {
   description: string;
   permissions: Permission[];
 }
+
+/** A role that a user holds in a group. */
+export interface RoleAssignmentView {
+  roleId: string;
+  roleUuid: string;
+  name: string;
+  groupId: string;
+  groupNumber: number;
+  groupUuid: string;
+  groupName: string;
+  /** The team whose members hold it; null when it was given by hand, which is how it is taken, too. */
+  team: { id: string; name: string } | null;
+}

@@ -22,16 +22,18 @@ export interface NewTokenRow {
   capabilities: string[] | null;
   createdAt: Date;
   expiresAt: Date;
+  /** Left out: the owner. */
+  createdBy?: string;
   /** Of a session token. */
   session?: { address: string; endsAt: Date };
 }
 
 /** Records a token; of the token itself only its hash and its last characters are kept. */
 export async function insertToken(tx: Transaction, row: NewTokenRow, token: string): Promise<void> {
-  const { type, session, ...shared } = row;
+  const { type, session, createdBy, ...shared } = row;
   await tx
     .insert(credentials)
-    .values({ ...shared, kind: credentialKindOf[type], status: "active", createdBy: row.ownerId });
+    .values({ ...shared, kind: credentialKindOf[type], status: "active", createdBy: createdBy ?? row.ownerId });
   await tx.insert(tokens).values({
     id: row.id,
     tokenHash: tokenHashOf(token),

@@ -51,6 +51,22 @@ export const CreatePersonalAccessTokenInput = z
   });
 export type CreatePersonalAccessTokenInput = z.input<typeof CreatePersonalAccessTokenInput>;
 
+/** In which a token's life is counted on *Edit user*. */
+export const validityUnits = ["days", "weeks", "months", "hours"] as const;
+
+/** A token that an administrator makes for a user. */
+export const CreateTokenForUserInput = z.object({
+  userId: id,
+  name: name.default("API token"),
+  validity: z.coerce
+    .number({ error: "A whole number" })
+    .int("A whole number")
+    .min(1, "At least 1")
+    .max(90_000, "At most 90000"),
+  unit: z.enum(validityUnits, { error: "Days, weeks, months or hours" }),
+});
+export type CreateTokenForUserInput = z.input<typeof CreateTokenForUserInput>;
+
 export const RenameTokenInput = z.object({ id, name });
 export type RenameTokenInput = z.input<typeof RenameTokenInput>;
 

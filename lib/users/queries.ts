@@ -1,9 +1,10 @@
-import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { beginsWith, inSubtrees } from "@/db/order";
-import { credentials, organizationGroups, sessions, teamMembers, users } from "@/db/schema";
+import { certificates, credentials, organizationGroups, sessions, teamMembers, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { requirePermission, scopeOf } from "../allowed";
+import type { CertificatePurpose } from "../certificates/schema";
 import { now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
 import { csvLine } from "../csv";
@@ -107,20 +108,21 @@ async function findWhere(actor: Actor, where: SQL): Promise<UserView | null> {
 export async function getDeletionEffects(actor: Actor, id: string): Promise<DeletionEffects> {
   await targetUser(actor, id);
   const at = now();
-  const live = (kind: "api-key" | "token" | "session-token" | "certificate") =>
-    db().$count(
-      credentials,
-      and(
-        eq(credentials.ownerId, id),
-        eq(credentials.kind, kind),
-        or(hasStatus("active", at), hasStatus("expires-soon", at)),
-      ),
-    );
+  const isLive = and(eq(credentials.ownerId, id), or(hasStatus("active", at), hasStatus("expires-soon", at)));
+  const live = (kind: "api-key" | "token" | "session-token") =>
+    db().$count(credentials, and(isLive, eq(credentials.kind, kind)));
+  const ofPurpose = (...purposes: CertificatePurpose[]) => {
+    const ids = db().select({ id: certificates.id }).from(certificates).where(inArray(certificates.purpose, purposes));
+    const isOwn = eq(credentials.ownerId, id);
+    const isKept = and(isOwn, eq(credentials.kind, "certificate"), ne(credentials.status, "revoked"));
+    return db().$count(credentials, and(isKept, gt(credentials.expiresAt, at), inArray(credentials.id, ids)));
+  };
   const openSessions = and(eq(sessions.userId, id), isNull(sessions.endedAt), gt(sessions.expiresAt, at));
   return {
     apiKeys: await live("api-key"),
     tokens: (await live("token")) + (await live("session-token")),
-    certificates: await live("certificate"),
+    certificates: await ofPurpose("administrator", "automation"),
+    otherCertificates: await ofPurpose("general", "foreign"),
     sessions: await db().$count(sessions, openSessions),
   };
 }

@@ -3,9 +3,10 @@ import { organizationGroups, roleAssignments, roles, teamMembers, teams, users }
 import { db, type Reader } from "@/db/store";
 import type { Actor, Grant } from "../actor";
 import { builtInRoles } from "../roles";
+import type { RoleAssignmentView } from "../roles/schema";
 import { permissionsOfRole } from "./authority";
 import { fullName } from "./records";
-import type { AdministratorRow, RoleAssignmentView, UserView } from "./schema";
+import type { AdministratorRow, UserView } from "./schema";
 import { isSelf, rightsOver } from "./target";
 
 const userColumns = {

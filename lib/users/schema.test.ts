@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  AdministratorSettingsStep,
-  AdministratorUserStep,
-  CreateAdministratorInput,
-  UpdateUserInput,
-  Username,
-} from "./schema";
+import { username as Username } from "../fields";
+import { AdministratorSettingsStep, AdministratorUserStep, CreateAdministratorInput, UpdateUserInput } from "./schema";
 
 const pathsOf = (result: { success: boolean; error?: { issues: { path: PropertyKey[] }[] } }) =>
   result.error?.issues.map((issue) => issue.path.join(".")) ?? [];

@@ -1,19 +1,17 @@
 import { z } from "zod";
-import { certificateKeyTypes } from "../certificates/schema";
+import { certificateKeyTypes, revocationReasons } from "../certificates/schema";
 import { emptyIsAbsent } from "../credentials/schema";
-import { emailAddress, requiredLine } from "../fields";
+import { emailAddress, username } from "../fields";
 import { PageInput } from "../paging";
 import { oneNewPassword } from "../passwords/schema";
 import { type DetailField, Profile, ProfileDetails } from "../profiles/schema";
+import type { RoleAssignmentView } from "../roles/schema";
 import { TeamIds } from "../teams/schema";
-
-/** Case does not distinguish usernames. No colon: Basic authentication ends the name there. */
-export const Username = requiredLine("Username", 255).regex(/^[^\s:/\\]*$/, "Without spaces, colons and slashes");
 
 const Password = z.string().max(256, "At most 256 characters");
 export const AdministratorUserStep = z
   .object({
-    username: Username,
+    username,
     password: Password.optional(),
     /** Sent by the page only; when it is there it must repeat the password. */
     confirmPassword: Password.optional(),
@@ -85,7 +83,7 @@ export type CreateAdministratorInput = z.input<typeof CreateAdministratorInput>;
 const id = z.string().max(60);
 /** *Add New User*, REST and the compatible paths. Without a password there is no password sign-in. */
 const NewUser = z.object({
-  username: Username,
+  username,
   enabled: z.boolean().default(true),
   password: Password.optional(),
   /** Sent by the page only; when it is there it must repeat the password. */
@@ -111,7 +109,7 @@ export type CreateUserInput = z.input<typeof CreateUserInput>;
 /** Only what is there is changed. */
 export const UpdateUserInput = z.object({
   id: z.string(),
-  username: Username.optional(),
+  username: username.optional(),
   ...Profile.shape,
   details: ProfileDetails.optional(),
   apiAuthentication: z.enum(["credentials", "certificates"]).optional(),
@@ -137,6 +135,21 @@ export const EditUserInput = z
   })
   .superRefine(oneNewPassword);
 export type EditUserInput = z.input<typeof EditUserInput>;
+
+/** What becomes of certificates that authenticate to other systems; those that authenticate here are revoked. */
+export const DeleteUserInput = z
+  .object({
+    id,
+    certificates: z.enum(["revoke", "hand-over"], { error: "Revoke them or hand them over" }).default("revoke"),
+    reason: z.enum(revocationReasons, { error: "Choose a reason" }).default("cessationOfOperation"),
+    /** The username of who gets them. */
+    newOwner: z.string().trim().max(255, "This is too long").default(""),
+  })
+  .refine(({ certificates, newOwner }) => certificates === "revoke" || newOwner !== "", {
+    path: ["newOwner"],
+    message: "Name the new owner",
+  });
+export type DeleteUserInput = z.input<typeof DeleteUserInput>;
 
 export const UserIdInput = z.object({ id: z.string() });
 export const SetUserStatusInput = z.object({ id: z.string(), enabled: z.boolean() });
@@ -168,18 +181,6 @@ export const UserFilters = PageInput.extend({
   sort: emptyIsAbsent(z.enum(userSorts)),
 });
 export type UserFilters = z.input<typeof UserFilters>;
-
-export interface RoleAssignmentView {
-  roleId: string;
-  roleUuid: string;
-  name: string;
-  groupId: string;
-  groupNumber: number;
-  groupUuid: string;
-  groupName: string;
-  /** The team whose members hold it; null when it was given by hand, which is how it is taken, too. */
-  team: { id: string; name: string } | null;
-}
 
 /** What the viewer may do to the user; buttons follow it, commands check again. */
 export interface UserRights {
@@ -233,6 +234,9 @@ export interface UserView extends AdministratorRow {
 export interface DeletionEffects {
   apiKeys: number;
   tokens: number;
+  /** Those that authenticate here. */
   certificates: number;
+  /** Those for other uses: revoked or handed over. */
+  otherCertificates: number;
   sessions: number;
 }

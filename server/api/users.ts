@@ -1,3 +1,5 @@
+import { createTokenForUser } from "@/lib/tokens/commands/create-token-for-user";
+import { CreateTokenForUserInput } from "@/lib/tokens/schema";
 import { assignRole, unassignRole } from "@/lib/users/commands/assign-role";
 import { createAdministrator } from "@/lib/users/commands/create-administrator";
 import { createUser } from "@/lib/users/commands/create-user";
@@ -9,6 +11,7 @@ import { getUser, listAdministrators, listUsers } from "@/lib/users/queries";
 import {
   CreateAdministratorInput,
   CreateUserInput,
+  DeleteUserInput,
   ResetPasswordInput,
   RoleAssignmentInput,
   UpdateUserInput,
@@ -41,8 +44,9 @@ export function addUsers(api: Api): void {
     {
       method: "delete",
       path: "/users/{id}",
-      description: "Delete a user with all their credentials.",
-      input: UserIdInput,
+      description:
+        "Delete a user with all their credentials. Certificates for other uses are revoked, or handed over to another owner.",
+      input: DeleteUserInput,
     },
     deleteUser,
   );
@@ -65,6 +69,17 @@ export function addUsers(api: Api): void {
       input: ResetPasswordInput,
     },
     resetPassword,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/users/{userId}/tokens",
+      description: "Make a personal access token for a user; it is in the answer, once.",
+      input: CreateTokenForUserInput,
+      status: 201,
+    },
+    createTokenForUser,
   );
   route(
     api,

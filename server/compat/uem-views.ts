@@ -1,5 +1,6 @@
 import type { GroupNode, GroupView } from "@/lib/groups/schema";
-import type { AdministratorRow, RoleAssignmentView } from "@/lib/users/schema";
+import type { RoleAssignmentView } from "@/lib/roles/schema";
+import type { AdministratorRow } from "@/lib/users/schema";
 
 const languages = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
 

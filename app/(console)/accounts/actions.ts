@@ -5,17 +5,17 @@ import { routes } from "@/lib/routes";
 import { deleteUser } from "@/lib/users/commands/delete-user";
 import { resetPassword } from "@/lib/users/commands/reset-password";
 import { setUserStatus } from "@/lib/users/commands/set-user-status";
-import { ResetPasswordInput, SetUserStatusInput, UserIdInput } from "@/lib/users/schema";
+import { DeleteUserInput, ResetPasswordInput, SetUserStatusInput } from "@/lib/users/schema";
 import { action } from "@/lib/web/action";
 
 export const setUserStatusAction = action(SetUserStatusInput, setUserStatus);
 
 export const resetPasswordAction = action(ResetPasswordInput, resetPassword);
 
-export const deleteUserAction = action(UserIdInput, deleteUser);
+export const deleteUserAction = action(DeleteUserInput, deleteUser);
 
 /** For the user's own page, which is gone with the user. */
-export const deleteUserAndLeaveAction = action(UserIdInput, async (actor, input): Promise<void> => {
+export const deleteUserAndLeaveAction = action(DeleteUserInput, async (actor, input): Promise<void> => {
   await deleteUser(actor, input);
   redirect(routes.administrators());
 });

@@ -207,7 +207,13 @@ describe("deleteUser", () => {
     const user = await makeUser();
     const { key } = await createApiKey(await actorFor(user.id), { capabilities: ["credential_management"] });
     await startSession(user.id);
-    expect(await getDeletionEffects(actor, user.id)).toEqual({ apiKeys: 1, tokens: 0, certificates: 0, sessions: 1 });
+    expect(await getDeletionEffects(actor, user.id)).toEqual({
+      apiKeys: 1,
+      tokens: 0,
+      certificates: 0,
+      otherCertificates: 0,
+      sessions: 1,
+    });
     const [row] = await db().select().from(apiKeys).where(eq(apiKeys.apiKey, key));
     await deleteUser(actor, { id: user.id });
     expect(await db().$count(apiKeys, eq(apiKeys.apiKey, key))).toBe(0);

@@ -9,24 +9,28 @@ import { forgetWords } from "../../search/records";
 import { endSessionsOfUser } from "../../sessions/records";
 import { recordRevocationsOfOwner } from "../../status/records";
 import { validate } from "../../validate";
+import { handOverCertificatesOf, revokeCertificatesOf } from "../certificates";
 import { auditedUser } from "../records";
-import { UserIdInput } from "../schema";
+import { DeleteUserInput } from "../schema";
 import { isSiteAdministrator, requireSiteAdministratorLeft } from "../site-administrators";
 import { requireNotPrimary, requireNotSelf, requireRightOver, targetUser } from "../target";
 
 /**
- * Deletes a user with all sessions and credentials; the audit event keeps the keys and serial numbers that died. Throws
- * not_found, forbidden, conflict (oneself, the primary account, the last Site Administrator).
+ * Deletes a user with all sessions and credentials; the audit event keeps the keys and serial numbers that died, and
+ * certificates for other uses may go to another owner instead. Throws invalid, not_found, forbidden, conflict (oneself, the primary account, the last Site Administrator).
  */
-export async function deleteUser(actor: Actor, input: { id: string }): Promise<void> {
+export async function deleteUser(actor: Actor, input: DeleteUserInput): Promise<void> {
   requirePermission(actor, "users.delete", "anywhere");
-  const { id } = validate(UserIdInput, input);
+  const { id, reason, newOwner, ...choice } = validate(DeleteUserInput, input);
   await transaction(async (tx) => {
     await lock(tx, "site-administrators");
     const target = await targetUser(actor, id, tx);
     requireRightOver(actor, "users.delete", target);
     requireNotSelf(actor, target, "delete");
     requireNotPrimary(target, "deleted");
+    const isKept = choice.certificates === "hand-over";
+    const handedOver = isKept ? await handOverCertificatesOf(tx, actor, { target, username: newOwner }) : [];
+    await revokeCertificatesOf(tx, target, reason);
     const died = await credentialsOf(tx, id);
     const sessionsEnded = await endSessionsOfUser(tx, id, "user-deleted");
     const terms = died.map((credential) => credential.id);
@@ -46,6 +50,7 @@ export async function deleteUser(actor: Actor, input: { id: string }): Promise<v
         apiKeys: died.flatMap(({ apiKey }) => apiKey ?? []),
         tokens: died.flatMap(({ name, ending }) => (ending ? [`${name} (…${ending})`] : [])),
         certificateSerials: died.flatMap(({ serial }) => serial ?? []),
+        ...(isKept && { handedOver, newOwner }),
         sessionsEnded,
       },
     });

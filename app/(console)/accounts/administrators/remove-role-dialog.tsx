@@ -3,7 +3,7 @@
 import { Trash2 } from "lucide-react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
-import type { RoleAssignmentView } from "@/lib/users/schema";
+import type { RoleAssignmentView } from "@/lib/roles/schema";
 import { unassignRoleAction } from "./actions";
 
 export type RemoveRoleDialogProps = {
