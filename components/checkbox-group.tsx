@@ -146,7 +146,7 @@ function Row({ id, option, name, mono, isChecked, isInvalid, isLast, onChange }:
       <span className="min-w-0">
         <span
           id={`${id}-name`}
-          className={cn("block break-words leading-5.5", mono && "font-mono text-sm leading-5.5")}
+          className={cn("wrap-anywhere block leading-5.5", mono && "font-mono text-sm leading-5.5")}
         >
           {option.label ?? option.value}
         </span>

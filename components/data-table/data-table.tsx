@@ -20,6 +20,8 @@ export type Column<Row> = {
   hideBelow?: "lg" | "xl";
   /** The head is for assistive technology only. */
   hideHeader?: boolean;
+  /** Holds a control of its own: the row's link is in the next column. */
+  noLink?: boolean;
 };
 
 export type DataTableProps<Row> = {
@@ -45,6 +47,7 @@ export type DataTableProps<Row> = {
 /** A list rendered on the server: links sort it and page it; at 360 px rows become name and state. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, rowMenu, empty, pagination } = props;
+  const linked = columns.findIndex((column) => !column.noLink);
   if (rows.length === 0) {
     return (
       <div className={cn("rounded-lg border border-line bg-surface", props.className)}>
@@ -58,7 +61,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     );
   }
   return (
-    <div className={cn("overflow-hidden rounded-lg border border-line bg-surface", props.className)}>
+    // Words break only where they must: else a table's narrow columns in a dialog would shrink to a letter.
+    <div className={cn("break-words overflow-hidden rounded-lg border border-line bg-surface", props.className)}>
       <div className="overflow-x-auto">
         <table className="w-full border-collapse text-left">
           <caption className="sr-only">{caption}</caption>
@@ -85,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     key={column.key}
                     column={column}
                     row={row}
-                    href={index === 0 ? props.rowHref?.(row) : undefined}
+                    href={index === linked ? props.rowHref?.(row) : undefined}
                   />
                 ))}
                 {rowMenu && (

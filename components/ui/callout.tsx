@@ -17,7 +17,7 @@ export function Callout({ tone = "info", title, className, children, ...rest }: 
   return (
     <div className={cn("flex gap-2.5 rounded-md px-3 py-2.5 text-sm", colours, className)} {...rest}>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <div className="min-w-0 [&_a]:underline">
+      <div className="wrap-anywhere min-w-0 [&_a]:underline">
         {title && <strong className="font-semibold">{title} </strong>}
         {children}
       </div>

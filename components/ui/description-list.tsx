@@ -26,7 +26,7 @@ export function DescriptionList({
           <dt className="text-ink-2">{item.term}</dt>
           <dd
             className={cn(
-              "min-w-0 break-words",
+              "wrap-anywhere min-w-0",
               aligned === "right" && "text-right",
               item.mono && "font-mono text-xs leading-5",
             )}

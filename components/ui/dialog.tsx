@@ -37,14 +37,14 @@ export function DialogContent({
           onOpenAutoFocus={rememberOpener}
           onCloseAutoFocus={returnFocus}
           className={cn(
-            "pointer-events-auto relative flex max-h-full w-full animate-rise flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-pop outline-none sm:max-h-[calc(100dvh-5.5rem)]",
+            "wrap-anywhere pointer-events-auto relative flex max-h-full w-full animate-rise flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-pop outline-none sm:max-h-[calc(100dvh-5.5rem)]",
             widths[size],
             className,
           )}
           {...rest}
         >
           <header className={cn("px-5 pt-4.5 pb-3", !hideClose && "pr-13")}>
-            <RadixDialog.Title className="break-words font-semibold text-lg leading-6">{title}</RadixDialog.Title>
+            <RadixDialog.Title className="font-semibold text-lg leading-6">{title}</RadixDialog.Title>
             {description && (
               <RadixDialog.Description className="mt-0.5 text-ink-2">{description}</RadixDialog.Description>
             )}

@@ -17,7 +17,7 @@ export function PageHeader({ title, description, actions, breadcrumbs }: PageHea
     <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       {breadcrumbs && <Breadcrumbs items={breadcrumbs} />}
       <div className="min-w-0 max-w-150">
-        <h1 className="break-words font-semibold text-xl tracking-tight">{title}</h1>
+        <h1 className="wrap-anywhere font-semibold text-xl tracking-tight">{title}</h1>
         {description && <p className="mt-1 text-ink-2">{description}</p>}
       </div>
       {actions && <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>:last-child]:flex-1">{actions}</div>}

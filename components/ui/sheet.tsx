@@ -38,14 +38,14 @@ export function SheetContent({
         }}
         onCloseAutoFocus={returnFocus}
         className={cn(
-          "fixed inset-y-0 z-50 flex w-full max-w-120 animate-slide flex-col border-line bg-surface shadow-pop outline-none",
+          "wrap-anywhere fixed inset-y-0 z-50 flex w-full max-w-120 animate-slide flex-col border-line bg-surface shadow-pop outline-none",
           side === "right" ? "right-0 border-l" : "left-0 border-r [--slide-from:-100%]",
           className,
         )}
         {...rest}
       >
         <header className={cn("px-5 pt-4.5 pr-13 pb-3", hideHeader && "sr-only")}>
-          <RadixDialog.Title className="break-words font-semibold text-lg leading-6">{title}</RadixDialog.Title>
+          <RadixDialog.Title className="font-semibold text-lg leading-6">{title}</RadixDialog.Title>
           {description && (
             <RadixDialog.Description className="mt-0.5 text-ink-2">{description}</RadixDialog.Description>
           )}

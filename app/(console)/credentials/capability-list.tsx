@@ -6,7 +6,7 @@ export function CapabilityList({ names }: { names: readonly Capability[] }) {
     <dl className="divide-y divide-line overflow-hidden rounded-md border border-line">
       {names.map((name) => (
         <div key={name} className="px-3 py-2">
-          <dt className="break-words font-mono text-sm">{name}</dt>
+          <dt className="wrap-anywhere font-mono text-sm">{name}</dt>
           <dd className="text-ink-2 text-sm">{capabilities[name].description}</dd>
         </div>
       ))}

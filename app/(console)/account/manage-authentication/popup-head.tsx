@@ -25,7 +25,7 @@ export function PopupHead({ title, listHref, listLabel, children }: PopupHeadPro
           <ArrowLeft aria-hidden className="size-3.5" />
           {listLabel}
         </Link>
-        <h3 className="break-words font-semibold text-lg">{title}</h3>
+        <h3 className="wrap-anywhere font-semibold text-lg">{title}</h3>
       </div>
       <div className="flex flex-wrap gap-2">{children}</div>
     </div>
