@@ -15,6 +15,8 @@ export type FieldProps = {
   /** Adds "(optional)" to the label. */
   optional?: boolean;
   required?: boolean;
+  /** Fields whose error may be mended by a change of this one (a repeated password). */
+  mends?: readonly string[];
   id?: string;
   /** One `Input`, `Select`, `Textarea` or `PasswordInput`, and whatever stands beside it. */
   children: ReactNode;
@@ -29,6 +31,7 @@ export function Field({
   error,
   optional = false,
   required = false,
+  mends,
   id,
   children,
   className,
@@ -40,7 +43,7 @@ export function Field({
   const errorId = `${controlId}-error`;
   const describedBy = [message && errorId, hint && hintId].filter(Boolean).join(" ") || undefined;
   return (
-    <div data-field={name} className={cn("min-w-0", className)}>
+    <div data-field={name} data-mends={mends?.join(" ")} className={cn("min-w-0", className)}>
       <Label htmlFor={controlId} optional={optional} className="mb-1.5">
         <span data-field-label="">{label}</span>
       </Label>

@@ -3,9 +3,15 @@
 import { createContext, useContext } from "react";
 import type { FormProblem } from "./form-problem";
 
-export type FormState = { problem: FormProblem | null; isPending: boolean };
+export type FormState = {
+  /** What is still wrong: without the fields that were changed since, and nothing while the form is on its way again. */
+  problem: FormProblem | null;
+  /** As it was found. */
+  found: FormProblem | null;
+  isPending: boolean;
+};
 
-export const FormStateContext = createContext<FormState>({ problem: null, isPending: false });
+export const FormStateContext = createContext<FormState>({ problem: null, found: null, isPending: false });
 
 /** Pending state and errors of the surrounding form. */
 export function useFormState(): FormState {

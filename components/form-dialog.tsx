@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { ActionForm, FormErrors, SubmitButton } from "./form";
+import { useLeaveWarning } from "./leave-warning";
 import { Button } from "./ui/button";
 import { DialogBody, DialogFooter } from "./ui/dialog-parts";
 import type { DialogWindowProps } from "./ui/dialog-window";
@@ -22,12 +23,15 @@ export type FormDialogProps<T> = ActionFormOptions<T> & {
   children: ReactNode;
 };
 
+const QUESTION = "Discard what you entered?";
+
 /** A form in a dialog; closes when the action succeeded, then calls `onSuccess`. */
 export function FormDialog<T>(props: FormDialogProps<T>) {
   const { title, description, trigger, submitLabel, cancelLabel = "Cancel", size, children } = props;
   const [isOpenInside, setOpenInside] = useState(false);
   const [isDirty, setDirty] = useState(false);
   const isOpen = props.open ?? isOpenInside;
+  useLeaveWarning(isOpen && isDirty);
 
   function setOpen(open: boolean) {
     setDirty(false);
@@ -44,7 +48,8 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
       )}
       <LazyDialog
         open={isOpen}
-        onOpenChange={setOpen}
+        // Escape is pressed by mistake more easily than Cancel.
+        onOpenChange={(open) => (open || !isDirty || window.confirm(QUESTION)) && setOpen(open)}
         title={title}
         description={description}
         size={size}
@@ -58,6 +63,7 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
             props.onSuccess?.(data);
           }}
           onProblem={props.onProblem}
+          validate={props.validate}
           onChange={() => setDirty(true)}
           showErrors={false}
           className="flex min-h-0 flex-1 flex-col gap-0"

@@ -43,14 +43,17 @@ export function describeProblem(
     const label = form && labelOf(form, name);
     if (label) labels[name] = label;
   }
-  return { message, fieldErrors: asSentences(fieldErrors), labels };
+  const sentences = asSentences(fieldErrors);
+  // What the summary says of the field is not said over it, too.
+  const isSaid = Object.values(sentences).some((texts) => texts.includes(asSentence(message)));
+  return { message: isSaid ? someFields : message, fieldErrors: sentences, labels };
 }
 
 /** Messages stand beside each other, whoever wrote them: each ends like a sentence. */
-function asSentences(fieldErrors: FormProblem["fieldErrors"]): FormProblem["fieldErrors"] {
-  const sentence = (text: string) => (/[.!?…:]$/.test(text) ? text : `${text}.`);
-  return Object.fromEntries(Object.entries(fieldErrors).map(([name, texts]) => [name, texts.map(sentence)]));
-}
+const asSentences = (fieldErrors: FormProblem["fieldErrors"]): FormProblem["fieldErrors"] =>
+  Object.fromEntries(Object.entries(fieldErrors).map(([name, texts]) => [name, texts.map(asSentence)]));
+
+const asSentence = (text: string) => (/[.!?…:]$/.test(text) ? text : `${text}.`);
 
 /** The element that shows a field: its control, else the group that bears its name. */
 export function fieldElement(root: Element, name: string): HTMLElement | null {

@@ -21,19 +21,21 @@ export function ActionForm<T>({
   onSuccess,
   successMessage,
   onProblem,
+  validate,
   showErrors = true,
   children,
   className,
   ...rest
 }: ActionFormProps<T>) {
-  const { formRef, problem, isPending, dispatch, onSubmit } = useActionForm({
+  const { formRef, problem, found, isPending, dispatch, onSubmit } = useActionForm({
     action,
     onSuccess,
     successMessage,
     onProblem,
+    validate,
   });
   return (
-    <FormStateContext value={{ problem, isPending }}>
+    <FormStateContext value={{ problem, found, isPending }}>
       <form
         ref={formRef}
         action={dispatch}
@@ -52,11 +54,12 @@ export function ActionForm<T>({
 
 /** The summary of what is wrong with the surrounding form; takes the focus when something is. */
 export function FormErrors({ className }: { className?: string }) {
-  const { problem } = useFormState();
+  const { problem, found } = useFormState();
   const ref = useRef<HTMLDivElement>(null);
+  // Once for each problem: not again when a field of it was mended.
   useEffect(() => {
-    if (problem) ref.current?.focus();
-  }, [problem]);
+    if (found) ref.current?.focus();
+  }, [found]);
   if (!problem) return null;
   const fields = Object.entries(problem.fieldErrors);
   return (

@@ -11,6 +11,8 @@ export type NewPasswordFieldProps = {
   label: ReactNode;
   required?: boolean;
   optional?: boolean;
+  /** The field that repeats the password. */
+  repeatedBy?: string;
   /** What the password must not be made of: the username, names. */
   words?: readonly string[];
 };
@@ -27,7 +29,7 @@ const grades = [
 ];
 
 /** A field for a new password that says, while it is typed, how hard it is to guess. The dictionaries load at first use. */
-export function NewPasswordField({ name, label, required, optional, words = [] }: NewPasswordFieldProps) {
+export function NewPasswordField({ name, label, required, optional, repeatedBy, words = [] }: NewPasswordFieldProps) {
   const [password, setPassword] = useState("");
   const [judgement, setJudgement] = useState<Judgement | null>(null);
   const key = words.join("\n");
@@ -57,6 +59,7 @@ export function NewPasswordField({ name, label, required, optional, words = [] }
       label={label}
       required={required}
       optional={optional}
+      mends={repeatedBy ? [repeatedBy] : undefined}
       hint={<Meter score={password ? score : -1} isGood={isGood} text={text()} />}
     >
       <PasswordInput autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />

@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { type DownloadableFile, downloadFile } from "./download-file";
+import { useLeaveWarning } from "./leave-warning";
 import { Button } from "./ui/button";
 import { CodeBlock } from "./ui/code-block";
 import { CopyButton } from "./ui/copy-button";
@@ -20,17 +21,22 @@ export type ShownSecret = {
   note?: ReactNode;
 };
 
+const QUESTION = "Leave this page? What is shown was neither copied nor downloaded, and will not be shown again.";
+
 /** "Close anyway" comes to stand where *Close* was: the second half of a double click must not press it. */
 const PAUSE_MS = 1000;
 
 /**
  * Shows what was made, once. `secret` is what the caller got from the action and null otherwise; `onClose` must set it to null,
- * so that nothing keeps it. Closing works after a copy or a download; before that it asks, and only the button answers.
+ * so that nothing keeps it. Closing works after a copy or a download; before that it asks, and only the button answers. Leaving
+ * the page asks too.
  */
 export function SecretDialog({ secret, onClose }: { secret: ShownSecret | null; onClose: () => void }) {
   const [isSaved, setSaved] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const [isPausing, setPausing] = useState(false);
+
+  useLeaveWarning(secret !== null && !isSaved, QUESTION);
 
   useEffect(() => {
     if (!isPausing) return;

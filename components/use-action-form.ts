@@ -1,9 +1,10 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, startTransition, useActionState, useRef } from "react";
+import { type FormEvent, type RefObject, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import type { ActionResult, FormAction } from "./action-result";
-import { describeProblem, type FormProblem, nativeProblem } from "./form-problem";
+import { describeProblem, type FormProblem, nativeProblem, someFields } from "./form-problem";
+import { changedFields, withoutMended } from "./mended-fields";
 import { showToast } from "./ui/show-toast";
 
 export type ActionFormOptions<T> = {
@@ -13,6 +14,8 @@ export type ActionFormOptions<T> = {
   successMessage?: string | ((data: T) => string);
   /** Called with what the server found wrong, before it is shown. */
   onProblem?: (problem: FormProblem) => void;
+  /** Field errors beyond the browser's constraints, found before the server is asked. */
+  validate?: (formData: FormData) => Promise<Record<string, string[]>>;
 };
 
 const UNREACHABLE = "Keyhall could not be reached. Nothing was changed; try again.";
@@ -21,19 +24,20 @@ const UNREACHABLE = "Keyhall could not be reached. Nothing was changed; try agai
  * Runs a server action for a form. The form is submitted by hand because React empties uncontrolled inputs after an action:
  * what the person typed stays after an error, and only secrets are cleared after success.
  */
-export function useActionForm<T>({ action, onSuccess, successMessage, onProblem }: ActionFormOptions<T>) {
+export function useActionForm<T>(options: ActionFormOptions<T>) {
+  const { action, onSuccess, successMessage, onProblem, validate } = options;
   const formRef = useRef<HTMLFormElement>(null);
   const isRunning = useRef(false);
 
-  const [problem, dispatch, isPending] = useActionState(
+  const [found, dispatch, isPending] = useActionState(
     async (_previous: FormProblem | null, submission: FormData | FormProblem | null): Promise<FormProblem | null> => {
       if (!(submission instanceof FormData)) return submission;
       try {
         const result = await callAction(action, submission);
         if (!result.ok) {
-          const found = describeProblem(formRef.current, result.message, result.fieldErrors ?? {});
-          onProblem?.(found);
-          return found;
+          const answered = describeProblem(formRef.current, result.message, result.fieldErrors ?? {});
+          onProblem?.(answered);
+          return answered;
         }
         clearSecrets(formRef.current);
         if (successMessage)
@@ -59,19 +63,60 @@ export function useActionForm<T>({ action, onSuccess, successMessage, onProblem 
     startTransition(() => dispatch(formData));
   }
 
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     // A dialog's form inside a form's portal would otherwise submit the outer one too.
     event.stopPropagation();
     const form = event.currentTarget;
     const native = event.nativeEvent;
-    const found = nativeProblem(form);
-    if (found) return reject(found);
-    submit(form, native instanceof SubmitEvent ? native.submitter : null);
+    const submitter = native instanceof SubmitEvent ? native.submitter : null;
+    const wrong = validate ? await problemOf(form, form, validate) : nativeProblem(form);
+    if (wrong) return reject(wrong);
+    submit(form, submitter);
   }
 
-  return { formRef, problem, isPending, dispatch, onSubmit, submit, reject };
+  const problem = useWhatIsLeft(formRef, found);
+  return { formRef, found, problem: isPending ? null : problem, isPending, dispatch, onSubmit, submit, reject };
 }
+
+/** All that is wrong with the controls in `scope` at once; of one field, what the browser says first. */
+export async function problemOf(
+  form: HTMLFormElement,
+  scope: Element,
+  judge: (formData: FormData) => Promise<Record<string, string[]>>,
+): Promise<FormProblem | null> {
+  const own = await judge(new FormData(form)).catch(() => {
+    // What judges could not be loaded or asked; the server judges again.
+    return {};
+  });
+  const fieldErrors = { ...own, ...nativeProblem(form, scope)?.fieldErrors };
+  return Object.keys(fieldErrors).length > 0 ? describeProblem(form, someFields, fieldErrors) : null;
+}
+
+/** A problem without the fields that were changed since it was found. */
+function useWhatIsLeft(formRef: RefObject<HTMLFormElement | null>, found: FormProblem | null): FormProblem | null {
+  const [mended, setMended] = useState<{ of: FormProblem | null; names: string[] }>({ of: null, names: [] });
+  const names = mended.of === found ? mended.names : none;
+
+  useEffect(() => {
+    const form = formRef.current;
+    if (!form || !found) return;
+    function onChange({ target }: Event) {
+      const changed = changedFields(target).filter((name) => found && Object.hasOwn(found.fieldErrors, name));
+      if (changed.length === 0) return;
+      setMended((before) => ({ of: found, names: [...(before.of === found ? before.names : []), ...changed] }));
+    }
+    form.addEventListener("input", onChange);
+    form.addEventListener("change", onChange);
+    return () => {
+      form.removeEventListener("input", onChange);
+      form.removeEventListener("change", onChange);
+    };
+  }, [formRef, found]);
+  return withoutMended(found, names);
+}
+
+const none: string[] = [];
 
 async function callAction<T>(action: FormAction<T>, formData: FormData): Promise<ActionResult<T>> {
   try {

@@ -4,16 +4,16 @@ import Link from "next/link";
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { FormErrors, SubmitButton } from "./form";
 import { FormStateContext } from "./form-context";
-import { describeProblem, type FormProblem, fieldElement, nativeProblem, someFields } from "./form-problem";
+import { type FormProblem, fieldElement } from "./form-problem";
 import { useLeaveWarning } from "./leave-warning";
 import { sameValues } from "./same-values";
 import { Button } from "./ui/button";
-import { type ActionFormOptions, useActionForm } from "./use-action-form";
+import { type ActionFormOptions, problemOf, useActionForm } from "./use-action-form";
 import { WizardSteps } from "./wizard-steps";
 
 export type WizardStep = { id: string; label: string /** The step's fields. */; content: ReactNode };
 
-export type WizardProps<T> = ActionFormOptions<T> & {
+export type WizardProps<T> = Omit<ActionFormOptions<T>, "validate"> & {
   steps: readonly WizardStep[];
   /** Field errors of one step, beyond the browser's constraints; none when *Next* may go on. */
   validate?: (stepId: string, formData: FormData) => Promise<Record<string, string[]>>;
@@ -35,9 +35,11 @@ export function Wizard<T>(props: WizardProps<T>) {
   const [failedSteps, setFailedSteps] = useState<readonly number[]>([]);
   const panels = useRef<(HTMLFieldSetElement | null)[]>([]);
   const opened = useRef<FormData>(null);
-  const isChecking = useRef(false);
-  const { formRef, problem, isPending, dispatch, submit, reject } = useActionForm({
-    ...props,
+  const [isChecking, setChecking] = useState(false);
+  const { action, successMessage } = props;
+  const { formRef, problem, found, isPending, dispatch, submit, reject } = useActionForm({
+    action,
+    successMessage,
     onSuccess: (data) => {
       setDirty(false);
       props.onSuccess?.(data);
@@ -78,33 +80,18 @@ export function Wizard<T>(props: WizardProps<T>) {
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
-    if (isChecking.current) return;
-    isChecking.current = true;
-    const found = await problemOf(form);
-    isChecking.current = false;
-    if (found) return reject(found);
+    if (isChecking) return;
+    setChecking(true);
+    const judge = async (formData: FormData) => (await validate?.(steps[current]?.id ?? "", formData)) ?? {};
+    const wrong = await problemOf(form, panels.current[current] ?? form, judge);
+    setChecking(false);
+    if (wrong) return reject(wrong);
     if (current < steps.length - 1) {
       setFailedSteps(failedSteps.filter((index) => index !== current));
       reject(null);
       return show(current + 1);
     }
     submit(form, null);
-  }
-
-  /** All that is wrong with the step at once; of one field, what the browser says first. */
-  async function problemOf(form: HTMLFormElement): Promise<FormProblem | null> {
-    const native = nativeProblem(form, panels.current[current] ?? form)?.fieldErrors;
-    const fieldErrors = { ...(await ownErrors(form)), ...native };
-    return Object.keys(fieldErrors).length > 0 ? describeProblem(form, someFields, fieldErrors) : null;
-  }
-
-  async function ownErrors(form: HTMLFormElement) {
-    try {
-      return await validate?.(steps[current]?.id ?? "", new FormData(form));
-    } catch {
-      // What judges could not be loaded; the server judges again.
-      return {};
-    }
   }
 
   const isLast = current === steps.length - 1;
@@ -116,7 +103,7 @@ export function Wizard<T>(props: WizardProps<T>) {
   }));
 
   return (
-    <FormStateContext value={{ problem, isPending }}>
+    <FormStateContext value={{ problem: isChecking ? null : problem, found, isPending }}>
       <WizardSteps steps={marks} current={current} onSelect={show} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <form

@@ -6,6 +6,7 @@ import { Field } from "@/components/field";
 import { ActionForm, SubmitButton } from "@/components/form";
 import { NewPasswordField } from "@/components/new-password-field";
 import { Input } from "@/components/ui/input";
+import { checkPassword } from "@/lib/passwords/strength";
 import { completeSetupAction } from "./actions";
 
 export function SetupForm({ token }: { token: string }) {
@@ -13,7 +14,11 @@ export function SetupForm({ token }: { token: string }) {
   const [email, setEmail] = useState("");
   const router = useRouter();
   return (
-    <ActionForm action={completeSetupAction} onSuccess={({ goTo }) => router.replace(goTo)}>
+    <ActionForm
+      action={completeSetupAction}
+      onSuccess={({ goTo }) => router.replace(goTo)}
+      validate={async (values) => (await import("./setup-problems")).setupProblems(values, checkPassword)}
+    >
       <input type="hidden" name="token" value={token} />
       <Field name="username" label="Username" required>
         <Input

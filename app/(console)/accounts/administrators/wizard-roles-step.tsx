@@ -15,11 +15,13 @@ export function WizardRolesStep({ choices }: { choices: RoleChoices }) {
   const nextKey = useRef(1);
   const list = useRef<HTMLDivElement>(null);
   const count = rows.length;
+  const mended = rows.flatMap((_, index) => [`roles.${index}.groupId`, `roles.${index}.roleId`]).join(" ");
 
   // Adding and removing rows changes the form without an event of its own.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the number of rows changes
   useEffect(() => {
     list.current?.querySelector("select")?.dispatchEvent(new Event("change", { bubbles: true }));
+    list.current?.dispatchEvent(new Event("change", { bubbles: true }));
   }, [count]);
 
   function add() {
@@ -28,7 +30,8 @@ export function WizardRolesStep({ choices }: { choices: RoleChoices }) {
   }
 
   return (
-    <div ref={list} data-field="roles" className="grid gap-4">
+    // Rows move up when one above them goes: what was wrong is looked for again.
+    <div ref={list} data-field="roles" data-mends={mended} className="grid gap-4">
       <p className="text-ink-2">
         A role holds in its organization group and in the groups below it. The first group is the administrator's home.
       </p>

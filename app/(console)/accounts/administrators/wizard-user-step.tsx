@@ -18,7 +18,7 @@ export function WizardUserStep({ choices }: { choices: ProfileChoices }) {
         <UsernameInput onChange={(event) => setUsername(event.target.value)} />
       </Field>
       <div className="grid gap-x-4 gap-y-4 sm:grid-cols-2">
-        <NewPasswordField name="user.password" label="Password" words={[username]} />
+        <NewPasswordField name="user.password" label="Password" repeatedBy="user.confirmPassword" words={[username]} />
         <Field
           name="user.confirmPassword"
           label="Confirm Password"

@@ -18,18 +18,25 @@ export type NewTenantKeyProps = {
   onClose: () => void;
 };
 
-const QUESTION = "Discard this row? Its API key will not work.";
+const DISCARD = "Discard this row? Its API key will not work.";
+const COPIED = "The API key you copied does not work until you save.";
 
 /** A row that is not saved yet. Its key can be copied already and works when the row is saved; leaving it warns. */
 export function NewTenantKey({ groupId, proposal, accountTypes, onClose }: NewTenantKeyProps) {
   const [isUsed, setUsed] = useState(false);
+  const [isCopied, setCopied] = useState(false);
   const boxRef = useRef<HTMLDivElement>(null);
-  useLeaveWarning(true);
+  useLeaveWarning(true, isCopied ? `${COPIED} Leave this page?` : undefined);
   useEffect(() => {
     // Its top at the window's, so that its own Save is in sight; at once, which suits whoever wants less motion.
     boxRef.current?.scrollIntoView({ block: "start", behavior: "instant" });
     boxRef.current?.querySelector<HTMLInputElement>("input[name=service]")?.focus({ preventScroll: true });
   }, []);
+
+  function cancel() {
+    const question = isCopied ? `${COPIED} Discard this row?` : DISCARD;
+    if (!(isUsed || isCopied) || window.confirm(question)) onClose();
+  }
 
   return (
     <div ref={boxRef} className="mb-4 scroll-mt-18">
@@ -43,7 +50,7 @@ export function NewTenantKey({ groupId, proposal, accountTypes, onClose }: NewTe
         onChange={() => setUsed(true)}
         submitLabel="Save"
         secondary={
-          <Button variant="ghost" onClick={() => (!isUsed || window.confirm(QUESTION)) && onClose()}>
+          <Button variant="ghost" onClick={cancel}>
             Cancel
           </Button>
         }
@@ -59,7 +66,7 @@ export function NewTenantKey({ groupId, proposal, accountTypes, onClose }: NewTe
           >
             <span className="flex items-center gap-2">
               <Input mono readOnly value={proposal.key} />
-              <CopyButton value={proposal.key} label="API Key" size="md" onCopied={() => setUsed(true)} />
+              <CopyButton value={proposal.key} label="API Key" size="md" onCopied={() => setCopied(true)} />
             </span>
           </Field>
           <DescriptionField />
