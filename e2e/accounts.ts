@@ -14,6 +14,7 @@ export interface Account extends Administrator {
 export interface AccountOptions {
   role?: keyof typeof builtInRoles;
   mustChangePassword?: boolean;
+  email?: string;
 }
 
 /** Runs `work` on the server's own database, as another process on it does. */
@@ -31,12 +32,12 @@ export async function withStore<T>(server: Server, work: () => Promise<T>): Prom
 }
 
 /** An account with a password, in the top group; without administrative rights unless a role is named. */
-export function makeAccount(server: Server, { role = "user", mustChangePassword }: AccountOptions = {}) {
+export function makeAccount(server: Server, { role = "user", ...more }: AccountOptions = {}) {
   return withStore(server, async (): Promise<Account> => {
     const username = `${role.toLowerCase()}-${randomBytes(3).toString("hex")}`;
     const password = `umbrella tin ${randomBytes(9).toString("base64url")}`;
     const roles = [{ roleId: builtInRoles[role].id, groupId: (await topGroup()).id }];
-    const { id } = await makeUser({ username, password, mustChangePassword, roles });
+    const { id } = await makeUser({ username, password, roles, ...more });
     return { id, username, password };
   });
 }

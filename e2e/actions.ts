@@ -82,6 +82,18 @@ export function askedOf(world: World): Record<string, Asked> {
     saveClientCertificatesAction: { fields: { maximumDays: "10" } },
     saveTokensAction: { fields: { personalMaximumDays: "10" } },
     saveSignedRequestsAction: { fields: { windowMinutes: "60" } },
+    saveEmailSettingsAction: {
+      fields: {
+        ...{ host: "mail.example.test", port: "25", security: "none", systemUrl: "https://keyhall.example.test" },
+        ...{ fromAddress: "refused@example.test", alwaysSendTo: "", reminderDays: "30" },
+      },
+    },
+    sendTestMailAction: { fields: { to: "refused@example.test" } },
+    updateTemplateAction: { fields: { kind: "issued", subject: "Refused", html: "<p>Refused</p>", text: "Refused" } },
+    resetTemplateAction: { fields: { kind: "issued" } },
+    previewTemplateAction: { fields: { kind: "issued", subject: "Refused", html: "<p>Refused</p>", text: "Refused" } },
+    resendMailAction: { fields: { id: "mai_refused" } },
+    revokeCalendarFeedAction: { fields: { id: "cal_refused" }, own: hidden },
     saveSignInAction: { fields: { lockAfterFailures: "100", lockMinutes: "1" } },
     saveSessionsAction: { fields: { idleMinutes: "1440", absoluteHours: "720" } },
     saveGeneralAction: { fields: { ...inherited, "value.enabled": "false" } },
@@ -111,7 +123,7 @@ export function askedOf(world: World): Record<string, Asked> {
 }
 
 /** Actions for everybody, with nothing of another's to ask for. */
-export const harmlessActions = ["findAction", "endOtherSessionsAction", "signOutAction"];
+export const harmlessActions = ["findAction", "endOtherSessionsAction", "signOutAction", "makeCalendarFeedAction"];
 
 /** Actions that need nobody to be signed in. */
 export const publicActions = ["signInAction", "completeSetupAction"];

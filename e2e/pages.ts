@@ -51,6 +51,8 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
   clientCertificateSettings: ["readers", routes.clientCertificateSettings()],
   signInSettings: ["readers", routes.signInSettings()],
   signedRequestSettings: ["readers", routes.signedRequestSettings()],
+  emailSettings: ["readers", routes.emailSettings()],
+  emailTemplate: ["readers", [routes.emailTemplate("expiring"), routes.emailTemplate("password")]],
 
   ownApiKeys: ["everybody", routes.ownApiKeys()],
   ownApiKeysCsv: ["everybody", routes.ownApiKeysCsv()],
@@ -86,6 +88,11 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
   certificateFile: ["readers", ({ generalCertificateId }) => routes.certificateFile(generalCertificateId, "pem")],
   certificatesCsv: ["everybody", routes.certificatesCsv()],
 
+  expiryDesk: ["everybody", routes.expiryDesk()],
+  expiryDeskCsv: ["everybody", routes.expiryDeskCsv()],
+
+  mail: ["readers", routes.mail()],
+  mailCsv: ["readers", routes.mailCsv()],
   audit: ["everybody", routes.audit()],
   auditCsv: ["everybody", routes.auditCsv()],
 };

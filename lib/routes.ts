@@ -37,6 +37,8 @@ export const routes = {
   clientCertificateSettings: () => "/groups-settings/client-certificates",
   signInSettings: () => "/groups-settings/sign-in",
   signedRequestSettings: () => "/groups-settings/signed-requests",
+  emailSettings: () => "/groups-settings/email",
+  emailTemplate: (kind: string) => `/groups-settings/email/${kind}`,
 
   ownApiKeys: (query: Query = {}) => withQuery("/account/api-keys", query),
   ownApiKeysCsv: (query: Query = {}) => withQuery("/account/api-keys/csv", query),
@@ -59,6 +61,11 @@ export const routes = {
   certificate: (id: string) => `/certificates/${id}`,
   certificateFile: (id: string, format: string) => withQuery(`/certificates/${id}/file`, { format }),
 
+  expiryDesk: (query: Query = {}) => withQuery("/expiry", query),
+  expiryDeskCsv: (query: Query = {}) => withQuery("/expiry/csv", query),
+
+  mail: (query: Query = {}) => withQuery("/mail", query),
+  mailCsv: (query: Query = {}) => withQuery("/mail/csv", query),
   audit: (query: Query = {}) => withQuery("/audit", query),
   auditCsv: (query: Query = {}) => withQuery("/audit/csv", query),
 } as const;

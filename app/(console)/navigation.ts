@@ -7,6 +7,8 @@ import { routes } from "@/lib/routes";
 type Entry = NavigationItem & {
   /** Shown to who holds one of these anywhere; to everybody when left out. */
   needs?: readonly Permission[];
+  /** Holding it in a group below the top does not count: the page is about the whole installation. */
+  isOfInstallation?: boolean;
 };
 
 const entries: readonly Entry[] = [
@@ -37,6 +39,15 @@ const entries: readonly Entry[] = [
     icon: "badge-check",
     needs: ["certificates.read"],
   },
+  { section: "Credentials", label: "Expiry desk", href: routes.expiryDesk(), icon: "calendar-clock" },
+  {
+    section: "Administration",
+    label: "Mail",
+    href: routes.mail(),
+    icon: "mail",
+    needs: ["settings.read"],
+    isOfInstallation: true,
+  },
   { section: "Administration", label: "Audit", href: routes.audit(), icon: "scroll-text" },
   {
     section: "Administration",
@@ -51,8 +62,11 @@ const entries: readonly Entry[] = [
 /** The entries that the viewer may open. What a page shows is decided again by its queries. */
 export function navigationFor(actor: Actor): NavigationItem[] {
   return entries
-    .filter(({ needs }) => !needs || needs.some((permission) => allowed(actor, permission, "anywhere")))
-    .map(({ needs: _, ...item }) => item);
+    .filter(({ needs, isOfInstallation }) => {
+      const where = isOfInstallation ? "top" : "anywhere";
+      return !needs || needs.some((permission) => allowed(actor, permission, where));
+    })
+    .map(({ needs: _, isOfInstallation: __, ...item }) => item);
 }
 
 /** What the page is called, also to who may not open it; null when it is no entry. */

@@ -1,11 +1,13 @@
 import {
   BadgeCheck,
+  CalendarClock,
   FolderTree,
   IdCard,
   KeyRound,
   LayoutDashboard,
   Lock,
   type LucideIcon,
+  Mail,
   MonitorSmartphone,
   ScrollText,
   Settings,
@@ -17,11 +19,13 @@ import {
 /** The icons that a navigation entry can name. */
 export const navigationIcons = {
   "badge-check": BadgeCheck,
+  "calendar-clock": CalendarClock,
   dashboard: LayoutDashboard,
   "folder-tree": FolderTree,
   "id-card": IdCard,
   key: KeyRound,
   lock: Lock,
+  mail: Mail,
   monitor: MonitorSmartphone,
   "scroll-text": ScrollText,
   settings: Settings,

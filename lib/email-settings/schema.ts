@@ -93,3 +93,9 @@ export const SendTestMailInput = z.object({
   to: emailAddress.refine((text) => text !== "", "An address is needed"),
 });
 export type SendTestMailInput = z.input<typeof SendTestMailInput>;
+
+export interface TestMailResult {
+  isAccepted: boolean;
+  /** The mail server's own words. */
+  answer: string;
+}

@@ -5,7 +5,8 @@ import { type Linked, renewalPath, viewPath } from "./links";
 import { kindWords } from "./schema";
 import { daysLeft } from "./threshold";
 
-type Ending = Linked & {
+/** What a reminder is told from. */
+export type ReminderRow = Linked & {
   name: string;
   createdAt: Date;
   expiresAt: Date;
@@ -18,7 +19,7 @@ type Ending = Linked & {
 };
 
 /** What the tags of a reminder stand for. */
-export function reminderValues(row: Ending, at: Date): MailValues {
+export function reminderValues(row: ReminderRow, at: Date): MailValues {
   return {
     KIND: kindWords[row.kind],
     CERTSUBJECT: row.subject || row.name || row.username,
@@ -35,7 +36,7 @@ export function reminderValues(row: Ending, at: Date): MailValues {
 }
 
 /** An automation or administrator certificate is a secret of its owner's: mails do not carry it. */
-function publicPem({ id, purpose, certificateSealed }: Ending): string {
+function publicPem({ id, purpose, certificateSealed }: ReminderRow): string {
   if (!certificateSealed || (purpose !== "general" && purpose !== "foreign")) return "";
   return unseal(certificateSealed, placeOf(id, "certificate")).toString();
 }

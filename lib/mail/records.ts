@@ -6,6 +6,7 @@ import { emailAddress } from "../fields";
 import { newId } from "../id";
 import { indexWords } from "../search/records";
 import { seal } from "../secrets/sealing";
+import { withAddresses } from "./addresses";
 import { renderMail } from "./render";
 import type { MailKind, MailValues } from "./schema";
 import { findTemplate } from "./templates";
@@ -62,12 +63,6 @@ export async function queueMail(tx: Transaction, mail: NewMail): Promise<boolean
   if (queued.length === 0) return false;
   await indexWords(tx, "mail", id, [subject, ...recipients]);
   return true;
-}
-
-function withAddresses(values: MailValues, systemUrl: string): MailValues {
-  const absolute = (value: string | undefined) => (value?.startsWith("/") ? systemUrl + value : value);
-  const { CERTURL, CERTRENEWURL } = values;
-  return { SYSTEMURL: systemUrl, ...values, CERTURL: absolute(CERTURL), CERTRENEWURL: absolute(CERTRENEWURL) };
 }
 
 /** Where the sealed body of a mail lives. */

@@ -1,11 +1,4 @@
-import type { MailTag, MailTemplate, MailValues } from "./schema";
-
-export interface RenderedMail {
-  /** One line. */
-  subject: string;
-  html: string;
-  text: string;
-}
+import type { MailTag, MailTemplate, MailValues, RenderedMail } from "./schema";
 
 const tag = /\[([A-Z]+)\]/g;
 const longestSubject = 250;

@@ -132,6 +132,14 @@ export type PreviewTemplateInput = z.input<typeof PreviewTemplateInput>;
 export const ResetTemplateInput = z.object({ kind: TemplateWords.shape.kind });
 export type ResetTemplateInput = z.input<typeof ResetTemplateInput>;
 
+/** A template with its tags filled in. */
+export interface RenderedMail {
+  /** One line. */
+  subject: string;
+  html: string;
+  text: string;
+}
+
 export interface TemplateView extends MailTemplate {
   kind: MailKind;
   /** Somebody changed it from what it was at first. */

@@ -1,5 +1,6 @@
 import {
   BadgeCheck,
+  CalendarClock,
   CircleUser,
   CircleX,
   FolderTree,
@@ -9,6 +10,7 @@ import {
   LogIn,
   LogOut,
   type LucideIcon,
+  Mail,
   MonitorSmartphone,
   ScrollText,
   Settings,
@@ -34,6 +36,10 @@ const icons: Partial<Record<string, LucideIcon>> = {
   "tenant-keys": KeySquare,
   settings: Settings,
   "group-settings": Settings,
+  "email-settings": Mail,
+  "email-templates": Mail,
+  mails: Mail,
+  "calendar-feeds": CalendarClock,
 };
 
 /** What an event is about, at a glance; a refusal looks the same whatever was refused. */

@@ -67,6 +67,12 @@ const installationEntries = (): SettingsEntry[] => [
     words: "lock-out lockout failures password sessions idle timeout",
   },
   {
+    label: "Email Settings",
+    href: routes.emailSettings(),
+    description: "The mail server, reminders of what expires, and what the mails say.",
+    words: "smtp mail host starttls from address templates notification days always send to system url test",
+  },
+  {
     label: "Signed Requests",
     href: routes.signedRequestSettings(),
     description: "How far the time in a signed request may differ from this server's.",

@@ -7,14 +7,8 @@ import { now } from "../../clock";
 import { conflict } from "../../errors";
 import { deliver } from "../../mail/transport";
 import { validate } from "../../validate";
-import { SendTestMailInput } from "../schema";
+import { SendTestMailInput, type TestMailResult } from "../schema";
 import { emailSettingsKey, findEmailSettings } from "../stored";
-
-export interface TestMailResult {
-  isAccepted: boolean;
-  /** The mail server's own words. */
-  answer: string;
-}
 
 /** Sends a mail with the saved settings at once and answers what the server said. Throws conflict before they are saved. */
 export async function sendTestMail(actor: Actor, input: SendTestMailInput): Promise<TestMailResult> {

@@ -1,0 +1,73 @@
+import { and, desc, eq } from "drizzle-orm";
+import { certificates, credentials, organizationGroups, users } from "@/db/schema";
+import { db } from "@/db/store";
+import { type Actor, userOf } from "../../actor";
+import { requirePermission } from "../../allowed";
+import { after, days, minutes, now } from "../../clock";
+import { findEmailSettings } from "../../email-settings/stored";
+import { env } from "../../env";
+import { type ReminderRow, reminderValues } from "../../expiry/reminder-values";
+import { visibleCredentials } from "../../expiry/scope";
+import { validate } from "../../validate";
+import { withAddresses } from "../addresses";
+import { renderMail } from "../render";
+import { type MailValues, PreviewTemplateInput, type RenderedMail } from "../schema";
+
+/** A template as a mail would say it, with the newest certificate that the actor may see. Nothing is saved or sent. */
+export async function previewTemplate(actor: Actor, input: PreviewTemplateInput): Promise<RenderedMail> {
+  requirePermission(actor, "settings.read", "top");
+  const { kind, ...template } = validate(PreviewTemplateInput, input);
+  const systemUrl = (await findEmailSettings())?.systemUrl ?? env().url;
+  const user = userOf(actor);
+  const ofUser: MailValues = {
+    USERNAME: user?.username ?? "ada",
+    PASSWORD: "(the password)",
+    LOCKEDUNTIL: after(now(), minutes(15)).toISOString(),
+    ADDRESS: "192.0.2.1",
+    REASON: "superseded",
+  };
+  const isOfUser = kind === "password" || kind === "locked";
+  const values = isOfUser ? ofUser : { ...ofUser, ...reminderValues(await newestCertificate(actor), now()) };
+  return renderMail(template, withAddresses(values, systemUrl));
+}
+
+async function newestCertificate(actor: Actor): Promise<ReminderRow> {
+  const [row] = await db()
+    .select({
+      id: credentials.id,
+      name: credentials.name,
+      createdAt: credentials.createdAt,
+      expiresAt: certificates.notAfter,
+      username: users.username,
+      purpose: certificates.purpose,
+      subject: certificates.subject,
+      issuerName: certificates.issuerName,
+      serial: certificates.serial,
+      notBefore: certificates.notBefore,
+      certificateSealed: certificates.certificateSealed,
+    })
+    .from(credentials)
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .innerJoin(certificates, eq(certificates.id, credentials.id))
+    .where(and(eq(credentials.kind, "certificate"), await visibleCredentials(actor, db())))
+    .orderBy(desc(credentials.createdAt), desc(credentials.id))
+    .limit(1);
+  return row ? { ...row, kind: "certificate" } : example(actor);
+}
+
+/** Before there is any certificate. */
+const example = (actor: Actor): ReminderRow => ({
+  id: "crt_example",
+  kind: "certificate",
+  name: "",
+  purpose: "general",
+  createdAt: now(),
+  expiresAt: after(now(), days(30)),
+  username: userOf(actor)?.username ?? "ada",
+  subject: "CN=service.example.org",
+  issuerName: "CN=Example Issuing CA",
+  serial: "4f2a90c1d3",
+  notBefore: now(),
+  certificateSealed: null,
+});
