@@ -108,8 +108,10 @@ export function AccountMenu(props: AccountMenuProps) {
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        onClick={() => {
+        onClick={(event) => {
           if (isPinned) return close();
+          // Enter and Space click without a pointer.
+          if (event.detail === 0) return openWithKeyboard(0);
           setOpen(true);
           setPinned(true);
         }}
