@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Field } from "./field";
+import { lifetimeHint } from "./lifetime-hint";
 import { Input } from "./ui/input";
 import { Select } from "./ui/select";
 import { Time } from "./ui/time";
@@ -10,8 +11,8 @@ import { useViewerClock } from "./viewer-clock";
 const DAY_MS = 86_400_000;
 const usualDays = [7, 30, 90, 180, 366];
 
-/** Days that can be typed, or chosen from the pull-down beside. `setting` names the page that has the maximum. */
-export function DaysField({ maximumDays, setting }: { maximumDays: number; setting: string }) {
+/** Days that can be typed, or chosen from the pull-down beside. `setting` names the page that has the maximum, for who may open it. */
+export function DaysField({ maximumDays, setting }: { maximumDays: number; setting?: string }) {
   const { now } = useViewerClock();
   const choices = [...new Set([...usualDays.filter((each) => each < maximumDays), maximumDays])];
   const [days, setDays] = useState(String(Math.min(90, maximumDays)));
@@ -24,7 +25,7 @@ export function DaysField({ maximumDays, setting }: { maximumDays: number; setti
       required
       hint={
         <>
-          At most {maximumDays === 1 ? "1 day" : `${maximumDays} days`} (Groups & Settings → {setting}).
+          {lifetimeHint(maximumDays, setting)}
           {isPossible && (
             <>
               {" "}

@@ -1,15 +1,18 @@
+import type { Actor } from "@/lib/actor";
+import { allowed } from "@/lib/allowed";
 import { certificateKeyTypeLabels, certificateKeyTypes } from "@/lib/certificates/schema";
 import { clientIssuerName } from "@/lib/issuers/schema";
 import { getSettings } from "@/lib/settings/queries";
 import type { CertificateChoices } from "./certificate-fields";
 
 /** What can be chosen for a certificate that is to be made. */
-export async function certificateChoices(): Promise<CertificateChoices> {
+export async function certificateChoices(actor: Actor): Promise<CertificateChoices> {
   const { maximumDays } = await getSettings("client-certificates");
   return {
     issuer: clientIssuerName,
     keyTypes: certificateKeyTypes.map((value) => ({ value, label: certificateKeyTypeLabels[value] })),
     maximumDays,
+    setting: allowed(actor, "settings.read", "top") ? "Client Certificates" : undefined,
     defaultDays: Math.min(365, maximumDays),
   };
 }

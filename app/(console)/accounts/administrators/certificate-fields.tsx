@@ -1,6 +1,7 @@
 "use client";
 
 import { Field } from "@/components/field";
+import { lifetimeHint } from "@/components/lifetime-hint";
 import { PasswordInput } from "@/components/ui/password-input";
 import { Select, type SelectOption } from "@/components/ui/select";
 
@@ -10,6 +11,8 @@ export type CertificateChoices = {
   keyTypes: SelectOption[];
   /** The most days that the administrator's setting permits. */
   maximumDays: number;
+  /** The page that has this setting, for who may open it. */
+  setting: string | undefined;
   defaultDays: number;
 };
 
@@ -17,7 +20,7 @@ const usualDays = [30, 90, 180, 365];
 
 /** Password, key and lifetime of a certificate that is to be made. */
 export function CertificateFields({ prefix = "", choices }: { prefix?: string; choices: CertificateChoices }) {
-  const { keyTypes, maximumDays, defaultDays } = choices;
+  const { keyTypes, maximumDays, setting, defaultDays } = choices;
   const days = [...new Set([...usualDays.filter((each) => each < maximumDays), maximumDays])];
   return (
     <>
@@ -33,11 +36,7 @@ export function CertificateFields({ prefix = "", choices }: { prefix?: string; c
         <Field name={`${prefix}keyType`} label="Key">
           <Select options={keyTypes} defaultValue="rsa-2048" />
         </Field>
-        <Field
-          name={`${prefix}days`}
-          label="Valid for"
-          hint={`At most ${maximumDays === 1 ? "1 day" : `${maximumDays} days`} (Groups & Settings → Client Certificates).`}
-        >
+        <Field name={`${prefix}days`} label="Valid for" hint={lifetimeHint(maximumDays, setting)}>
           <Select
             options={days.map((each) => ({ value: String(each), label: each === 1 ? "1 day" : `${each} days` }))}
             defaultValue={String(defaultDays)}

@@ -27,7 +27,11 @@ export async function SettingsTab({ actor, user }: { actor: UserActor; user: Use
         </Card>
       )}
       {see && isAdministrator(user) && (
-        <CertificateCard user={user} certificate={certificate} choices={create ? await certificateChoices() : null} />
+        <CertificateCard
+          user={user}
+          certificate={certificate}
+          choices={create ? await certificateChoices(actor) : null}
+        />
       )}
       {isAdministrator(user) && !lacksCertificate && <NextStep user={user} />}
     </div>

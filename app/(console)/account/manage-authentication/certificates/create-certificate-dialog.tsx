@@ -14,11 +14,13 @@ import { createClientCertificateAction } from "./actions";
 export type CreateCertificateDialogProps = {
   /** What the administrator permits. */
   maximumDays: number;
+  /** May the viewer open the page that sets it? */
+  maySeeSetting: boolean;
   keyTypes: readonly SelectOption[];
 };
 
 /** *Create Client Certificate*; afterwards the new one is shown with its download. */
-export function CreateCertificateDialog({ maximumDays, keyTypes }: CreateCertificateDialogProps) {
+export function CreateCertificateDialog({ maximumDays, maySeeSetting, keyTypes }: CreateCertificateDialogProps) {
   const router = useRouter();
   return (
     <FormDialog
@@ -39,7 +41,7 @@ export function CreateCertificateDialog({ maximumDays, keyTypes }: CreateCertifi
       <Field name="name" label="Name" optional hint="What uses it, such as “nightly backup”.">
         <Input maxLength={200} autoComplete="off" />
       </Field>
-      <DaysField maximumDays={maximumDays} setting="Client Certificates" />
+      <DaysField maximumDays={maximumDays} setting={maySeeSetting ? "Client Certificates" : undefined} />
       <Field name="keyType" label="Key type" hint="RSA keys take longer to make: RSA 4096 up to half a minute.">
         <Select options={keyTypes} />
       </Field>

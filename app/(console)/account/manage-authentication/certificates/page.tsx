@@ -9,6 +9,7 @@ import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { UserActor } from "@/lib/actor";
+import { allowed } from "@/lib/allowed";
 import { getCertificate, listOwnClientCertificates } from "@/lib/certificates/queries";
 import { certificateKeyTypeLabels, certificateKeyTypes } from "@/lib/certificates/schema";
 import { env } from "@/lib/env";
@@ -73,7 +74,13 @@ async function CertificateList({ actor, params }: { actor: UserActor; params: Ta
         <FilterChip param="status" label="Status" options={statuses} />
         <span className="flex flex-1 justify-end gap-2 max-sm:flex-wrap">
           <CsvLink href={routes.ownCertificatesCsv(listQuery(params))} />
-          {enabled && <CreateCertificateDialog maximumDays={maximumDays} keyTypes={keyTypes} />}
+          {enabled && (
+            <CreateCertificateDialog
+              maximumDays={maximumDays}
+              maySeeSetting={allowed(actor, "settings.read", "top")}
+              keyTypes={keyTypes}
+            />
+          )}
         </span>
       </Toolbar>
       <DataTable

@@ -16,13 +16,15 @@ import { shownToken } from "./shown-token";
 export type CreateTokenDialogProps = {
   /** What the administrator permits. */
   maximumDays: number;
+  /** May the viewer open the page that sets it? */
+  maySeeSetting: boolean;
   groups: readonly CheckboxOptionGroup[];
   /** Where this server is reached. */
   url: string;
 };
 
 /** *Create Personal Access Token*, and the one sight of what was made. */
-export function CreateTokenDialog({ maximumDays, groups, url }: CreateTokenDialogProps) {
+export function CreateTokenDialog({ maximumDays, maySeeSetting, groups, url }: CreateTokenDialogProps) {
   const [secret, setSecret] = useState<ShownSecret | null>(null);
   return (
     <>
@@ -42,7 +44,7 @@ export function CreateTokenDialog({ maximumDays, groups, url }: CreateTokenDialo
         <Field name="name" label="Name" required hint="What uses it, such as “nightly backup”.">
           <Input maxLength={200} autoComplete="off" />
         </Field>
-        <DaysField maximumDays={maximumDays} setting="Tokens" />
+        <DaysField maximumDays={maximumDays} setting={maySeeSetting ? "Tokens" : undefined} />
         <ReachFields groups={groups} />
       </FormDialog>
       <SecretDialog secret={secret} onClose={() => setSecret(null)} />

@@ -9,6 +9,7 @@ import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { UserActor } from "@/lib/actor";
+import { allowed } from "@/lib/allowed";
 import { offeredCapabilities } from "@/lib/api-keys/queries";
 import { env } from "@/lib/env";
 import { routes } from "@/lib/routes";
@@ -72,6 +73,7 @@ async function TokenList({ actor, params }: { actor: UserActor; params: TablePar
           {personalEnabled && (
             <CreateTokenDialog
               maximumDays={personalMaximumDays}
+              maySeeSetting={allowed(actor, "settings.read", "top")}
               groups={capabilityGroups(capabilities)}
               url={env().url}
             />

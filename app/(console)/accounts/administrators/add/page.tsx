@@ -39,7 +39,7 @@ export default async function AddAdministratorPage() {
         <AdministratorWizard
           profile={profileChoices(actor)}
           roles={roles}
-          certificate={mayCertify ? await certificateChoices() : null}
+          certificate={mayCertify ? await certificateChoices(actor) : null}
           allPermissions={allPermissions}
         />
       )}
