@@ -8,14 +8,15 @@ import { type CredentialsHref, kindText } from "./credential-lists";
 
 type ExpiryCardProps = Pick<DashboardView, "today" | "expiryDays" | "nextToExpire"> & { hrefOf: CredentialsHref };
 
-/** When credentials end in the coming half year, and which end next. */
+/** On which days of the coming half year credentials end, and which end next, however far away. */
 export function ExpiryCard({ today, expiryDays, nextToExpire, hrefOf }: ExpiryCardProps) {
   return (
     <Card className="mb-4">
-      <CardHeader title="Expiry, next 26 weeks" note="one square is a day" />
+      <CardHeader title="Expiry" note="one square is a day of the next 26 weeks" />
       <CardBody className="grid grid-cols-1 gap-x-4 gap-y-5 lg:grid-cols-2">
         <ExpiryCalendar start={today} days={expiryDays} />
         <div className="border-line lg:border-l lg:pl-4">
+          <h3 className="mb-1.5 text-ink-2 text-xs">Next to expire, however far away</h3>
           {nextToExpire.length === 0 ? (
             <p className="flex h-full items-center justify-center py-6 text-center text-ink-2">
               No active credential has an end.

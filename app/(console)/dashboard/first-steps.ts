@@ -1,7 +1,8 @@
-import type { Actor } from "@/lib/actor";
+import { type Actor, userOf } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import { listOwnApiKeys } from "@/lib/api-keys/queries";
 import { listAuditEvents } from "@/lib/audit/queries";
+import type { AuditEventName } from "@/lib/audit/schema";
 import { listOwnClientCertificates } from "@/lib/certificates/queries";
 import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
@@ -19,6 +20,12 @@ export interface FirstStep {
 const one = { limit: 1 };
 const isAny = async (page: Promise<{ total: { count: number } }>, moreThan = 0) => (await page).total.count > moreThan;
 
+/** Steps stay done when what they made is deleted again: the audit log remembers. */
+const wasDone = (actor: Actor, event: AuditEventName, actorId?: string) =>
+  isAny(listAuditEvents(actor, { ...one, event, actorId, outcome: "success" }));
+
+const isOrWas = async (is: Promise<boolean>, was: () => Promise<boolean>) => (await is) || was();
+
 /** What a new console is set up with, as far as the viewer may do it: the ways of a program to authenticate. */
 export async function firstStepsFor(actor: Actor): Promise<FirstStep[]> {
   const steps = [...administratorSteps(actor), ...(await ownSteps(actor))];
@@ -35,22 +42,28 @@ function administratorSteps(actor: Actor): OpenStep[] {
       title: "Add an administrator",
       way: "Accounts → Administrators → List View → Add → Add Admin: an account for a program, with its own certificate.",
       href: routes.addAdministrator(),
-      isDone: () => isAny(listAdministrators(actor, one), 1),
+      isDone: () => isOrWas(isAny(listAdministrators(actor, one), 1), () => wasAdded(actor)),
     },
     mayExport && {
       title: "Export its certificate",
       way: "List View → the administrator → Settings: type the Certificate Password and export.",
       href: routes.administrators(),
-      isDone: () => isAny(listAuditEvents(actor, { ...one, event: "certificates.export", outcome: "success" })),
+      isDone: () => wasDone(actor, "certificates.export"),
     },
     allowed(actor, "tenant-keys.create", "anywhere") && {
       title: "Add a tenant key",
       way: "Groups & Settings → All Settings → System → Advanced → API → REST API → Add.",
       href: routes.restApi(),
-      isDone: () => isAny(listTenantKeys(actor, one)),
+      isDone: () => isOrWas(isAny(listTenantKeys(actor, one)), () => wasDone(actor, "tenant-keys.create")),
     },
   ];
   return steps.filter((step) => step !== false);
+}
+
+/** Was a user with a role among the last that were created? */
+async function wasAdded(actor: Actor): Promise<boolean> {
+  const { items } = await listAuditEvents(actor, { limit: 50, event: "users.create", outcome: "success" });
+  return items.some(({ after }) => Array.isArray(after?.roles) && after.roles.length > 0);
 }
 
 async function ownSteps(actor: Actor): Promise<OpenStep[]> {
@@ -59,7 +72,8 @@ async function ownSteps(actor: Actor): Promise<OpenStep[]> {
     title: "Create an API key",
     way: "Account menu → API Keys: a key and secret that sign requests, limited to what you choose.",
     href: routes.ownApiKeys(),
-    isDone: () => isAny(listOwnApiKeys(actor, one)),
+    isDone: () =>
+      isOrWas(isAny(listOwnApiKeys(actor, one)), () => wasDone(actor, "api-keys.create", userOf(actor)?.id)),
   };
   const certificate: OpenStep = {
     title: "Create a client certificate",

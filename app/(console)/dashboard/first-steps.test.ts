@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { deleteApiKey } from "@/lib/api-keys/commands/change-api-key";
+import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
+import { deleteTenantKey } from "@/lib/tenant-keys/commands/change-tenant-key";
+import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
+import { makeAdministrator, topGroup, unique } from "@/test/make";
+import { useTestStore } from "@/test/store";
+import { firstStepsFor } from "./first-steps";
+
+useTestStore();
+
+const doneOf = async (actor: Parameters<typeof firstStepsFor>[0]) =>
+  (await firstStepsFor(actor)).filter(({ isDone }) => isDone).map(({ title }) => title);
+
+it("keeps a step done when what it made is deleted; an API key counts for its owner alone", async () => {
+  const { actor } = await makeAdministrator();
+  expect(await doneOf(actor)).toEqual([]);
+
+  const { apiKey } = await createApiKey(actor, { capabilities: ["user_role_scope_management"] });
+  await deleteApiKey(actor, { id: apiKey.id });
+  const groupId = (await topGroup()).id;
+  const { tenantKey } = await createTenantKey(actor, { groupId, service: unique("service"), accountType: "admin" });
+  await deleteTenantKey(actor, { id: tenantKey.id });
+  expect(await doneOf(actor)).toEqual(["Add a tenant key", "Create an API key"]);
+
+  const { actor: colleague } = await makeAdministrator();
+  expect(await doneOf(colleague)).toEqual(["Add an administrator", "Add a tenant key"]);
+});
