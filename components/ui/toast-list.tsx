@@ -9,13 +9,16 @@ export function ToastList() {
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
+      // Under the top bar, over headings: windows and lists have their buttons at the right and at the bottom.
+      position="top-center"
+      offset={{ top: 60 }}
+      mobileOffset={{ top: 60, left: 14, right: 14 }}
       closeButton
       toastOptions={{
         unstyled: true,
         classNames: {
           toast:
-            "relative flex w-full items-start gap-2.5 rounded-lg border border-line bg-surface py-2.5 pr-9 pl-3 font-sans text-base text-ink shadow-pop",
+            "wrap-anywhere relative flex w-full items-start gap-2.5 rounded-lg border border-line bg-surface py-2.5 pr-9 pl-3 font-sans text-base text-ink shadow-pop",
           icon: "mt-0.75 size-4 shrink-0",
           success: "[&_[data-icon]]:text-good",
           error: "[&_[data-icon]]:text-bad",
@@ -23,7 +26,7 @@ export function ToastList() {
           info: "[&_[data-icon]]:text-info",
           description: "text-ink-2 text-sm",
           closeButton:
-            "absolute top-2 right-2 order-last flex size-6 items-center justify-center rounded-sm text-ink-2 hover:text-ink",
+            "absolute top-2 right-2 order-last flex size-6 items-center justify-center rounded-sm bg-transparent! text-ink-2! hover:bg-sunken! hover:text-ink!",
         },
       }}
     />
