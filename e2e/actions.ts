@@ -62,6 +62,7 @@ export function askedOf(world: World): Record<string, Asked> {
         "settings.authentication": "credentials",
       },
     },
+    checkUsernameAction: { fields: { username: "refused" } },
     updateUserAction: { fields: { ...user, firstName: "Refused" } },
     setUserStatusAction: { fields: user },
     resetPasswordAction: { fields: { ...user, generate: "true" } },

@@ -21,6 +21,11 @@ export function action<S extends z.ZodType, T>(schema: S, command: Command<z.out
   return sessionAction(parsed(schema), command, { whileChangeIsDue: false });
 }
 
+/** As `action`, for a question: nothing has changed, so the page stays as it is. */
+export function queryAction<S extends z.ZodType, T>(schema: S, query: Command<z.output<S>, T>): FormAction<T> {
+  return sessionAction(parsed(schema), query, { whileChangeIsDue: false, changesNothing: true });
+}
+
 /** As `action`, and allowed also to who must change the password first. */
 export function restrictedAction<S extends z.ZodType, T>(schema: S, command: Command<z.output<S>, T>): FormAction<T> {
   return sessionAction(parsed(schema), command, { whileChangeIsDue: true });
@@ -50,7 +55,7 @@ export function publicAction<S extends z.ZodType, T>(
 function sessionAction<I, T>(
   read: Reader<I>,
   command: Command<I, T>,
-  { whileChangeIsDue }: { whileChangeIsDue: boolean },
+  { whileChangeIsDue, changesNothing = false }: { whileChangeIsDue: boolean; changesNothing?: boolean },
 ): FormAction<T> {
   return (_previous, formData) =>
     answer(async () => {
@@ -60,7 +65,7 @@ function sessionAction<I, T>(
       if (session.mustChangePassword && !whileChangeIsDue) return refused("forbidden", "Change your password first.");
       return run(read, formData, async (input) => {
         const data = await command(session.actor, input);
-        refresh();
+        if (!changesNothing) refresh();
         return data;
       });
     });

@@ -4,12 +4,16 @@ import { exportAdministratorCertificate } from "@/lib/certificates/commands/expo
 import { replaceAdministratorCertificate } from "@/lib/certificates/commands/replace-administrator-certificate";
 import { ExportAdministratorCertificateInput, ReplaceAdministratorCertificateInput } from "@/lib/certificates/schema";
 import { assignRole, unassignRole } from "@/lib/users/commands/assign-role";
+import { CheckUsernameInput, checkUsername } from "@/lib/users/commands/check-username";
 import { createAdministrator } from "@/lib/users/commands/create-administrator";
 import { updateUser } from "@/lib/users/commands/update-user";
 import { CreateAdministratorInput, RoleAssignmentInput, UpdateUserInput } from "@/lib/users/schema";
-import { action, commandAction } from "@/lib/web/action";
+import { action, commandAction, queryAction } from "@/lib/web/action";
 
 export const createAdministratorAction = commandAction(CreateAdministratorInput, createAdministrator);
+
+/** Asked at the wizard's first *Next*; storing looks again. */
+export const checkUsernameAction = queryAction(CheckUsernameInput, checkUsername);
 
 export const updateUserAction = action(UpdateUserInput, updateUser);
 

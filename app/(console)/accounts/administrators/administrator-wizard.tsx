@@ -6,7 +6,7 @@ import { Wizard } from "@/components/wizard";
 import { checkPassword } from "@/lib/passwords/strength";
 import { routes } from "@/lib/routes";
 import type { UserView } from "@/lib/users/schema";
-import { createAdministratorAction } from "./actions";
+import { checkUsernameAction, createAdministratorAction } from "./actions";
 import type { CertificateChoices } from "./certificate-fields";
 import { DetailFields } from "./detail-fields";
 import type { ProfileChoices } from "./profile-choices";
@@ -22,10 +22,13 @@ export type AdministratorWizardProps = {
   /** null: the viewer may not make certificates. */
   certificate: CertificateChoices | null;
   allPermissions: readonly string[];
+  /** Email Settings are saved and on. */
+  canMail: boolean;
 };
 
 /** *Add Admin*: four steps, stored in one go by the last. */
-export function AdministratorWizard({ profile, roles, certificate, allPermissions }: AdministratorWizardProps) {
+export function AdministratorWizard(props: AdministratorWizardProps) {
+  const { profile, roles, certificate, allPermissions, canMail } = props;
   const router = useRouter();
 
   function goOn(user: UserView) {
@@ -47,7 +50,7 @@ export function AdministratorWizard({ profile, roles, certificate, allPermission
         <WizardPreview values={values} choices={roles} allPermissions={allPermissions} certificate={certificate} />
       )}
       steps={[
-        { id: "user", label: "User", content: <WizardUserStep choices={profile} /> },
+        { id: "user", label: "User", content: <WizardUserStep choices={profile} canMail={canMail} /> },
         { id: "roles", label: "Roles", content: <WizardRolesStep choices={roles} /> },
         { id: "details", label: "Details", content: <DetailsStep /> },
         { id: "settings", label: "Settings", content: <WizardSettingsStep choices={certificate} /> },
@@ -65,19 +68,35 @@ function DetailsStep() {
   );
 }
 
-/** What can be said before the server is asked, which judges again. Schemas and dictionaries load with the first *Next*. */
+/** What can be said before anything is stored, when all is judged again. Schemas and dictionaries load with the first *Next*. */
 async function problemsOf(stepId: string, values: FormData): Promise<Record<string, string[]>> {
   const { stepProblems } = await import("./step-problems");
   const problems = stepProblems(stepId, values);
   const text = (name: string) => String(values.get(`user.${name}`) ?? "");
+  if (stepId !== "user") return problems;
+  const [username, password] = await Promise.all([
+    problems["user.username"] ?? usernameProblems(text("username")),
+    problems["user.password"] ?? passwordProblems(text),
+  ]);
+  const wrong = { "user.username": username, "user.password": password };
+  return { ...problems, ...Object.fromEntries(Object.entries(wrong).filter(([, messages]) => messages.length > 0)) };
+}
+
+async function usernameProblems(username: string): Promise<string[]> {
+  const formData = new FormData();
+  formData.set("username", username);
+  const answer = await checkUsernameAction(null, formData).catch(() => null);
+  return answer?.ok && !answer.data.isFree ? ["This username is taken."] : [];
+}
+
+async function passwordProblems(text: (name: string) => string): Promise<string[]> {
   const password = text("password");
-  if (stepId !== "user" || !password || problems["user.password"]) return problems;
+  if (!password) return [];
   const context = {
     username: text("username"),
     email: text("email"),
     firstName: text("firstName"),
     lastName: text("lastName"),
   };
-  const weaknesses = await checkPassword(password, context);
-  return weaknesses.length > 0 ? { ...problems, "user.password": weaknesses } : problems;
+  return checkPassword(password, context);
 }
