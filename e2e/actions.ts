@@ -35,11 +35,12 @@ export function serverActions(world: World): ServerAction[] {
   }));
 }
 
-const pathOf = (worker: string, { administratorId }: World) =>
+const pathOf = (worker: string, { administratorId, issuerId }: World) =>
   worker
     .replace(/^app/, "")
     .replaceAll(/\/\([^)]*\)/g, "")
     .replace(/\/page$/, "")
+    .replace("/issuers/[id]", `/issuers/${issuerId}`)
     .replace("[id]", administratorId) || routes.dashboard();
 
 /** What each action is asked: things of others, in values that it would take from somebody who may. */
@@ -50,6 +51,8 @@ export function askedOf(world: World): Record<string, Asked> {
   const clientCertificate = { id: world.clientCertificateId };
   const newCertificate = { userId: administratorId, certificatePassword: "correct horse", keyType: "ec-p256" };
   const inherited = { groupId, mode: "override", childPermission: "either" };
+  const newIssuer = { name: "refused", "subject.commonName": "refused", keyType: "ec-p256", days: "10" };
+  const general = { id: world.generalCertificateId };
   const hidden = ["not_found"];
   return {
     createAdministratorAction: {
@@ -72,7 +75,25 @@ export function askedOf(world: World): Record<string, Asked> {
     unassignRoleAction: { fields: { ...role, roleId: "rol_console_administrator" } },
     replaceCertificateAction: { fields: newCertificate },
     exportCertificateAction: { fields: newCertificate },
-    revokeCertificateAction: { fields: { id: world.administratorCertificateId, reason: "keyCompromise" } },
+    revokeCertificateAction: {
+      fields: { id: world.administratorCertificateId, reason: "keyCompromise" },
+      own: hidden,
+    },
+    saveCertificatesAction: { fields: { visibility: "all", keyRetentionDays: "0" } },
+    previewCertificateAction: { fields: { issuerId: "iss_none", key: "server" }, own: ["invalid"] },
+    requestCertificateAction: { fields: { issuerId: "iss_none", key: "server" }, own: ["invalid"] },
+    readRequestAction: { fields: { csr: "none" }, own: ["invalid"] },
+    renewTeamCertificateAction: { fields: { ...general, key: "same" }, own: hidden },
+    putOnHoldAction: { fields: general, own: hidden },
+    takeOffHoldAction: { fields: general, own: hidden },
+    handOverCertificateAction: { fields: { ...general, username: "refused" }, own: hidden },
+    forgetCertificateAction: { fields: general, own: hidden },
+    importCertificatesAction: { fields: { certificates: "none" }, own: ["invalid"] },
+    exportPkcs12Action: { fields: { ...general, password: "correct horse" }, own: hidden },
+    revokeManyAction: { fields: { ids: "" }, own: ["invalid"] },
+    renewManyAction: { fields: { ids: "" }, own: ["invalid"] },
+    handOverManyAction: { fields: { ids: "", username: "refused" }, own: ["invalid"] },
+    exportManyAction: { fields: { ids: "" }, own: ["invalid"] },
     createRoleAction: { fields: { name: "refused", permissions: ["users.read"] } },
     updateRoleAction: { fields: { id: roleId, name: "refused", permissions: ["users.read"] } },
     deleteRoleAction: { fields: { id: roleId } },
@@ -80,6 +101,17 @@ export function askedOf(world: World): Record<string, Asked> {
     updateGroupAction: { fields: { id: groupId, name: "refused" } },
     moveGroupAction: { fields: { id: groupId, parentId: topGroupId } },
     deleteGroupAction: { fields: { id: groupId } },
+    createRootIssuerAction: { fields: newIssuer },
+    createIntermediateIssuerAction: { fields: { ...newIssuer, parentId: world.issuerId } },
+    importIssuerAction: { fields: { name: "refused" } },
+    requestExternalIssuerAction: { fields: newIssuer },
+    completeExternalIssuerAction: { fields: { id: world.awaitedIssuerId, certificates: "refused" } },
+    updateIssuerAction: { fields: { id: world.issuerId, name: "refused" } },
+    disableIssuerAction: { fields: { id: world.issuerId } },
+    enableIssuerAction: { fields: { id: world.issuerId } },
+    renewIssuerAction: { fields: { id: world.issuerId, days: "5000" } },
+    rotateIssuerAction: { fields: { id: world.issuerId, keyType: "ec-p256", days: "100" } },
+    deleteIssuerAction: { fields: { id: world.issuerId } },
     saveClientCertificatesAction: { fields: { maximumDays: "10" } },
     saveTokensAction: { fields: { personalMaximumDays: "10" } },
     saveSignedRequestsAction: { fields: { windowMinutes: "60" } },

@@ -22,6 +22,7 @@ const entries: readonly Entry[] = [
     needs: ["users.read"],
   },
   { section: "Accounts", label: "Users", href: routes.users(), icon: "users", needs: ["users.read"] },
+  { section: "Accounts", label: "Teams", href: routes.teams(), icon: "users-round", needs: ["teams.read"] },
   { section: "Accounts", label: "Roles", href: routes.roles(), icon: "id-card", needs: ["roles.read"] },
   {
     section: "Accounts",
@@ -32,14 +33,15 @@ const entries: readonly Entry[] = [
   },
   { section: "Credentials", label: "API keys", href: routes.apiKeys(), icon: "key", needs: ["api-keys.read"] },
   { section: "Credentials", label: "Tokens", href: routes.tokens(), icon: "ticket", needs: ["tokens.read"] },
-  {
-    section: "Credentials",
-    label: "Certificates",
-    href: routes.certificates(),
-    icon: "badge-check",
-    needs: ["certificates.read"],
-  },
+  { section: "Credentials", label: "Certificates", href: routes.certificates(), icon: "badge-check" },
   { section: "Credentials", label: "Expiry desk", href: routes.expiryDesk(), icon: "calendar-clock" },
+  {
+    section: "Certificates",
+    label: "Certificate Issuers",
+    href: routes.issuers(),
+    icon: "landmark",
+    needs: ["issuers.read"],
+  },
   {
     section: "Administration",
     label: "Mail",

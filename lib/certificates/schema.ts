@@ -13,6 +13,8 @@ export const certificateKeyTypes = [
   "ed25519",
 ] as const satisfies readonly KeyType[];
 
+export type CertificateKeyType = (typeof certificateKeyTypes)[number];
+
 export const certificateKeyTypeLabels: Record<KeyType, string> = {
   "ec-p256": "EC P-256",
   "ec-p384": "EC P-384",

@@ -40,11 +40,9 @@ export const SubjectInput = z.object({
   commonName: subjectField("commonName"),
   organization: subjectField("organization"),
   /** A text, or a list of them from the root down. */
-  organizationalUnit: emptyIsAbsent(
-    z.union([
-      subjectText(subjectLimits.organizationalUnit),
-      z.array(subjectText(subjectLimits.organizationalUnit)).max(10),
-    ]),
+  organizationalUnit: z.preprocess(
+    (given) => (typeof given === "string" ? [given].filter(Boolean) : given),
+    z.array(subjectText(subjectLimits.organizationalUnit)).max(10, "At most 10").optional(),
   ),
   locality: subjectField("locality"),
   state: subjectField("state"),

@@ -1,11 +1,14 @@
 import { TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { shortened } from "@/components/ui/shortened";
+import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
-import type { CertificatePurpose, CertificateView } from "@/lib/certificates/schema";
-import { lastUsedColumn, madeColumn, statusColumn } from "../credentials/credential-columns";
+import type { CertificatePurpose, CertificateView, KeyOrigin } from "@/lib/certificates/schema";
+import { lastUsedColumn, madeColumn } from "../credentials/credential-columns";
+import { CredentialState } from "../credentials/credential-status";
 import { LifeBar } from "../credentials/life-bar";
 import { OwnerLink } from "../credentials/owner-link";
+import { SelectRow } from "./selection";
 
 export const purposeLabels: Record<CertificatePurpose, string> = {
   administrator: "Administrator",
@@ -16,13 +19,32 @@ export const purposeLabels: Record<CertificatePurpose, string> = {
 
 export const purposeOptions = Object.entries(purposeLabels).map(([value, label]) => ({ value, label }));
 
+export const originLabels: Record<KeyOrigin, string> = {
+  server: "Server",
+  browser: "Browser",
+  request: "Request (CSR)",
+  foreign: "Elsewhere",
+};
+
+export const originOptions = Object.entries(originLabels).map(([value, label]) => ({
+  value,
+  label: `Key from: ${label}`,
+}));
+
 /** What a certificate is called: administrators' bear their number and username, automations' the owner's name only. */
 export function certificateName(certificate: CertificateView): string {
   if (certificate.name) return certificate.name;
-  return isNameless(certificate) ? `Certificate ${certificate.serial.slice(0, 8)}` : certificate.subject;
+  return isNameless(certificate) || !certificate.subject
+    ? `Certificate ${certificate.serial.slice(0, 8)}`
+    : certificate.subject;
 }
 
 const isNameless = ({ name, purpose }: CertificateView) => !name && purpose === "automation";
+
+/** A certificate's state in words: what is disabled is on hold (RFC 5280). */
+export function CertificateState({ status }: Pick<CertificateView, "status">) {
+  return status === "disabled" ? <Status tone="warn">On hold</Status> : <CredentialState status={status} />;
+}
 
 const name: Column<CertificateView> = {
   key: "name",
@@ -63,6 +85,14 @@ const expires: Column<CertificateView> = {
   ),
 };
 
+const status: Column<CertificateView> = {
+  key: "status",
+  header: "Status",
+  width: "8.25rem",
+  compact: "state",
+  cell: (row) => <CertificateState status={row.status} />,
+};
+
 /** The columns of one's own certificates. */
 export const ownCertificateColumns: Column<CertificateView>[] = [
   name,
@@ -70,22 +100,64 @@ export const ownCertificateColumns: Column<CertificateView>[] = [
   madeColumn,
   expires,
   lastUsedColumn,
-  statusColumn,
+  status,
 ];
 
-/** The columns of everybody's certificates; `mayOpenOwner` makes the owner a link. */
+const select: Column<CertificateView> = {
+  key: "select",
+  header: "Choose",
+  hideHeader: true,
+  noLink: true,
+  width: "2.75rem",
+  cell: (row) => <SelectRow id={row.id} name={certificateName(row)} />,
+};
+
+const subject: Column<CertificateView> = {
+  key: "subject",
+  header: "Subject",
+  sort: "subject",
+  compact: "name",
+  cell: (row) => (
+    <TwoLineCell
+      strong
+      title={<span title={row.subject}>{row.name || row.subject || row.subjectAltNames[0] || "No subject"}</span>}
+      detail={<span title={`Serial ${row.serial}`}>{row.subjectAltNames.join(" ") || shortened(row.serial)}</span>}
+    />
+  ),
+};
+
+const issuer: Column<CertificateView> = {
+  key: "issuer",
+  header: "Issuer",
+  width: "16%",
+  hideBelow: "lg",
+  cell: (row) => (
+    <TwoLineCell
+      plainDetail
+      title={<span title={row.issuer}>{row.issuer}</span>}
+      detail={`${purposeLabels[row.purpose]}, key: ${originLabels[row.keyOrigin].toLowerCase()}`}
+    />
+  ),
+};
+
+const begins: Column<CertificateView> = {
+  key: "from",
+  header: "Valid from",
+  width: "7rem",
+  sort: "from",
+  hideBelow: "xl",
+  cell: (row) => <Time at={row.notBefore} format="date" />,
+};
+
+/** The columns of all that the viewer may see; `mayOpenOwner` makes the owner a link. */
 export function certificateColumns(mayOpenOwner: boolean): Column<CertificateView>[] {
   const owner: Column<CertificateView> = {
     key: "owner",
-    header: "Owner",
-    width: "18%",
+    header: "Owner, team",
+    width: "14%",
     cell: (row) => (
-      <TwoLineCell
-        plainDetail
-        title={<OwnerLink owner={row.owner} mayOpen={mayOpenOwner} />}
-        detail={purposeLabels[row.purpose]}
-      />
+      <TwoLineCell plainDetail title={<OwnerLink owner={row.owner} mayOpen={mayOpenOwner} />} detail={row.team?.name} />
     ),
   };
-  return [name, owner, fingerprint, madeColumn, expires, lastUsedColumn, statusColumn];
+  return [select, subject, issuer, owner, madeColumn, begins, expires, status];
 }

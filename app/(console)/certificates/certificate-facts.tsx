@@ -2,8 +2,8 @@ import { type DescriptionItem, DescriptionList } from "@/components/ui/descripti
 import { MonoValue } from "@/components/ui/mono-value";
 import { Time } from "@/components/ui/time";
 import { type CertificateView, type RevocationReason, revocationReasonLabels } from "@/lib/certificates/schema";
-import { CredentialState } from "../credentials/credential-status";
 import { LifeLine } from "../credentials/life-bar";
+import { CertificateState, originLabels } from "./certificate-columns";
 
 /** What may be known of a certificate: everything but the certificate. */
 export function CertificateFacts({
@@ -19,7 +19,7 @@ export function CertificateFacts({
       <LifeLine from={notBefore} to={notAfter} status={status} />
       <DescriptionList
         items={[
-          { term: "Status", value: <CredentialState status={status} /> },
+          { term: "Status", value: <CertificateState status={status} /> },
           ...revocation(certificate),
           ...before,
           { term: "Serial number", value: <MonoValue value={certificate.serial} label="serial number" full /> },
@@ -28,8 +28,12 @@ export function CertificateFacts({
             value: <MonoValue value={certificate.fingerprintSha256} label="fingerprint" full />,
           },
           { term: "Subject", value: certificate.subject, mono: true },
+          ...(certificate.subjectAltNames.length > 0
+            ? [{ term: "Alternative names", value: certificate.subjectAltNames.join(" "), mono: true }]
+            : []),
           { term: "Issuer", value: certificate.issuer },
           { term: "Key", value: certificate.keyType },
+          { term: "Key made by", value: originLabels[certificate.keyOrigin] },
           { term: "Valid from", value: <Time at={notBefore} format="exact" /> },
           { term: "Valid until", value: <Time at={notAfter} format="exact" /> },
           { term: "Last used", value: <Time at={certificate.lastUsedAt} format="exact" /> },
@@ -40,11 +44,18 @@ export function CertificateFacts({
   );
 }
 
-function revocation({ revokedAt, revocationReason }: CertificateView): DescriptionItem[] {
+function revocation(certificate: CertificateView): DescriptionItem[] {
+  const { revokedAt, revocationReason } = certificate;
   if (!revokedAt) return [];
   const labels: Partial<Record<string, string>> = revocationReasonLabels satisfies Record<RevocationReason, string>;
   return [
-    { term: "Revoked", value: <Time at={revokedAt} format="exact" /> },
-    { term: "Reason", value: labels[revocationReason ?? "unspecified"] ?? revocationReason },
+    {
+      term: certificate.status === "disabled" ? "On hold since" : "Revoked",
+      value: <Time at={revokedAt} format="exact" />,
+    },
+    { term: "Reason", value: reasonText(labels, revocationReason) },
   ];
 }
+
+const reasonText = (labels: Partial<Record<string, string>>, reason: string | null) =>
+  reason === "certificateHold" ? "On hold until it is released" : (labels[reason ?? "unspecified"] ?? reason);

@@ -1,28 +1,29 @@
-import { BadgeCheck } from "lucide-react";
+import { BadgeCheck, Plus } from "lucide-react";
+import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
 import { NothingMatches } from "@/components/data-table/nothing-matches";
-import { RowSheet } from "@/components/data-table/row-sheet";
 import { SearchBox } from "@/components/data-table/search-box";
-import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
+import type { TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
-import { getCertificate, listCertificates } from "@/lib/certificates/queries";
-import { revocableOwners } from "@/lib/credentials/queries";
+import { listCertificates } from "@/lib/certificates/queries";
 import { routes } from "@/lib/routes";
+import { listTeamsOfUser } from "@/lib/teams/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
-import { isNarrowed, listInput, listQuery, placeIn } from "../credentials/credential-list";
 import { expiresOptions, statusOptions, unusedOptions } from "../credentials/credential-status";
 import { OwnerFilter } from "../credentials/owner-filter";
-import { OwnerLink } from "../credentials/owner-link";
-import { certificateColumns, certificateName, purposeLabels, purposeOptions } from "./certificate-columns";
-import { CertificateFacts } from "./certificate-facts";
+import { BulkBar } from "./bulk-bar";
+import { certificateColumns, originOptions, purposeOptions } from "./certificate-columns";
+import { isNarrowed, listInput, listQuery } from "./certificate-list";
+import { ImportDialog } from "./import-dialog";
 import { reasonOptions } from "./revocation-reasons";
-import { RevokeCertificateMenu } from "./revoke-certificate-menu";
+import { SelectionProvider } from "./selection";
 
 export const metadata = { title: "Certificates" };
 
@@ -30,43 +31,49 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
   const actor = await requireActor();
   const params = await searchParams;
   const page = await orNotFound(listCertificates(actor, listInput(params)));
-  const chosen = paramOf(params, "certificate");
-  const shown = chosen ? await orNotFound(getCertificate(actor, chosen)) : null;
-  const owners = page.items.map((row) => row.owner.id);
-  const revocable = await revocableOwners(actor, owners, "certificates.revoke");
-  const mayOpenOwner = allowed(actor, "users.read", "anywhere");
-  const mayRevoke = allowed(actor, "certificates.revoke", "anywhere");
+  const teams = await listTeamsOfUser(actor.user.id);
+  const readsOthers = allowed(actor, "certificates.read", "anywhere");
   return (
-    <>
+    <SelectionProvider>
       <PageHeader
         title="Certificates"
-        description={`Everybody's certificates in your groups. Only its owner can download one, because whoever has the file is let in.${mayRevoke ? "" : " You may look at them, not revoke any."}`}
-        actions={<CsvLink href={routes.certificatesCsv(listQuery(params))} />}
+        description={
+          readsOthers
+            ? "Everybody's certificates in your groups: requested from your issuers, made for administrators and automation, and watched."
+            : "Your certificates, and those that are shared with you."
+        }
+        actions={
+          <>
+            <CsvLink href={routes.certificatesCsv(listQuery(params))} />
+            <ImportDialog teams={teams.map(({ id, name }) => ({ value: id, label: name }))} />
+            <Button asChild variant="primary">
+              <Link prefetch={false} href={routes.requestCertificate()}>
+                <Plus aria-hidden />
+                Request certificate
+              </Link>
+            </Button>
+          </>
+        }
       />
       <Toolbar>
-        <SearchBox label="Search certificates and owners" param="search" />
+        <SearchBox label="Search certificates, owners and teams" param="search" />
         <FilterChip param="status" label="Status" options={certificateStatuses} />
         <FilterChip param="purpose" label="Purpose" options={purposeOptions} />
-        <FilterChip param="unusedForDays" label="Unused for" options={unusedOptions} />
+        <FilterChip param="keyOrigin" label="Key from" options={originOptions} />
+        {teams.length > 1 && (
+          <FilterChip param="teamId" label="Team" options={teams.map(({ id, name }) => ({ value: id, label: name }))} />
+        )}
+        {readsOthers && <FilterChip param="unusedForDays" label="Unused for" options={unusedOptions} />}
         <FilterChip param="expiresWithinDays" label="Expires" options={expiresOptions} />
         <OwnerFilter params={params} rows={page.items} />
       </Toolbar>
+      <BulkBar reasons={reasonOptions} />
       <DataTable
         caption="Certificates"
-        columns={certificateColumns(mayOpenOwner)}
+        columns={certificateColumns(allowed(actor, "users.read", "anywhere"))}
         rows={page.items}
         rowKey={(row) => row.id}
-        rowHref={(row) => paramsHref(params, { ...placeIn(params), certificate: row.id })}
-        rowMenu={(row) =>
-          row.status !== "revoked" && revocable.has(row.owner.id) ? (
-            <RevokeCertificateMenu
-              id={row.id}
-              name={certificateName(row)}
-              whose={`Programs of ${row.owner.username}`}
-              reasons={reasonOptions}
-            />
-          ) : null
-        }
+        rowHref={(row) => routes.certificate(row.id)}
         params={params}
         defaultSort="-created"
         empty={
@@ -74,7 +81,7 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
             <NothingMatches
               icon={BadgeCheck}
               noun="certificate"
-              searched="name, subject, serial number, fingerprint and owner"
+              searched="name, subject, alternative names, issuer, serial number, fingerprint, days, owner and team"
               allHref={routes.certificates()}
             />
           ) : (
@@ -83,32 +90,21 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
         }
         pagination={listPagination(page, params)}
       />
-      {shown && (
-        <RowSheet
-          title={certificateName(shown)}
-          closeHref={paramsHref(params, { ...placeIn(params), certificate: undefined })}
-        >
-          <CertificateFacts
-            certificate={shown}
-            before={[
-              { term: "Owner", value: <OwnerLink owner={shown.owner} mayOpen={mayOpenOwner} /> },
-              { term: "Purpose", value: purposeLabels[shown.purpose] },
-            ]}
-          />
-        </RowSheet>
-      )}
-    </>
+    </SelectionProvider>
   );
 }
 
-const certificateStatuses = statusOptions(["active", "expires-soon", "expired", "revoked"]);
+const certificateStatuses = [
+  ...statusOptions(["active", "expires-soon", "expired", "revoked"]),
+  { value: "disabled", label: "On hold" },
+];
 
 function NothingYet() {
   return (
     <EmptyState
       icon={BadgeCheck}
-      title="No certificate in your groups"
-      description="Administrators get theirs when they are added with Certificates as their authentication. People make their own under Manage Authentication in the account menu."
+      title="No certificate yet"
+      description="Request one from an issuer of your team, or import one that was issued elsewhere to have its end watched. Certificates for automation are made under Manage Authentication in the account menu."
     />
   );
 }

@@ -8,6 +8,10 @@ export const saveClientCertificatesAction = action(settingSections["client-certi
   updateSettings(actor, "client-certificates", input),
 );
 
+export const saveCertificatesAction = action(settingSections.certificates, (actor, input) =>
+  updateSettings(actor, "certificates", input),
+);
+
 export const saveTokensAction = action(settingSections.tokens, (actor, input) =>
   updateSettings(actor, "tokens", input),
 );

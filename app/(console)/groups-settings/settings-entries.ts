@@ -58,7 +58,8 @@ const installationEntries = (): SettingsEntry[] => [
     label: "Client Certificates",
     href: routes.clientCertificateSettings(),
     description: "Whether people may make certificates for automation, for how long, and how they prove them.",
-    words: "certificate authentication maximum expiration days proof of possession x-client-certificate",
+    words:
+      "certificate authentication maximum expiration days proof of possession x-client-certificate team private key retention visibility users can see own all",
   },
   {
     label: "Sign-in",

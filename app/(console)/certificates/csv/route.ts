@@ -1,7 +1,7 @@
 import { certificatesCsv } from "@/lib/certificates/queries";
 import { requireActor } from "@/lib/web/actor";
 import { csvDownload } from "@/lib/web/csv-download";
-import { listQuery } from "../../credentials/credential-list";
+import { listQuery } from "../certificate-list";
 
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireActor();

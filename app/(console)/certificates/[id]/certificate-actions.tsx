@@ -1,0 +1,134 @@
+"use client";
+
+import { Ban, Eye, Pause, Play, RefreshCw, Trash2, UserRoundPen } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { RowMenu, RowMenuItem } from "@/components/data-table/row-menu";
+import { Field } from "@/components/field";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import type { SelectOption } from "@/components/ui/select";
+import type { CertificateView } from "@/lib/certificates/schema";
+import { routes } from "@/lib/routes";
+import { forgetCertificateAction, handOverCertificateAction, putOnHoldAction, takeOffHoldAction } from "../actions";
+import { RevokeCertificateDialog } from "../revoke-certificate-dialog";
+import { RenewDialog } from "./renew-dialog";
+
+export type CertificateActionsProps = {
+  certificate: CertificateView;
+  name: string;
+  mayRevoke: boolean;
+  mayChange: boolean;
+  reasons: readonly SelectOption[];
+};
+
+type Opened = "revoke" | "hold" | "release" | "hand-over" | "forget" | null;
+
+/** What the viewer may do to the certificate. */
+export function CertificateActions({ certificate, name, mayRevoke, mayChange, reasons }: CertificateActionsProps) {
+  const router = useRouter();
+  const [opened, setOpened] = useState<Opened>(null);
+  const { id, purpose, status, owner } = certificate;
+  const isGeneral = purpose === "general";
+  const isForeign = purpose === "foreign";
+  const isOver = status === "revoked";
+  const isHeld = status === "disabled";
+  const isOpen = (which: Opened) => ({
+    open: opened === which,
+    onOpenChange: (open: boolean) => setOpened(open ? which : null),
+  });
+  const items = [
+    mayRevoke && !isForeign && !isOver && !isHeld && { key: "hold", label: "Put on hold", icon: Pause },
+    mayRevoke && !isForeign && isHeld && { key: "release", label: "Take off hold", icon: Play },
+    mayChange && (isGeneral || isForeign) && { key: "hand-over", label: "Hand over", icon: UserRoundPen },
+    mayRevoke && !isForeign && !isOver && { key: "revoke", label: "Revoke", icon: Ban },
+    mayChange && isForeign && { key: "forget", label: "Watch no more", icon: Trash2 },
+  ].filter((item) => item !== false);
+  return (
+    <>
+      {items.length > 0 && (
+        <RowMenu label="More actions" look={{ variant: "secondary" }} face="More">
+          {items.map(({ key, label, icon: Icon }) => (
+            <RowMenuItem
+              key={key}
+              danger={key === "revoke" || key === "forget"}
+              onSelect={() => setOpened(key as Opened)}
+            >
+              <Icon aria-hidden />
+              {label}
+            </RowMenuItem>
+          ))}
+        </RowMenu>
+      )}
+      {mayChange && isGeneral && !isOver && !isHeld && (
+        <RenewDialog
+          id={id}
+          name={name}
+          trigger={
+            <Button variant="primary">
+              <RefreshCw aria-hidden />
+              Renew
+            </Button>
+          }
+        />
+      )}
+      {purpose === "administrator" || purpose === "automation" ? (
+        <span className="inline-flex items-center gap-1.5 self-center text-ink-2 text-sm">
+          <Eye aria-hidden className="size-4" />
+          Whoever has the file is let in: only its owner downloads it
+        </span>
+      ) : null}
+      <RevokeCertificateDialog
+        id={id}
+        name={name}
+        whose={`Programs of ${owner.username}`}
+        reasons={reasons}
+        {...isOpen("revoke")}
+      />
+      <ConfirmDialog
+        title={`Put ${name} on hold?`}
+        consequence="Whoever checks it refuses it until it is taken off hold."
+        fields={{ id }}
+        action={putOnHoldAction}
+        successMessage={`${name} is on hold`}
+        submitLabel="Put on hold"
+        {...isOpen("hold")}
+      />
+      <ConfirmDialog
+        title={`Take ${name} off hold?`}
+        consequence="It is accepted again from now on."
+        tone="primary"
+        fields={{ id }}
+        action={takeOffHoldAction}
+        successMessage={`${name} is off hold`}
+        submitLabel="Take off hold"
+        {...isOpen("release")}
+      />
+      <ConfirmDialog
+        title={`Hand over ${name}?`}
+        consequence="It belongs to the new owner from then on, with its key as long as that is kept here."
+        fields={{ id }}
+        action={handOverCertificateAction}
+        successMessage={`${name} was handed over`}
+        onSuccess={() => router.push(routes.certificates())}
+        submitLabel="Hand over"
+        {...isOpen("hand-over")}
+      >
+        <Field name="username" label="Username of the new owner" required>
+          <Input autoComplete="off" maxLength={200} />
+        </Field>
+      </ConfirmDialog>
+      <ConfirmDialog
+        title={`Watch ${name} no more?`}
+        consequence="It disappears from here, and nobody is told when it ends. The certificate itself stays as it is."
+        fields={{ id }}
+        action={forgetCertificateAction}
+        successMessage={`${name} is no longer watched`}
+        onSuccess={() => router.push(routes.certificates())}
+        submitLabel="Watch no more"
+        {...isOpen("forget")}
+      />
+    </>
+  );
+}

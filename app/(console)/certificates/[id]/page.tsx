@@ -1,0 +1,101 @@
+import { Download } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { allowed } from "@/lib/allowed";
+import { getCertificateDetails } from "@/lib/certificates/queries";
+import type { CertificateFormat } from "@/lib/certificates/schema";
+import { revocableOwners } from "@/lib/credentials/queries";
+import { routes } from "@/lib/routes";
+import { requireActor } from "@/lib/web/actor";
+import { orNotFound } from "@/lib/web/or-not-found";
+import { OwnerLink } from "../../credentials/owner-link";
+import { certificateName, purposeLabels } from "../certificate-columns";
+import { CertificateFacts } from "../certificate-facts";
+import { reasonOptions } from "../revocation-reasons";
+import { CertificateActions } from "./certificate-actions";
+import { ChainList, ExtensionList, HistoryList, Lineage, MailList } from "./certificate-parts";
+import { KeyDownload } from "./key-download";
+
+export const metadata = { title: "Certificate" };
+
+export default async function CertificatePage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await requireActor();
+  const { id } = await params;
+  const details = await orNotFound(getCertificateDetails(actor, id));
+  const { certificate, described, chain, keyKeptUntil, notes, extraEmails } = details;
+  const { purpose, owner, team } = certificate;
+  const isOwn = owner.id === actor.user.id;
+  const mayRevoke = (await revocableOwners(actor, [owner.id], "certificates.revoke")).has(owner.id);
+  const mayChange = (await revocableOwners(actor, [owner.id], "certificates.update")).has(owner.id);
+  const name = certificateName(certificate);
+  return (
+    <>
+      <PageHeader
+        title={name}
+        description={`${purposeLabels[purpose]} certificate of ${owner.username}${team ? `, team ${team.name}` : ""}.`}
+        breadcrumbs={[{ label: "Certificates", href: routes.certificates() }, { label: name }]}
+        actions={
+          <CertificateActions
+            certificate={certificate}
+            name={name}
+            mayRevoke={mayRevoke}
+            mayChange={mayChange}
+            reasons={reasonOptions}
+          />
+        }
+      />
+      <div className="grid max-w-240 gap-4">
+        <Card>
+          <CardHeader title="Certificate" />
+          <CardBody>
+            <CertificateFacts
+              certificate={certificate}
+              before={[
+                {
+                  term: "Owner",
+                  value: <OwnerLink owner={owner} mayOpen={allowed(actor, "users.read", "anywhere")} />,
+                },
+                ...(team ? [{ term: "Team", value: team.name }] : []),
+                ...(notes ? [{ term: "Notes", value: <span className="whitespace-pre-line">{notes}</span> }] : []),
+                ...(extraEmails.length > 0 ? [{ term: "Mails also to", value: extraEmails.join(", ") }] : []),
+              ]}
+            />
+          </CardBody>
+        </Card>
+        {described && (
+          <Card>
+            <CardHeader title="Download" />
+            <CardBody className="grid gap-4">
+              <div className="flex flex-wrap gap-2">
+                {files.map(({ format, label }) => (
+                  <Button key={format} asChild>
+                    <a href={routes.certificateFile(id, format)} download>
+                      <Download aria-hidden />
+                      {label}
+                    </a>
+                  </Button>
+                ))}
+              </div>
+              {isOwn && purpose === "general" && (
+                <KeyDownload id={id} keptUntil={keyKeptUntil} isServers={certificate.keyOrigin === "server"} />
+              )}
+            </CardBody>
+          </Card>
+        )}
+        {described && <ChainList leaf={certificate} chain={chain} />}
+        <Lineage details={details} />
+        {described && <ExtensionList described={described} />}
+        <HistoryList events={details.history} />
+        <MailList mails={details.mails} />
+      </div>
+    </>
+  );
+}
+
+const files: readonly { format: CertificateFormat; label: string }[] = [
+  { format: "pem", label: "PEM" },
+  { format: "der", label: "DER" },
+  { format: "chain", label: "Chain" },
+  { format: "bundle", label: "Full bundle" },
+];

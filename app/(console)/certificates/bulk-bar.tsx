@@ -1,0 +1,118 @@
+"use client";
+
+import { Ban, Download, RefreshCw, UserRoundPen } from "lucide-react";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { downloadFile } from "@/components/download-file";
+import { Field } from "@/components/field";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Input } from "@/components/ui/input";
+import { Select, type SelectOption } from "@/components/ui/select";
+import type { RowResult } from "@/lib/certificates/schema";
+import { exportManyAction, handOverManyAction, renewManyAction, revokeManyAction } from "./actions";
+import { ResultsDialog } from "./results-dialog";
+import { useSelection } from "./selection";
+
+/** What is done with all chosen certificates at once. */
+export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
+  const { ids, set } = useSelection();
+  const [results, setResults] = useState<readonly RowResult[] | null>(null);
+  const count = ids.size;
+  const fields = { ids: [...ids] };
+  const chosen = count === 1 ? "1 certificate" : `${count} certificates`;
+
+  function finish(found: readonly RowResult[]) {
+    setResults(found);
+    set(new Set());
+  }
+
+  return (
+    <>
+      {count > 0 && (
+        <section
+          aria-label="Chosen certificates"
+          className="mb-3 flex flex-wrap items-center gap-2 rounded-lg border border-line bg-accent-soft px-3 py-2"
+        >
+          <span className="mr-auto font-medium">{chosen} chosen</span>
+          <ConfirmDialog
+            title={`Renew ${chosen}?`}
+            consequence="Each gets a new certificate with the same names and the key that it has. Those that cannot be renewed are named afterwards."
+            tone="primary"
+            fields={fields}
+            action={renewManyAction}
+            onSuccess={finish}
+            submitLabel="Renew"
+            trigger={
+              <Button>
+                <RefreshCw aria-hidden />
+                Renew
+              </Button>
+            }
+          >
+            <Checkbox name="revokeOld" label="Revoke the old ones at once" />
+          </ConfirmDialog>
+          <ConfirmDialog
+            title={`Hand over ${chosen}?`}
+            consequence="They belong to the new owner from then on: you may see and renew them no more, unless you share a team or administer them."
+            fields={fields}
+            action={handOverManyAction}
+            onSuccess={finish}
+            submitLabel="Hand over"
+            trigger={
+              <Button>
+                <UserRoundPen aria-hidden />
+                Hand over
+              </Button>
+            }
+          >
+            <Field name="username" label="Username of the new owner" required>
+              <Input autoComplete="off" maxLength={200} />
+            </Field>
+          </ConfirmDialog>
+          <ConfirmDialog
+            title={`Export ${chosen}?`}
+            consequence="One PEM file with the certificates, without private keys. Those that let their holder in are left out."
+            tone="primary"
+            fields={fields}
+            action={exportManyAction}
+            onSuccess={({ pem, results: found }) => {
+              if (pem)
+                downloadFile({ fileName: "certificates.pem", contents: pem, mediaType: "application/x-pem-file" });
+              finish(found);
+            }}
+            submitLabel="Export"
+            trigger={
+              <Button>
+                <Download aria-hidden />
+                Export
+              </Button>
+            }
+          />
+          <ConfirmDialog
+            title={`Revoke ${chosen}?`}
+            consequence="Whoever checks them refuses them from now on. It cannot be undone."
+            fields={fields}
+            action={revokeManyAction}
+            onSuccess={finish}
+            submitLabel={`Revoke ${chosen}`}
+            trigger={
+              <Button variant="danger">
+                <Ban aria-hidden />
+                Revoke
+              </Button>
+            }
+          >
+            <Field name="reason" label="Reason">
+              <Select options={reasons} />
+            </Field>
+          </ConfirmDialog>
+          <Button variant="ghost" onClick={() => set(new Set())}>
+            Clear
+          </Button>
+        </section>
+      )}
+      {results && <ResultsDialog results={results} onClose={() => setResults(null)} />}
+    </>
+  );
+}

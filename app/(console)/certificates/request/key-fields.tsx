@@ -1,0 +1,119 @@
+"use client";
+
+import { type DragEvent, useState } from "react";
+import { browserKeyTypes, canMakeKeys } from "@/components/browser-key/make-key";
+import { Field } from "@/components/field";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import type { IssuerChoice, ReadCsr } from "@/lib/issuance/schema";
+import { readRequestAction } from "../actions";
+import { keyTypeLabels } from "../key-type-labels";
+
+type Source = "browser" | "server" | "csr";
+
+export type KeyFieldsProps = {
+  issuer: Pick<IssuerChoice, "keySuppliers" | "keyTypes">;
+  /** Told the names that a pasted request asks for. */
+  onRead: (request: ReadCsr) => void;
+};
+
+/** Who makes the key, and which. */
+export function KeyFields({ issuer, onRead }: KeyFieldsProps) {
+  const { keySuppliers, keyTypes } = issuer;
+  const browserTypes = keyTypes.filter((type) => browserKeyTypes.some((each) => each === type));
+  const permitted: Record<Source, boolean> = {
+    browser: keySuppliers.includes("browser") && browserTypes.length > 0 && canMakeKeys(),
+    server: keySuppliers.includes("server"),
+    csr: keySuppliers.includes("request"),
+  };
+  const options = [
+    {
+      value: "browser",
+      label: "In the browser",
+      description: canMakeKeys()
+        ? "The private key never leaves this page: save it when the certificate is issued."
+        : "Browsers make keys only on pages that came over https.",
+      disabled: !permitted.browser,
+    },
+    {
+      value: "server",
+      label: "On the server",
+      description: "You get it with the certificate, and for a while again.",
+      disabled: !permitted.server,
+    },
+    {
+      value: "csr",
+      label: "Certificate request (CSR)",
+      description: "You have a key already, and a request made with it.",
+      disabled: !permitted.csr,
+    },
+  ];
+  const [source, setSource] = useState<Source | undefined>(
+    (["browser", "server", "csr"] as const).find((each) => permitted[each]),
+  );
+  const types = source === "browser" ? browserTypes : keyTypes;
+  return (
+    <>
+      <RadioGroup
+        name="key"
+        legend="Who makes the key"
+        hideLegend
+        options={options}
+        value={source ?? ""}
+        onValueChange={(value) => setSource(value as Source)}
+        required
+      />
+      {source === "csr" ? (
+        <CsrField onRead={onRead} />
+      ) : (
+        <Field name="keyType" label="Key type">
+          <Select options={types.map((value) => ({ value, label: keyTypeLabels[value] }))} />
+        </Field>
+      )}
+    </>
+  );
+}
+
+function CsrField({ onRead }: { onRead: (request: ReadCsr) => void }) {
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string>();
+
+  async function take(csr: string) {
+    setText(csr);
+    setProblem(undefined);
+    if (!/-----END [A-Z ]*CERTIFICATE REQUEST-----/.test(csr)) return;
+    const formData = new FormData();
+    formData.set("csr", csr);
+    const result = await readRequestAction(null, formData);
+    if (result.ok) onRead(result.data);
+    else setProblem(result.fieldErrors?.csr?.join(" ") ?? result.message);
+  }
+
+  function drop(event: DragEvent) {
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    event.preventDefault();
+    void file.text().then(take);
+  }
+
+  return (
+    <Field
+      name="csr"
+      label="Certificate request (PKCS#10)"
+      hint="Paste it or drop the file here. What it asks for is filled in below, where you can change it."
+      error={problem}
+      required
+    >
+      <Textarea
+        rows={8}
+        mono
+        spellCheck={false}
+        value={text}
+        onChange={(event) => void take(event.target.value)}
+        onDrop={drop}
+        placeholder="-----BEGIN CERTIFICATE REQUEST-----"
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { LoaderCircle } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { DescriptionList } from "@/components/ui/description-list";
+import { DialogBody, DialogFooter } from "@/components/ui/dialog-parts";
+import { LazyDialog } from "@/components/ui/lazy-dialog";
+import { Time } from "@/components/ui/time";
+import type { IssuancePreview } from "@/lib/issuance/schema";
+
+export type PreviewDialogProps = {
+  preview: IssuancePreview;
+  onClose: () => void;
+  /** Requests it; answers what went wrong. */
+  onRequest: () => Promise<string | null>;
+};
+
+/** Exactly what will be issued, and the button that does it. */
+export function PreviewDialog({ preview, onClose, onRequest }: PreviewDialogProps) {
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function request() {
+    if (isPending) return;
+    setPending(true);
+    setProblem(null);
+    try {
+      setProblem(await onRequest());
+    } catch {
+      setProblem("Keyhall could not be reached, or the browser could not make the key. Nothing was issued.");
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return (
+    <LazyDialog
+      open
+      onOpenChange={(open) => !open && !isPending && onClose()}
+      title="This will be issued"
+      description="Go back to change anything: a certificate cannot be changed afterwards."
+      keepOnOutsideClick
+    >
+      <DialogBody className="grid content-start gap-4">
+        {problem && (
+          <Callout tone="bad" role="alert">
+            {problem}
+          </Callout>
+        )}
+        <DescriptionList
+          items={[
+            {
+              term: "Subject",
+              value: preview.subject || "none: the alternative names are its identity",
+              mono: preview.subject !== "",
+            },
+            {
+              term: "Alternative names",
+              value: preview.subjectAltNames.join(", ") || "none",
+              mono: preview.subjectAltNames.length > 0,
+            },
+            { term: "Issuer", value: preview.issuer },
+            ...(preview.team ? [{ term: "Team", value: preview.team }] : []),
+            { term: "Key", value: preview.keyType },
+            { term: "Valid from", value: <Time at={preview.notBefore} format="exact" /> },
+            { term: "Valid until", value: <Time at={preview.notAfter} format="exact" /> },
+            { term: "Days", value: String(preview.days) },
+            { term: "Key usage", value: preview.keyUsage.join(", ") },
+            { term: "Extended key usage", value: preview.extendedKeyUsage.join(", ") || "none" },
+            {
+              term: "Status services",
+              value: preview.statusUrls.join(" ") || "none",
+              mono: preview.statusUrls.length > 0,
+            },
+          ]}
+        />
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="ghost" onClick={onClose} disabled={isPending}>
+          Back
+        </Button>
+        <Button variant="primary" onClick={request} aria-disabled={isPending || undefined}>
+          {isPending && <LoaderCircle aria-hidden className="animate-spin" />}
+          Request
+        </Button>
+      </DialogFooter>
+    </LazyDialog>
+  );
+}

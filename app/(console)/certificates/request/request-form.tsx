@@ -1,0 +1,139 @@
+"use client";
+
+import { useState } from "react";
+import { type BrowserKeyType, makeBrowserKey } from "@/components/browser-key/make-key";
+import { Field } from "@/components/field";
+import { ActionForm, SubmitButton } from "@/components/form";
+import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import type { AltName, IssuancePreview, ReadCsr, TeamChoice } from "@/lib/issuance/schema";
+import { previewCertificateAction, requestCertificateAction } from "../actions";
+import { IssuedCertificateCard, type IssuedWithKey } from "../issued-certificate";
+import { AltNameFields, type AltNameRow } from "./alt-name-fields";
+import { KeyFields } from "./key-fields";
+import { PreviewDialog } from "./preview-dialog";
+import { emptySubject, SubjectFields, type SubjectValues } from "./subject-fields";
+
+type Asked = { formData: FormData; preview: IssuancePreview };
+
+const noNames: AltNameRow[] = [{ key: 0, kind: "dns", value: "" }];
+
+/** *Request certificate*: everything on one page, then the preview, then the certificate. */
+export function RequestForm({ teams }: { teams: readonly TeamChoice[] }) {
+  const [teamId, setTeamId] = useState(teams.length === 1 ? (teams[0]?.id ?? "") : "");
+  const issuers = teams.find(({ id }) => id === teamId)?.issuers ?? [];
+  const [chosenId, setChosenId] = useState("");
+  const issuer = issuers.find(({ id }) => id === chosenId) ?? issuers[0];
+  const [subject, setSubject] = useState<SubjectValues>(emptySubject);
+  const [altNames, setAltNames] = useState<AltNameRow[]>(noNames);
+  const [posted, setPosted] = useState<FormData | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [issued, setIssued] = useState<IssuedWithKey | null>(null);
+
+  function takeNames({ subject: parts, subjectAltNames }: ReadCsr) {
+    const { organizationalUnit, ...single } = parts;
+    setSubject({ ...emptySubject, ...single, organizationalUnit: [organizationalUnit ?? ""].flat() });
+    setAltNames(rowsOf(subjectAltNames));
+  }
+
+  async function request({ formData }: Asked) {
+    const isBrowsers = formData.get("key") === "browser";
+    const made = isBrowsers ? await makeBrowserKey(String(formData.get("keyType")) as BrowserKeyType) : null;
+    if (made) formData.set("csr", made.requestPem);
+    const result = await requestCertificateAction(null, formData);
+    if (!result.ok) return [result.message, ...Object.values(result.fieldErrors ?? {}).flat()].join(" ");
+    setAsked(null);
+    setIssued({ ...result.data, privateKeyPem: made?.privateKeyPem ?? result.data.privateKeyPem });
+    return null;
+  }
+
+  if (issued) return <IssuedCertificateCard issued={issued} />;
+  return (
+    <>
+      <ActionForm<IssuancePreview>
+        action={(previous, formData) => {
+          setPosted(formData);
+          return previewCertificateAction(previous, formData);
+        }}
+        onSuccess={(preview) => posted && setAsked({ formData: posted, preview })}
+        className="max-w-180"
+      >
+        <Card>
+          <CardHeader title="Issuer" />
+          <CardBody className="grid gap-4">
+            {teams.length > 1 ? (
+              <Field name="teamId" label="Team" required>
+                <Select
+                  value={teamId}
+                  onChange={(event) => setTeamId(event.target.value)}
+                  placeholder="Choose a team"
+                  options={teams.map(({ id, name }) => ({ value: id, label: name }))}
+                />
+              </Field>
+            ) : (
+              <input type="hidden" name="teamId" value={teamId} />
+            )}
+            <Field name="issuerId" label="Certificate issuer" required>
+              <Select
+                value={issuer?.id ?? ""}
+                onChange={(event) => setChosenId(event.target.value)}
+                placeholder={issuer ? undefined : "Choose a team first"}
+                options={issuers.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            </Field>
+          </CardBody>
+        </Card>
+        {issuer && (
+          <>
+            <Card key={`key ${issuer.id}`}>
+              <CardHeader title="Key" />
+              <CardBody className="grid gap-4">
+                <KeyFields issuer={issuer} onRead={takeNames} />
+              </CardBody>
+            </Card>
+            <Card>
+              <CardHeader title="Names" description="They are issued exactly as they stand here, or refused." />
+              <CardBody className="grid gap-4">
+                <SubjectFields values={subject} onChange={setSubject} required={issuer.required} />
+                <AltNameFields rows={altNames} onChange={setAltNames} kinds={issuer.altNameKinds} />
+              </CardBody>
+            </Card>
+            <Card>
+              <CardHeader title="Validity and notes" />
+              <CardBody className="grid gap-4">
+                <Field name="days" label="Days" hint={`At most ${issuer.maximumDays}.`} required>
+                  <Input key={issuer.id} type="number" min={1} defaultValue={issuer.defaultDays} className="max-w-40" />
+                </Field>
+                <Field name="name" label="Name" optional hint="What uses it, for the list.">
+                  <Input maxLength={200} autoComplete="off" />
+                </Field>
+                <Field name="notes" label="Notes" optional>
+                  <Textarea maxLength={2000} />
+                </Field>
+                <Field
+                  name="extraEmails"
+                  label="Further email addresses"
+                  optional
+                  hint="Mails about it go there too. Separate them by commas."
+                >
+                  <Input autoComplete="off" />
+                </Field>
+              </CardBody>
+              <CardFooter>
+                <SubmitButton>Preview</SubmitButton>
+              </CardFooter>
+            </Card>
+          </>
+        )}
+      </ActionForm>
+      {asked && (
+        <PreviewDialog preview={asked.preview} onClose={() => setAsked(null)} onRequest={() => request(asked)} />
+      )}
+    </>
+  );
+}
+
+const rowsOf = (names: readonly AltName[]): AltNameRow[] =>
+  names.length === 0 ? noNames : names.map((name, key) => ({ key, ...name }));
