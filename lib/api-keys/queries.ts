@@ -9,6 +9,7 @@ import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
 import { limitColumns, limitsOfRow } from "../credentials/limits";
 import { pageOfCredentials } from "../credentials/listing";
+import { rotationColumns, rotationOfRow } from "../credentials/rotation";
 import { statusOf } from "../credentials/schema";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
@@ -29,6 +30,7 @@ const columns = {
   lastUsedAt: credentials.lastUsedAt,
   lastUsedAddress: credentials.lastUsedAddress,
   ...limitColumns,
+  ...rotationColumns,
   ownerId: users.id,
   username: users.username,
   groupPath: organizationGroups.path,
@@ -53,6 +55,7 @@ function viewOf(row: Row, at: Date): ApiKeyView {
     status: statusOf(row, at),
     owner: { id: ownerId, username },
     limits: limitsOfRow(row),
+    rotation: rotationOfRow(row, at),
   };
 }
 

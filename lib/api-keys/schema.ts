@@ -6,6 +6,7 @@ import {
   type CredentialStatus,
   emptyIsAbsent,
   type OwnerView,
+  type RotationView,
 } from "../credentials/schema";
 import { line, moment } from "../fields";
 
@@ -65,6 +66,7 @@ export interface ApiKeyView {
   lastUsedAddress: string | null;
   owner: OwnerView;
   limits: CredentialLimits;
+  rotation: RotationView;
 }
 
 /** A check box of *Create API Key*. */

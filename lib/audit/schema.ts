@@ -52,6 +52,8 @@ export const auditEventLabels = {
   "certificates.import": "Certificate imported to be watched",
   "certificates.delete": "Certificate no longer watched",
   "credentials.report-leaked": "Leaked token reported and revoked",
+  "credentials.rotate": "Credential rotated",
+  "credentials.use-after-rotation": "Credential used after its grace period",
   "credentials.update-limits": "Limits of a credential changed",
   "issuers.create": "Certificate issuer created",
   "issuers.update": "Certificate issuer changed",

@@ -29,7 +29,7 @@ export const basic: Scheme = {
     const refusal = accountTypeRefusal(tenantKey, user);
     if (refusal) return refusal;
     const actor = { kind: "password", user, address: request.address } as const;
-    return { ok: true, actor, tenantKeyId: tenantKey.id, signed: null, allowance: null };
+    return { ok: true, actor, tenantKeyId: tenantKey.id, signed: null, allowance: null, isRotated: false };
   },
 };
 

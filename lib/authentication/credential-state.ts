@@ -14,8 +14,9 @@ export function stateRefusal(presented: Presented, { address, receivedAt }: Aske
   const credentialId = presented.id;
   const status = statusOf(presented, receivedAt);
   switch (status) {
-    case "revoked":
     case "expired":
+      return refuse(presented.rotatedAt ? "rotated" : status, { credentialId });
+    case "revoked":
     case "disabled":
       return refuse(status, { credentialId });
     case "active":

@@ -1,5 +1,6 @@
 import { credentialIdOf, limitsOf, type UserActor } from "../actor";
 import { mayCallFrom } from "../addresses/caller";
+import { raiseRotationAlarm } from "../credentials/rotation-alarm";
 import { recordSignature, signatureOf } from "../signatures/records";
 import { recordRefusal, recordUse } from "../usage/counters";
 import { rateRefusal, usesRefusal } from "./allowance";
@@ -21,6 +22,8 @@ export interface Authentication {
   /** A second credential of the same owner on the same request. */
   secondCredentialId: string | null;
   tenantKeyId: string | null;
+  /** Those of the credentials that have a successor. */
+  rotatedIds: readonly string[];
 }
 
 export type Authenticated = Authentication | Refusal;
@@ -44,8 +47,11 @@ export async function authenticate(
 ): Promise<Authenticated> {
   const result = await tried(request, schemes, isUse);
   if (!isUse) return result;
-  if (result.ok) recordUse({ ...result, address: request.address, at: request.receivedAt });
-  else recordRefusal({ ...result, address: request.address, at: request.receivedAt });
+  const { address, receivedAt: at } = request;
+  if (result.ok) recordUse({ ...result, address, at });
+  else recordRefusal({ ...result, address, at });
+  if (!result.ok && result.code === "rotated" && result.credentialId)
+    await raiseRotationAlarm({ credentialId: result.credentialId, address, at });
   return result;
 }
 
@@ -70,8 +76,14 @@ async function tried(request: MachineRequest, schemes: readonly Scheme[], isUse:
   const credentialId = credentialIdOf(actor);
   const ids = [proof, other].map((each) => each && credentialIdOf(each.actor));
   const secondCredentialId = ids.find((id) => id && id !== credentialId) ?? null;
-  return { ok: true, actor, scheme: first.name, credentialId, secondCredentialId, tenantKeyId };
+  const rotatedIds = proofs.some((each) => each.isRotated) ? rotatedIdsOf(proofs) : none;
+  return { ok: true, actor, scheme: first.name, credentialId, secondCredentialId, tenantKeyId, rotatedIds };
 }
+
+const none: readonly string[] = [];
+
+const rotatedIdsOf = (proofs: readonly Proof[]): string[] =>
+  proofs.flatMap(({ actor, isRotated }) => (isRotated ? (credentialIdOf(actor) ?? []) : []));
 
 /** In this order: a client that was told to wait sends the same signed request again, and a replay spends no use. */
 async function spendingRefusal(request: MachineRequest, proofs: readonly Proof[]): Promise<Refusal | null> {

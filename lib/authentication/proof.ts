@@ -14,6 +14,7 @@ export function proofOf(
     actor: { kind, user: owner.user, address: request.address, credentialId, capabilities },
     tenantKeyId: null,
     signed: null,
+    isRotated: presented.rotatedAt !== null,
     allowance:
       requestsPerMinute === null && maximumUses === null ? null : { credentialId, requestsPerMinute, maximumUses },
   };

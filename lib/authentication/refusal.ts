@@ -23,6 +23,7 @@ export const refusals = {
   revoked: { status: 401, message: "This credential was revoked." },
   disabled: { status: 401, message: "This credential is disabled." },
   expired: { status: 401, message: "This credential is outside its period of validity." },
+  rotated: { status: 401, message: "This credential was rotated and its grace period is over: use its successor." },
   not_yet_valid: { status: 401, message: "This credential is not valid yet." },
   owner_disabled: { status: 401, message: "The account that owns this credential is disabled." },
   tenant_key_missing: { status: 401, message: "The header aw-tenant-code is missing." },

@@ -22,6 +22,8 @@ export interface Proof {
   signed: Signed | null;
   /** null: the credential may be used as often as it is. */
   allowance: Allowance | null;
+  /** A successor was made, and the grace period lasts. */
+  isRotated: boolean;
 }
 
 export type SchemeResult = Proof | Refusal;

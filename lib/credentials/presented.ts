@@ -27,6 +27,8 @@ export interface Presented {
   requestsPerMinute: number | null;
   /** null = any number. */
   maximumUses: number | null;
+  /** null = it has no successor. */
+  rotatedAt: Date | null;
   /** null = everything the owner may do. */
   capabilities: readonly Capability[] | null;
   owner: Authority;
@@ -41,6 +43,7 @@ const columns = {
   permittedAddresses: credentials.permittedAddresses,
   requestsPerMinute: credentials.requestsPerMinute,
   maximumUses: credentials.maximumUses,
+  rotatedAt: credentials.rotatedAt,
   capabilities: credentials.capabilities,
 };
 
@@ -168,6 +171,7 @@ function presentedOf(first: PresentedRow, rows: readonly PresentedRow[]): Presen
     permittedAddresses: first.permittedAddresses,
     requestsPerMinute: first.requestsPerMinute,
     maximumUses: first.maximumUses,
+    rotatedAt: first.rotatedAt,
     capabilities: first.capabilities?.filter(isCapability) ?? null,
     owner,
   };

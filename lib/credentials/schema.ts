@@ -122,6 +122,30 @@ export const UpdateLimitsInput = z
   });
 export type UpdateLimitsInput = z.input<typeof UpdateLimitsInput>;
 
+/** What became of a credential by rotation, and of what it followed. */
+export interface RotationView {
+  /** When its successor was made; its own end is then the end of the grace period. */
+  rotatedAt: Date | null;
+  usesSinceRotation: number;
+  /** It has a successor, and nothing has used it for a day. */
+  isSafeToRetire: boolean;
+  predecessorId: string | null;
+}
+
+export const longestGraceDays = 30;
+
+export const RotateInput = z.object({
+  id: z.string().max(60),
+  /** How long the old one keeps working beside its successor; 0: not at all. */
+  graceDays: z.coerce
+    .number({ error: "A whole number of days" })
+    .int("A whole number of days")
+    .min(0, "At least 0")
+    .max(longestGraceDays, `At most ${longestGraceDays}`)
+    .default(7),
+});
+export type RotateInput = z.input<typeof RotateInput>;
+
 export const ReportLeakedInput = z.object({
   token: z.string({ error: "The token is needed" }).trim().min(1, "The token is needed").max(1000, "This is too long"),
 });

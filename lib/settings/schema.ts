@@ -29,6 +29,10 @@ export const settingSections = {
     /** How long it lasts without being used. */
     sessionIdleSeconds: wholeNumber(1, 21_600).default(3_600),
   }),
+  rotation: z.object({
+    /** A credential is used after its grace period: revoke it and all that followed it. */
+    revokeFamilyOnLateUse: z.boolean().default(false),
+  }),
   "signed-requests": z.object({
     /** Minutes that a signed request's time may differ from ours. */
     windowMinutes: wholeNumber(1, 60).default(5),

@@ -9,6 +9,7 @@ import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
 import { limitColumns, limitsOfRow } from "../credentials/limits";
 import { pageOfCredentials } from "../credentials/listing";
+import { rotationColumns, rotationOfRow } from "../credentials/rotation";
 import { statusOf } from "../credentials/schema";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
@@ -35,6 +36,7 @@ const columns = {
   revokedAt: credentials.revokedAt,
   revocationReason: credentials.revocationReason,
   ...limitColumns,
+  ...rotationColumns,
   ownerId: users.id,
   username: users.username,
   groupPath: organizationGroups.path,
@@ -61,6 +63,7 @@ function viewOf(row: Row, at: Date): TokenView {
     status: statusOf(row, at),
     owner: { id: ownerId, username },
     limits: limitsOfRow(row),
+    rotation: rotationOfRow(row, at),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type CredentialStatus,
   emptyIsAbsent,
   type OwnerView,
+  type RotationView,
 } from "../credentials/schema";
 import { line, moment, requiredLine } from "../fields";
 
@@ -110,4 +111,5 @@ export interface TokenView {
   revocationReason: string | null;
   owner: OwnerView;
   limits: CredentialLimits;
+  rotation: RotationView;
 }

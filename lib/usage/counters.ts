@@ -27,6 +27,8 @@ export interface Counters {
   tenantKeys: Map<string, LastUse>;
   requests: Map<string, RequestCount>;
   refusals: Map<string, RefusalCount>;
+  /** Uses of credentials that have a successor. */
+  rotated: Map<string, number>;
 }
 
 /** Stands for "no credential" and, when too many differ, for every other credential or address. */
@@ -40,6 +42,7 @@ const emptyCounters = (): Counters => ({
   tenantKeys: new Map(),
   requests: new Map(),
   refusals: new Map(),
+  rotated: new Map(),
 });
 
 const current = slot("usage counters", emptyCounters);
@@ -50,14 +53,16 @@ interface Use {
   tenantKeyId: string | null;
   address: string;
   at: Date;
+  rotatedIds?: readonly string[];
 }
 
 /** Counts a request that was authenticated. */
-export function recordUse({ credentialId, secondCredentialId, tenantKeyId, address, at }: Use): void {
+export function recordUse({ credentialId, secondCredentialId, tenantKeyId, address, at, rotatedIds = [] }: Use): void {
   const counters = current.get();
   if (credentialId) touch(counters.credentials, credentialId, { at, address });
   if (secondCredentialId) touch(counters.credentials, secondCredentialId, { at, address });
   if (tenantKeyId) touch(counters.tenantKeys, tenantKeyId, { at, address });
+  for (const id of rotatedIds) addRotated(counters, id, 1);
   countRequest(counters, at, credentialId ?? unnamed, "ok");
 }
 
@@ -75,6 +80,10 @@ export function recordRefusal({ credentialId, code, address, at }: Refused): voi
   countRequest(counters, at, credentialId ?? unnamed, code);
   const minute = new Date(at.getTime() - (at.getTime() % 60_000));
   addRefusals(counters, { minute, credentialId: credentialId ?? unnamed, address, code, requests: 1 });
+}
+
+function addRotated({ rotated }: Counters, id: string, uses: number): void {
+  rotated.set(id, (rotated.get(id) ?? 0) + uses);
 }
 
 function countRequest(counters: Counters, at: Date, credentialId: string, outcome: string): void {
@@ -119,4 +128,5 @@ export function returnCounters(unstored: Counters): void {
   for (const [id, use] of unstored.tenantKeys) touch(counters.tenantKeys, id, use);
   for (const row of unstored.requests.values()) addRequests(counters, row);
   for (const row of unstored.refusals.values()) addRefusals(counters, row);
+  for (const [id, uses] of unstored.rotated) addRotated(counters, id, uses);
 }

@@ -21,6 +21,12 @@ export async function flushUsage(): Promise<void> {
 async function store(tx: Transaction, counters: Counters): Promise<void> {
   await storeLastUses(tx, credentials, counters.credentials);
   await storeLastUses(tx, tenantKeys, counters.tenantKeys);
+  for (const [id, uses] of inOrder(counters.rotated)) {
+    await tx
+      .update(credentials)
+      .set({ usesSinceRotation: sql`${credentials.usesSinceRotation} + ${uses}` })
+      .where(eq(credentials.id, id));
+  }
   for (const rows of chunks(counters.requests)) {
     await tx
       .insert(requestCounts)

@@ -1,6 +1,7 @@
 import { deleteApiKey, setApiKeyStatus, updateApiKey } from "@/lib/api-keys/commands/change-api-key";
 import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
 import { revokeApiKey } from "@/lib/api-keys/commands/revoke-api-key";
+import { rotateApiKey } from "@/lib/api-keys/commands/rotate-api-key";
 import { getApiKey, listApiKeys, listOwnApiKeys } from "@/lib/api-keys/queries";
 import {
   ApiKeyFilters,
@@ -9,6 +10,7 @@ import {
   RevokeApiKeyInput,
   UpdateApiKeyInput,
 } from "@/lib/api-keys/schema";
+import { RotateInput } from "@/lib/credentials/schema";
 import { type Api, route } from "./route";
 
 export function addApiKeys(api: Api): void {
@@ -77,6 +79,17 @@ export function addApiKeys(api: Api): void {
       input: RevokeApiKeyInput,
     },
     revokeApiKey,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/api-keys/{id}/rotate",
+      description: "Make a successor of one of the caller's API keys; the old one keeps working for some days.",
+      input: RotateInput,
+      status: 201,
+    },
+    rotateApiKey,
   );
   route(
     api,

@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { RotateInput } from "@/lib/credentials/schema";
 import { renameToken, revokeToken } from "@/lib/tokens/commands/change-token";
 import { createPersonalAccessToken } from "@/lib/tokens/commands/create-personal-access-token";
 import { logOut } from "@/lib/tokens/commands/log-out";
+import { rotateToken } from "@/lib/tokens/commands/rotate-token";
 import { getToken, listOwnTokens, listTokens } from "@/lib/tokens/queries";
 import {
   CreatePersonalAccessTokenInput,
@@ -109,5 +111,16 @@ export function addTokens(api: Api): void {
     api,
     { method: "post", path: "/tokens/{id}/revoke", description: "Revoke a token for good.", input: RevokeTokenInput },
     revokeToken,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/tokens/{id}/rotate",
+      description: "Make a successor of one of the caller's tokens; the old one keeps working for some days.",
+      input: RotateInput,
+      status: 201,
+    },
+    rotateToken,
   );
 }

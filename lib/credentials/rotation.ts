@@ -1,0 +1,96 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { credentials } from "@/db/schema";
+import type { Transaction } from "@/db/store";
+import type { UserActor } from "../actor";
+import { recordAudit } from "../audit/records";
+import { after, days, now } from "../clock";
+import { conflict, notFound } from "../errors";
+import { requireWithinReach } from "./reach";
+import type { LimitedCredentialView, RotationView } from "./schema";
+
+/** What a query must select for `rotationOfRow`. */
+export const rotationColumns = {
+  rotatedAt: credentials.rotatedAt,
+  usesSinceRotation: credentials.usesSinceRotation,
+  predecessorId: credentials.predecessorId,
+};
+
+const quietMs = days(1);
+
+interface RotationRow extends Omit<RotationView, "isSafeToRetire"> {
+  lastUsedAt: Date | null;
+}
+
+/** What became of a credential that was read with `rotationColumns`. Safe to retire: not used for a day. */
+export function rotationOfRow(row: RotationRow, at: Date): RotationView {
+  const { rotatedAt, usesSinceRotation, predecessorId, lastUsedAt } = row;
+  const quietSince = lastUsedAt && rotatedAt && lastUsedAt > rotatedAt ? lastUsedAt : rotatedAt;
+  const isSafeToRetire = quietSince !== null && quietSince <= after(at, -quietMs);
+  return { rotatedAt, usesSinceRotation, predecessorId, isSafeToRetire };
+}
+
+type CredentialRow = typeof credentials.$inferSelect;
+
+/** A credential of the caller's own that may get a successor. Throws `notFound` and `conflict`. */
+export async function requireRotatable(
+  tx: Transaction,
+  actor: UserActor,
+  wanted: { id: string; kind: LimitedCredentialView["kind"] },
+): Promise<CredentialRow> {
+  const [row] = await tx.select().from(credentials).where(eq(credentials.id, wanted.id));
+  if (row?.kind !== wanted.kind || row.ownerId !== actor.user.id) throw notFound("The credential");
+  if (row.rotatedAt) throw conflict("A successor was made already: rotate that one.");
+  if (row.status !== "active" || (row.expiresAt && row.expiresAt < now()))
+    throw conflict("Only a credential that works is rotated: make another one.");
+  if (row.maximumUses !== null) throw conflict("A credential with a number of uses is not rotated: make another one.");
+  return row;
+}
+
+/** When the successor ends: it lives as long as the old one was meant to. One that rotates itself gains no time. */
+export function endOfSuccessor(actor: UserActor, old: CredentialRow, at: Date): Date | null {
+  if (!old.expiresAt) return null;
+  const isItself = "credentialId" in actor && actor.credentialId === old.id;
+  return isItself ? old.expiresAt : after(at, old.expiresAt.getTime() - old.createdAt.getTime());
+}
+
+/** Throws `forbidden` unless the actor could have made the successor. */
+export async function requireSuccessorWithinReach(
+  tx: Transaction,
+  actor: UserActor,
+  old: CredentialRow,
+  expiresAt: Date | null,
+): Promise<void> {
+  await requireWithinReach(actor, { capabilities: old.capabilities, expiresAt, limits: old }, tx);
+}
+
+/**
+ * Gives the successor, which was inserted, what the old one was held to, and the old one its end: after `graceDays`, or
+ * its own if that is sooner. Throws `conflict` when somebody else was faster.
+ */
+export async function succeed(
+  tx: Transaction,
+  actor: UserActor,
+  { old, successorId, graceDays, at }: { old: CredentialRow; successorId: string; graceDays: number; at: Date },
+): Promise<void> {
+  const familyId = old.familyId ?? old.id;
+  const { permittedAddresses, requestsPerMinute } = old;
+  await tx
+    .update(credentials)
+    .set({ familyId, predecessorId: old.id, permittedAddresses, requestsPerMinute })
+    .where(eq(credentials.id, successorId));
+  // The last instant of a period still counts: without a grace period there is none.
+  const endOfGrace = after(at, days(graceDays) - 1);
+  const expiresAt = old.expiresAt && old.expiresAt < endOfGrace ? old.expiresAt : endOfGrace;
+  const rotated = await tx
+    .update(credentials)
+    .set({ rotatedAt: at, familyId, expiresAt, usesSinceRotation: 0 })
+    .where(and(eq(credentials.id, old.id), eq(credentials.status, "active"), isNull(credentials.rotatedAt)))
+    .returning({ id: credentials.id });
+  if (rotated.length === 0) throw conflict("A successor was made already: rotate that one.");
+  await recordAudit(tx, actor, {
+    event: "credentials.rotate",
+    subject: { kind: old.kind, id: old.id, name: old.name || old.id },
+    before: { expiresAt: old.expiresAt },
+    after: { expiresAt, graceDays, successorId },
+  });
+}
