@@ -93,6 +93,16 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
 
   mail: ["readers", routes.mail()],
   mailCsv: ["readers", routes.mailCsv()],
+  issuers: ["readers", [routes.issuers(), routes.issuers({ search: "no issuer has this name" })]],
+  issuersCsv: ["readers", routes.issuersCsv()],
+  addIssuer: [
+    "administrators",
+    (["root", "intermediate", "import", "external"] as const).map((way) => routes.addIssuer(way)),
+  ],
+  issuer: ["readers", ({ issuerId, awaitedIssuerId }) => [routes.issuer(issuerId), routes.issuer(awaitedIssuerId)]],
+  issuerChain: ["readers", ({ issuerId }) => routes.issuerChain(issuerId, "pem")],
+  issuerRequest: ["readers", ({ awaitedIssuerId }) => routes.issuerRequest(awaitedIssuerId)],
+
   audit: ["everybody", routes.audit()],
   auditCsv: ["everybody", routes.auditCsv()],
 };
@@ -109,7 +119,7 @@ const others = ({ apiKeyId, tokenId, clientCertificateId, eventId }: World) => [
 export function pagesOf(world: World): PageEntry[] {
   return Object.entries(access).flatMap(([name, [open, paths]]) =>
     [typeof paths === "function" ? paths(world) : paths].flat().map((path) => {
-      const isFile = /(Csv|Effects)$/.test(name);
+      const isFile = /(Csv|Effects|Chain|Request)$/.test(name);
       return { name: `${name}: ${withoutIds(path)}`, path, open, isFile };
     }),
   );

@@ -12,6 +12,7 @@ import { createTeam } from "@/lib/teams/commands/create-team";
 import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
 import { createPersonalAccessToken } from "@/lib/tokens/commands/create-personal-access-token";
 import { actorFor, makeAdministrator, topGroup } from "../test/make";
+import { makeAwaited, makeRoot } from "../test/make-authority";
 import {
   makeAdministratorCertificate,
   makeAutomationCertificate,
@@ -38,6 +39,8 @@ export interface World {
   generalCertificateId: string;
   tenantKeyId: string;
   teamId: string;
+  issuerId: string;
+  awaitedIssuerId: string;
   sessionId: string;
   eventId: string;
 }
@@ -68,6 +71,8 @@ export function makeWorld(server: Server): Promise<World> {
       permittedDomains: ["example.test"],
     });
     const team = await createTeam(actor, { name: long, description: long, permittedAddresses: "192.0.2.0/24" });
+    const issuer = await makeRoot(actor, { name: long });
+    const awaited = await makeAwaited(actor);
     const { user: administrator } = await makeAdministrator("consoleAdministrator", {
       username: "warehouse-reconciliation-service-account-north-east@example",
       apiAuthentication: "certificates",
@@ -92,6 +97,8 @@ export function makeWorld(server: Server): Promise<World> {
       generalCertificateId: await makeGeneralCertificate(primary),
       tenantKeyId: tenantKey.id,
       teamId: team.id,
+      issuerId: issuer.id,
+      awaitedIssuerId: awaited.id,
       sessionId,
       eventId: event?.id ?? "",
     };

@@ -11,6 +11,8 @@ function withQuery(path: string, query: Query): string {
 export type AdministratorTab = "user" | "roles" | "details" | "settings" | "history";
 export type RestApiTab = "general" | "authentication";
 
+export type IssuerWay = "root" | "intermediate" | "import" | "external";
+
 /** Every page's path. Nothing else in the console writes one by hand. */
 export const routes = {
   dashboard: () => "/",
@@ -25,7 +27,16 @@ export const routes = {
   rolesCsv: (query: Query = {}) => withQuery("/accounts/roles/csv", query),
   users: (query: Query = {}) => withQuery("/accounts/users", query),
   usersCsv: (query: Query = {}) => withQuery("/accounts/users/csv", query),
+  addUser: () => "/accounts/users/add",
+  importUsers: () => "/accounts/users/import",
+  user: (id: string) => `/accounts/users/${id}`,
   userDeletionEffects: (id: string) => `/accounts/users/${id}/deletion-effects`,
+
+  teams: (query: Query = {}) => withQuery("/teams", query),
+  teamsCsv: (query: Query = {}) => withQuery("/teams/csv", query),
+  addTeam: () => "/teams/add",
+  team: (id: string, query: Query = {}) => withQuery(`/teams/${id}`, query),
+  teamCandidates: (id: string, search: string) => withQuery(`/teams/${id}/candidates`, { search }),
 
   allSettings: () => "/groups-settings",
   groups: (query: Query = {}) => withQuery("/groups-settings/groups", query),
@@ -66,6 +77,13 @@ export const routes = {
 
   mail: (query: Query = {}) => withQuery("/mail", query),
   mailCsv: (query: Query = {}) => withQuery("/mail/csv", query),
+  issuers: (query: Query = {}) => withQuery("/issuers", query),
+  issuersCsv: (query: Query = {}) => withQuery("/issuers/csv", query),
+  addIssuer: (way?: IssuerWay) => withQuery("/issuers/add", { way }),
+  issuer: (id: string) => `/issuers/${id}`,
+  issuerChain: (id: string, format: "pem" | "der" | "pkcs7") => withQuery(`/issuers/${id}/chain`, { format }),
+  issuerRequest: (id: string) => `/issuers/${id}/request`,
+
   audit: (query: Query = {}) => withQuery("/audit", query),
   auditCsv: (query: Query = {}) => withQuery("/audit/csv", query),
 } as const;

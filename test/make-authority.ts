@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/actor";
 import { createIntermediateIssuer, createRootIssuer } from "@/lib/issuers/commands/create-issuer";
+import { requestExternalIssuer } from "@/lib/issuers/commands/external-issuer";
 import { defaultProfile } from "@/lib/issuers/schema";
 import type { IssuerDetails } from "@/lib/issuers/view";
 import { unique } from "./make";
@@ -32,4 +33,10 @@ export function makeIntermediate(actor: Actor, options: Intermediate): Promise<I
     profile: defaultProfile,
     ...options,
   });
+}
+
+/** An issuer whose certificate an external authority is to make. */
+export function makeAwaited(actor: Actor): Promise<IssuerDetails> {
+  const name = unique("awaited");
+  return requestExternalIssuer(actor, { name, subject: { commonName: name }, keyType: "ec-p256" });
 }

@@ -4,6 +4,7 @@ import {
   FolderTree,
   IdCard,
   KeyRound,
+  Landmark,
   LayoutDashboard,
   Lock,
   type LucideIcon,
@@ -14,6 +15,7 @@ import {
   ShieldUser,
   Ticket,
   Users,
+  UsersRound,
 } from "lucide-react";
 
 /** The icons that a navigation entry can name. */
@@ -24,6 +26,7 @@ export const navigationIcons = {
   "folder-tree": FolderTree,
   "id-card": IdCard,
   key: KeyRound,
+  landmark: Landmark,
   lock: Lock,
   mail: Mail,
   monitor: MonitorSmartphone,
@@ -32,6 +35,7 @@ export const navigationIcons = {
   "shield-user": ShieldUser,
   ticket: Ticket,
   users: Users,
+  "users-round": UsersRound,
 } satisfies Record<string, LucideIcon>;
 
 export type NavigationIcon = keyof typeof navigationIcons;
