@@ -54,6 +54,11 @@ async function libraryGenerator(): Promise<() => Promise<unknown>> {
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]),
         await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
         await x509.AuthorityKeyIdentifierExtension.create(keys.publicKey),
+        new x509.CRLDistributionPointsExtension(["http://localhost:3000/pki/iss_bench/crl"]),
+        new x509.AuthorityInfoAccessExtension({
+          ocsp: ["http://localhost:3000/pki/iss_bench/ocsp"],
+          caIssuers: ["http://localhost:3000/pki/iss_bench/ca"],
+        }),
       ],
     });
 }

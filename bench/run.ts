@@ -6,6 +6,7 @@ import path from "node:path";
 import { benchCertificates } from "./certificates";
 import { withInstallation } from "./credentials";
 import { benchLists } from "./lists";
+import { benchOcsp } from "./ocsp";
 import { benchPages } from "./pages";
 import { benchPki } from "./pki";
 import { benchProcess } from "./process";
@@ -22,6 +23,7 @@ try {
     await server.stop();
   }
   await withInstallation(path.join(folder, "certificates"), benchCertificates);
+  await withInstallation(path.join(folder, "ocsp"), benchOcsp);
   await benchLists(path.join(folder, "lists"));
   await benchPki();
 } finally {

@@ -6,6 +6,7 @@ import { log } from "@/lib/log";
 import { sweepMails } from "@/lib/mail/commands/sweep";
 import { sweepSessions } from "@/lib/sessions/commands/sweep";
 import { sweepUsedSignatures } from "@/lib/signatures/records";
+import { renewResponders } from "@/lib/status/responder-certificate";
 import { sweepSessionTokens } from "@/lib/tokens/commands/sweep";
 import { sweepUsage } from "@/lib/usage/sweep";
 
@@ -17,6 +18,7 @@ const jobs: Record<string, () => Promise<unknown>> = {
   "sweep old figures": () => sweepUsage(now()),
   "sweep ended sessions": sweepSessions,
   "sweep ended session tokens": sweepSessionTokens,
+  "renew OCSP responders": renewResponders,
   "queue reminders of what expires": queueReminders,
   "sweep old mails": sweepMails,
 };

@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   endings.push(() => flush.stop());
   if (!env().statusUrl) log().warn("Certificates name no place that tells of their revocation: set KEYHALL_STATUS_URL");
   const upkeep = startStatusUpkeep(upkeepMs, (err) =>
-    log().error({ err }, "Revocation lists and OCSP responders could not be looked after"),
+    log().error({ err }, "Revocation lists could not be looked after"),
   );
   endings.push(() => upkeep.stop());
   const jobs = startJobs();

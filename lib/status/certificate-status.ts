@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { prepared } from "@/db/prepared";
 import { certificates, credentials, issuers, revocations } from "@/db/schema";
 import { db } from "@/db/store";
 import { now } from "../clock";
@@ -8,28 +9,35 @@ import { parsePem } from "../pki/pem";
 import { isRevocationReason } from "./records";
 
 /**
- * What is known of an issuer's serial numbers at this moment. `good` is only what was issued here and is in force; what has
- * ended is `unknown`, unless it was revoked: its revocation may be forgotten.
+ * What is known of a serial number of an issuer at this moment. `good` is only what was issued here and is in force; what
+ * has ended is `unknown`, unless it was revoked: its revocation may be forgotten.
  */
-export async function statusesOf(
-  issuerId: string,
-  serials: readonly string[],
-): Promise<(serial: string) => OcspStatus> {
-  const wanted = [...new Set(serials)];
-  // Read before the revocations: what is revoked in between is told as revoked.
-  const issued = await issuedOf(issuerId, wanted);
-  const revoked = await db()
-    .select({ serial: revocations.serial, revokedAt: revocations.revokedAt, reason: revocations.reason })
-    .from(revocations)
-    .where(and(eq(revocations.issuerId, issuerId), inArray(revocations.serial, wanted)));
-  const told = new Map(revoked.map(({ serial, revokedAt, reason }) => [serial, revokedStatus(revokedAt, reason)]));
-  return (serial) => told.get(serial) ?? issued.get(serial) ?? { kind: "unknown" };
+export async function certificateStatus(issuerId: string, serial: string): Promise<OcspStatus> {
+  // Before the revocation: what is revoked in between is told as revoked.
+  const issued = await issuedStatus(issuerId, serial);
+  const [revoked] = await revocationOf({ issuerId, serial });
+  return revoked ? revokedStatus(revoked.revokedAt, revoked.reason) : issued;
 }
 
-async function issuedOf(issuerId: string, serials: string[]): Promise<Map<string, OcspStatus>> {
-  const rows = await db()
+const revocationOf = prepared("revocation_by_serial", (reader) =>
+  reader
+    .select({ revokedAt: revocations.revokedAt, reason: revocations.reason })
+    .from(revocations)
+    .where(
+      and(eq(revocations.issuerId, sql.placeholder("issuerId")), eq(revocations.serial, sql.placeholder("serial"))),
+    ),
+);
+
+async function issuedStatus(issuerId: string, serial: string): Promise<OcspStatus> {
+  const [row] = await certificateOf({ issuerId, serial });
+  if (!row) return authorityStatus(issuerId, serial);
+  const { status, revokedAt, reason, notAfter } = row;
+  return status === "revoked" && revokedAt ? revokedStatus(revokedAt, reason ?? "") : inForce(notAfter);
+}
+
+const certificateOf = prepared("certificate_by_serial", (reader) =>
+  reader
     .select({
-      serial: certificates.serial,
       notAfter: certificates.notAfter,
       status: credentials.status,
       revokedAt: credentials.revokedAt,
@@ -37,30 +45,22 @@ async function issuedOf(issuerId: string, serials: string[]): Promise<Map<string
     })
     .from(certificates)
     .innerJoin(credentials, eq(credentials.id, certificates.id))
-    .where(and(eq(certificates.issuerId, issuerId), inArray(certificates.serial, serials)));
-  const found = new Map<string, OcspStatus>(
-    rows.map(({ serial, notAfter, status, revokedAt, reason }) => {
-      if (status === "revoked" && revokedAt) return [serial, revokedStatus(revokedAt, reason ?? "")];
-      return [serial, inForce(notAfter)];
-    }),
-  );
-  return serials.every((serial) => found.has(serial))
-    ? found
-    : new Map([...(await authoritiesBelow(issuerId)), ...found]);
-}
+    .where(
+      and(eq(certificates.issuerId, sql.placeholder("issuerId")), eq(certificates.serial, sql.placeholder("serial"))),
+    ),
+);
 
-/** The certificates of the authorities that this one signed. */
-async function authoritiesBelow(issuerId: string): Promise<[string, OcspStatus][]> {
-  const rows = await db()
+/** Of the certificates of the authorities that this one signed. */
+async function authorityStatus(issuerId: string, serial: string): Promise<OcspStatus> {
+  const below = await db()
     .select({ pem: issuers.certificatePem })
     .from(issuers)
     .where(and(eq(issuers.parentId, issuerId), isNotNull(issuers.certificatePem)));
-  return rows.flatMap(({ pem }) => {
-    const [certificate] = pem ? parsePem(pem) : [];
-    if (!certificate) return [];
-    const { serial, notAfter } = readCertificate(certificate.der);
-    return [[serial, inForce(notAfter)]];
-  });
+  const found = below
+    .flatMap(({ pem }) => parsePem(pem ?? "").slice(0, 1))
+    .map(({ der }) => readCertificate(der))
+    .find((each) => each.serial === serial);
+  return found ? inForce(found.notAfter) : { kind: "unknown" };
 }
 
 const inForce = (notAfter: Date): OcspStatus => ({ kind: notAfter > now() ? "good" : "unknown" });

@@ -41,9 +41,8 @@ const oneAtATime = queue("revocation lists being made", 1);
 export async function findList(issuerId: string): Promise<PublishedList | null> {
   try {
     const [found] = await statesOf(issuerId);
-    if (found) await makeWhenDue(found);
-    else lastGood.get().delete(issuerId);
-    return found ? await load(issuerId) : null;
+    if (!found) lastGood.get().delete(issuerId);
+    return found ? await freshList(found) : null;
   } catch (err) {
     const known = lastGood.get().get(issuerId);
     if (!known || known.nextUpdate <= now()) throw err;
@@ -54,10 +53,7 @@ export async function findList(issuerId: string): Promise<PublishedList | null> 
 
 /** Makes every list that is due, and keeps the newest of all in memory. */
 export async function refreshLists(): Promise<void> {
-  for (const found of await statesOf()) {
-    await makeWhenDue(found);
-    await load(found.issuerId);
-  }
+  for (const found of await statesOf()) await freshList(found);
 }
 
 type Found = Awaited<ReturnType<typeof statesOf>>[number];
@@ -72,10 +68,16 @@ async function statesOf(issuerId?: string) {
   return rows.map(({ state, ...row }) => ({ ...row, state: state ?? noList }));
 }
 
-/** A failure leaves the last list in place. */
-async function makeWhenDue({ issuerId, notAfter, state }: Found): Promise<void> {
+async function freshList({ issuerId, notAfter, state }: Found): Promise<PublishedList | null> {
+  const known = lastGood.get().get(issuerId);
   // Nobody trusts an authority that has ended; its last list stays.
-  if (!isListDue(state, now()) || (notAfter && notAfter < now())) return;
+  const isDue = isListDue(state, now()) && !(notAfter && notAfter < now());
+  if (isDue) await make(issuerId);
+  return isDue || known?.number !== state.number ? load(issuerId) : known;
+}
+
+/** A failure leaves the last list in place. */
+async function make(issuerId: string): Promise<void> {
   const making = inTheMaking.get();
   const run = making.get(issuerId) ?? oneAtATime(() => publishList(issuerId)).finally(() => making.delete(issuerId));
   making.set(issuerId, run);

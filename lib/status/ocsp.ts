@@ -4,7 +4,7 @@ import { type OcspRequest, parseOcspRequest } from "../pki/ocsp-request";
 import { createOcspResponse, type OcspErrorStatus, ocspError } from "../pki/ocsp-response";
 import { PkiError } from "../pki/pki-error";
 import { slot } from "../state";
-import { statusesOf } from "./certificate-status";
+import { certificateStatus } from "./certificate-status";
 import { findOcspAuthority, type OcspAuthority } from "./responder";
 
 export interface OcspAnswer {
@@ -64,17 +64,16 @@ async function sign(issuerId: string, { isOwn, responder }: OcspAuthority, reque
   const thisUpdate = now();
   if (!responder || responder.notAfter <= thisUpdate) return refusal("unauthorized");
   const { certIds, nonce } = request;
-  const statusOf = await statusesOf(
-    issuerId,
-    certIds.filter(isOwn).map(({ serial }) => serial),
+  const answers = await Promise.all(
+    certIds.map(async (certId) => ({
+      certId,
+      status: isOwn(certId) ? await certificateStatus(issuerId, certId.serial) : ({ kind: "unknown" } as const),
+    })),
   );
   const nextUpdate = new Date(Math.min(after(thisUpdate, answerLifeMs).getTime(), responder.notAfter.getTime()));
   const der = await createOcspResponse({
     responder,
-    answers: certIds.map((certId) => ({
-      certId,
-      status: isOwn(certId) ? statusOf(certId.serial) : { kind: "unknown" },
-    })),
+    answers,
     nonce,
     thisUpdate,
     nextUpdate,

@@ -10,6 +10,8 @@ import { makeAdministratorCertificate, makeAutomationCertificate } from "@/test/
 import { makeToken } from "@/test/make-token";
 import { useTestStore } from "@/test/store";
 import { revokeCertificate } from "../certificates/commands/change-certificate";
+import { prepareAutomationCertificate } from "../certificates/issue";
+import { insertCertificate } from "../certificates/records";
 import { deleteUser } from "../users/commands/delete-user";
 import { holdCertificate, releaseHold } from "./holds";
 
@@ -77,6 +79,18 @@ it("tells what a deleted user's certificates were, when their rows are gone", as
     expect(await told(serial)).toMatchObject([{ reason: id === revoked ? "keyCompromise" : "cessationOfOperation" }]);
     expect(await statusOf(id)).toBeUndefined();
   }
+});
+
+it("tells what was being issued to a user while they were deleted", async () => {
+  const user = await makeUser();
+  const wanted = { ownerId: user.id, username: user.username, name: "", capabilities: null, days: 30 };
+  const prepared = await prepareAutomationCertificate({ ...wanted, keyType: "ec-p256" });
+  const late = await interleave(
+    (tx) => insertCertificate(tx, actor, prepared),
+    () => deleteUser(actor, { id: user.id }),
+  );
+  expect(late).toMatchObject({ status: "fulfilled" });
+  expect(await told(prepared.serial)).toMatchObject([{ reason: "cessationOfOperation" }]);
 });
 
 it("holds, takes the hold back, and keeps the day of the hold when it becomes final", async () => {

@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { lockCredentialsOf } from "@/db/locks";
 import { certificates, credentials, revocationLists, revocations } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { now } from "../clock";
@@ -79,8 +80,12 @@ export async function serialOf(tx: Transaction, certificateId: string): Promise<
   return row?.issuerId ? { ...row, issuerId: row.issuerId } : null;
 }
 
-/** Tells that everything ever issued to a user is revoked; the rows themselves are the caller's to revoke or delete. */
+/**
+ * Tells that everything ever issued to a user is revoked, also what is being issued at this moment; the rows themselves are
+ * the caller's to revoke or delete.
+ */
 export async function recordRevocationsOfOwner(tx: Transaction, ownerId: string, reason: string): Promise<void> {
+  await lockCredentialsOf(tx, ownerId);
   const rows = await tx
     .select(serialColumns)
     .from(certificates)

@@ -38,14 +38,16 @@ export async function ensureResponder(issuerId: string): Promise<StoredResponder
   return openResponder(made);
 }
 
-/** Renews the responders that were needed once, before somebody waits for it. */
+/** Renews the responders that were needed once, before somebody waits for it. Throws the first failure after trying all. */
 export async function renewResponders(): Promise<void> {
   const soon = after(now(), renewedWhenLeftMs);
   const ending = await db()
     .select({ issuerId: ocspResponders.issuerId })
     .from(ocspResponders)
     .where(lt(ocspResponders.notAfter, soon));
-  for (const { issuerId } of ending) await ensureResponder(issuerId);
+  const failures: unknown[] = [];
+  for (const { issuerId } of ending) await ensureResponder(issuerId).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 const issuerColumns = {

@@ -1,11 +1,10 @@
 import { refreshLists } from "./lists";
-import { renewResponders } from "./responder-certificate";
 
 /** How soon a revocation that nobody asks for is on the list. */
 export const upkeepMs = 2_000;
 
 /**
- * Keeps lists and OCSP responders fresh, every `everyMs` milliseconds, in each process; what fails is reported and tried
+ * Keeps the lists of all issuers fresh, every `everyMs` milliseconds, in each process; what fails is reported and tried
  * again.
  */
 export function startStatusUpkeep(everyMs: number, onError: (error: unknown) => void): { stop(): Promise<void> } {
@@ -14,7 +13,7 @@ export function startStatusUpkeep(everyMs: number, onError: (error: unknown) => 
   const run = () => {
     if (isRunning) return;
     isRunning = true;
-    running = keepFresh()
+    running = refreshLists()
       .catch(onError)
       .finally(() => {
         isRunning = false;
@@ -29,9 +28,4 @@ export function startStatusUpkeep(everyMs: number, onError: (error: unknown) => 
       await running;
     },
   };
-}
-
-async function keepFresh(): Promise<void> {
-  await refreshLists();
-  await renewResponders();
 }

@@ -7,7 +7,6 @@ import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { forgetWords } from "../../search/records";
 import { endSessionsOfUser } from "../../sessions/records";
-import { recordRevocationsOfOwner } from "../../status/records";
 import { validate } from "../../validate";
 import { handOverCertificatesOf, revokeCertificatesOf } from "../certificates";
 import { auditedUser } from "../records";
@@ -30,14 +29,13 @@ export async function deleteUser(actor: Actor, input: DeleteUserInput): Promise<
     requireNotPrimary(target, "deleted");
     const isKept = choice.certificates === "hand-over";
     const handedOver = isKept ? await handOverCertificatesOf(tx, actor, { target, username: newOwner }) : [];
+    // The rows go with the user, the certificates are still out there.
     await revokeCertificatesOf(tx, target, reason);
     const died = await credentialsOf(tx, id);
     const sessionsEnded = await endSessionsOfUser(tx, id, "user-deleted");
     const terms = died.map((credential) => credential.id);
     if (terms.length > 0) await tx.delete(searchTerms).where(inArray(searchTerms.itemId, terms));
     await forgetWords(tx, "user", id);
-    // The rows go with the user, the certificates are still out there.
-    await recordRevocationsOfOwner(tx, id, "cessationOfOperation");
     await tx.delete(users).where(eq(users.id, id));
     if (isSiteAdministrator(target.grants)) await requireSiteAdministratorLeft(tx);
     await recordAudit(tx, actor, {
