@@ -26,7 +26,7 @@ describe("Username", () => {
 describe("CreateAdministratorInput", () => {
   it("takes a certificate administrator without a password, and fills in the rest", () => {
     expect(CreateAdministratorInput.parse(administrator)).toEqual({
-      user: { username: "ems-connector", mustChangePassword: false },
+      user: { username: "ems-connector", mustChangePassword: false, notification: "none" },
       roles: administrator.roles,
       details: {},
       settings: { ...administrator.settings, keyType: "rsa-2048", days: undefined },

@@ -17,6 +17,12 @@ export const AdministratorUserStep = z
     confirmPassword: Password.optional(),
     ...Profile.shape,
     mustChangePassword: z.boolean().default(false),
+    /** `email`: username and password are mailed; a password that was not typed is made on the server. */
+    notification: z.enum(["none", "email"], { error: "Choose None or Email" }).default("none"),
+  })
+  .refine((user) => user.notification === "none" || Boolean(user.email), {
+    path: ["email"],
+    message: "The notification is sent to this address",
   })
   .refine((user) => user.confirmPassword === undefined || user.confirmPassword === (user.password ?? ""), {
     path: ["confirmPassword"],
@@ -71,7 +77,7 @@ export const CreateAdministratorInput = z
     settings: AdministratorSettingsStep,
   })
   .superRefine(({ user, settings }, context) => {
-    if (settings.authentication === "certificates" || user.password) return;
+    if (settings.authentication === "certificates" || user.password || user.notification === "email") return;
     context.addIssue({
       code: "custom",
       path: ["user", "password"],
@@ -161,8 +167,15 @@ export const RoleAssignmentInput = z.object({
 export type RoleAssignmentInput = z.input<typeof RoleAssignmentInput>;
 
 export const ResetPasswordInput = z
-  .object({ id: z.string(), password: Password.optional(), generate: z.boolean().default(false) })
-  .refine(({ password, generate }) => generate !== Boolean(password), {
+  .object({
+    id: z.string(),
+    password: Password.optional(),
+    /** Generated, and answered once. */
+    generate: z.boolean().default(false),
+    /** *Generate random password and email*: generated, mailed to the user and seen by nobody else. */
+    mailPassword: z.boolean().default(false),
+  })
+  .refine(({ password, generate, mailPassword }) => [generate, mailPassword, password].filter(Boolean).length === 1, {
     path: ["password"],
     message: "Type a password, or have one generated",
   });

@@ -15,9 +15,9 @@ export type ResetPasswordDialogProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-/** Sets another's password: a temporary one is generated and shown once, or one is typed. */
+/** Sets another's password: a temporary one is generated and shown once or mailed, or one is typed. */
 export function ResetPasswordDialog({ user, open, onOpenChange }: ResetPasswordDialogProps) {
-  const [generate, setGenerate] = useState("true");
+  const [way, setWay] = useState("generate");
   const [secret, setSecret] = useState<ShownSecret | null>(null);
   const { id, username } = user;
   return (
@@ -28,26 +28,34 @@ export function ResetPasswordDialog({ user, open, onOpenChange }: ResetPasswordD
         size="sm"
         action={resetPasswordAction}
         submitLabel="Reset Password"
-        onSuccess={({ temporaryPassword }) => {
-          setGenerate("true");
-          if (temporaryPassword === null) void showToast(`The password of ${username} was reset`);
-          else setSecret(shown(username, temporaryPassword));
+        onSuccess={({ temporaryPassword, mailedTo }) => {
+          setWay("generate");
+          if (temporaryPassword !== null) setSecret(shown(username, temporaryPassword));
+          else if (mailedTo) void showToast(`A password was made and is mailed to ${mailedTo}`);
+          else void showToast(`The password of ${username} was reset`);
         }}
         open={open}
         onOpenChange={onOpenChange}
       >
         <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="generate" value={String(way === "generate")} />
+        <input type="hidden" name="mailPassword" value={String(way === "mail")} />
         <RadioGroup
-          name="generate"
+          name="way"
           legend="New password"
-          value={generate}
-          onValueChange={setGenerate}
+          value={way}
+          onValueChange={setWay}
           options={[
-            { value: "true", label: "Generate a temporary password", description: "Shown once, right after this." },
-            { value: "false", label: "Type a password" },
+            { value: "generate", label: "Generate a temporary password", description: "Shown once, right after this." },
+            {
+              value: "mail",
+              label: "Generate random password and email",
+              description: "Sent to the user's address, and seen by nobody else. Email Settings must be set up.",
+            },
+            { value: "type", label: "Type a password" },
           ]}
         />
-        {generate === "false" && <NewPasswordField name="password" label="Password" required words={[username]} />}
+        {way === "type" && <NewPasswordField name="password" label="Password" required words={[username]} />}
       </FormDialog>
       <SecretDialog secret={secret} onClose={() => setSecret(null)} />
     </>

@@ -6,11 +6,13 @@ import { insertCertificate } from "../../certificates/records";
 import { requireWithinReach } from "../../credentials/reach";
 import { AppError, invalid } from "../../errors";
 import { newId } from "../../id";
+import { mailWorks } from "../../mail/queries";
 import { nextNumber } from "../../next-number";
 import { passwordErrors } from "../../passwords/policy";
 import { hashPassword } from "../../secrets/password";
 import { getSettings } from "../../settings/queries";
 import { validateAll } from "../../validate";
+import { mailPassword, prepareNewPassword } from "../new-password";
 import { chosenGroup, requireMayCreate, storeNewUser } from "../new-user";
 import { getUser } from "../queries";
 import { filledIn } from "../records";
@@ -25,30 +27,44 @@ const fields = { username: "user.username", groupId: "roles.0.groupId" };
 export async function createAdministrator(actor: Actor, input: CreateAdministratorInput): Promise<UserView> {
   requirePermission(actor, "users.create", "anywhere");
   const { user, roles, details, settings } = await validateAll(CreateAdministratorInput, input, errorsOfPassword);
-  const { password, confirmPassword: _, username, ...profile } = user;
+  const { password, confirmPassword: _, notification, username, ...profile } = user;
+  const isMailed = notification === "email";
   const groupId = roles[0]?.groupId ?? "";
   await requireMayCreate(actor, { username, groupId, roles }, fields, db());
-  if (password) requireUnlimited(actor);
+  if (password || isMailed) requireUnlimited(actor);
+  if (isMailed) await requireMailWorks();
 
   const certified =
     settings.authentication === "certificates" ? await certify(actor, { username, groupId, ...settings }) : undefined;
+  const { mustChangePassword } = profile;
+  const chosen = await prepareNewPassword(
+    { password, mailPassword: isMailed, mustChangePassword: mustChangePassword || isMailed },
+    { username, ...profile },
+  );
+  const id = certified?.id ?? newId("user");
   const newUser = {
     ...profile,
-    id: certified?.id,
+    id,
     number: certified?.number,
     username,
     groupId,
     details: filledIn(details),
     apiAuthentication: settings.authentication,
-    passwordHash: password ? await hashPassword(password) : null,
-    mustChangePassword: Boolean(password) && profile.mustChangePassword,
+    passwordHash: chosen?.passwordHash ?? null,
+    mustChangePassword: chosen?.mustChange ?? false,
     createdBy: userOf(actor)?.id ?? null,
   };
   const more = async (tx: Transaction) => {
     if (certified) await insertCertificate(tx, actor, certified.prepared);
+    if (chosen && isMailed) await mailPassword(tx, { id, username, email: profile.email ?? "" }, chosen);
   };
   const row = await storeNewUser(actor, { user: newUser, roles, fields, more });
   return getUser(actor, row.id);
+}
+
+async function requireMailWorks(): Promise<void> {
+  if (await mailWorks()) return;
+  throw invalid({ "user.notification": ["Email Settings must be saved and switched on before a mail can be sent"] });
 }
 
 const errorsOfPassword = async (input: unknown) => {

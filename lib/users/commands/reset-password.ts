@@ -1,33 +1,38 @@
 import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
-import { requireGoodPassword, temporaryPassword } from "../../passwords/policy";
+import { temporaryPassword } from "../../passwords/policy";
 import { hashPassword } from "../../secrets/password";
 import { validate } from "../../validate";
-import { replacePassword, requireMayReset } from "../new-password";
+import { type NewPassword, prepareNewPassword, replacePassword, requireMayReset } from "../new-password";
 import { ResetPasswordInput } from "../schema";
 import { targetUser } from "../target";
 
 /**
  * Gives another user a password that they must change at the next sign-in; their sessions end. Answers the password when
- * it was generated: this is the only time it is seen. Throws not_found, forbidden, invalid, conflict.
+ * it was generated and not mailed: this is the only time it is seen. Throws not_found, forbidden, invalid, conflict.
  */
 export async function resetPassword(
   actor: Actor,
   input: ResetPasswordInput,
-): Promise<{ temporaryPassword: string | null }> {
+): Promise<{ temporaryPassword: string | null; mailedTo?: string }> {
   requirePermission(actor, "users.reset-password", "anywhere");
-  const { id, password: typed, generate } = validate(ResetPasswordInput, input);
+  const { id, password: typed, generate, mailPassword } = validate(ResetPasswordInput, input);
   const wanted = await targetUser(actor, id);
   requireMayReset(actor, wanted);
-  if (typed) await requireGoodPassword(typed, wanted.row);
-  const password = typed || temporaryPassword();
-  const passwordHash = await hashPassword(password);
-  await transaction(async (tx) => {
+  const choice = { password: typed, mailPassword, mustChangePassword: true };
+  const chosen = (await prepareNewPassword(choice, wanted.row)) ?? (await generatedPassword());
+  const mailedTo = await transaction(async (tx) => {
     const target = await targetUser(actor, id, tx);
     requireMayReset(actor, target);
-    const chosen = { password, passwordHash, isGenerated: generate, isMailed: false, mustChange: true };
     await replacePassword(tx, actor, target, chosen);
+    return mailPassword ? target.row.email : undefined;
   });
-  return { temporaryPassword: generate ? password : null };
+  return { temporaryPassword: generate ? chosen.password : null, mailedTo };
+}
+
+async function generatedPassword(): Promise<NewPassword> {
+  const password = temporaryPassword();
+  const passwordHash = await hashPassword(password);
+  return { password, passwordHash, isGenerated: true, isMailed: false, mustChange: true };
 }

@@ -5,12 +5,13 @@ import { Field } from "@/components/field";
 import { NewPasswordField } from "@/components/new-password-field";
 import { Checkbox } from "@/components/ui/checkbox";
 import { PasswordInput } from "@/components/ui/password-input";
+import { Select } from "@/components/ui/select";
 import type { ProfileChoices } from "./profile-choices";
 import { ProfileFields } from "./profile-fields";
 import { UsernameInput } from "./username-input";
 
 /** *User*: who it is, and how they sign in to the console. */
-export function WizardUserStep({ choices }: { choices: ProfileChoices }) {
+export function WizardUserStep({ choices, canMail }: { choices: ProfileChoices; canMail: boolean }) {
   const [username, setUsername] = useState("");
   return (
     <>
@@ -33,6 +34,23 @@ export function WizardUserStep({ choices }: { choices: ProfileChoices }) {
         description="The password is then good for 72 hours."
       />
       <ProfileFields prefix="user." choices={choices} />
+      <Field
+        name="user.notification"
+        label="Notification"
+        hint={
+          canMail
+            ? "Email: username and password are mailed to the address above. Without a typed password a random one is made. It must be changed at the first sign-in, within 72 hours."
+            : "No mail can be sent: Email Settings are not saved, or switched off."
+        }
+      >
+        <Select
+          disabled={!canMail}
+          options={[
+            { value: "none", label: "None" },
+            { value: "email", label: "Email" },
+          ]}
+        />
+      </Field>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
+import { mailWorks } from "@/lib/mail/queries";
 import { allPermissions } from "@/lib/permissions";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
@@ -41,6 +42,7 @@ export default async function AddAdministratorPage() {
           roles={roles}
           certificate={mayCertify ? await certificateChoices(actor) : null}
           allPermissions={allPermissions}
+          canMail={await mailWorks()}
         />
       )}
     </>
