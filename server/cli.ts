@@ -1,5 +1,7 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { AppError } from "@/lib/errors";
+import { CommandFailure, callsRest } from "./cli/rest-call";
+import { createToken, listTokens, revokeCertificate, revokeToken, verify, whoAmI } from "./cli/rest-verbs";
 import { sign } from "./cli/sign";
 import { loadDotEnv } from "./dot-env";
 import { productVersion } from "./root";
@@ -45,11 +47,41 @@ program
   .option("--json", "answer JSON instead of columns")
   .action(async (options) => (await import("./cli/pki-verify")).verifyCases(options));
 
+callsRest(program.command("whoami"))
+  .description("say who is calling, with which credential, and what it may do")
+  .action(whoAmI);
+
+callsRest(program.command("verify"))
+  .description("say whether a credential is good; ends with 2 when it is not")
+  .argument("[file]", "a token or a PEM certificate; standard input when left out")
+  .option("--address <address>", "where the credential came from")
+  .option("--capability <name>", "what it must be able to do")
+  .action(verify);
+
+const token = program.command("token").description("one's own tokens");
+callsRest(token.command("create"))
+  .description("make a personal access token and print it, once")
+  .argument("<name>")
+  .requiredOption("--days <days>", "how long it is valid")
+  .option("--capability <name...>", "what it may do; all that its owner may when left out")
+  .action(createToken);
+callsRest(token.command("list"))
+  .description("list one's own tokens")
+  .addOption(new Option("--type <type>").choices(["personal", "session"]).default("personal"))
+  .action(listTokens);
+callsRest(token.command("revoke")).description("revoke a token for good").argument("<id>").action(revokeToken);
+
+callsRest(program.command("certificate").description("certificates").command("revoke"))
+  .description("revoke a certificate for good")
+  .argument("<id>")
+  .option("--reason <reason>", "keyCompromise, superseded, …")
+  .action(revokeCertificate);
+
 try {
   await program.parseAsync();
 } catch (error) {
   const fields = error instanceof AppError ? Object.entries(error.details.fieldErrors ?? {}) : [];
   const lines = fields.map(([field, messages]) => `  ${field} ${messages.join(", ")}`);
   console.error([error instanceof Error ? error.message : error, ...lines].join("\n"));
-  process.exitCode = 1;
+  process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
 }

@@ -21,7 +21,8 @@ export function sign(method: string, url: string, options: Options): void {
   process.stdout.write(options.headers ? headerLines(request) : curlConfig(request));
 }
 
-function readKey(file: string): unknown {
+/** The parsed key file. Throws when it cannot be read. */
+export function readKey(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
