@@ -9,7 +9,6 @@ import { newId } from "../../id";
 import { mailWorks } from "../../mail/queries";
 import { nextNumber } from "../../next-number";
 import { passwordErrors } from "../../passwords/policy";
-import { hashPassword } from "../../secrets/password";
 import { getSettings } from "../../settings/queries";
 import { validateAll } from "../../validate";
 import { mailPassword, prepareNewPassword } from "../new-password";
