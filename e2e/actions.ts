@@ -114,6 +114,7 @@ export function askedOf(world: World): Record<string, Asked> {
     deleteIssuerAction: { fields: { id: world.issuerId } },
     saveClientCertificatesAction: { fields: { maximumDays: "10" } },
     saveTokensAction: { fields: { personalMaximumDays: "10" } },
+    saveRotationAction: { fields: { revokeFamilyOnLateUse: "true" } },
     saveSignedRequestsAction: { fields: { windowMinutes: "60" } },
     saveEmailSettingsAction: {
       fields: {
@@ -140,6 +141,8 @@ export function askedOf(world: World): Record<string, Asked> {
     endSessionAction: { fields: { id: world.sessionId } },
     revokeApiKeyAction: { fields: { id: apiKeyId } },
     revokeTokenAction: { fields: { id: world.tokenId } },
+    rotateApiKeyAction: { fields: { id: apiKeyId, graceDays: "1" }, own: hidden },
+    rotateTokenAction: { fields: { id: world.tokenId, graceDays: "1" }, own: hidden },
     updateLimitsAction: { fields: { id: apiKeyId, requestsPerMinute: "1" }, own: hidden },
 
     createApiKeyAction: { fields: { capabilities: "no_such_capability" }, own: ["invalid"] },

@@ -27,3 +27,7 @@ export const saveSignInAction = action(settingSections["sign-in"], (actor, input
 export const saveSessionsAction = action(settingSections.sessions, (actor, input) =>
   updateSettings(actor, "sessions", input),
 );
+
+export const saveRotationAction = action(settingSections.rotation, (actor, input) =>
+  updateSettings(actor, "rotation", input),
+);

@@ -1,26 +1,37 @@
 "use client";
 
-import { Gauge, Pencil, Power, PowerOff, Trash2 } from "lucide-react";
+import { Gauge, Pencil, Power, PowerOff, RefreshCw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
 import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog";
+import { RotateDialog } from "@/components/rotate-dialog";
+import { useShowSecret } from "@/components/secret-host";
 import { Input } from "@/components/ui/input";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
 import { updateLimitsAction } from "../../actions";
-import { deleteApiKeyAction, setApiKeyStatusAction, updateApiKeyAction } from "./actions";
+import { deleteApiKeyAction, rotateApiKeyAction, setApiKeyStatusAction, updateApiKeyAction } from "./actions";
+import { shownApiKey } from "./shown-api-key";
 
-type MenuKey = Pick<ApiKeyView, "id" | "description" | "apiKey" | "status">;
-type ApiKeyMenuProps = { apiKey: MenuKey; limited: LimitedCredential; offered: readonly string[] };
+type MenuKey = Pick<ApiKeyView, "id" | "description" | "apiKey" | "status" | "rotation">;
+type ApiKeyMenuProps = {
+  apiKey: MenuKey;
+  limited: LimitedCredential;
+  offered: readonly string[];
+  /** Where this server is reached. */
+  url: string;
+};
 type DialogProps = { apiKey: MenuKey; name: string; open: boolean; onOpenChange: (open: boolean) => void };
 
 /** What can be done to one's own API key. */
-export function ApiKeyMenu({ apiKey, limited, offered }: ApiKeyMenuProps) {
-  const [open, setOpen] = useState<"description" | "limits" | "status" | "delete" | null>(null);
+export function ApiKeyMenu({ apiKey, limited, offered, url }: ApiKeyMenuProps) {
+  const show = useShowSecret();
+  const [open, setOpen] = useState<"description" | "limits" | "rotate" | "status" | "delete" | null>(null);
   const name = apiKey.description || apiKey.apiKey;
   const isDisabled = apiKey.status === "disabled";
+  const isLive = apiKey.status === "active" || apiKey.status === "expires-soon";
   const dialog = (which: typeof open) => ({
     apiKey,
     name,
@@ -40,7 +51,13 @@ export function ApiKeyMenu({ apiKey, limited, offered }: ApiKeyMenuProps) {
             Limits
           </RowMenuItem>
         )}
-        {(isDisabled || apiKey.status === "active" || apiKey.status === "expires-soon") && (
+        {isLive && !apiKey.rotation.rotatedAt && (
+          <RowMenuItem onSelect={() => setOpen("rotate")}>
+            <RefreshCw aria-hidden />
+            Rotate
+          </RowMenuItem>
+        )}
+        {(isDisabled || isLive) && (
           <RowMenuItem onSelect={() => setOpen("status")}>
             {isDisabled ? <Power aria-hidden /> : <PowerOff aria-hidden />}
             {isDisabled ? "Enable" : "Disable"}
@@ -59,6 +76,14 @@ export function ApiKeyMenu({ apiKey, limited, offered }: ApiKeyMenuProps) {
         action={updateLimitsAction}
         open={open === "limits"}
         onOpenChange={(isOpen) => setOpen(isOpen ? "limits" : null)}
+      />
+      <RotateDialog
+        id={apiKey.id}
+        name={name}
+        action={rotateApiKeyAction}
+        onSuccess={(made) => show(shownApiKey(made, url))}
+        open={open === "rotate"}
+        onOpenChange={(isOpen) => setOpen(isOpen ? "rotate" : null)}
       />
       <SetStatusDialog {...dialog("status")} />
       <DeleteDialog {...dialog("delete")} />

@@ -7,6 +7,7 @@ import { RowSheet } from "@/components/data-table/row-sheet";
 import { SearchBox } from "@/components/data-table/search-box";
 import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
+import { SecretHost } from "@/components/secret-host";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { UserActor } from "@/lib/actor";
@@ -57,29 +58,31 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
         <FilterChip param="unusedForDays" label="Unused for" options={unusedOptions} />
         <FilterChip param="expiresWithinDays" label="Expires" options={expiresOptions} />
       </Toolbar>
-      <DataTable
-        caption="API Keys"
-        columns={ownApiKeyColumns}
-        rows={page.items}
-        rowKey={(row) => row.id}
-        rowHref={(row) => paramsHref(params, { ...placeIn(params), key: row.id })}
-        rowMenu={(row) => <ApiKeyMenu apiKey={row} limited={limitedApiKey(row)} offered={offered} />}
-        params={params}
-        defaultSort="-created"
-        empty={
-          isNarrowed(params) ? (
-            <NothingMatches
-              icon={KeyRound}
-              noun="API key"
-              searched="description and key"
-              allHref={routes.ownApiKeys()}
-            />
-          ) : (
-            <NothingYet />
-          )
-        }
-        pagination={listPagination(page, params)}
-      />
+      <SecretHost>
+        <DataTable
+          caption="API Keys"
+          columns={ownApiKeyColumns}
+          rows={page.items}
+          rowKey={(row) => row.id}
+          rowHref={(row) => paramsHref(params, { ...placeIn(params), key: row.id })}
+          rowMenu={(row) => <ApiKeyMenu apiKey={row} limited={limitedApiKey(row)} offered={offered} url={env().url} />}
+          params={params}
+          defaultSort="-created"
+          empty={
+            isNarrowed(params) ? (
+              <NothingMatches
+                icon={KeyRound}
+                noun="API key"
+                searched="description and key"
+                allHref={routes.ownApiKeys()}
+              />
+            ) : (
+              <NothingYet />
+            )
+          }
+          pagination={listPagination(page, params)}
+        />
+      </SecretHost>
       {shown && (
         <RowSheet
           title={shown.description || "No description"}

@@ -1,12 +1,14 @@
 import { Ban } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { env } from "@/lib/env";
 import type { TokenView } from "@/lib/tokens/schema";
 import { isLive } from "../../credentials/credential-status";
 import { RevokeTokenDialog } from "../../credentials/tokens/revoke-token-dialog";
 import { TokenDetails } from "../../credentials/tokens/token-details";
 import { PopupHead } from "./popup-head";
 import { RenameTokenDialog } from "./tokens/rename-token-dialog";
+import { RotateTokenDialog } from "./tokens/rotate-token-dialog";
 
 /** One token in its popup: what is known of it, and its end. `listHref`: the list that it was opened from. */
 export function OwnToken({ token, listHref }: { token: TokenView; listHref: string }) {
@@ -16,6 +18,9 @@ export function OwnToken({ token, listHref }: { token: TokenView; listHref: stri
     <div className="grid gap-5">
       <PopupHead title={name} listHref={listHref} listLabel={isSession ? "All session tokens" : "All tokens"}>
         {!isSession && <RenameTokenDialog id={id} name={name} />}
+        {!isSession && isLive(status) && !token.rotation.rotatedAt && (
+          <RotateTokenDialog id={id} name={name} url={env().url} />
+        )}
         {status !== "revoked" && (
           <RevokeTokenDialog
             id={id}

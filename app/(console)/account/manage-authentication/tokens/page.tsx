@@ -6,6 +6,7 @@ import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { SearchBox } from "@/components/data-table/search-box";
 import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
+import { SecretHost } from "@/components/secret-host";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { UserActor } from "@/lib/actor";
@@ -40,10 +41,12 @@ export default async function TokensPopupPage({ searchParams }: { searchParams: 
       description="Each stands for you at every call that carries it. It is shown once, when it is made."
     >
       {chosen ? (
-        <OwnToken
-          token={await orNotFound(ownTokenOf(actor, chosen, "personal"))}
-          listHref={paramsHref(params, { ...placeIn(params), token: undefined })}
-        />
+        <SecretHost>
+          <OwnToken
+            token={await orNotFound(ownTokenOf(actor, chosen, "personal"))}
+            listHref={paramsHref(params, { ...placeIn(params), token: undefined })}
+          />
+        </SecretHost>
       ) : (
         <TokenList actor={actor} params={params} />
       )}

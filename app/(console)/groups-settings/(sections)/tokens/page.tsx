@@ -2,7 +2,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Switch } from "@/components/ui/switch";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
-import { saveTokensAction } from "../../actions";
+import { saveRotationAction, saveTokensAction } from "../../actions";
 import { NumberField } from "../../number-field";
 import { SettingsForm } from "../../settings-form";
 import { settingsPageOf } from "../../settings-page";
@@ -10,7 +10,9 @@ import { settingsPageOf } from "../../settings-page";
 export const metadata = { title: "Tokens" };
 
 export default async function TokenSettingsPage() {
-  const { value, defaults, mayUpdate, historyHref } = await settingsPageOf(await requireActor(), "tokens");
+  const actor = await requireActor();
+  const { value, defaults, mayUpdate, historyHref } = await settingsPageOf(actor, "tokens");
+  const rotation = await settingsPageOf(actor, "rotation");
   return (
     <>
       <PageHeader
@@ -18,7 +20,7 @@ export default async function TokenSettingsPage() {
         description="The tokens that people make for their programs, and those that programs get when they log in."
         breadcrumbs={[{ label: "Groups & Settings", href: routes.allSettings() }, { label: "Tokens" }]}
       />
-      <div className="max-w-180">
+      <div className="grid max-w-180 gap-5">
         <SettingsForm title="Tokens" action={saveTokensAction} mayUpdate={mayUpdate} historyHref={historyHref}>
           <Switch
             name="personalEnabled"
@@ -61,6 +63,19 @@ export default async function TokenSettingsPage() {
             min={1}
             max={21_600}
             effect="How long a session token lasts without being used."
+          />
+        </SettingsForm>
+        <SettingsForm
+          title="Rotation"
+          action={saveRotationAction}
+          mayUpdate={mayUpdate}
+          historyHref={rotation.historyHref}
+        >
+          <Switch
+            name="revokeFamilyOnLateUse"
+            label="Revoke the family when an old one is used too late"
+            description="An API key or token is used after the grace period of its rotation: it, its successors and those before it are revoked. The audit log tells of such a use in any case. Default: off."
+            defaultChecked={rotation.value.revokeFamilyOnLateUse}
           />
         </SettingsForm>
       </div>

@@ -1,0 +1,31 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import { useState } from "react";
+import { RotateDialog } from "@/components/rotate-dialog";
+import { useShowSecret } from "@/components/secret-host";
+import { Button } from "@/components/ui/button";
+import { rotateTokenAction } from "./actions";
+import { shownToken } from "./shown-token";
+
+/** *Rotate* of one's own token. `url` is where this server is reached. */
+export function RotateTokenDialog({ id, name, url }: { id: string; name: string; url: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const show = useShowSecret();
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        <RefreshCw aria-hidden />
+        Rotate
+      </Button>
+      <RotateDialog
+        id={id}
+        name={name}
+        action={rotateTokenAction}
+        onSuccess={({ token }) => show(shownToken(token, url))}
+        open={isOpen}
+        onOpenChange={setOpen}
+      />
+    </>
+  );
+}
