@@ -30,9 +30,15 @@ const refusedExtensions = [
   extensionOid.inhibitAnyPolicy,
 ] as const;
 
+/** Comparing Unicode costs more than its bytes suggest. */
+const maxNameBytes = 4096;
+
 /** Parses a certificate and holds it to what RFC 5280 demands of all. Throws `PkiError`. */
 export function checkCertificate(der: Uint8Array): CheckedCertificate {
   const fields = parseCertificate(der);
+  if (Math.max(fields.subjectDer.length, fields.issuerDer.length) > maxNameBytes) {
+    throw new PkiError("too_large", "A name in a certificate is larger than 4 kB.");
+  }
   requireSoundFrame(fields);
   const decoded = decodeExtensions(fields);
   requireKnownExtensions(fields);

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type PathRequest, type PathVerdict, verifyPath } from "./chain";
-import { explicit, integer, nullValue, oid, sequence, time, tlv } from "./der";
+import { explicit, integer, nullValue, oid, sequence, setOf, time, tlv } from "./der";
 import { nameOf } from "./names";
 import {
   altNames,
@@ -260,6 +260,13 @@ describe("work that a hostile bundle causes", () => {
     const issuing = await ca(root, "CA", { extensions: [...caExtensions(), constraint] });
     const leaf = await makeRaw(issuing, { extensions: [altNames(...many.map(() => dns("a.example.com")))] });
     expect(verify(leaf, [issuing])).toMatchObject({ valid: false, code: "too_complex" });
+  });
+
+  it("is bounded for text: a name of many kilobytes is not compared", async () => {
+    const long = sequence(
+      ...Array.from({ length: 90 }, () => setOf(sequence(oid("2.5.4.10"), tlv(0x0c, Buffer.alloc(40, 0x61))))),
+    );
+    expect(verify(await makeRaw(root, { subject: long }))).toMatchObject({ valid: false, code: "too_large" });
   });
 
   it("is bounded for depth: what is nested deeper than any certificate is not read", () => {

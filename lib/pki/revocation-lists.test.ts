@@ -161,6 +161,15 @@ describe("a path with revocation lists", () => {
     });
   });
 
+  it("is refused when any octet of a list is another", () => {
+    const sound = list(issuing, { entries: [entry(otherSerial)] });
+    for (const [position, octet] of sound.entries()) {
+      const damaged = Buffer.from(sound);
+      damaged.writeUInt8(octet ^ 0x01, position);
+      expect(verify([list(root), damaged]).valid, `octet ${position}`).toBe(false);
+    }
+  });
+
   it("is refused with what is no list, or with too many", () => {
     expect(verify([list(root), list(issuing), Buffer.from("3003020100", "hex")])).toMatchObject({
       code: "malformed_asn1",
