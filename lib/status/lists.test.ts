@@ -1,6 +1,6 @@
 import { count, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { revocationLists, revocations } from "@/db/schema";
+import { issuers, revocationLists, revocations } from "@/db/schema";
 import { db, type Store, setStore, transaction } from "@/db/store";
 import { setClock } from "@/lib/clock";
 import { readRevocationList } from "@/lib/pki/crl";
@@ -156,6 +156,29 @@ it("lists many in a thread, while others go on; a long list rests before it is m
   expect((await findList(issuer.id))?.number).toBe(list.number);
   setClock(() => new Date(list.thisUpdate.getTime() + 1_000));
   expect((await findList(issuer.id))?.number).toBeGreaterThan(list.number);
+});
+
+it("rests when a list cannot be made, and then tries again", async () => {
+  const isIt = eq(issuers.id, issuer.id);
+  const [row] = await db().select({ sealed: issuers.privateKeySealed }).from(issuers).where(isIt);
+  const seal = (privateKeySealed: string) =>
+    transaction((tx) => tx.update(issuers).set({ privateKeySealed }).where(isIt));
+  await seal("nonsense");
+  await expect(findList(issuer.id)).rejects.toMatchObject({ code: "unavailable" });
+  await seal(row?.sealed ?? "");
+  await expect(findList(issuer.id)).rejects.toMatchObject({ code: "unavailable" });
+  later(1 / 1440);
+  expect((await currentList()).facts.count).toBe(0);
+});
+
+it("names what was revoked while the list before was under way", async () => {
+  await currentList();
+  await revoke();
+  const under = findList(issuer.id);
+  const { serial } = await revoke("keyCompromise");
+  const list = await currentList();
+  expect(list.text).toContain(hex(serial));
+  await under;
 });
 
 it("makes the lists of all issuers that need one", async () => {

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { and, eq, gt, isNotNull } from "drizzle-orm";
 import { issuers, revocationLists } from "@/db/schema";
 import { db } from "@/db/store";
-import { now } from "../clock";
+import { after, minutes, now, seconds } from "../clock";
+import { AppError } from "../errors";
 import { log } from "../log";
 import { toPem } from "../pki/pem";
 import { queue } from "../queue";
@@ -32,23 +34,43 @@ export function listPem(list: PublishedList): string {
 
 const lastGood = slot("revocation lists", () => new Map<string, PublishedList>());
 const inTheMaking = slot("revocation lists in the making", () => new Map<string, Promise<unknown>>());
+/** Until when a list that could not be made is not tried again. */
+const failed = slot("revocation lists that failed", () => new Map<string, Date>());
+const restAfterFailureMs = minutes(1);
 const oneAtATime = queue("revocation lists being made", 1);
+
+/** How long somebody who asks waits for the database, while there is a good list. */
+const patienceMs = seconds(5);
 
 /**
  * The newest list of an issuer; made first when there is none or something was revoked since. While the database is
- * away, the last one that this process knows, as long as it holds. null: there is no such issuer.
+ * away, the last one that this process knows, as long as it holds. null: there is no such issuer. Throws `unavailable`
+ * when the list cannot be made.
  */
 export async function findList(issuerId: string): Promise<PublishedList | null> {
+  const known = lastGood.get().get(issuerId);
+  if (!known || known.nextUpdate <= now()) return newestList(issuerId);
+  const patience = new AbortController();
   try {
-    const [found] = await statesOf(issuerId);
-    if (!found) lastGood.get().delete(issuerId);
-    return found ? await freshList(found) : null;
+    const tooLong = setTimeout(patienceMs, null, { signal: patience.signal, ref: false }).then(() => {
+      throw new Error("The newest list took too long");
+    });
+    return await Promise.race([newestList(issuerId), tooLong]);
   } catch (err) {
-    const known = lastGood.get().get(issuerId);
-    if (!known || known.nextUpdate <= now()) throw err;
     log().warn({ err, issuer: issuerId }, "The last known revocation list is handed out");
     return known;
+  } finally {
+    patience.abort();
   }
+}
+
+async function newestList(issuerId: string): Promise<PublishedList | null> {
+  const [found] = await statesOf(issuerId);
+  if (!found) lastGood.get().delete(issuerId);
+  if (!found) return null;
+  const list = await freshList(found);
+  if (!list) throw new AppError("unavailable", "The revocation list cannot be made at the moment. Try again.");
+  return list;
 }
 
 /** Makes every list that is due, and keeps the newest of all in memory. */
@@ -70,10 +92,21 @@ async function statesOf(issuerId?: string) {
 
 async function freshList({ issuerId, notAfter, state }: Found): Promise<PublishedList | null> {
   const known = lastGood.get().get(issuerId);
-  // Nobody trusts an authority that has ended; its last list stays.
-  const isDue = isListDue(state, now()) && !(notAfter && notAfter < now());
-  if (isDue) await make(issuerId);
-  return isDue || known?.number !== state.number ? load(issuerId) : known;
+  if (!isToMake({ issuerId, notAfter, state })) return known?.number === state.number ? known : load(issuerId);
+  const wasUnderWay = inTheMaking.get().has(issuerId);
+  await make(issuerId);
+  // What was under way may have been begun before the revocation that made the list due.
+  const [again] = wasUnderWay ? await statesOf(issuerId) : [];
+  if (again && isToMake(again)) await make(issuerId);
+  return load(issuerId);
+}
+
+/** Nobody trusts an authority that has ended: its last list stays. One that cannot sign lists is not tried all the time. */
+function isToMake({ issuerId, notAfter, state }: Found): boolean {
+  const at = now();
+  const hasEnded = notAfter !== null && notAfter < at;
+  const triedAgainAt = failed.get().get(issuerId) ?? at;
+  return isListDue(state, at) && !hasEnded && triedAgainAt <= at;
 }
 
 /** A failure leaves the last list in place. */
@@ -81,7 +114,13 @@ async function make(issuerId: string): Promise<void> {
   const making = inTheMaking.get();
   const run = making.get(issuerId) ?? oneAtATime(() => publishList(issuerId)).finally(() => making.delete(issuerId));
   making.set(issuerId, run);
-  await run.catch((err: unknown) => log().error({ err, issuer: issuerId }, "A revocation list could not be made"));
+  try {
+    await run;
+    failed.get().delete(issuerId);
+  } catch (err) {
+    failed.get().set(issuerId, after(now(), restAfterFailureMs));
+    log().error({ err, issuer: issuerId }, "A revocation list could not be made");
+  }
 }
 
 /** The newest list, read only when it is newer than the one in memory. */
