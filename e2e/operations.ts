@@ -1,4 +1,6 @@
+import { clientIssuerName } from "@/lib/issuers/schema";
 import { createApi } from "@/server/api/app";
+import { createCertdog } from "@/server/compat/certdog";
 import { createCsm } from "@/server/compat/csm";
 import { createCsw } from "@/server/compat/csw";
 import { createUem } from "@/server/compat/uem";
@@ -26,6 +28,7 @@ export const open: Record<string, number> = {
   "POST /api/v1/login": 422,
   "POST /api/v1/leaked": 422,
   "POST /CSM/web/system/v1/tokens": 415,
+  "POST /certdog/api/login": 400,
 };
 
 /** What everybody may do with what is theirs. Another's looks as if it were not there. */
@@ -40,6 +43,20 @@ const own: Record<string, readonly number[]> = {
   "POST /api/v1/tokens": [422],
   "POST /api/v1/logout": [409],
   "POST /api/v1/certificates": [422],
+  "POST /api/v1/certificates/preview": [422],
+  "POST /api/v1/certificates/request": [422],
+  "POST /api/v1/certificates/import": [422],
+  "GET /api/v1/me/certificate-choices": [200],
+  "GET /certdog/api/logouthere": [200],
+  "GET /certdog/api/currentuser/myteams": [200],
+  "GET /certdog/api/currentuser/myissuers": [200],
+  "GET /certdog/api/admin/generators": [200],
+  "GET /certdog/api/admin/ca": [200],
+  "GET /certdog/api/admin/ca/chainbyname/:issuer": [404],
+  "GET /certdog/api/certs": [200],
+  "POST /certdog/api/certs/request": [400],
+  "POST /certdog/api/certs/requestp10": [400],
+  "POST /certdog/api/certs/revoke": [400],
   "POST /api/v1/introspect": [415],
   "GET /api/system/info": [200],
   "GET /api/mdm/devices/search": [204],
@@ -57,7 +74,9 @@ const things: Record<string, (world: World) => unknown> = {
   "api-keys": (world) => world.apiKeyId,
   credentials: (world) => world.apiKeyId,
   tokens: (world) => world.tokenId,
-  certificates: (world) => world.clientCertificateId,
+  certificates: (world) => world.generalCertificateId,
+  chainbyname: () => encodeURIComponent(clientIssuerName),
+  certs: (world) => world.generalCertificateId,
   "tenant-keys": (world) => world.tenantKeyId,
   audit: (world) => world.eventId,
   issuers: (world) => world.issuerId,
@@ -76,6 +95,9 @@ const bodies: Record<string, (world: World) => unknown> = {
   "PATCH /api/v1/credentials/:id/limits": () => ({ requestsPerMinute: 1 }),
   "PATCH /api/v1/tokens/:id": () => ({ name: "refused" }),
   "PATCH /api/v1/certificates/:id": () => ({ name: "refused" }),
+  "POST /api/v1/certificates/:id/renew": () => ({ key: "same" }),
+  "POST /api/v1/certificates/:id/hand-over": () => ({ username: "refused" }),
+  "POST /api/v1/certificates/:id/pkcs12": () => ({ password: "correct horse" }),
   "PATCH /api/v1/tenant-keys/:id": () => ({ description: "refused" }),
   "POST /api/v1/administrators/:userId/certificate/replace": () => ({ certificatePassword: "correct horse" }),
   "POST /api/v1/administrators/:userId/certificate/export": () => ({ certificatePassword: "correct horse" }),
@@ -89,7 +111,7 @@ const bodies: Record<string, (world: World) => unknown> = {
 
 /** Every operation of every REST API, as the apps route them, aimed at the first administrator's things. */
 export function operationsOf(world: World): Operation[] {
-  const routes = [createApi(), createUem(), createCsw(), createCsm()].flatMap((app) => app.routes);
+  const routes = [createApi(), createUem(), createCsw(), createCsm(), createCertdog()].flatMap((app) => app.routes);
   const names = [...new Set(routes.map(({ method, path }) => `${method} ${path}`))];
   return names
     .filter((name) => methods.includes(name.split(" ")[0] ?? "") && !(name in open))

@@ -43,7 +43,14 @@ async function startWith(variables: Record<string, string>, doors: () => Doors |
 }
 
 const openDoors = (): Doors => ({
-  rest: { api: door("api"), uem: door("uem"), csw: door("csw"), csm: door("csm"), pki: door("pki") },
+  rest: {
+    api: door("api"),
+    uem: door("uem"),
+    csw: door("csw"),
+    csm: door("csm"),
+    certdog: door("certdog"),
+    pki: door("pki"),
+  },
   pages: async (incoming, outgoing) => void (await door("pages")(incoming, outgoing)),
 });
 

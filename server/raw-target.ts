@@ -1,11 +1,12 @@
 /** Who answers a request. */
-export type Destination = "api" | "uem" | "csw" | "csm" | "pki" | "pages";
+export type Destination = "api" | "uem" | "csw" | "csm" | "certdog" | "pki" | "pages";
 
 const restPaths: [RegExp, Destination][] = [
   [/^\/api\/v1\//, "api"],
   [/^\/api\/(system|mdm|mam|mcm|mem)\//i, "uem"],
   [/^\/openapi\/v1\//, "csw"],
   [/^\/CSM\/web\//, "csm"],
+  [/^\/certdog\/api\//, "certdog"],
   [/^\/pki\//, "pki"],
 ];
 

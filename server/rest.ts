@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { log } from "@/lib/log";
 import { createApi } from "./api/app";
+import { createCertdog } from "./compat/certdog";
 import { createCsm } from "./compat/csm";
 import { createCsw } from "./compat/csw";
 import { createUem } from "./compat/uem";
@@ -16,6 +17,7 @@ export function createRest(): Doors["rest"] {
     uem: listenerOf(createUem()),
     csw: listenerOf(createCsw()),
     csm: listenerOf(createCsm()),
+    certdog: listenerOf(createCertdog()),
     pki: listenerOf(createPki()),
   };
 }

@@ -1,6 +1,7 @@
 import { domainToASCII } from "node:url";
-import type { FieldErrors } from "../errors";
+import { type FieldErrors, invalid } from "../errors";
 import { canonicalIp, isDnsName, splitMailbox } from "../pki/general-names";
+import { parseNameText } from "../pki/name-parts";
 import { formatName, type NameParts, nameOf } from "../pki/names";
 import { PkiError } from "../pki/pki-error";
 import type { SubjectAltName } from "../pki/requested-extensions";
@@ -106,4 +107,15 @@ function encodeSubject(subject: NameParts, fieldErrors: FieldErrors, ownDer?: Bu
     }
   }
   return Object.keys(fieldErrors).length > 0 ? null : (ownDer ?? nameOf(subject));
+}
+
+/** Reads a distinguished name as text (RFC 4514). Throws `invalid` (`dn`). */
+export function readSubjectText(text: string): SubjectInput {
+  try {
+    const { organizationalUnit, ...parts } = parseNameText(text);
+    return { ...parts, organizationalUnit: [organizationalUnit ?? []].flat() };
+  } catch (error) {
+    if (error instanceof PkiError) throw invalid({ dn: [error.message] });
+    throw error;
+  }
 }

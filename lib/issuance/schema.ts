@@ -189,3 +189,26 @@ export interface TeamChoice {
   name: string;
   issuers: IssuerChoice[];
 }
+
+/** A team as its member sees it. */
+export interface OwnTeamView {
+  id: string;
+  name: string;
+  description: string;
+  /** null = no limit. */
+  permittedAddresses: string[] | null;
+  suppressIssuedMail: boolean;
+  suppressExpiryMail: boolean;
+  /** Names of the issuers from which it may request now. */
+  issuers: string[];
+}
+
+/** An issuer that one of the caller's teams permits. */
+export interface OwnIssuer {
+  id: string;
+  name: string;
+  subject: string;
+  keyTypes: KeyType[];
+  /** Its certificate first, then what is above it. */
+  chainPem: string[];
+}

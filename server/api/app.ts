@@ -15,6 +15,7 @@ import { addLeaked } from "./leaked";
 import { describeCaller } from "./me";
 import { addRoles } from "./roles";
 import { type Api, prefix } from "./route";
+import { addTeamCertificates } from "./team-certificates";
 import { addTeams } from "./teams";
 import { addTenantKeys } from "./tenant-keys";
 import { addLogin, addTokens } from "./tokens";
@@ -61,6 +62,7 @@ function buildApi(): Api {
   addApiKeys(api);
   addTokens(api);
   addCertificates(api);
+  addTeamCertificates(api);
   addAdministratorCertificates(api);
   addCredentials(api);
   addVerify(api);
