@@ -1,0 +1,90 @@
+import type { Page } from "@playwright/test";
+import { expect, signInAsAdministrator, test } from "./test";
+
+test.use({ serverOptions: { for: "rotation" } });
+
+async function createKey(page: Page, description: string): Promise<void> {
+  await page.goto("/account/api-keys");
+  await page.getByRole("button", { name: "Create API Key" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Create API Key" });
+  await dialog.getByLabel("Description").fill(description);
+  await dialog.getByRole("checkbox", { name: "sensor_management" }).check();
+  await dialog.getByRole("button", { name: "Create", exact: true }).click();
+  await closeSecret(page, "Save this key now");
+}
+
+async function closeSecret(page: Page, name: string): Promise<void> {
+  const secret = page.getByRole("dialog", { name });
+  await secret.getByRole("button", { name: "Close" }).click();
+  await secret.getByRole("button", { name: "Close anyway" }).click();
+  await expect(secret).toBeHidden();
+}
+
+async function choose(page: Page, row: string, item: string): Promise<void> {
+  await page
+    .getByRole("button", { name: `Actions for ${row}` })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: item }).click();
+}
+
+test("the limits of an API key are edited without issuing it anew", async ({ page, server }) => {
+  await signInAsAdministrator(page, server);
+  await createKey(page, "nightly");
+  await choose(page, "nightly", "Limits");
+  const dialog = page.getByRole("dialog", { name: "Limits of nightly" });
+  await dialog.getByLabel("Permitted addresses").fill("192.168.15.*, 300.1.1.1");
+  await dialog.getByLabel("Requests per minute").fill("60");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("“300.1.1.1” is not an address").first()).toBeVisible();
+  await dialog.getByLabel("Permitted addresses").fill("192.168.15.*\n10.0.0.1 - 10.0.0.9");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.getByRole("link", { name: "nightly" }).first().click();
+  const sheet = page.getByRole("dialog", { name: "nightly" });
+  await expect(sheet).toContainText("192.168.15.0/24, 10.0.0.1-10.0.0.9");
+  await expect(sheet).toContainText("60");
+});
+
+test("an API key and a token are rotated, and the old ones tell what still uses them", async ({ page, server }) => {
+  await signInAsAdministrator(page, server);
+  await createKey(page, "deploy");
+  await choose(page, "deploy", "Rotate");
+  const dialog = page.getByRole("dialog", { name: "Rotate deploy" });
+  await dialog.getByLabel("Days that the old one keeps working").fill("3");
+  await dialog.getByRole("button", { name: "Rotate" }).click();
+  await closeSecret(page, "Save this key now");
+  await expect(page.getByRole("row", { name: /deploy/ })).toHaveCount(2);
+  await page
+    .getByRole("row", { name: /deploy.*Expires soon/ })
+    .getByRole("link")
+    .first()
+    .click();
+  const sheet = page.getByRole("dialog", { name: "deploy" });
+  await expect(sheet).toContainText("Uses since rotation");
+  await expect(sheet).toContainText("rotated less than a day ago");
+
+  await page.goto("/account/manage-authentication");
+  await page.getByRole("button", { name: "Manage Personal Access Tokens" }).click();
+  const popup = page.getByRole("dialog", { name: "Personal Access Tokens" });
+  await popup.getByRole("button", { name: "Create Personal Access Token" }).click();
+  const create = page.getByRole("dialog", { name: "Create Personal Access Token" });
+  await create.getByLabel("Name", { exact: true }).fill("backup");
+  await create.getByRole("button", { name: "Create Token" }).click();
+  const secret = page.getByRole("dialog", { name: "Save this token now" });
+  const token = await secret.getByText(/^khp_/).first().textContent();
+  await closeSecret(page, "Save this token now");
+  await popup.getByRole("link", { name: "backup" }).first().click();
+  await popup.getByRole("button", { name: "Rotate" }).click();
+  const rotate = page.getByRole("dialog", { name: "Rotate backup" });
+  await rotate.getByRole("button", { name: "Rotate" }).click();
+  const successor = await secret.getByText(/^khp_/).first().textContent();
+  expect(successor).not.toBe(token);
+  await closeSecret(page, "Save this token now");
+  await expect(popup).toContainText("Uses since rotation");
+  for (const each of [token, successor]) {
+    const answer = await page.request.get(`${server.url}/api/v1/me`, { headers: { Authorization: `Bearer ${each}` } });
+    expect(answer.status()).toBe(200);
+  }
+});
