@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { AppError } from "@/lib/errors";
+import { completionScript } from "./cli/completion";
 import { CommandFailure, callsRest } from "./cli/rest-call";
 import { createToken, listTokens, revokeCertificate, revokeToken, verify, whoAmI } from "./cli/rest-verbs";
 import { sign } from "./cli/sign";
@@ -76,6 +77,11 @@ callsRest(program.command("certificate").description("certificates").command("re
   .argument("<id>")
   .option("--reason <reason>", "keyCompromise, superseded, …")
   .action(revokeCertificate);
+
+program
+  .command("completion")
+  .description('print completions for bash (zsh: after bashcompinit): eval "$(keyhall completion)"')
+  .action(() => void process.stdout.write(completionScript(program)));
 
 try {
   await program.parseAsync();
