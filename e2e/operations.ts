@@ -27,6 +27,7 @@ export const open: Record<string, number> = {
   "GET /api/v1/calendar/:file": 404,
   "POST /api/v1/login": 422,
   "POST /api/v1/leaked": 422,
+  "GET /api/v1/forward-auth": 403,
   "POST /CSM/web/system/v1/tokens": 415,
   "POST /certdog/api/login": 400,
 };
