@@ -68,7 +68,15 @@ export function navigationFor(actor: Actor): NavigationItem[] {
       const where = isOfInstallation ? "top" : "anywhere";
       return !needs || needs.some((permission) => allowed(actor, permission, where));
     })
-    .map(({ needs: _, isOfInstallation: __, ...item }) => item);
+    .map(({ needs: _, isOfInstallation: __, ...item }) => ({ ...item, section: sectionFor(actor, item.section) }));
+}
+
+const readsOthers: readonly Permission[] = ["api-keys.read", "tokens.read", "certificates.read"];
+
+/** The account menu has one's own API keys and certificates: who sees others' too is told the two apart. */
+function sectionFor(actor: Actor, section: string | undefined): string | undefined {
+  const isOthers = section === "Credentials" && readsOthers.some((each) => allowed(actor, each, "anywhere"));
+  return isOthers ? "Everybody's credentials" : section;
 }
 
 /** What the page is called, also to who may not open it; null when it is no entry. */
