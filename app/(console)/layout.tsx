@@ -6,6 +6,7 @@ import { requireSession } from "@/lib/web/actor";
 import { accountPages } from "./account/account-pages";
 import { findAction, signOutAction } from "./actions";
 import { navigationFor } from "./navigation";
+import { paletteActionsFor } from "./palette-actions";
 
 /** The frame of the console. Each page requires its actor itself: a layout is not run again for every page. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -15,6 +16,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   return (
     <Shell
       navigation={navigationFor(actor)}
+      actions={paletteActionsFor(actor)}
       find={findAction}
       account={{
         username,

@@ -1,8 +1,9 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CornerDownLeft, LoaderCircle, Search } from "lucide-react";
+import { CornerDownLeft, LoaderCircle, Search, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTheme } from "next-themes";
 import { Dialog as RadixDialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
 import { mayLeave } from "@/components/leave-warning";
@@ -14,6 +15,8 @@ export type CommandPaletteProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   pages: readonly NavigationItem[];
+  /** What can be begun from here. */
+  actions: readonly NavigationItem[];
   find: Find;
 };
 
@@ -21,9 +24,10 @@ const PAUSE_MS = 150;
 
 type Answer = { query: string; results: readonly FindResult[]; isBroken: boolean };
 
-/** Finds any page by name, and users, keys and certificates by asking the server. */
-export function CommandPalette({ open, onOpenChange, pages, find }: CommandPaletteProps) {
+/** Finds any page by name, what can be begun, and users, keys and certificates by asking the server. */
+export function CommandPalette({ open, onOpenChange, pages, actions, find }: CommandPaletteProps) {
   const router = useRouter();
+  const { resolvedTheme, setTheme } = useTheme();
   const [text, setText] = useState("");
   const [answer, setAnswer] = useState<Answer>({ query: "", results: [], isBroken: false });
   const [chosen, setChosen] = useState("");
@@ -49,8 +53,13 @@ export function CommandPalette({ open, onOpenChange, pages, find }: CommandPalet
   // An earlier answer stays while the next one is awaited, as far as it fits: Enter opens what is shown.
   const results = query ? answer.results.filter((result) => !isWaiting || fits(result, query)) : [];
   const kinds = [...new Set(results.map((result) => result.kind))];
+  const begun = actions.filter((item) => matches(item, query));
+  const otherTheme = resolvedTheme === "dark" ? "light" : "dark";
+  const hasTheme = hasWords(`Switch to ${otherTheme} theme mode`, query);
   const values = [
     ...shown.map(pageValue),
+    ...begun.map(pageValue),
+    ...(hasTheme ? [themeValue] : []),
     ...kinds.flatMap((kind) => results.filter((result) => result.kind === kind).map(resultValue)),
   ];
 
@@ -89,7 +98,7 @@ export function CommandPalette({ open, onOpenChange, pages, find }: CommandPalet
               <Command.Input
                 value={text}
                 onValueChange={setText}
-                placeholder="Page, user, key or certificate"
+                placeholder="Page, action, user, key or certificate"
                 className="h-12 w-full bg-transparent text-base outline-none"
               />
             </div>
@@ -99,6 +108,26 @@ export function CommandPalette({ open, onOpenChange, pages, find }: CommandPalet
                   {shown.map((item) => (
                     <PageEntry key={item.href} item={item} onSelect={() => go(item.href)} />
                   ))}
+                </Group>
+              )}
+              {(begun.length > 0 || hasTheme) && (
+                <Group heading="Actions">
+                  {begun.map((item) => (
+                    <PageEntry key={item.href} item={item} onSelect={() => go(item.href)} />
+                  ))}
+                  {hasTheme && (
+                    <Command.Item
+                      value={themeValue}
+                      onSelect={() => {
+                        close(false);
+                        setTheme(otherTheme);
+                      }}
+                      className={itemStyle}
+                    >
+                      <SunMoon aria-hidden className="size-4 shrink-0 text-ink-2" />
+                      Switch to {otherTheme}
+                    </Command.Item>
+                  )}
                 </Group>
               )}
               {kinds.map((kind) => (
@@ -126,9 +155,7 @@ export function CommandPalette({ open, onOpenChange, pages, find }: CommandPalet
                     ))}
                 </Group>
               ))}
-              {shown.length === 0 && results.length === 0 && (
-                <Nothing isWaiting={isWaiting} isBroken={answer.isBroken} query={query} />
-              )}
+              {values.length === 0 && <Nothing isWaiting={isWaiting} isBroken={answer.isBroken} query={query} />}
             </Command.List>
           </Command>
         </RadixDialog.Content>
@@ -183,6 +210,8 @@ const hasWords = (name: string, query: string) =>
     .toLowerCase()
     .split(/\s+/)
     .every((word) => name.toLowerCase().includes(word));
+
+const themeValue = "action theme";
 
 const pageValue = (item: NavigationItem) => `page ${item.href}`;
 

@@ -6,16 +6,16 @@ import { loadedPart, useLoadedPart } from "@/components/loaded-part";
 import { Kbd } from "@/components/ui/kbd";
 import { useHydrated } from "@/components/use-hydrated";
 import type { CommandPaletteProps } from "./command-palette";
-import type { Find } from "./find-result";
-import type { NavigationItem } from "./navigation";
 
 const palettePart = loadedPart(() => import("./command-palette"));
 
 const neverChanges = () => () => {};
 const isApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
 
+export type PaletteButtonProps = Omit<CommandPaletteProps, "open" | "onOpenChange">;
+
 /** The search button of the top bar; it and ⌘K or Ctrl+K open the palette, which is loaded when first needed. */
-export function PaletteButton({ pages, find }: { pages: readonly NavigationItem[]; find: Find }) {
+export function PaletteButton({ pages, actions, find }: PaletteButtonProps) {
   const [isOpen, setOpen] = useState(false);
   const [isWanted, setWanted] = useState(false);
   const shortcut = useSyncExternalStore(
@@ -57,7 +57,7 @@ export function PaletteButton({ pages, find }: { pages: readonly NavigationItem[
           {shortcut}
         </Kbd>
       </button>
-      {isWanted && <LazyPalette open={isOpen} onOpenChange={setOpen} pages={pages} find={find} />}
+      {isWanted && <LazyPalette open={isOpen} onOpenChange={setOpen} pages={pages} actions={actions} find={find} />}
     </>
   );
 }

@@ -12,13 +12,15 @@ export type ShellProps = {
   /** What the viewer may open, in order. */
   navigation: readonly NavigationItem[];
   account: AccountMenuProps;
+  /** What the palette can begin. */
+  actions?: readonly NavigationItem[];
   /** Server function behind the palette; it answers only what the viewer may see. */
   find: Find;
   children: ReactNode;
 };
 
 /** The frame of every signed-in page: navigation, path, search, theme, account. */
-export function Shell({ navigation, account, find, children }: ShellProps) {
+export function Shell({ navigation, account, actions = [], find, children }: ShellProps) {
   return (
     <BreadcrumbsProvider>
       <a
@@ -37,7 +39,7 @@ export function Shell({ navigation, account, find, children }: ShellProps) {
               <NavigationSheet navigation={navigation} />
               <BreadcrumbTrail navigation={navigation} className="flex-1 max-sm:hidden" />
               <span className="flex-1 sm:hidden" />
-              <PaletteButton pages={[...navigation, ...account.pages]} find={find} />
+              <PaletteButton pages={[...navigation, ...account.pages]} actions={actions} find={find} />
               <ThemeToggle />
               <AccountMenu {...account} />
             </div>

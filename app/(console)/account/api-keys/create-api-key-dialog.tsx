@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { CheckboxGroup, type CheckboxOptionGroup } from "@/components/checkbox-group";
+import { useCreateParam } from "@/components/create-param";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
 import { SecretDialog, type ShownSecret } from "@/components/secret-dialog";
@@ -15,6 +16,7 @@ import { shownApiKey } from "./shown-api-key";
 /** *Create API Key*, and the one sight of what was made. `url` is where this server is reached. */
 export function CreateApiKeyDialog({ groups, url }: { groups: readonly CheckboxOptionGroup[]; url: string }) {
   const [secret, setSecret] = useState<ShownSecret | null>(null);
+  const opening = useCreateParam();
   return (
     <>
       <FormDialog
@@ -28,6 +30,7 @@ export function CreateApiKeyDialog({ groups, url }: { groups: readonly CheckboxO
         }
         action={createApiKeyAction}
         submitLabel="Create"
+        {...opening}
         onSuccess={(made) => setSecret(shownApiKey(made, url))}
       >
         <Field name="description" label="Description" optional>

@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useCreateParam } from "@/components/create-param";
 import { DaysField } from "@/components/days-field";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
@@ -22,6 +23,7 @@ export type CreateCertificateDialogProps = {
 /** *Create Client Certificate*; afterwards the new one is shown with its download. */
 export function CreateCertificateDialog({ maximumDays, maySeeSetting, keyTypes }: CreateCertificateDialogProps) {
   const router = useRouter();
+  const opening = useCreateParam();
   return (
     <FormDialog
       title="Create Client Certificate"
@@ -36,6 +38,7 @@ export function CreateCertificateDialog({ maximumDays, maySeeSetting, keyTypes }
       action={createClientCertificateAction}
       successMessage="The certificate was created"
       submitLabel="Create Certificate"
+      {...opening}
       onSuccess={({ id }) => router.push(routes.manageCertificates({ certificate: id }), { scroll: false })}
     >
       <Field name="name" label="Name" optional hint="What uses it, such as “nightly backup”.">

@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { CheckboxGroup, type CheckboxOptionGroup } from "@/components/checkbox-group";
+import { useCreateParam } from "@/components/create-param";
 import { DaysField } from "@/components/days-field";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
@@ -26,6 +27,7 @@ export type CreateTokenDialogProps = {
 /** *Create Personal Access Token*, and the one sight of what was made. */
 export function CreateTokenDialog({ maximumDays, maySeeSetting, groups, url }: CreateTokenDialogProps) {
   const [secret, setSecret] = useState<ShownSecret | null>(null);
+  const opening = useCreateParam();
   return (
     <>
       <FormDialog
@@ -39,6 +41,7 @@ export function CreateTokenDialog({ maximumDays, maySeeSetting, groups, url }: C
         }
         action={createPersonalAccessTokenAction}
         submitLabel="Create Token"
+        {...opening}
         onSuccess={({ token }) => setSecret(shownToken(token, url))}
       >
         <Field name="name" label="Name" required hint="What uses it, such as “nightly backup”.">
