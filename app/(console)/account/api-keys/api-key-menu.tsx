@@ -1,6 +1,6 @@
 "use client";
 
-import { Gauge, Pencil, Power, PowerOff, RefreshCw, Trash2 } from "lucide-react";
+import { ChevronDown, Gauge, Pencil, Power, PowerOff, RefreshCw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
@@ -22,11 +22,13 @@ type ApiKeyMenuProps = {
   offered: readonly string[];
   /** Where this server is reached. */
   url: string;
+  /** It stands in the key's own panel, which a deleted key could not have. */
+  inPanel?: boolean;
 };
 type DialogProps = { apiKey: MenuKey; name: string; open: boolean; onOpenChange: (open: boolean) => void };
 
 /** What can be done to one's own API key. */
-export function ApiKeyMenu({ apiKey, limited, offered, url }: ApiKeyMenuProps) {
+export function ApiKeyMenu({ apiKey, limited, offered, url, inPanel = false }: ApiKeyMenuProps) {
   const show = useShowSecret();
   const [open, setOpen] = useState<"description" | "limits" | "rotate" | "status" | "delete" | null>(null);
   const name = apiKey.description || apiKey.apiKey;
@@ -40,7 +42,7 @@ export function ApiKeyMenu({ apiKey, limited, offered, url }: ApiKeyMenuProps) {
   });
   return (
     <>
-      <RowMenu label={`Actions for ${name}`}>
+      <RowMenu label={`Actions for ${name}`} {...(inPanel ? panelButton : {})}>
         <RowMenuItem onSelect={() => setOpen("description")}>
           <Pencil aria-hidden />
           Edit description
@@ -63,11 +65,15 @@ export function ApiKeyMenu({ apiKey, limited, offered, url }: ApiKeyMenuProps) {
             {isDisabled ? "Enable" : "Disable"}
           </RowMenuItem>
         )}
-        <RowMenuSeparator />
-        <RowMenuItem danger onSelect={() => setOpen("delete")}>
-          <Trash2 aria-hidden />
-          Delete
-        </RowMenuItem>
+        {!inPanel && (
+          <>
+            <RowMenuSeparator />
+            <RowMenuItem danger onSelect={() => setOpen("delete")}>
+              <Trash2 aria-hidden />
+              Delete
+            </RowMenuItem>
+          </>
+        )}
       </RowMenu>
       <EditDescriptionDialog {...dialog("description")} />
       <LimitsDialog
@@ -90,6 +96,16 @@ export function ApiKeyMenu({ apiKey, limited, offered, url }: ApiKeyMenuProps) {
     </>
   );
 }
+
+const panelButton = {
+  face: (
+    <>
+      Actions
+      <ChevronDown aria-hidden />
+    </>
+  ),
+  look: { size: "sm" },
+} as const;
 
 function EditDescriptionDialog({ apiKey, name: _, ...dialog }: DialogProps) {
   return (

@@ -88,6 +88,9 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
           title={shown.description || "No description"}
           closeHref={paramsHref(params, { ...placeIn(params), key: undefined })}
         >
+          <div className="mb-4">
+            <ApiKeyMenu inPanel apiKey={shown} limited={limitedApiKey(shown)} offered={offered} url={env().url} />
+          </div>
           <ApiKeyDetails apiKey={shown} mayOpenOwner={false} />
         </RowSheet>
       )}

@@ -1,4 +1,4 @@
-import { Ban } from "lucide-react";
+import { Ban, Pencil } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -29,7 +29,16 @@ export function OwnCertificate({ certificate, listHref, url, settings }: OwnCert
   return (
     <div className="grid gap-5">
       <PopupHead title={title} listHref={listHref} listLabel="All certificates">
-        <RenameCertificateDialog id={id} name={name} />
+        <RenameCertificateDialog
+          id={id}
+          name={name}
+          trigger={
+            <Button>
+              <Pencil aria-hidden />
+              Rename
+            </Button>
+          }
+        />
         {status !== "revoked" && (
           <RevokeCertificateDialog
             id={id}

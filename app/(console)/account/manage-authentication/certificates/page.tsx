@@ -18,12 +18,14 @@ import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
-import { ownCertificateColumns } from "../../../certificates/certificate-columns";
+import { certificateName, ownCertificateColumns } from "../../../certificates/certificate-columns";
+import { reasonOptions } from "../../../certificates/revocation-reasons";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
 import { statusOptions } from "../../../credentials/credential-status";
 import { AuthenticationPopup } from "../authentication-popup";
 import { CreateCertificateDialog } from "./create-certificate-dialog";
 import { OwnCertificate } from "./own-certificate";
+import { OwnCertificateMenu } from "./own-certificate-menu";
 
 export const metadata = { title: "Certificate Authentication" };
 
@@ -89,6 +91,15 @@ async function CertificateList({ actor, params }: { actor: UserActor; params: Ta
         rows={page.items}
         rowKey={(row) => row.id}
         rowHref={(row) => paramsHref(params, { ...placeIn(params), certificate: row.id })}
+        rowMenu={(row) => (
+          <OwnCertificateMenu
+            id={row.id}
+            name={row.name}
+            title={certificateName(row)}
+            isRevoked={row.status === "revoked"}
+            reasons={reasonOptions}
+          />
+        )}
         params={params}
         defaultSort="-created"
         empty={
