@@ -49,7 +49,7 @@ export async function getDashboard(actor: Actor, reader = db()): Promise<Dashboa
 
 /** The dashboard is for everybody: a credential that may not read the audit log sees it without events. */
 const ownOrGroupEvents = (actor: Actor, reader: Reader) =>
-  limitsOf(actor) === null || allowed(actor, "audit.read", "anywhere") ? recentEvents(actor, 8, reader) : [];
+  limitsOf(actor) === null || allowed(actor, "audit.read", "anywhere") ? recentEvents(actor, 24, reader) : [];
 
 /** Condition: the credential is the user's, or that of a user of the groups. */
 function ownedBy(userId: string, groups: readonly string[], reader: Reader): SQL {
