@@ -31,7 +31,7 @@ async function addAdministrator(page: Page, username: string): Promise<void> {
   await page.getByRole("radio", { name: "Certificates" }).check();
   const preview = page.getByRole("region", { name: "What this will be" });
   await expect(preview).toContainText("Certificate only");
-  await expect(preview).toContainText("users.*");
+  await expect(preview).toContainText("Users: everything");
   await page.getByLabel("Certificate Password").fill(certificatePassword);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1, name: username })).toBeVisible();

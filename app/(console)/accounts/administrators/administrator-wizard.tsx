@@ -21,14 +21,15 @@ export type AdministratorWizardProps = {
   roles: RoleChoices;
   /** null: the viewer may not make certificates. */
   certificate: CertificateChoices | null;
-  allPermissions: readonly string[];
+  /** Every permission there is, and whole nouns (`users.*`), in plain words. */
+  permissionWords: Readonly<Record<string, string>>;
   /** Email Settings are saved and on. */
   canMail: boolean;
 };
 
 /** *Add Admin*: four steps, stored in one go by the last. */
 export function AdministratorWizard(props: AdministratorWizardProps) {
-  const { profile, roles, certificate, allPermissions, canMail } = props;
+  const { profile, roles, certificate, permissionWords, canMail } = props;
   const router = useRouter();
 
   function goOn(user: UserView) {
@@ -47,7 +48,7 @@ export function AdministratorWizard(props: AdministratorWizardProps) {
       validate={problemsOf}
       cancelHref={routes.administrators()}
       aside={(values) => (
-        <WizardPreview values={values} choices={roles} allPermissions={allPermissions} certificate={certificate} />
+        <WizardPreview values={values} choices={roles} permissionWords={permissionWords} certificate={certificate} />
       )}
       steps={[
         { id: "user", label: "User", content: <WizardUserStep choices={profile} canMail={canMail} /> },

@@ -1,6 +1,5 @@
 "use client";
 
-import { ChipList } from "@/components/ui/chip";
 import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
 import { useViewerClock } from "@/components/viewer-clock";
@@ -11,8 +10,8 @@ import type { RoleChoices } from "./role-choices";
 export type WizardPreviewProps = {
   values: FormData;
   choices: RoleChoices;
-  /** Every permission there is. */
-  allPermissions: readonly string[];
+  /** Every permission there is, and whole nouns (`users.*`), in plain words. */
+  permissionWords: Readonly<Record<string, string>>;
   /** null: the viewer may not make certificates. */
   certificate: CertificateChoices | null;
 };
@@ -21,7 +20,7 @@ const DAY_MS = 86_400_000;
 const shownAtMost = 14;
 
 /** What the wizard would make of what is entered so far. */
-export function WizardPreview({ values, choices, allPermissions, certificate }: WizardPreviewProps) {
+export function WizardPreview({ values, choices, permissionWords, certificate }: WizardPreviewProps) {
   const { now } = useViewerClock();
   const text = (name: string) => String(values.get(name) ?? "");
   const pairs = pairsOf(values);
@@ -31,8 +30,9 @@ export function WizardPreview({ values, choices, allPermissions, certificate }: 
   const days = Number(values.get("settings.days") ?? certificate?.defaultDays ?? 0);
   const { may, mayNot } = summarize(
     chosen.flatMap((role) => role.permissions),
-    allPermissions,
+    Object.keys(permissionWords).filter((name) => !name.endsWith(".*")),
   );
+  const inWords = (names: readonly string[]) => names.map((name) => permissionWords[name] ?? name);
   const items: DescriptionItem[] = [
     { term: "Username", value: text("user.username") || "not yet", mono: text("user.username") !== "" },
     { term: "Role", value: chosen.map(({ name }) => name).join(", ") || "not yet" },
@@ -52,15 +52,32 @@ export function WizardPreview({ values, choices, allPermissions, certificate }: 
         <div className="grid gap-3 text-sm">
           <div>
             <h3 className="mb-1 text-ink-2">May</h3>
-            <ChipList values={may} limit={shownAtMost} empty="Manage what is its own" />
+            <Words words={inWords(may)} empty="Manage what is its own" />
           </div>
           <div>
             <h3 className="mb-1 text-ink-2">May not</h3>
-            <ChipList values={mayNot} limit={shownAtMost} empty="There is nothing it may not do" />
+            <Words words={inWords(mayNot)} empty="There is nothing it may not do" />
           </div>
         </div>
       )}
     </div>
+  );
+}
+
+function Words({ words, empty }: { words: readonly string[]; empty: string }) {
+  if (words.length === 0) return <p>{empty}</p>;
+  const others = words.slice(shownAtMost);
+  return (
+    <ul>
+      {words.slice(0, shownAtMost).map((each) => (
+        <li key={each}>{each}</li>
+      ))}
+      {others.length > 0 && (
+        <li title={others.join("\n")} className="text-ink-2">
+          and {others.length} more
+        </li>
+      )}
+    </ul>
   );
 }
 
@@ -75,6 +92,6 @@ function pairsOf(values: FormData): { groupId: string; roleId: string }[] {
 }
 
 function signsInBy(isCertified: boolean, hasPassword: boolean): string {
-  if (!isCertified) return "Password";
+  if (!isCertified) return hasPassword ? "Password" : "Password, not yet entered";
   return hasPassword ? "Password; API by certificate" : "Certificate only";
 }

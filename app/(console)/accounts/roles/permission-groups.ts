@@ -28,6 +28,17 @@ export function byNoun(names: readonly Permission[]): NounPermissions[] {
 
 const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
+/** Every permission in plain words, and every noun as a whole (`users.*`). */
+export const permissionWords = (): Record<string, string> => ({
+  ...permissions,
+  ...Object.fromEntries(
+    byNoun(allPermissions).map(({ label, permissions: [first = ""] }) => [
+      `${first.split(".")[0]}.*`,
+      `${label}: everything`,
+    ]),
+  ),
+});
+
 /** The check boxes of a role's form: what everybody has anyway is left out, what the viewer lacks cannot be ticked. */
 export function permissionBoxes(actor: Actor): CheckboxOptionGroup[] {
   return byNoun(allPermissions.filter((name) => !ownPermissions.has(name))).map(({ label, permissions: names }) => ({

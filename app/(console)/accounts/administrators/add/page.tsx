@@ -4,9 +4,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
 import { mailWorks } from "@/lib/mail/queries";
-import { allPermissions } from "@/lib/permissions";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
+import { permissionWords } from "../../roles/permission-groups";
 import { AdministratorWizard } from "../administrator-wizard";
 import { certificateChoices } from "../certificate-choices";
 import { profileChoices } from "../profile-choices";
@@ -41,7 +41,7 @@ export default async function AddAdministratorPage() {
           profile={profileChoices(actor)}
           roles={roles}
           certificate={mayCertify ? await certificateChoices(actor) : null}
-          allPermissions={allPermissions}
+          permissionWords={permissionWords()}
           canMail={await mailWorks()}
         />
       )}
