@@ -16,9 +16,33 @@ const locales =
 
 type Chosen = { timeZone: string; locale: string; landingPage: string };
 
+/** Zones that the runtime still lists under the name that they had before. */
+const newNames: Partial<Record<string, string>> = {
+  "Africa/Asmera": "Africa/Asmara",
+  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+  "America/Catamarca": "America/Argentina/Catamarca",
+  "America/Coral_Harbour": "America/Atikokan",
+  "America/Cordoba": "America/Argentina/Cordoba",
+  "America/Godthab": "America/Nuuk",
+  "America/Indianapolis": "America/Indiana/Indianapolis",
+  "America/Jujuy": "America/Argentina/Jujuy",
+  "America/Louisville": "America/Kentucky/Louisville",
+  "America/Mendoza": "America/Argentina/Mendoza",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+  "Pacific/Enderbury": "Pacific/Kanton",
+  "Pacific/Ponape": "Pacific/Pohnpei",
+  "Pacific/Truk": "Pacific/Chuuk",
+};
+
 /** What can be chosen in a profile; what was chosen before stays among it. */
 export function profileChoices(actor: Actor, chosen?: Chosen): ProfileChoices {
-  const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+  const known = Intl.supportedValuesOf("timeZone").map((zone) => newNames[zone] ?? zone);
+  const zones = ["UTC", ...[...new Set(known)].filter((zone) => zone !== "UTC").sort()];
   // Everybody's keys may stand in the navigation under nearly the same name.
   const pages = [...navigationFor(actor), { label: "My API Keys", href: routes.ownApiKeys() }];
   return {
