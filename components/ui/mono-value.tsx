@@ -7,7 +7,7 @@ import { useCopy } from "./use-copy";
 
 export type MonoValueProps = {
   value: string;
-  /** What it is ("Serial"), for the accessible name. */
+  /** What it is ("serial number"), for the accessible name. */
   label?: string;
   /** Characters kept at each end; the middle is left out. `full` shows everything. */
   keep?: number;

@@ -58,7 +58,7 @@ export const userColumns: Column<AdministratorRow>[] = [
   },
   {
     key: "created",
-    header: "Created",
+    header: "Made",
     width: "8rem",
     sort: "created",
     hideBelow: "xl",
@@ -75,6 +75,6 @@ export const userColumns: Column<AdministratorRow>[] = [
 
 /** What tells people apart, and who is the one account that there is always. */
 const detailOf = (row: AdministratorRow): string =>
-  [row.name || row.email || "no name", ...(row.isPrimary ? ["primary account"] : [])].join(", ");
+  [row.name || row.email, row.isPrimary && "primary account"].filter(Boolean).join(", ") || "without a name";
 
 const unique = (names: readonly string[]): string => [...new Set(names)].join(", ");

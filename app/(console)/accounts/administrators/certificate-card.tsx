@@ -44,7 +44,7 @@ export function CertificateCard({ user, certificate, choices }: CertificateCardP
       )}
       {isAlive && can.certificate.export && (
         <CardBody className="border-line border-b pt-4">
-          <ExportCertificateForm userId={user.id} />
+          <ExportCertificateForm userId={user.id} mayReplace={choices !== null} />
         </CardBody>
       )}
       <CardBody className="flex flex-wrap gap-2 pt-4">
@@ -88,11 +88,11 @@ function factsOf(certificate: CertificateView): DescriptionItem[] {
   return [
     { term: "Subject", value: certificate.subject, mono: true },
     { term: "Issuer", value: certificate.issuer },
-    { term: "Serial", value: <MonoValue value={certificate.serial} label="Serial" full /> },
+    { term: "Serial number", value: <MonoValue value={certificate.serial} label="serial number" full /> },
     { term: "SHA-256 fingerprint", value: <MonoValue value={fingerprint} label="SHA-256 fingerprint" full /> },
     { term: "Key", value: keyTypeLabels[keyType] ?? keyType },
     { term: "Valid from", value: <Time at={certificate.notBefore} format="exact" /> },
-    { term: "Valid to", value: <Time at={certificate.notAfter} format="exact" /> },
+    { term: "Valid until", value: <Time at={certificate.notAfter} format="exact" /> },
     {
       term: "Last used",
       value: (

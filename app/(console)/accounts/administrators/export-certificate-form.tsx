@@ -4,12 +4,23 @@ import { Download } from "lucide-react";
 import { downloadFile } from "@/components/download-file";
 import { Field } from "@/components/field";
 import { ActionForm, SubmitButton } from "@/components/form";
+import { useFormState } from "@/components/form-context";
 import { Checkbox } from "@/components/ui/checkbox";
 import { PasswordInput } from "@/components/ui/password-input";
 import { exportCertificateAction } from "./actions";
 
+/** What the password is; once it was wrong, also what remains when it is forgotten. */
+function PasswordHint({ mayReplace }: { mayReplace: boolean }) {
+  const { found } = useFormState();
+  if (!found?.fieldErrors.certificatePassword)
+    return "The one that was chosen when the certificate was made. The file opens with it too.";
+  return mayReplace
+    ? "Forgotten? New certificate makes another."
+    : "Forgotten? Somebody who may create certificates can make another.";
+}
+
 /** Gives the `.p12` to whoever knows the Certificate Password. */
-export function ExportCertificateForm({ userId }: { userId: string }) {
+export function ExportCertificateForm({ userId, mayReplace }: { userId: string; mayReplace: boolean }) {
   return (
     <ActionForm
       action={exportCertificateAction}
@@ -23,7 +34,7 @@ export function ExportCertificateForm({ userId }: { userId: string }) {
       <Field
         name="certificatePassword"
         label="Certificate Password"
-        hint="The one that was chosen when the certificate was made. The file opens with it too."
+        hint={<PasswordHint mayReplace={mayReplace} />}
         required
       >
         <PasswordInput autoComplete="off" maxLength={256} />

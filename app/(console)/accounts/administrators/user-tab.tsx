@@ -60,7 +60,7 @@ function Account({ user }: { user: UserView }) {
             { term: "Home group", value: user.group.name },
             { term: "Number", value: user.number, mono: true },
             { term: "UUID", value: <MonoValue value={user.uuid} label="UUID" /> },
-            { term: "Created", value: <Time at={user.createdAt} format="date" /> },
+            { term: "Made", value: <Time at={user.createdAt} format="date" /> },
             { term: "Last sign-in", value: <Time at={user.lastSignInAt} /> },
             ...(user.lastSignInAddress ? [{ term: "From", value: user.lastSignInAddress, mono: true }] : []),
             { term: "Password", value: <PasswordState user={user} /> },

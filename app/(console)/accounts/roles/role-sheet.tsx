@@ -33,7 +33,7 @@ export function RoleSheet({ role, closeHref, maySeeUsers }: RoleSheetProps) {
               role.holders
             ),
           },
-          { term: "Created", value: <Time at={role.createdAt} format="date" /> },
+          { term: "Made", value: <Time at={role.createdAt} format="date" /> },
         ]}
       />
       <h2 className="mt-5 mb-2 font-medium">Permissions</h2>

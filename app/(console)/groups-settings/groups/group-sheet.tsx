@@ -32,7 +32,7 @@ export function GroupSheet({ actor, group, place }: GroupSheetProps) {
           { term: "Users", value: group.users },
           { term: "Administrators", value: group.administrators },
           { term: "Groups below", value: group.children },
-          { term: "Created", value: <Time at={group.createdAt} /> },
+          { term: "Made", value: <Time at={group.createdAt} /> },
         ]}
       />
       <p className="mt-3 text-ink-2 text-sm">

@@ -45,7 +45,7 @@ export function DomainsField({ value = [] }: { value?: readonly string[] }) {
       name="permittedDomains"
       label="Permitted domains"
       optional
-      hint="Web pages of other hosts may not use the key. One a line, *.example.com for all below; empty permits every page. Programs that are not web pages are not affected."
+      hint="One host a line, or *.example.com for all below it: web pages of other hosts may not use the key; empty permits all."
     >
       <Textarea mono rows={2} defaultValue={value.join("\n")} spellCheck={false} />
     </Field>

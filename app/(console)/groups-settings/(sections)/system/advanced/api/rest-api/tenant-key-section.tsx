@@ -116,7 +116,7 @@ const columns: Column<TenantKeyView>[] = [
   },
   {
     key: "created",
-    header: "Created",
+    header: "Made",
     width: "8.5rem",
     sort: "created",
     hideBelow: "lg",
