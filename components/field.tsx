@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { cn } from "./class-names";
 import { useFormState } from "./form-context";
 import { FieldContext } from "./ui/field-context";
@@ -37,13 +37,19 @@ export function Field({
   className,
 }: FieldProps) {
   const generated = useId();
+  const [room, setRoom] = useState<string | undefined>();
   const controlId = id ?? generated;
   const message = useFieldError(name, error);
   const hintId = `${controlId}-hint`;
   const errorId = `${controlId}-error`;
   const describedBy = [message && errorId, hint && hintId].filter(Boolean).join(" ") || undefined;
   return (
-    <div data-field={name} data-mends={mends?.join(" ")} className={cn("min-w-0", className)}>
+    <div
+      data-field={name}
+      data-mends={mends?.join(" ")}
+      className={cn("min-w-0", className)}
+      onInput={(event) => setRoom(roomIn(event))}
+    >
       <Label htmlFor={controlId} optional={optional} className="mb-1.5">
         <span data-field-label="">{label}</span>
       </Label>
@@ -56,8 +62,19 @@ export function Field({
           {hint}
         </p>
       )}
+      <p role="status" className="mt-1 text-ink-2 text-sm empty:hidden">
+        {room}
+      </p>
     </div>
   );
+}
+
+/** How much fits in, near the end: the browser takes no more without a word. */
+function roomIn({ target }: FormEvent): string | undefined {
+  const isText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  if (!isText || target.maxLength < 1 || target.type === "password") return undefined;
+  const { length } = target.value;
+  return length < target.maxLength * 0.9 ? undefined : `${length} of at most ${target.maxLength} characters`;
 }
 
 /** A field's error under its control. */

@@ -66,7 +66,7 @@ export function SearchBox({ label, param = "q", className }: SearchBoxProps) {
   }
 
   return (
-    <search className={cn("relative w-full max-w-70", className)}>
+    <search className={cn("relative w-full sm:max-w-70", className)}>
       <form
         onSubmit={(event: FormEvent) => {
           event.preventDefault();

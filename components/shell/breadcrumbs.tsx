@@ -49,7 +49,7 @@ export function BreadcrumbTrail({
   const items = given?.pathname === pathname ? given.items : derivedCrumbs(navigation, pathname);
   return (
     <nav aria-label="Breadcrumbs" className={cn("min-w-0", className)}>
-      <ol className="flex min-w-0 items-center gap-2 whitespace-nowrap">
+      <ol className="flex min-w-0 items-center gap-2 whitespace-nowrap max-sm:flex-wrap max-sm:gap-y-0.5">
         {items.map((item, index) => {
           const isLast = index === items.length - 1;
           return (
@@ -61,7 +61,7 @@ export function BreadcrumbTrail({
               )}
               <li
                 aria-current={isLast ? "page" : undefined}
-                className={cn("truncate", isLast ? "font-medium text-ink" : "text-ink-2")}
+                className={cn("max-w-full truncate", isLast ? "font-medium text-ink" : "text-ink-2")}
               >
                 {item.href && !isLast ? (
                   <Link prefetch={false} href={item.href} className="rounded-sm hover:text-ink hover:underline">

@@ -9,9 +9,9 @@ export function ToastList() {
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      // Under the top bar, over headings: windows and lists have their buttons at the right and at the bottom.
+      // Where no button is: in the middle of the top bar, or under it where the bar is too narrow for both.
       position="top-center"
-      offset={{ top: 60 }}
+      offset={{ top: "clamp(6px, (1400px - 100vw) * 100, 60px)" }}
       mobileOffset={{ top: 60, left: 14, right: 14 }}
       closeButton
       toastOptions={{

@@ -40,7 +40,13 @@ const columns: Column<RoleView>[] = [
     cell: (row) => <Permissions role={row} />,
   },
   { key: "kind", header: "Kind", width: "7rem", cell: (row) => (row.isBuiltIn ? "Built in" : "Custom") },
-  { key: "holders", header: "Held by", width: "7rem", compact: "state", cell: (row) => holdersText(row.holders) },
+  {
+    key: "holders",
+    header: "Held by",
+    width: "7rem",
+    compact: "state",
+    cell: (row) => <span className="whitespace-nowrap">{holdersText(row.holders)}</span>,
+  },
 ];
 
 export default async function RolesPage({ searchParams }: { searchParams: Promise<TableParams> }) {
