@@ -41,7 +41,7 @@ export async function queueCertificateMail(
     .where(eq(certificates.id, id));
   if (!row || (kind === "issued" && row.isSuppressed)) return;
   const isPublic = row.purpose === "general" || row.purpose === "foreign";
-  const page = env().url + routes.certificate(id);
+  const page = routes.certificate(id);
   await queueMail(tx, {
     kind,
     to: [row.email, ...row.extraEmails],

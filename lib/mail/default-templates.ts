@@ -22,7 +22,7 @@ interface Contents {
 function template({ subject, opening, facts = [], closing }: Contents): MailTemplate {
   const rows = facts.map(([name, value]) => `<tr><td style="padding-right:16px">${name}</td><td>${value}</td></tr>`);
   const table = rows.length > 0 ? [`<table>\n${rows.join("\n")}\n</table>`] : [];
-  const paragraphs = (lines: readonly string[]) => lines.map((line) => `<p>${line}</p>`);
+  const paragraphs = (lines: readonly string[]) => lines.map((line) => `<p>${linked(line)}</p>`);
   const lines = facts.map(([name, value]) => `${name}: ${value}`).join("\n");
   return {
     enabled: true,
@@ -31,6 +31,9 @@ function template({ subject, opening, facts = [], closing }: Contents): MailTemp
     text: [greeting, opening, ...(lines ? [lines] : []), ...closing, signature].join("\n\n"),
   };
 }
+
+/** Addresses as links. */
+const linked = (line: string): string => line.replace(/\[(\w+URL)\]/g, '<a href="[$1]">[$1]</a>');
 
 /** What the mails say until somebody changes them. */
 export const defaultTemplates: Readonly<Record<MailKind, MailTemplate>> = {

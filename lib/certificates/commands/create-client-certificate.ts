@@ -7,6 +7,7 @@ import { forbidden } from "../../errors";
 import { getSettings } from "../../settings/queries";
 import { validate } from "../../validate";
 import { prepareAutomationCertificate } from "../issue";
+import { queueCertificateMail } from "../mails";
 import { getCertificate } from "../queries";
 import { insertCertificate } from "../records";
 import { type CertificateView, CreateClientCertificateInput } from "../schema";
@@ -31,6 +32,7 @@ export async function createClientCertificate(
   const prepared = await prepareAutomationCertificate({ ownerId, username, name, capabilities, keyType, days });
   return transaction(async (tx) => {
     await insertCertificate(tx, actor, prepared);
+    await queueCertificateMail(tx, "issued", { id: prepared.id, at: prepared.createdAt });
     return getCertificate(actor, prepared.id, tx);
   });
 }

@@ -11,6 +11,7 @@ import { isAdministrative } from "../../roles";
 import { getSettings } from "../../settings/queries";
 import { validate } from "../../validate";
 import { prepareAdministratorCertificate } from "../issue";
+import { queueCertificateMail } from "../mails";
 import { getCertificate } from "../queries";
 import { auditSubjectOf, insertCertificate } from "../records";
 import { type CertificateView, ReplaceAdministratorCertificateInput } from "../schema";
@@ -53,6 +54,7 @@ export async function replaceAdministratorCertificate(
     await tx.update(users).set({ number: user.number }).where(eq(users.id, userId));
     await revokeFormer(tx, actor, owner.user);
     await insertCertificate(tx, actor, prepared);
+    await queueCertificateMail(tx, "issued", { id: prepared.id, at: prepared.createdAt });
     return getCertificate(actor, prepared.id, tx);
   });
 }

@@ -2,6 +2,7 @@ import { db, type Transaction, transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { requirePermission, requireUnlimited } from "../../allowed";
 import { prepareAdministratorCertificate } from "../../certificates/issue";
+import { queueCertificateMail } from "../../certificates/mails";
 import { insertCertificate } from "../../certificates/records";
 import { requireWithinReach } from "../../credentials/reach";
 import { AppError, invalid } from "../../errors";
@@ -54,7 +55,11 @@ export async function createAdministrator(actor: Actor, input: CreateAdministrat
     createdBy: userOf(actor)?.id ?? null,
   };
   const more = async (tx: Transaction) => {
-    if (certified) await insertCertificate(tx, actor, certified.prepared);
+    if (certified) {
+      const { prepared } = certified;
+      await insertCertificate(tx, actor, prepared);
+      await queueCertificateMail(tx, "issued", { id: prepared.id, at: prepared.createdAt });
+    }
     if (chosen && isMailed) await mailPassword(tx, { id, username, email: profile.email ?? "" }, chosen);
   };
   const row = await storeNewUser(actor, { user: newUser, roles, fields, more });

@@ -45,7 +45,7 @@ export function EmailSettingsFields({ settings }: { settings: EmailSettingsView 
         options={securities}
         value={security}
         onValueChange={setSecurity}
-        hint="The server's certificate is verified."
+        hint={security === "none" ? undefined : "The server's certificate is verified."}
       />
       {security !== "none" && (
         <Field
