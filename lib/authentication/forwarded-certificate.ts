@@ -10,12 +10,16 @@ import type { Scheme, SchemeResult } from "./scheme";
 
 type Reader = (value: string) => Buffer | null;
 
-const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
+/** Only the one spelling of the bytes. */
+function fromBase64(text: string): Buffer | null {
+  const bytes = Buffer.from(text, "base64");
+  return bytes.length > 0 && bytes.toString("base64") === text ? bytes : null;
+}
 
 /** RFC 9440: the certificate as a byte sequence of structured fields, `:base64:`. */
 const clientCert: Reader = (value) => {
   const [, encoded = ""] = /^\s*:([A-Za-z0-9+/=]+):\s*$/.exec(value) ?? [];
-  return base64.test(encoded) ? Buffer.from(encoded, "base64") : null;
+  return fromBase64(encoded);
 };
 
 /** Traefik: base64 of the DER without armour, possibly percent-encoded, the chain behind a comma. */
@@ -25,8 +29,7 @@ const traefik: Reader = (value) => {
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
   if (decoded.includes("-----BEGIN")) return certificateFromHeader(decoded);
-  const encoded = decoded.replaceAll(/[\s]/g, "");
-  return base64.test(encoded) ? Buffer.from(encoded, "base64") : null;
+  return fromBase64(decoded.replaceAll(/\s/g, ""));
 };
 
 /** The headers in which a proxy hands on the certificate of the TLS connection that ended at it. */
