@@ -16,25 +16,32 @@ export async function pageOfCertificates(
   input: CertificateFilters,
   reader: Reader,
 ): Promise<Page<CertificateView>> {
+  const { query, conditions, order, page, limit, at } = prepareList(scope, input, reader);
+  return {
+    ...pageOf(await query, limit, page.cursor, order.keyOf, (row) => certificateViewOf(row, at)),
+    total: await count(reader, conditions),
+  };
+}
+
+/** What `pageOfCertificates` asks the database, not asked yet. */
+export function prepareList(scope: SQL, input: CertificateFilters, reader: Reader) {
   const at = now();
   const { cursor, limit = defaultPageSize, sort = "-created", search, ...wanted } = validate(CertificateFilters, input);
+  const order = orderOf(sort);
   const conditions = [
     scope,
-    eq(credentials.kind, "certificate"),
+    // What has a row of its own is one; saying so would lead planners away from the index of the order.
+    order.sort.id === credentials.id ? eq(credentials.kind, "certificate") : undefined,
     ...credentialConditions(wanted, "certificate", at, reader),
     ...(search ? matches(search, reader) : []),
     ...facts(wanted),
   ];
-  const order = orderOf(sort);
   const page = keyset(order.sort, cursor);
-  const rows = await certificateRows(reader)
+  const query = certificateRows(reader)
     .where(and(...conditions, page.where))
     .orderBy(...page.order)
     .limit(limit + 1);
-  return {
-    ...pageOf(rows, limit, page.cursor, order.keyOf, (row) => certificateViewOf(row, at)),
-    total: await count(reader, conditions),
-  };
+  return { query, conditions, order, page, limit, at };
 }
 
 type Wanted = Pick<z.output<typeof CertificateFilters>, "purpose" | "keyOrigin" | "issuerId" | "teamId">;

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { certificates, credentials, teams, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
-import { env } from "../env";
 import { queueMail } from "../mail/records";
 import { routes } from "../routes";
 import { unseal } from "../secrets/sealing";

@@ -73,9 +73,12 @@ function generalName({ kind, value }: SubjectAltName): x509.JsonGeneralName {
     case "email":
       requireName(/^[\x21-\x7e]+$/.test(value) && splitMailbox(value) !== null, value);
       return { type: "email", value };
-    case "ip":
-      requireName(canonicalIp(value) !== null, value);
-      return { type: "ip", value };
+    case "ip": {
+      // The library misreads some spellings of addresses, so it is given the canonical one.
+      const address = canonicalIp(value);
+      requireName(address !== null, value);
+      return { type: "ip", value: address ?? value };
+    }
     case "uri":
       return { type: "url", value: requireUrl(value) };
   }
