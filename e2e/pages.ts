@@ -35,9 +35,18 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
   ],
   roles: ["readers", ({ roleId }) => [routes.roles(), routes.roles({ role: roleId })]],
   rolesCsv: ["readers", routes.rolesCsv()],
-  users: ["readers", routes.users()],
+  users: ["readers", ({ administratorId }) => [routes.users(), routes.users({ user: administratorId })]],
+  addUser: ["administrators", routes.addUser()],
+  importUsers: ["administrators", routes.importUsers()],
+  user: ["readers", ({ administratorId, primaryId }) => [routes.user(administratorId), routes.user(primaryId)]],
   usersCsv: ["readers", routes.usersCsv()],
   userDeletionEffects: ["readers", ({ administratorId }) => routes.userDeletionEffects(administratorId)],
+
+  teams: ["readers", [routes.teams(), routes.teams({ search: "no team has this name" })]],
+  teamsCsv: ["readers", routes.teamsCsv()],
+  addTeam: ["administrators", routes.addTeam()],
+  team: ["readers", ({ teamId }) => routes.team(teamId)],
+  teamCandidates: ["readers", ({ teamId }) => routes.teamCandidates(teamId, "")],
 
   allSettings: ["readers", routes.allSettings()],
   groups: ["readers", ({ groupId }) => [routes.groups(), routes.groups({ group: groupId })]],
@@ -119,7 +128,7 @@ const others = ({ apiKeyId, tokenId, clientCertificateId, eventId }: World) => [
 export function pagesOf(world: World): PageEntry[] {
   return Object.entries(access).flatMap(([name, [open, paths]]) =>
     [typeof paths === "function" ? paths(world) : paths].flat().map((path) => {
-      const isFile = /(Csv|Effects|Chain|Request)$/.test(name);
+      const isFile = /(Csv|Effects|Candidates|Chain|Request)$/.test(name);
       return { name: `${name}: ${withoutIds(path)}`, path, open, isFile };
     }),
   );

@@ -20,11 +20,19 @@ export interface AuditRecord {
 }
 
 /** Writes the audit row of a change in the change's own transaction: if it cannot be written, nothing happened. */
-export async function recordAudit(tx: Transaction, actor: Actor, record: AuditRecord): Promise<void> {
+export const recordAudit = (tx: Transaction, actor: Actor, record: AuditRecord): Promise<void> =>
+  recordAudits(tx, actor, [record]);
+
+/** As `recordAudit`, for many things done at once, in their order; at most a few hundred. */
+export async function recordAudits(tx: Transaction, actor: Actor, records: readonly AuditRecord[]): Promise<void> {
   const at = now();
+  await tx.insert(auditEvents).values(records.map((record) => rowOf(actor, record, at)));
+}
+
+function rowOf(actor: Actor, record: AuditRecord, at: Date): typeof auditEvents.$inferInsert {
   const user = userOf(actor);
   const { before, after } = changesOf(record.before, record.after);
-  await tx.insert(auditEvents).values({
+  return {
     id: newId("auditEvent", at),
     at,
     event: record.event,
@@ -41,7 +49,7 @@ export async function recordAudit(tx: Transaction, actor: Actor, record: AuditRe
     reason: record.reason ?? null,
     before,
     after,
-  });
+  };
 }
 
 function changesOf(before?: Record<string, unknown>, after?: Record<string, unknown>) {

@@ -28,3 +28,18 @@ export function oneNewPassword(
   if (!mailPassword && confirmPassword !== undefined && confirmPassword !== (password ?? ""))
     context.addIssue({ code: "custom", path: ["confirmPassword"], message: "The passwords differ" });
 }
+
+export const ResetPasswordInput = z
+  .object({
+    id: z.string(),
+    password: z.string().max(256, "At most 256 characters").optional(),
+    /** Generated, and answered once. */
+    generate: z.boolean().default(false),
+    /** *Generate random password and email*: generated, mailed to the user and seen by nobody else. */
+    mailPassword: z.boolean().default(false),
+  })
+  .refine(({ password, generate, mailPassword }) => [generate, mailPassword, password].filter(Boolean).length === 1, {
+    path: ["password"],
+    message: "Type a password, or have one generated",
+  });
+export type ResetPasswordInput = z.input<typeof ResetPasswordInput>;

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { roleAssignments, users } from "@/db/schema";
+import { roleAssignments, searchTerms, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { after, hours, now } from "../clock";
 import { newId } from "../id";
-import { nextNumber } from "../next-number";
+import { nextNumber, nextNumbers } from "../next-number";
 import { temporaryPasswordHours } from "../passwords/schema";
-import { indexWords } from "../search/records";
+import { indexWords, wordsOf } from "../search/records";
 
 export type UserRow = typeof users.$inferSelect;
 
@@ -37,11 +37,28 @@ export interface NewUser {
 
 /** Stores a basic user and the words it is found by. No role yet: `insertRoleAssignments`. */
 export async function insertUser(tx: Transaction, user: NewUser): Promise<UserRow> {
+  const row = rowOf(user, user.number ?? (await nextNumber(tx)), now());
+  await tx.insert(users).values(row);
+  await indexUser(tx, row);
+  return row;
+}
+
+/** As `insertUser`, for a few hundred new users at once. */
+export async function insertUsers(tx: Transaction, all: readonly NewUser[]): Promise<UserRow[]> {
   const at = now();
+  const first = await nextNumbers(tx, all.length);
+  const rows = all.map((user, index) => rowOf(user, first + index, at));
+  await tx.insert(users).values(rows);
+  const terms = rows.flatMap((row) => [...new Set(textsOf(row).flatMap(wordsOf))].map((term) => ({ row, term })));
+  await tx.insert(searchTerms).values(terms.map(({ row, term }) => ({ kind: "user" as const, term, itemId: row.id })));
+  return rows;
+}
+
+function rowOf(user: NewUser, number: number, at: Date): UserRow {
   const email = user.email ?? "";
-  const row: UserRow = {
+  return {
     id: user.id ?? newId("user", at),
-    number: user.number ?? (await nextNumber(tx)),
+    number: number,
     uuid: randomUUID(),
     kind: "basic",
     status: user.status ?? "enabled",
@@ -69,14 +86,13 @@ export async function insertUser(tx: Transaction, user: NewUser): Promise<UserRo
     createdAt: at,
     createdBy: user.createdBy,
   };
-  await tx.insert(users).values(row);
-  await indexUser(tx, row);
-  return row;
 }
+
+const textsOf = (user: UserRow) => [user.username, user.firstName, user.middleName, user.lastName, user.email];
 
 /** Renews the words under which a user is found: username, names, email. */
 export async function indexUser(tx: Transaction, user: UserRow): Promise<void> {
-  await indexWords(tx, "user", user.id, [user.username, user.firstName, user.middleName, user.lastName, user.email]);
+  await indexWords(tx, "user", user.id, textsOf(user));
 }
 
 /** Gives the user roles in groups. Nothing is checked: `requireMayAssign` comes before. */

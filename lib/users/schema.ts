@@ -166,21 +166,6 @@ export const RoleAssignmentInput = z.object({
 });
 export type RoleAssignmentInput = z.input<typeof RoleAssignmentInput>;
 
-export const ResetPasswordInput = z
-  .object({
-    id: z.string(),
-    password: Password.optional(),
-    /** Generated, and answered once. */
-    generate: z.boolean().default(false),
-    /** *Generate random password and email*: generated, mailed to the user and seen by nobody else. */
-    mailPassword: z.boolean().default(false),
-  })
-  .refine(({ password, generate, mailPassword }) => [generate, mailPassword, password].filter(Boolean).length === 1, {
-    path: ["password"],
-    message: "Type a password, or have one generated",
-  });
-export type ResetPasswordInput = z.input<typeof ResetPasswordInput>;
-
 const userSorts = ["username", "-username", "created", "-created", "last-sign-in", "-last-sign-in"] as const;
 
 export const UserFilters = PageInput.extend({
@@ -202,6 +187,8 @@ export interface UserRights {
   resetPassword: boolean;
   assignRoles: boolean;
   delete: boolean;
+  createToken: boolean;
+  revokeToken: boolean;
   /** The client certificate of the administrator's *Settings*. */
   certificate: { see: boolean; create: boolean; export: boolean; revoke: boolean };
 }

@@ -71,6 +71,8 @@ export function rightsOver(actor: Actor, user: Whom, groupPath: string, grants: 
     resetPassword: user.kind === "basic" && limitsOf(actor) === null && over("users.reset-password"),
     assignRoles: allowed(actor, "roles.assign", "anywhere") && (self ? inBrowser : outranks(actor, grants)),
     delete: !user.isPrimary && over("users.delete"),
+    createToken: limitsOf(actor) === null && (self || over("tokens.create")),
+    revokeToken: self || over("tokens.revoke"),
     certificate: {
       see: allowed(actor, "certificates.read", { groupPath }) || own,
       create: self ? own && inBrowser : over("certificates.create"),

@@ -1,3 +1,4 @@
+import { ResetPasswordInput } from "@/lib/passwords/schema";
 import { createTokenForUser } from "@/lib/tokens/commands/create-token-for-user";
 import { CreateTokenForUserInput } from "@/lib/tokens/schema";
 import { assignRole, unassignRole } from "@/lib/users/commands/assign-role";
@@ -12,7 +13,6 @@ import {
   CreateAdministratorInput,
   CreateUserInput,
   DeleteUserInput,
-  ResetPasswordInput,
   RoleAssignmentInput,
   UpdateUserInput,
   UserFilters,

@@ -1,11 +1,12 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { ResetPasswordInput } from "@/lib/passwords/schema";
 import { routes } from "@/lib/routes";
 import { deleteUser } from "@/lib/users/commands/delete-user";
 import { resetPassword } from "@/lib/users/commands/reset-password";
 import { setUserStatus } from "@/lib/users/commands/set-user-status";
-import { DeleteUserInput, ResetPasswordInput, SetUserStatusInput } from "@/lib/users/schema";
+import { DeleteUserInput, SetUserStatusInput } from "@/lib/users/schema";
 import { action } from "@/lib/web/action";
 
 export const setUserStatusAction = action(SetUserStatusInput, setUserStatus);
@@ -13,6 +14,12 @@ export const setUserStatusAction = action(SetUserStatusInput, setUserStatus);
 export const resetPasswordAction = action(ResetPasswordInput, resetPassword);
 
 export const deleteUserAction = action(DeleteUserInput, deleteUser);
+
+/** For *Edit user*, which is gone with the user. */
+export const deleteUserAndListAction = action(DeleteUserInput, async (actor, input): Promise<void> => {
+  await deleteUser(actor, input);
+  redirect(routes.users());
+});
 
 /** For the user's own page, which is gone with the user. */
 export const deleteUserAndLeaveAction = action(DeleteUserInput, async (actor, input): Promise<void> => {

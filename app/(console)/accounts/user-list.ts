@@ -6,18 +6,20 @@ export function userFiltersOf(params: TableParams): UserFilters {
   return {
     search: paramOf(params, "search"),
     roleId: paramOf(params, "role"),
+    teamId: paramOf(params, "team"),
+    kind: paramOf(params, "kind"),
     status: paramOf(params, "status"),
     sort: paramOf(params, "sort"),
     cursor: paramOf(params, "cursor"),
   };
 }
 
+const narrowing = ["search", "role", "team", "kind", "status"];
+
 /** The same list without its place in it, for the CSV file's address. */
-export function userListQuery(params: TableParams): Record<string, string | undefined> {
-  const names = ["search", "role", "status", "sort"];
-  return Object.fromEntries(names.map((name) => [name, paramOf(params, name)]));
-}
+export const userListQuery = (params: TableParams): Record<string, string | undefined> =>
+  Object.fromEntries([...narrowing, "sort"].map((name) => [name, paramOf(params, name)]));
 
 /** Is the list narrowed? */
 export const isNarrowed = (params: TableParams): boolean =>
-  ["search", "role", "status"].some((name) => paramOf(params, name) !== undefined);
+  narrowing.some((name) => paramOf(params, name) !== undefined);

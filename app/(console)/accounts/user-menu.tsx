@@ -1,12 +1,13 @@
 "use client";
 
-import { ChevronDown, History, KeyRound, Power, PowerOff, Trash2 } from "lucide-react";
+import { ChevronDown, History, KeyRound, Pencil, Power, PowerOff, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
 import { routes } from "@/lib/routes";
 import type { AdministratorRow, DeletionEffects } from "@/lib/users/schema";
 import { DeleteUserDialog } from "./delete-user-dialog";
+import { fetchDeletionEffects } from "./fetch-deletion-effects";
 import { ResetPasswordDialog } from "./reset-password-dialog";
 import { SetStatusDialog } from "./set-status-dialog";
 
@@ -16,10 +17,12 @@ type UserMenuProps = {
   user: MenuUser;
   /** `page`: a button with a word, on the user's own page, which is left when the user is deleted. */
   place?: "row" | "page";
+  /** *Edit user*, in the list of users. */
+  editHref?: string;
 };
 
 /** What can be done to a user, as far as the viewer may. */
-export function UserMenu({ user, place = "row" }: UserMenuProps) {
+export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
   const [open, setOpen] = useState<"status" | "password" | "delete" | null>(null);
   const [effects, setEffects] = useState<Promise<DeletionEffects | null> | null>(null);
   const { can, username } = user;
@@ -28,6 +31,14 @@ export function UserMenu({ user, place = "row" }: UserMenuProps) {
 
   const items = (
     <>
+      {editHref && (
+        <RowMenuItem asChild>
+          <Link prefetch={false} href={editHref}>
+            <Pencil aria-hidden />
+            {can.update ? "Edit" : "View"}
+          </Link>
+        </RowMenuItem>
+      )}
       <RowMenuItem asChild>
         <Link prefetch={false} href={routes.administrator(user.id, "history")}>
           <History aria-hidden />
@@ -52,7 +63,7 @@ export function UserMenu({ user, place = "row" }: UserMenuProps) {
           <RowMenuItem
             danger
             onSelect={() => {
-              setEffects(fetchEffects(user.id));
+              setEffects(fetchDeletionEffects(user.id));
               setOpen("delete");
             }}
           >
@@ -79,7 +90,7 @@ export function UserMenu({ user, place = "row" }: UserMenuProps) {
         <DeleteUserDialog
           user={user}
           effects={effects}
-          leaves={place === "page"}
+          place={place === "page" ? "administrator" : "list"}
           open={open === "delete"}
           onOpenChange={close}
         />
@@ -94,13 +105,3 @@ const face = (
     <ChevronDown aria-hidden />
   </>
 );
-
-/** What a deletion would end; null when that cannot be said. */
-async function fetchEffects(id: string): Promise<DeletionEffects | null> {
-  try {
-    const answer = await fetch(routes.userDeletionEffects(id));
-    return answer.ok ? await answer.json() : null;
-  } catch {
-    return null;
-  }
-}

@@ -24,6 +24,10 @@ export const saveSignInAction = action(settingSections["sign-in"], (actor, input
   updateSettings(actor, "sign-in", input),
 );
 
+export const saveAddressesAction = action(settingSections.addresses, (actor, input) =>
+  updateSettings(actor, "addresses", input),
+);
+
 export const saveSessionsAction = action(settingSections.sessions, (actor, input) =>
   updateSettings(actor, "sessions", input),
 );

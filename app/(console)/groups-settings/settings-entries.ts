@@ -65,7 +65,7 @@ const installationEntries = (): SettingsEntry[] => [
     label: "Sign-in",
     href: routes.signInSettings(),
     description: "When guessing locks an account, and how long a browser session lasts.",
-    words: "lock-out lockout failures password sessions idle timeout",
+    words: "lock-out lockout failures password sessions idle timeout permitted ips addresses localhost",
   },
   {
     label: "Email Settings",

@@ -2,10 +2,10 @@ import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { temporaryPassword } from "../../passwords/policy";
+import { ResetPasswordInput } from "../../passwords/schema";
 import { hashPassword } from "../../secrets/password";
 import { validate } from "../../validate";
 import { type NewPassword, prepareNewPassword, replacePassword, requireMayReset } from "../new-password";
-import { ResetPasswordInput } from "../schema";
 import { targetUser } from "../target";
 
 /**

@@ -1,20 +1,26 @@
-import { Users } from "lucide-react";
+import { Plus, Upload, Users } from "lucide-react";
+import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
 import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { SearchBox } from "@/components/data-table/search-box";
-import type { TableParams } from "@/components/data-table/table-params";
+import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
+import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { allowed } from "@/lib/allowed";
 import { routes } from "@/lib/routes";
-import { listUsers } from "@/lib/users/queries";
+import { listIssuersOfUser } from "@/lib/teams/queries";
+import { getUser, listUsers } from "@/lib/users/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { roleOptions } from "../role-options";
-import { statusOptions, userColumns } from "../user-columns";
 import { userFiltersOf, userListQuery } from "../user-list";
 import { UserMenu } from "../user-menu";
+import { columns } from "./columns";
+import { enabledOptions, kindOptions, teamOptions } from "./filter-options";
+import { UserSheet } from "./user-sheet";
 
 export const metadata = { title: "Users" };
 
@@ -22,31 +28,64 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   const actor = await requireActor();
   const params = await searchParams;
   const page = await orNotFound(listUsers(actor, userFiltersOf(params)));
-  const roles = await roleOptions(actor);
+  const [roles, teams] = [await roleOptions(actor), await teamOptions(actor)];
+  const openId = paramOf(params, "user");
+  const open = openId ? await orNotFound(getUser(actor, openId)) : null;
+  const here = { cursor: paramOf(params, "cursor"), row: paramOf(params, "row") };
+  const mayAdd = allowed(actor, "users.create", "anywhere");
   return (
     <>
       <PageHeader
         title="Users"
-        description="Everybody with an account: administrators, and people and services that were added through the REST API."
-        actions={<CsvLink href={routes.usersCsv(userListQuery(params))} />}
+        description="Everybody with an account, administrators included. Teams give them certificate issuers."
+        actions={
+          <>
+            <CsvLink href={routes.usersCsv(userListQuery(params))} />
+            {mayAdd && (
+              <Button asChild>
+                <Link prefetch={false} href={routes.importUsers()}>
+                  <Upload aria-hidden />
+                  Import CSV
+                </Link>
+              </Button>
+            )}
+            {mayAdd && (
+              <Button asChild variant="primary">
+                <Link prefetch={false} href={routes.addUser()}>
+                  <Plus aria-hidden />
+                  Add New User
+                </Link>
+              </Button>
+            )}
+          </>
+        }
       />
       <Toolbar>
         <SearchBox label="Search username, name or email" param="search" />
+        {teams.length > 0 && <FilterChip param="team" label="Team" options={teams} />}
         {roles.length > 0 && <FilterChip param="role" label="Role" options={roles} />}
-        <FilterChip param="status" label="Status" options={statusOptions} />
+        <FilterChip param="kind" label="Account Type" options={kindOptions} />
+        <FilterChip param="status" label="Enabled" options={enabledOptions} />
       </Toolbar>
       <DataTable
         caption="Users"
-        columns={userColumns}
+        columns={columns}
         rows={page.items}
         rowKey={(row) => row.id}
-        rowHref={(row) => routes.administrator(row.id)}
-        rowMenu={(row) => <UserMenu user={row} />}
+        rowHref={(row) => paramsHref(params, { ...here, user: row.id })}
+        rowMenu={(row) => <UserMenu user={row} editHref={routes.user(row.id)} />}
         params={params}
         defaultSort="username"
         empty={<NothingMatches icon={Users} noun="user" searched="username, name and email" allHref={routes.users()} />}
         pagination={listPagination(page, params)}
       />
+      {open && (
+        <UserSheet
+          user={open}
+          issuers={await listIssuersOfUser(open.id)}
+          closeHref={paramsHref(params, { ...here, user: undefined })}
+        />
+      )}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { PageHeader } from "@/components/ui/page-header";
+import { Switch } from "@/components/ui/switch";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
-import { saveSessionsAction, saveSignInAction } from "../../actions";
+import { saveAddressesAction, saveSessionsAction, saveSignInAction } from "../../actions";
 import { NumberField } from "../../number-field";
 import { SettingsForm } from "../../settings-form";
 import { settingsPageOf } from "../../settings-page";
@@ -12,6 +13,7 @@ export default async function SignInSettingsPage() {
   const actor = await requireActor();
   const signIn = await settingsPageOf(actor, "sign-in");
   const sessions = await settingsPageOf(actor, "sessions");
+  const addresses = await settingsPageOf(actor, "addresses");
   return (
     <>
       <PageHeader
@@ -46,6 +48,20 @@ export default async function SignInSettingsPage() {
             min={1}
             max={1440}
             effect="The first lock; each further one lasts twice as long. It opens by itself."
+          />
+        </SettingsForm>
+        <SettingsForm
+          title="Permitted IPs"
+          description="Teams say from where their members may sign in and call."
+          action={saveAddressesAction}
+          mayUpdate={addresses.mayUpdate}
+          historyHref={addresses.historyHref}
+        >
+          <Switch
+            name="alwaysPermitLocalhost"
+            label="Always permit localhost"
+            description="On: callers on this server itself are let in whatever the lists of their teams say. Default: off."
+            defaultChecked={addresses.value.alwaysPermitLocalhost}
           />
         </SettingsForm>
         <SettingsForm

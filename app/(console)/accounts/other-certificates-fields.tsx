@@ -1,0 +1,59 @@
+"use client";
+
+import { useState } from "react";
+import { Field } from "@/components/field";
+import { Input } from "@/components/ui/input";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { Select } from "@/components/ui/select";
+import type { RevocationReason } from "@/lib/certificates/schema";
+
+const reasons: { value: RevocationReason; label: string }[] = [
+  { value: "cessationOfOperation", label: "No longer needed" },
+  { value: "affiliationChanged", label: "The owner's position has changed" },
+  { value: "keyCompromise", label: "The key may be known to others" },
+  { value: "superseded", label: "Replaced by another certificate" },
+  { value: "privilegeWithdrawn", label: "The right to it was withdrawn" },
+  { value: "unspecified", label: "No reason given" },
+];
+
+/** What becomes of certificates that authenticate to other systems when their owner is deleted. */
+export function OtherCertificatesFields({ count }: { count: number | null }) {
+  const [choice, setChoice] = useState("revoke");
+  return (
+    <>
+      <RadioGroup
+        name="certificates"
+        legend={legendOf(count)}
+        value={choice}
+        onValueChange={setChoice}
+        options={[
+          {
+            value: "revoke",
+            label: "Revoke them",
+            description:
+              "Servers and programs that present them are refused. Those issued elsewhere are only forgotten.",
+          },
+          {
+            value: "hand-over",
+            label: "Hand them over",
+            description: "They go on working, and belong to another user.",
+          },
+        ]}
+      />
+      {choice === "revoke" ? (
+        <Field name="reason" label="Reason">
+          <Select options={reasons} defaultValue="cessationOfOperation" />
+        </Field>
+      ) : (
+        <Field name="newOwner" label="New owner" required hint="The username of who gets them.">
+          <Input maxLength={255} autoComplete="off" spellCheck={false} />
+        </Field>
+      )}
+    </>
+  );
+}
+
+function legendOf(count: number | null): string {
+  if (count === null) return "Certificates for other uses";
+  return count === 1 ? "1 certificate for other uses" : `${count} certificates for other uses`;
+}

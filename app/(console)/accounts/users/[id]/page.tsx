@@ -1,0 +1,66 @@
+import { UserCog } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { TableParams } from "@/components/data-table/table-params";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { PageHeader } from "@/components/ui/page-header";
+import { mailWorks } from "@/lib/mail/queries";
+import { routes } from "@/lib/routes";
+import { listIssuersOfUser, listTeamChoices } from "@/lib/teams/queries";
+import { getUser } from "@/lib/users/queries";
+import type { UserView } from "@/lib/users/schema";
+import { requireActor } from "@/lib/web/actor";
+import { orNotFound } from "@/lib/web/or-not-found";
+import { DeleteUserButton } from "../../delete-user-button";
+import { AccountCard } from "../account-card";
+import { EditUserForm } from "../edit-user-form";
+import { TokenBlock } from "../token-block";
+
+export const metadata: Metadata = { title: "Edit User" };
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<TableParams> };
+
+export default async function EditUserPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const [{ id }, search] = await Promise.all([params, searchParams]);
+  const user = await orNotFound(getUser(actor, id));
+  const issuers = await listIssuersOfUser(id);
+  const mayEdit = user.can.update && user.kind === "basic";
+  return (
+    <>
+      <PageHeader
+        title="Edit User Details"
+        description={user.username}
+        breadcrumbs={[{ label: "Accounts" }, { label: "Users", href: routes.users() }, { label: user.username }]}
+        actions={
+          <>
+            {user.can.delete && <DeleteUserButton user={user} place="user" />}
+            <Button asChild>
+              <Link prefetch={false} href={routes.administrator(id)}>
+                <UserCog aria-hidden />
+                Roles and details
+              </Link>
+            </Button>
+          </>
+        }
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 gap-6">
+          {mayEdit ? (
+            <EditUserForm user={user} teams={await listTeamChoices(actor)} mailWorks={await mailWorks()} />
+          ) : (
+            <Callout title={readOnlyReason(user)} />
+          )}
+          <TokenBlock actor={actor} user={user} params={search} />
+        </div>
+        <AccountCard user={user} issuers={issuers} />
+      </div>
+    </>
+  );
+}
+
+const readOnlyReason = (user: UserView): string =>
+  user.kind === "directory"
+    ? "This account is kept in a directory, which manages its details: they cannot be changed here."
+    : "You may look at this account, not change it.";

@@ -1,0 +1,50 @@
+import { TwoLineCell } from "@/components/data-table/cell";
+import type { Column } from "@/components/data-table/data-table";
+import { ChipList } from "@/components/ui/chip";
+import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
+import type { AdministratorRow } from "@/lib/users/schema";
+
+/** What *Account Type* is called. */
+export const accountTypes: Record<AdministratorRow["kind"], string> = { basic: "Local", directory: "Directory" };
+
+/** Is the account enabled, in words and colour? */
+export const EnabledState = ({ status }: Pick<AdministratorRow, "status">) =>
+  status === "enabled" ? <Status tone="good">Enabled</Status> : <Status tone="quiet">Disabled</Status>;
+
+/** The columns of *Users*. */
+export const columns: Column<AdministratorRow>[] = [
+  {
+    key: "username",
+    header: "Username",
+    sort: "username",
+    compact: "name",
+    cell: (row) => <TwoLineCell strong plainDetail title={row.username} detail={detailOf(row)} />,
+  },
+  { key: "email", header: "Email", width: "22%", cell: (row) => <TwoLineCell title={row.email || "none"} /> },
+  {
+    key: "teams",
+    header: "Teams",
+    width: "18%",
+    hideBelow: "lg",
+    cell: (row) => <ChipList values={row.teams.map(({ name }) => name)} limit={2} />,
+  },
+  { key: "kind", header: "Account Type", width: "7.5rem", hideBelow: "xl", cell: (row) => accountTypes[row.kind] },
+  {
+    key: "last-sign-in",
+    header: "Last sign-in",
+    width: "9.5rem",
+    sort: "last-sign-in",
+    cell: (row) => <TwoLineCell title={<Time at={row.lastSignInAt} />} detail={row.lastSignInAddress} />,
+  },
+  {
+    key: "status",
+    header: "Enabled",
+    width: "7rem",
+    compact: "state",
+    cell: (row) => <EnabledState status={row.status} />,
+  },
+];
+
+const detailOf = (row: AdministratorRow): string =>
+  [row.name, row.roles.length > 0 && "administrator", row.isPrimary && "primary account"].filter(Boolean).join(", ");

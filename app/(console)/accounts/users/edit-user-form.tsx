@@ -1,0 +1,63 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { Field } from "@/components/field";
+import { FormCard } from "@/components/form-card";
+import { useLeaveWarning } from "@/components/leave-warning";
+import { Input } from "@/components/ui/input";
+import { Switch } from "@/components/ui/switch";
+import { routes } from "@/lib/routes";
+import type { TeamChoice } from "@/lib/teams/schema";
+import type { UserView } from "@/lib/users/schema";
+import { editUserAction } from "./actions";
+import { PasswordFields } from "./password-fields";
+import { TeamBoxes } from "./team-boxes";
+
+export type EditUserFormProps = { user: UserView; teams: readonly TeamChoice[]; mailWorks: boolean };
+
+/** What can be changed of an account kept here. */
+export function EditUserForm({ user, teams, mailWorks }: EditUserFormProps) {
+  const [isDirty, setDirty] = useState(false);
+  useLeaveWarning(isDirty);
+  return (
+    <FormCard
+      title="Account"
+      action={editUserAction}
+      successMessage={({ username }) => `${username} was saved`}
+      onChange={() => setDirty(true)}
+      onSuccess={() => setDirty(false)}
+      submitLabel="Save"
+    >
+      <input type="hidden" name="id" value={user.id} />
+      {user.can.changeStatus && (
+        <div>
+          <input type="hidden" name="enabled" value="false" />
+          <Switch
+            name="enabled"
+            label="Enabled"
+            description="Off: its sessions end, and its tokens, keys and certificates are refused at once."
+            defaultChecked={user.status === "enabled"}
+          />
+        </div>
+      )}
+      <Field name="username" label="Username" hint="Changed under Roles and details.">
+        <Input defaultValue={user.username} readOnly />
+      </Field>
+      <Field name="email" label="Email Address" optional>
+        <Input type="email" maxLength={254} autoComplete="off" defaultValue={user.email} />
+      </Field>
+      {user.can.resetPassword && <PasswordFields mailWorks={mailWorks} user={user} />}
+      {user.isSelf && (
+        <p className="text-ink-2">
+          Your own password is changed under{" "}
+          <Link prefetch={false} href={routes.ownPassword()} className="text-accent underline">
+            Change password
+          </Link>
+          .
+        </p>
+      )}
+      <TeamBoxes choices={teams} present={user.teams} />
+    </FormCard>
+  );
+}

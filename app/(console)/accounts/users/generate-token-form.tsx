@@ -1,0 +1,83 @@
+"use client";
+
+import { Copy } from "lucide-react";
+import { useState } from "react";
+import { Field } from "@/components/field";
+import { ActionForm, FormErrors, SubmitButton } from "@/components/form";
+import { useLeaveWarning } from "@/components/leave-warning";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { useCopy } from "@/components/ui/use-copy";
+import { createTokenForUserAction } from "./actions";
+
+export type GenerateTokenFormProps = { userId: string; maximumDays: number };
+
+const units = [
+  { value: "days", label: "Days" },
+  { value: "weeks", label: "Weeks" },
+  { value: "months", label: "Months" },
+  { value: "hours", label: "Hours" },
+];
+
+/** *Generate Token*, and the one sight of what was made. */
+export function GenerateTokenForm({ userId, maximumDays }: GenerateTokenFormProps) {
+  const [token, setToken] = useState<string | null>(null);
+  const [isCopied, setCopied] = useState(false);
+  useLeaveWarning(token !== null && !isCopied, "Leave this page? The token has not been copied.");
+  return (
+    <>
+      <ActionForm
+        action={createTokenForUserAction}
+        onSuccess={(made) => {
+          setCopied(false);
+          setToken(made.token);
+        }}
+        showErrors={false}
+      >
+        <FormErrors />
+        <input type="hidden" name="userId" value={userId} />
+        <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_6rem_8rem]">
+          <Field name="name" label="Name">
+            <Input maxLength={200} autoComplete="off" defaultValue="API token" required />
+          </Field>
+          <Field name="validity" label="Validity" required>
+            <Input type="number" inputMode="numeric" min={1} step={1} defaultValue={Math.min(30, maximumDays)} />
+          </Field>
+          <Field name="unit" label="Unit">
+            <Select options={units} defaultValue="days" />
+          </Field>
+        </div>
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p className="text-ink-2 text-sm">At most {maximumDays === 1 ? "1 day" : `${maximumDays} days`}.</p>
+          <SubmitButton variant="secondary">Generate Token</SubmitButton>
+        </div>
+      </ActionForm>
+      {token && <NewToken token={token} onCopied={() => setCopied(true)} />}
+    </>
+  );
+}
+
+function NewToken({ token, onCopied }: { token: string; onCopied: () => void }) {
+  const [state, copy] = useCopy();
+  return (
+    <div className="mt-4 rounded-md bg-good-soft p-3">
+      <button
+        type="button"
+        aria-label="Copy API token"
+        aria-describedby="new-token-note"
+        className="flex w-full items-start gap-2 rounded-sm text-left"
+        onClick={async () => {
+          if (await copy(token)) onCopied();
+        }}
+      >
+        <code className="min-w-0 flex-1 break-all font-mono text-sm">{token}</code>
+        <Copy aria-hidden className="mt-0.5 size-4 shrink-0" />
+      </button>
+      <p id="new-token-note" role="status" className="mt-1.5 text-good text-sm">
+        {state === "copied" && "Copied. "}
+        {state === "failed" && "It could not be copied: select the text. "}
+        Click to copy. It is shown only now; lose it, and another one is made. Send it as the Authorization header.
+      </p>
+    </div>
+  );
+}

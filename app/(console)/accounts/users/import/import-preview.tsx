@@ -1,0 +1,114 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { FormCard } from "@/components/form-card";
+import { Button } from "@/components/ui/button";
+import { CheckboxBox } from "@/components/ui/checkbox";
+import { Status } from "@/components/ui/status";
+import { routes } from "@/lib/routes";
+import type { ImportedRow } from "@/lib/user-import/schema";
+import { importUsersAction } from "./actions";
+
+/** Every row with what would become of it; those that are not ticked are left out. */
+export function ImportPreview({ csv, rows }: { csv: string; rows: readonly ImportedRow[] }) {
+  const router = useRouter();
+  const [skipped, setSkipped] = useState<ReadonlySet<number>>(new Set());
+  const bad = rows.filter(({ problems }) => problems.length > 0);
+  const count = rows.length - skipped.size;
+
+  function toggle(line: number) {
+    const next = new Set(skipped);
+    if (!next.delete(line)) next.add(line);
+    setSkipped(next);
+  }
+
+  return (
+    <FormCard
+      title="Preview"
+      description={`${rows.length - bad.length} of ${rows.length} rows can be imported. Nothing has been written.`}
+      action={importUsersAction}
+      successMessage={({ imported }) => (imported === 1 ? "1 user was imported" : `${imported} users were imported`)}
+      onSuccess={() => router.push(routes.users())}
+      submitLabel={count === 1 ? "Import 1 user" : `Import ${count} users`}
+      secondary={
+        bad.some(({ line }) => !skipped.has(line)) && (
+          <Button variant="ghost" onClick={() => setSkipped(new Set([...skipped, ...bad.map(({ line }) => line)]))}>
+            Leave out the rows with problems
+          </Button>
+        )
+      }
+    >
+      <input type="hidden" name="csv" value={csv} />
+      {[...skipped].map((line) => (
+        <input key={line} type="hidden" name="skip" value={line} />
+      ))}
+      {/* A scrolling region must be reachable by keyboard. */}
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        tabIndex={0}
+        aria-label="Rows of the file"
+        className="max-h-120 overflow-auto rounded-md border border-line"
+      >
+        <table className="w-full text-left text-sm">
+          <caption className="sr-only">Rows of the file</caption>
+          <thead>
+            <tr className="h-9 border-line border-b bg-sunken text-ink-2 text-xs">
+              <th scope="col" className="w-10 px-3 font-medium">
+                <span className="sr-only">Import</span>
+              </th>
+              <th scope="col" className="px-2 font-medium">
+                Line
+              </th>
+              <th scope="col" className="px-2 font-medium">
+                Username
+              </th>
+              <th scope="col" className="px-2 font-medium max-sm:hidden">
+                Email
+              </th>
+              <th scope="col" className="px-2 font-medium max-sm:hidden">
+                Teams
+              </th>
+              <th scope="col" className="px-2 font-medium">
+                Result
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.line} row={row} isIn={!skipped.has(row.line)} onToggle={() => toggle(row.line)} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </FormCard>
+  );
+}
+
+function Row({ row, isIn, onToggle }: { row: ImportedRow; isIn: boolean; onToggle: () => void }) {
+  return (
+    <tr className="border-line border-b align-top last:border-b-0">
+      <td className="px-3 py-2">
+        <CheckboxBox aria-label={`Import line ${row.line}`} checked={isIn} onChange={onToggle} />
+      </td>
+      <td className="px-2 py-2 tabular-nums">{row.line}</td>
+      <td className="break-all px-2 py-2 font-medium">{row.username}</td>
+      <td className="break-all px-2 py-2 max-sm:hidden">{row.email}</td>
+      <td className="px-2 py-2 max-sm:hidden">{row.teams.join(", ")}</td>
+      <td className="px-2 py-2">
+        <Result row={row} isIn={isIn} />
+      </td>
+    </tr>
+  );
+}
+
+function Result({ row, isIn }: { row: ImportedRow; isIn: boolean }) {
+  if (!isIn) return <Status tone="quiet">Left out</Status>;
+  if (row.problems.length > 0)
+    return (
+      <Status tone="bad" className="whitespace-normal">
+        {row.problems.join(". ")}
+      </Status>
+    );
+  return <Status tone="good">{row.enabled ? "New user" : "New user, disabled"}</Status>;
+}

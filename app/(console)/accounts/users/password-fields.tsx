@@ -1,0 +1,80 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { Field } from "@/components/field";
+import { NewPasswordField } from "@/components/new-password-field";
+import { PasswordInput } from "@/components/ui/password-input";
+import { Switch } from "@/components/ui/switch";
+import { routes } from "@/lib/routes";
+
+export type PasswordFieldsProps = {
+  /** Are Email Settings saved and switched on? */
+  mailWorks: boolean;
+  /** Whose password it becomes; left out for a new user. */
+  user?: { username: string; mustChangePassword: boolean; hasPassword: boolean };
+};
+
+/** A password typed twice, or one that is generated and mailed, and whether it must be changed. */
+export function PasswordFields({ mailWorks, user }: PasswordFieldsProps) {
+  const [isMailed, setMailed] = useState(false);
+  const [isForced, setForced] = useState(user?.mustChangePassword ?? false);
+  return (
+    <fieldset className="grid min-w-0 gap-4">
+      <legend className="mb-3 font-medium text-base">Password</legend>
+      <div data-field="mailPassword">
+        <Switch
+          name="mailPassword"
+          label="Generate random password and email"
+          disabled={!mailWorks}
+          checked={isMailed}
+          onChange={(event) => {
+            setMailed(event.target.checked);
+            if (event.target.checked) setForced(true);
+          }}
+          description={
+            mailWorks ? (
+              "Sent to the email address above. Nobody else sees it; it works within 72 hours."
+            ) : (
+              <>
+                Needs a mail server: set one up and switch it on in{" "}
+                <Link prefetch={false} href={routes.emailSettings()} className="text-accent underline">
+                  Email Settings
+                </Link>
+                .
+              </>
+            )
+          }
+        />
+      </div>
+      {!isMailed && (
+        <div className="grid items-start gap-4 sm:grid-cols-2">
+          <NewPasswordField
+            name="password"
+            label="Password"
+            required={!user}
+            optional={Boolean(user)}
+            repeatedBy="confirmPassword"
+            words={user && [user.username]}
+          />
+          <Field
+            name="confirmPassword"
+            label="Re-Type Password"
+            required={!user}
+            hint={user?.hasPassword ? "Left empty, the present password stays." : undefined}
+          >
+            <PasswordInput autoComplete="new-password" />
+          </Field>
+        </div>
+      )}
+      <input type="hidden" name="mustChangePassword" value="false" />
+      <Switch
+        name="mustChangePassword"
+        label="Force change at next login"
+        description="Until then the account is good for nothing else. A new password then works for one login, within 72 hours."
+        checked={isForced}
+        onChange={(event) => setForced(event.target.checked)}
+      />
+    </fieldset>
+  );
+}

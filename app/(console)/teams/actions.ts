@@ -1,0 +1,26 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { routes } from "@/lib/routes";
+import { addTeamMembers, removeTeamMembers } from "@/lib/teams/commands/change-members";
+import { createTeam } from "@/lib/teams/commands/create-team";
+import { deleteTeam } from "@/lib/teams/commands/delete-team";
+import { updateTeam } from "@/lib/teams/commands/update-team";
+import { CreateTeamInput, SaveTeamInput, TeamIdInput, TeamMembersInput } from "@/lib/teams/schema";
+import { action } from "@/lib/web/action";
+
+export const createTeamAction = action(CreateTeamInput, createTeam);
+
+export const updateTeamAction = action(SaveTeamInput, updateTeam);
+
+export const addTeamMembersAction = action(TeamMembersInput, addTeamMembers);
+
+export const removeTeamMembersAction = action(TeamMembersInput, removeTeamMembers);
+
+export const deleteTeamAction = action(TeamIdInput, deleteTeam);
+
+/** For the team's own page, which is gone with the team. */
+export const deleteTeamAndLeaveAction = action(TeamIdInput, async (actor, input): Promise<void> => {
+  await deleteTeam(actor, input);
+  redirect(routes.teams());
+});

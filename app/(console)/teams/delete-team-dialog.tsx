@@ -1,0 +1,36 @@
+"use client";
+
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import type { TeamView } from "@/lib/teams/schema";
+import { deleteTeamAction, deleteTeamAndLeaveAction } from "./actions";
+
+export type DeleteTeamDialogProps = {
+  team: Pick<TeamView, "id" | "name" | "members" | "isAdministrator">;
+  /** The page that it stands on is the team's own. */
+  leaves: boolean;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Asks before a team is deleted. */
+export function DeleteTeamDialog({ team, leaves, open, onOpenChange }: DeleteTeamDialogProps) {
+  const { id, name, members, isAdministrator } = team;
+  const who = members === 1 ? "Its member" : `Its ${members} members`;
+  const lost = `the certificate issuers, ${isAdministrator ? "the administrative role " : "mail settings "}and the permitted addresses that only this team gives`;
+  return (
+    <ConfirmDialog
+      title={`Delete ${name}?`}
+      consequence={
+        members === 0
+          ? "Nobody is in it, so nothing stops working. It cannot be undone."
+          : `${who} at once lose ${lost}. The accounts stay, and so do certificates that were issued.`
+      }
+      fields={{ id }}
+      action={leaves ? deleteTeamAndLeaveAction : deleteTeamAction}
+      successMessage={`${name} was deleted`}
+      submitLabel="Delete team"
+      open={open}
+      onOpenChange={onOpenChange}
+    />
+  );
+}

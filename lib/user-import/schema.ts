@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** The file's text; a request is at most 1 MB. */
+const csv = z
+  .string({ error: "Choose a file or paste its text" })
+  .trim()
+  .min(1, "Choose a file or paste its text")
+  .max(900_000, "At most 900,000 characters");
+
+export const mostRows = 5000;
+
+export const PreviewUsersInput = z.object({ csv });
+export type PreviewUsersInput = z.input<typeof PreviewUsersInput>;
+
+export const ImportUsersInput = z.object({
+  csv,
+  /** Lines that are left out. */
+  skip: z.array(z.coerce.number().int().min(1)).max(mostRows).default([]),
+});
+export type ImportUsersInput = z.input<typeof ImportUsersInput>;
+
+/** The columns that a file may have; only the first must be there. */
+export const importColumns = ["username", "email", "teams", "enabled", "first name", "last name"] as const;
+
+/** What would become of a row. */
+export interface ImportedRow {
+  /** Where it begins in the file. */
+  line: number;
+  username: string;
+  email: string;
+  /** Names. */
+  teams: string[];
+  enabled: boolean;
+  /** Why it cannot be imported; empty when it can. */
+  problems: string[];
+}
