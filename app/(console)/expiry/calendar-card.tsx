@@ -20,7 +20,7 @@ export function CalendarCard({ feed }: { feed: CalendarFeedView | null }) {
     </ActionForm>
   );
   return (
-    <Card className="mt-4">
+    <Card id="calendar-link" className="mt-4 scroll-mt-20">
       <CardHeader
         title="Calendar link"
         description="Subscribe to what you see here in a calendar program (iCalendar). Whoever has the link reads it without signing in; it always shows what you may see at that moment."

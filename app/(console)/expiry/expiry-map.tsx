@@ -24,7 +24,7 @@ export function ExpiryMap({ calendar, params, chosen }: ExpiryMapProps) {
         note="days are UTC"
       />
       <CardBody>
-        <div className="grid grid-cols-[repeat(auto-fill,minmax(11.5rem,1fr))] gap-x-5 gap-y-4">
+        <div className="grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] items-start gap-x-5 gap-y-4">
           {calendar.months.map((month) => (
             <Month
               key={month}

@@ -8,6 +8,7 @@ import { listPagination } from "@/components/data-table/list-pagination";
 import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/actor";
@@ -41,7 +42,17 @@ export default async function ExpiryDeskPage({ searchParams }: { searchParams: P
       <PageHeader
         title="Expiry desk"
         description={`What ends when: API keys, access tokens and certificates ${seesOthers ? "of your groups" : "that you may see"}.`}
-        actions={<CsvLink href={routes.expiryDeskCsv(expiryQuery(params))} />}
+        actions={
+          <>
+            <CsvLink href={routes.expiryDeskCsv(expiryQuery(params))} />
+            <Button asChild>
+              <a href="#calendar-link">
+                <CalendarClock aria-hidden />
+                Calendar link
+              </a>
+            </Button>
+          </>
+        }
       />
       <Toolbar>
         <FilterChip param="kind" label="Kind" options={kindOptions} />
