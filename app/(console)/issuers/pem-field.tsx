@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef } from "react";
 import { Field } from "@/components/field";
 import { Textarea } from "@/components/ui/textarea";
 import { FilePicker } from "./file-picker";
@@ -9,24 +9,21 @@ type Props = { name: string; label: string; hint: string; placeholder: string };
 
 /** PEM text, pasted or read from a file. */
 export function PemField({ name, label, hint, placeholder }: Props) {
-  const [text, setText] = useState("");
+  const area = useRef<HTMLTextAreaElement>(null);
+
+  async function take(file: File) {
+    const text = await file.text();
+    if (!area.current) return;
+    area.current.value = text;
+    // The form takes a field's error away when the field is changed.
+    area.current.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   return (
     <Field name={name} label={label} hint={hint} required>
-      <Textarea
-        mono
-        rows={6}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        placeholder={placeholder}
-        spellCheck={false}
-        autoComplete="off"
-      />
+      <Textarea ref={area} mono rows={6} placeholder={placeholder} spellCheck={false} autoComplete="off" />
       <div className="mt-1.5">
-        <FilePicker
-          label={`Read ${label.toLowerCase()} from a file`}
-          accept=".pem,.crt,.cer,.key,.txt"
-          onFile={async (file) => setText(await file.text())}
-        />
+        <FilePicker label={`Read ${label.toLowerCase()} from a file`} accept=".pem,.crt,.cer,.key,.txt" onFile={take} />
       </div>
     </Field>
   );

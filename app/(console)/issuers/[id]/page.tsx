@@ -65,7 +65,7 @@ export default async function IssuerPage({ params }: { params: Promise<{ id: str
             <ChainCard issuer={issuer} />
             <DownloadsCard issuer={issuer} />
           </div>
-          <TeamsCard issuer={issuer} />
+          <TeamsCard issuer={issuer} maySeeTeams={allowed(actor, "teams.read", "anywhere")} />
           <StatusCard issuer={issuer} />
         </div>
         <ProfileCard issuer={issuer} mayUpdate={mayUpdate} />
