@@ -1,7 +1,7 @@
 "use client";
 
 import { type DragEvent, useState } from "react";
-import { browserKeyTypes, canMakeKeys } from "@/components/browser-key/make-key";
+import { browserKeyTypes } from "@/components/browser-key/make-key";
 import { Field } from "@/components/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
@@ -14,16 +14,18 @@ type Source = "browser" | "server" | "csr";
 
 export type KeyFieldsProps = {
   issuer: Pick<IssuerChoice, "keySuppliers" | "keyTypes">;
+  /** Can this browser make keys here? */
+  canMake: boolean;
   /** Told the names that a pasted request asks for. */
   onRead: (request: ReadCsr) => void;
 };
 
 /** Who makes the key, and which. */
-export function KeyFields({ issuer, onRead }: KeyFieldsProps) {
+export function KeyFields({ issuer, canMake, onRead }: KeyFieldsProps) {
   const { keySuppliers, keyTypes } = issuer;
   const browserTypes = keyTypes.filter((type) => browserKeyTypes.some((each) => each === type));
   const permitted: Record<Source, boolean> = {
-    browser: keySuppliers.includes("browser") && browserTypes.length > 0 && canMakeKeys(),
+    browser: keySuppliers.includes("browser") && browserTypes.length > 0 && canMake,
     server: keySuppliers.includes("server"),
     csr: keySuppliers.includes("request"),
   };
@@ -31,7 +33,7 @@ export function KeyFields({ issuer, onRead }: KeyFieldsProps) {
     {
       value: "browser",
       label: "In the browser",
-      description: canMakeKeys()
+      description: canMake
         ? "The private key never leaves this page: save it when the certificate is issued."
         : "Browsers make keys only on pages that came over https.",
       disabled: !permitted.browser,

@@ -1,13 +1,14 @@
 "use client";
 
-import { useState } from "react";
-import { type BrowserKeyType, makeBrowserKey } from "@/components/browser-key/make-key";
+import { useRef, useState } from "react";
+import { type BrowserKeyType, canMakeKeys, makeBrowserKey } from "@/components/browser-key/make-key";
 import { Field } from "@/components/field";
 import { ActionForm, SubmitButton } from "@/components/form";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import { useHydrated } from "@/components/use-hydrated";
 import type { AltName, IssuancePreview, ReadCsr, TeamChoice } from "@/lib/issuance/schema";
 import { previewCertificateAction, requestCertificateAction } from "../actions";
 import { IssuedCertificateCard, type IssuedWithKey } from "../issued-certificate";
@@ -22,13 +23,16 @@ const noNames: AltNameRow[] = [{ key: 0, kind: "dns", value: "" }];
 
 /** *Request certificate*: everything on one page, then the preview, then the certificate. */
 export function RequestForm({ teams }: { teams: readonly TeamChoice[] }) {
+  // The server renders what most browsers can; one that cannot says so when it is alive.
+  const canMake = !useHydrated() || canMakeKeys();
   const [teamId, setTeamId] = useState(teams.length === 1 ? (teams[0]?.id ?? "") : "");
   const issuers = teams.find(({ id }) => id === teamId)?.issuers ?? [];
   const [chosenId, setChosenId] = useState("");
   const issuer = issuers.find(({ id }) => id === chosenId) ?? issuers[0];
   const [subject, setSubject] = useState<SubjectValues>(emptySubject);
   const [altNames, setAltNames] = useState<AltNameRow[]>(noNames);
-  const [posted, setPosted] = useState<FormData | null>(null);
+  // A ref, because what runs after the action was made before it.
+  const posted = useRef<FormData | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [issued, setIssued] = useState<IssuedWithKey | null>(null);
 
@@ -54,10 +58,10 @@ export function RequestForm({ teams }: { teams: readonly TeamChoice[] }) {
     <>
       <ActionForm<IssuancePreview>
         action={(previous, formData) => {
-          setPosted(formData);
+          posted.current = formData;
           return previewCertificateAction(previous, formData);
         }}
-        onSuccess={(preview) => posted && setAsked({ formData: posted, preview })}
+        onSuccess={(preview) => posted.current && setAsked({ formData: posted.current, preview })}
         className="max-w-180"
       >
         <Card>
@@ -87,10 +91,10 @@ export function RequestForm({ teams }: { teams: readonly TeamChoice[] }) {
         </Card>
         {issuer && (
           <>
-            <Card key={`key ${issuer.id}`}>
+            <Card key={`key ${issuer.id} ${canMake}`}>
               <CardHeader title="Key" />
               <CardBody className="grid gap-4">
-                <KeyFields issuer={issuer} onRead={takeNames} />
+                <KeyFields issuer={issuer} canMake={canMake} onRead={takeNames} />
               </CardBody>
             </Card>
             <Card>
