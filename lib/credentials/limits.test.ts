@@ -16,6 +16,7 @@ import { listApiKeys } from "../api-keys/queries";
 import { authenticate } from "../authentication/pipeline";
 import { createClientCertificate } from "../certificates/commands/create-client-certificate";
 import { days, hours, after as later, minutes, now, seconds, setClock } from "../clock";
+import { slot } from "../state";
 import { createPersonalAccessToken } from "../tokens/commands/create-personal-access-token";
 import { updateLimits } from "./commands/update-limits";
 import { getLimits } from "./queries";
@@ -146,6 +147,9 @@ describe("requests per minute", () => {
     const codes = await Promise.all(Array.from({ length: 20 }, () => codeOf(token, { at })));
     expect(codes.filter((code) => code === "ok")).toHaveLength(7);
     expect(codes.filter((code) => code === "rate_limited")).toHaveLength(13);
+    // Another process remembers nothing of this one.
+    slot("rate limit waits").clear();
+    expect(await codeOf(token, { at })).toBe("rate_limited");
   });
 });
 
