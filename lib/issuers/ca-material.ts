@@ -6,7 +6,7 @@ import { conflict, invalid } from "../errors";
 import { type CaCertificate, readCaCertificate } from "../pki/ca-certificate";
 import { parseCertificate } from "../pki/certificate-fields";
 import { verifyPath } from "../pki/chain";
-import { textOfName } from "../pki/names";
+import { comparableName, textOfName } from "../pki/names";
 import { parsePem, toPem } from "../pki/pem";
 import { openPkcs12 } from "../pki/pkcs12";
 import { PkiError } from "../pki/pki-error";
@@ -112,7 +112,10 @@ export async function verifyCa(
     throw conflict(message, { [field]: [message] });
   }
   if (certificate.isRoot) return { certificate, parentId: null, externalChainPem: [] };
-  const above = await ofField(field, () => pathAbove(certificate, [...others, ...kept.map(({ der }) => der)], at));
+  const above = await ofField(field, () => {
+    const known = [...others.map(namesIn), ...kept];
+    return pathAbove(certificate, namedAbove(certificate, known), at);
+  });
   const parent = kept.find(({ der, isUsable }) => isUsable && above[0]?.equals(der));
   return {
     certificate,
@@ -136,6 +139,30 @@ function pathAbove(certificate: CaCertificate, given: readonly Buffer[], at: Dat
   );
 }
 
+interface NamedCertificate {
+  der: Buffer;
+  subjectKey: string;
+  issuerKey: string;
+}
+
+function namesIn(der: Buffer): NamedCertificate {
+  const { subject, issuer } = parseCertificate(der);
+  return { der, subjectKey: comparableName(subject).join("\n"), issuerKey: comparableName(issuer).join("\n") };
+}
+
+/** Those that the names lead to: the verifier takes a limited number, and there may be many issuers. */
+function namedAbove(certificate: CaCertificate, known: readonly NamedCertificate[]): Buffer[] {
+  const found = new Set<NamedCertificate>();
+  const pending = [certificate.issuerKey];
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    for (const above of known.filter((each) => each.subjectKey === name && !found.has(each))) {
+      found.add(above);
+      pending.push(above.issuerKey);
+    }
+  }
+  return [...found].map(({ der }) => der);
+}
+
 async function keptIssuers() {
   const rows = await db()
     .select({ id: issuers.id, name: issuers.name, pem: issuers.certificatePem, purpose: issuers.purpose })
@@ -144,7 +171,7 @@ async function keptIssuers() {
   return rows.flatMap(({ pem, purpose, ...row }) =>
     parsePem(pem ?? "").map(({ der }) => {
       const { publicKeySpki } = parseCertificate(der);
-      return { ...row, der, publicKeySpki, isUsable: purpose === null };
+      return { ...row, ...namesIn(der), publicKeySpki, isUsable: purpose === null };
     }),
   );
 }
