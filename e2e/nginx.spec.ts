@@ -33,7 +33,11 @@ test.beforeAll(async ({ server }) => {
   const certificate = openssl("req -x509 -newkey rsa:2048 -nodes -keyout - -days 2 -subj /CN=localhost".split(" "));
   writeFileSync(path.join(directory, "server.pem"), certificate.stdout, { mode: 0o600 });
   writeFileSync(path.join(directory, "nginx.conf"), configuration(server));
-  nginx = spawn("nginx", ["-p", directory, "-c", "nginx.conf", "-e", "stderr"], { stdio: "ignore" });
+  nginx = spawn("nginx", ["-p", directory, "-c", "nginx.conf", "-e", "stderr"], {
+    // A person's PATH often lacks the folder of the servers.
+    env: { ...process.env, PATH: `${process.env.PATH}${path.delimiter}/usr/sbin` },
+    stdio: "ignore",
+  });
   await expect.poll(isListening).toBe(true);
 });
 

@@ -35,6 +35,7 @@ const verify: Stage[] = [
 
 const e2eReport = path.join(reports, "e2e.json");
 const all: Stage[] = [
+  script("programs that judge", "scripts/ensure-programs.ts"),
   ...verify,
   script("OpenAPI document", "scripts/openapi.ts", "--check"),
   script("path validation suite, where it is there", "scripts/conformance.ts", "--if-present"),

@@ -3,6 +3,7 @@ import { bin, run } from "./run";
 
 const steps: [string, string[]][] = [
   [bin("tsx"), ["scripts/build.ts", "--if-stale"]],
+  [bin("tsx"), ["scripts/ensure-programs.ts"]],
   [bin("tsx"), ["scripts/ensure-browser.ts"]],
   [bin("playwright"), ["test", ...process.argv.slice(2)]],
 ];
