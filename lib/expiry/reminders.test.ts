@@ -171,7 +171,7 @@ describe("queueReminders", () => {
     expect([...(await thresholds(quiet.id)), ...(await thresholds(renewed.id))]).toEqual([]);
   });
 
-  it("queues each reminder once between two processes", async () => {
+  it("queues each reminder once between two processes", { timeout: 60_000 }, async () => {
     const owner = await makeOwner();
     setClock(() => after(start, -days(60)));
     const ids = [];
@@ -180,7 +180,8 @@ describe("queueReminders", () => {
     setClock();
     const { dataDir, databaseUrl } = env();
     const variables = { ...process.env, KEYHALL_DATA_DIR: dataDir, KEYHALL_DATABASE_URL: databaseUrl ?? "" };
-    const run = () => promisify(execFile)("npx", ["tsx", "test/queue-reminders.ts"], { env: variables });
+    const run = () =>
+      promisify(execFile)(process.execPath, ["--import", "tsx", "test/queue-reminders.ts"], { env: variables });
     const said = await Promise.all([run(), run()]);
     expect(said.reduce((sum, { stdout }) => sum + Number(stdout.trim()), 0)).toBe(30);
     const rows = await db().select().from(mails);

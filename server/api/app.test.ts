@@ -172,7 +172,7 @@ describe("the REST API", () => {
       paths: Record<string, Record<string, object>>;
     };
     const nobody = await makeApiKey({ ownerId: (await makeUser()).id });
-    const open = ["/api/v1/health", "/api/v1/openapi.json", "/api/v1/login"];
+    const open = ["/api/v1/health", "/api/v1/openapi.json", "/api/v1/login", "/api/v1/calendar/{file}"];
     const ownLists = ["", "/api-keys", "/tokens", "/certificates"].map((noun) => `/api/v1/me${noun}`);
     ownLists.push("/api/v1/audit", "/api/v1/certificates");
     for (const [path, methods] of Object.entries(paths)) {
