@@ -33,9 +33,11 @@ export function MembersCard({ team, members, params }: MembersCardProps) {
           <p className="text-ink-2">{team.members === 0 ? "Nobody is in this team yet." : "No member matches."}</p>
         )}
       </CardBody>
-      <div className="border-line border-t">
-        <Pagination {...listPagination(members, params)} />
-      </div>
+      {team.members > 0 && (
+        <div className="border-line border-t">
+          <Pagination {...listPagination(members, params)} />
+        </div>
+      )}
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { ChipList } from "@/components/ui/chip";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { AdministratorRow } from "@/lib/users/schema";
+import { isAdministrator } from "../administrators/is-administrator";
 
 /** What *Account Type* is called. */
 export const accountTypes: Record<AdministratorRow["kind"], string> = { basic: "Local", directory: "Directory" };
@@ -47,4 +48,4 @@ export const columns: Column<AdministratorRow>[] = [
 ];
 
 const detailOf = (row: AdministratorRow): string =>
-  [row.name, row.roles.length > 0 && "administrator", row.isPrimary && "primary account"].filter(Boolean).join(", ");
+  [row.name, isAdministrator(row) && "administrator", row.isPrimary && "primary account"].filter(Boolean).join(", ");
