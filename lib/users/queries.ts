@@ -136,12 +136,12 @@ export const usersCsv = (actor: Actor, input: UserFilters = {}): AsyncGenerator<
   csvOf(listUsers, actor, input);
 
 async function* csvOf(list: typeof listUsers, actor: Actor, input: UserFilters): AsyncGenerator<string> {
-  const names = ["Username", "Name", "Email", "Organization group", "Roles", "Teams", "Account type", "Status"];
-  yield csvLine([...names, "API authentication", "Last sign-in", "Last sign-in address", "Created"]);
+  const names = ["Username", "Name", "Email", "Organization group", "Roles", "Status", "API authentication"];
+  yield csvLine([...names, "Teams", "Account type", "Last sign-in", "Last sign-in address", "Created"]);
   for await (const row of everyItem((page) => list(actor, { ...input, ...page }))) {
     const roles = row.roles.map((role) => `${role.name} (${role.groupName})`).join("; ");
     const teams = row.teams.map(({ name }) => name).join("; ");
-    const cells = [row.username, row.name, row.email, row.group.name, roles, teams, row.kind, row.status];
-    yield csvLine([...cells, row.apiAuthentication, row.lastSignInAt, row.lastSignInAddress, row.createdAt]);
+    const cells = [row.username, row.name, row.email, row.group.name, roles, row.status, row.apiAuthentication];
+    yield csvLine([...cells, teams, row.kind, row.lastSignInAt, row.lastSignInAddress, row.createdAt]);
   }
 }
