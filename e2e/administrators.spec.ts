@@ -144,7 +144,7 @@ test("List View: reset a password, deactivate, activate, history, CSV, delete", 
   await page.getByRole("alertdialog").getByRole("button", { name: "Activate" }).click();
   await expect(page.getByRole("row", { name: /temp-admin/ })).not.toContainText("Inactive");
   await signIn();
-  await expect(theirs.getByRole("alert").first(), "a temporary password opens one session").toContainText("has run out");
+  await expect(theirs.getByRole("alert").first(), "it opens one session").toContainText("has run out");
   await other.close();
 
   await chooseInMenu(page, "temp-admin", "View History");
