@@ -104,7 +104,10 @@ function useWhatIsLeft(formRef: RefObject<HTMLFormElement | null>, found: FormPr
     function onChange({ target }: Event) {
       const changed = changedFields(target).filter((name) => found && Object.hasOwn(found.fieldErrors, name));
       if (changed.length === 0) return;
-      setMended((before) => ({ of: found, names: [...(before.of === found ? before.names : []), ...changed] }));
+      // Later: a render in between would give a controlled input its old value back before React hears of the new one.
+      startTransition(() =>
+        setMended((before) => ({ of: found, names: [...(before.of === found ? before.names : []), ...changed] })),
+      );
     }
     form.addEventListener("input", onChange);
     form.addEventListener("change", onChange);
