@@ -144,7 +144,9 @@ export function Wizard<T>(props: WizardProps<T>) {
                 Cancel
               </Link>
             </Button>
-            <SubmitButton onClick={ignoreSecondClick}>{isLast ? saveLabel : "Next"}</SubmitButton>
+            <SubmitButton onClick={ignoreSecondClick} aria-disabled={isPending || isChecking || undefined}>
+              {isLast ? saveLabel : "Next"}
+            </SubmitButton>
           </div>
         </form>
         {aside && (

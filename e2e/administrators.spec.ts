@@ -30,21 +30,35 @@ async function chooseInMenu(page: Page, username: string, entry: string): Promis
   await page.getByRole("menuitem", { name: entry }).click();
 }
 
-test("what the server finds wrong leads back to its step, and nothing typed is lost", async ({ page, server }) => {
+test("a taken username is said at the first Next, mistakes are forgotten when mended, and what the server finds leads back", async ({
+  page,
+  server,
+}) => {
   await signInAsAdministrator(page, server);
-  await fillWizard(page, server.administrator?.username.toUpperCase() ?? "");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.goto("/accounts/administrators/add");
   const username = page.getByLabel("Username", { exact: true });
-  await expect(username).toHaveAccessibleDescription(/This username is taken/);
-  await expect(page.getByLabel("Password", { exact: true })).toHaveValue(password);
-
+  await username.fill(server.administrator?.username.toUpperCase() ?? "");
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(username).toHaveAccessibleDescription("This username is taken.");
+  // Once at the field, once in the summary.
+  await expect(page.getByText("This username is taken.")).toHaveCount(2);
+  const problems = page.getByRole("alert").filter({ hasText: "Some fields need your attention." });
+  await expect(problems).toBeFocused();
   await username.fill("second-try");
+  await expect(problems).toHaveCount(0);
+  await expect(username).not.toHaveAccessibleDescription(/taken/);
+  await expect(username).toBeFocused();
+
+  await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByLabel("Confirm Password").fill("something else");
   await page.getByRole("button", { name: "Next" }).click();
   await expect(page.getByLabel("Confirm Password")).toHaveAccessibleDescription(/The passwords differ/);
   await page.getByLabel("Password", { exact: true }).fill("");
+  await expect(problems).toHaveCount(0);
   await page.getByLabel("Confirm Password").fill("");
-  for (let step = 0; step < 3; step++) await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByLabel("Role", { exact: true }).selectOption({ label: "Console Administrator" });
+  for (let step = 0; step < 2; step++) await page.getByRole("button", { name: "Next" }).click();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
     /A password is needed for User Credentials/,
@@ -96,7 +110,7 @@ test("roles: the same pair twice is refused, the preview follows what is chosen"
   const roles = page.getByLabel("Role", { exact: true });
   const preview = page.getByRole("region", { name: "What this will be" });
   await roles.selectOption({ label: "Auditor" });
-  await expect(preview).toContainText("settings.update");
+  await expect(preview).toContainText("Change settings");
   await page.getByRole("button", { name: "Add Role" }).click();
   await roles.nth(1).selectOption({ label: "Auditor" });
   await page.getByRole("button", { name: "Next" }).click();

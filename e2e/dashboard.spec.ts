@@ -1,3 +1,4 @@
+import { accountButton } from "./account-menu";
 import { makeAccount } from "./accounts";
 import { expect, signInAs, signInAsAdministrator, test } from "./test";
 import { makeWorld } from "./world";
@@ -30,7 +31,7 @@ test("a new console says what to do first, and ticks off what is done", async ({
 test("every figure leads to the list behind it", async ({ page, server }) => {
   await signInAsAdministrator(page, server);
   const figure = (name: string) => page.getByRole("main").locator("section").filter({ hasText: name });
-  await expect(figure("Active credentials")).toContainText(/1 API key, .*2 certificates/);
+  await expect(figure("Active credentials")).toContainText(/1 API key, .*3 certificates/);
   await figure("Expire within 30 days").getByRole("link", { name: "1 API key" }).click();
   await expect(page).toHaveURL("/credentials/api-keys?status=expires-soon");
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
@@ -75,6 +76,29 @@ test("people without rights see what is theirs", async ({ page, server }) => {
   await expect(page.getByText("Nothing can call yet")).toBeVisible();
   await page.getByRole("link", { name: "Create an API key" }).click();
   await expect(page).toHaveURL("/account/api-keys");
+});
+
+test("the keyboard opens the account menu on its first entry, and the palette begins things", async ({
+  page,
+  server,
+}) => {
+  await signInAsAdministrator(page, server);
+  for (const key of ["Enter", "Space"]) {
+    await accountButton(page).press(key);
+    await expect(page.getByRole("menuitem", { name: "API Keys" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(accountButton(page)).toBeFocused();
+  }
+  await page.keyboard.press("Control+K");
+  await page.getByRole("combobox", { name: "Find anything" }).fill("create api key");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Create API Key" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL("/account/api-keys");
+  await page.keyboard.press("Control+K");
+  await page.getByRole("combobox", { name: "Find anything" }).fill("dark");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveClass(/dark/);
 });
 
 test("the palette finds pages and things, with the keyboard alone", async ({ page, server }) => {

@@ -109,7 +109,9 @@ test("document 000: certificate and API key, click by click, then used from outs
   await expect(card).toContainText("SHA-256 fingerprint");
   await page.getByLabel("Certificate Password").fill("not the password");
   await page.getByRole("button", { name: "Export Client Certificate" }).click();
-  await expect(page.getByLabel("Certificate Password")).toHaveAccessibleDescription(/not the Certificate Password/);
+  await expect(page.getByLabel("Certificate Password")).toHaveAccessibleDescription(
+    /not the Certificate Password\. Forgotten\? New certificate makes another\./,
+  );
   const signer = openPkcs12(await exportCertificate(page));
   expect(signer.subject).toMatch(/^subject=CN=\d+:ems-connector$/);
 
@@ -144,7 +146,7 @@ test("a forgotten Certificate Password means a new certificate", async ({ page, 
   await addAdministrator(page, "forgetful");
   await openSettings(page, "forgetful");
   const card = page.getByRole("region", { name: "Client certificate" });
-  const serial = () => card.getByRole("button", { name: /Serial/ }).getAttribute("title");
+  const serial = () => card.getByRole("button", { name: /serial number/ }).getAttribute("title");
   const before = await serial();
 
   await page.getByRole("button", { name: "New certificate" }).click();

@@ -105,6 +105,10 @@ test("document 003: key and secret, click by click, then used from outside", asy
   expect(await sendSigned(server, file)).toMatchObject({ status: 401 });
 });
 
+/** Would the browser ask before a reload or closing the window? */
+const isReloadHeldUp = (page: Page) =>
+  page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
+
 test("the form asks for a capability, keeps what was typed, and offers an expiry", async ({ page, server }) => {
   await signInAsAdministrator(page, server);
   await chooseByHovering(page, "API Keys");
@@ -136,7 +140,19 @@ test("the form asks for a capability, keeps what was typed, and offers an expiry
   await shown.getByRole("button", { name: "Close" }).dblclick();
   await page.keyboard.press("Escape");
   await expect(shown.getByRole("alert")).toContainText("It will not be shown again");
-  await shown.getByRole("button", { name: "Close anyway" }).click();
+  const questions: string[] = [];
+  page.on("dialog", (dialog) => {
+    questions.push(dialog.message());
+    return dialog.dismiss();
+  });
+  await page.evaluate(() => history.back());
+  await expect.poll(() => questions).toEqual([expect.stringContaining("neither copied nor downloaded")]);
+  expect(await isReloadHeldUp(page)).toBe(true);
+  await shown.getByRole("button", { name: "Copy API secret" }).click();
+  await expect(shown.getByRole("alert")).toHaveCount(0);
+  expect(await isReloadHeldUp(page)).toBe(false);
+  page.removeAllListeners("dialog");
+  await shown.getByRole("button", { name: "Close" }).click();
   await expect(page.getByRole("row", { name: /Kept through errors/ })).toContainText("Expires soon");
 
   await page.getByRole("button", { name: "Actions for Kept through errors" }).click();
@@ -144,7 +160,12 @@ test("the form asks for a capability, keeps what was typed, and offers an expiry
   await page.getByRole("dialog", { name: "Edit description" }).getByLabel("Description").fill("Sensors, Lagos");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("link", { name: /Sensors, Lagos/ }).click();
-  await expect(page.getByRole("dialog", { name: "Sensors, Lagos" })).toContainText("sensor_management");
+  const panel = page.getByRole("dialog", { name: "Sensors, Lagos" });
+  await expect(panel).toContainText("sensor_management");
+  await panel.getByRole("button", { name: "Actions for Sensors, Lagos" }).click();
+  await page.getByRole("menuitem", { name: "Disable" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Disable" }).click();
+  await expect(panel).toContainText("Disabled");
 });
 
 test("an ordinary user is offered the first table only; an administrator revokes their key", async ({

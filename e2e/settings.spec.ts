@@ -155,6 +155,13 @@ test("leaving a row that is not saved warns, and a row that was left leaves noth
     ]);
   await expect(newRow(page).getByLabel("Service")).toHaveValue("never saved");
 
+  questions.length = 0;
+  await newRow(page).getByRole("button", { name: "Copy API Key" }).click();
+  await page.getByRole("link", { name: "Dashboard" }).click();
+  await newRow(page).getByRole("button", { name: "Cancel" }).click();
+  const copied = "The API key you copied does not work until you save.";
+  expect(questions).toEqual([`${copied} Leave this page?`, `${copied} Discard this row?`]);
+
   page.removeAllListeners("dialog");
   page.once("dialog", (dialog) => dialog.accept());
   await newRow(page).getByRole("button", { name: "Cancel" }).click();
@@ -237,7 +244,11 @@ test("organization groups are made, renamed, moved and deleted, and the tree fol
   await add.getByLabel("Name").fill("africa");
   await add.getByRole("button", { name: "Add", exact: true }).click();
   await expect(add.getByLabel("Name")).toHaveAccessibleDescription(/There is a group of this name there already/);
+  // What was typed is not lost by a key pressed by mistake.
+  page.once("dialog", (question) => question.dismiss());
   await page.keyboard.press("Escape");
+  await expect(add.getByLabel("Name")).toHaveValue("africa");
+  await add.getByRole("button", { name: "Cancel" }).click();
 
   await chooseFor(page, "Lagos", "Edit");
   const edit = page.getByRole("dialog", { name: "Edit Lagos" });

@@ -73,8 +73,17 @@ function Words({ words, empty }: { words: readonly string[]; empty: string }) {
         <li key={each}>{each}</li>
       ))}
       {others.length > 0 && (
-        <li title={others.join("\n")} className="text-ink-2">
-          and {others.length} more
+        <li>
+          <details>
+            <summary className="w-fit cursor-pointer rounded-sm text-ink-2 hover:text-ink">
+              and {others.length} more
+            </summary>
+            <ul>
+              {others.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          </details>
         </li>
       )}
     </ul>
