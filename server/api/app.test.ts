@@ -172,9 +172,15 @@ describe("the REST API", () => {
       paths: Record<string, Record<string, object>>;
     };
     const nobody = await makeApiKey({ ownerId: (await makeUser()).id });
-    const open = ["/api/v1/health", "/api/v1/openapi.json", "/api/v1/login", "/api/v1/calendar/{file}"];
+    const open = [
+      "/api/v1/health",
+      "/api/v1/openapi.json",
+      "/api/v1/login",
+      "/api/v1/calendar/{file}",
+      "/api/v1/leaked",
+    ];
     const ownLists = ["", "/api-keys", "/tokens", "/certificates"].map((noun) => `/api/v1/me${noun}`);
-    ownLists.push("/api/v1/audit", "/api/v1/certificates");
+    ownLists.push("/api/v1/me/certificate-choices", "/api/v1/audit", "/api/v1/certificates");
     for (const [path, methods] of Object.entries(paths)) {
       for (const method of Object.keys(methods)) {
         const request = {
@@ -183,10 +189,15 @@ describe("the REST API", () => {
           body: method === "get" || method === "delete" ? undefined : {},
         };
         if (open.includes(path)) continue;
+        // Before the credential it asks who passes it on: this caller is no trusted proxy.
+        if (path === "/api/v1/forward-auth") {
+          expect(await call(request)).toMatchObject({ status: 403, json: { code: "untrusted_proxy" } });
+          continue;
+        }
         expect(await call(request), `${method} ${path}`).toMatchObject({ status: 401 });
         const { status } = await call({ ...request, key: nobody });
         if (method === "get" && ownLists.includes(path)) expect(status, path).toBe(200);
-        else expect([403, 404, 409, 422], `${method} ${path}`).toContain(status);
+        else expect([403, 404, 409, 415, 422], `${method} ${path}`).toContain(status);
       }
     }
   });
@@ -228,13 +239,13 @@ describe("the REST API", () => {
 
 interface Operation {
   parameters?: { name: string }[];
-  requestBody?: { content: { "application/json": { schema: { properties?: object } } } };
+  requestBody?: { content: Record<string, { schema: { properties?: object } }> };
 }
 
 /** What the operation says that it takes. */
 const namesOf = ({ parameters = [], requestBody }: Operation) => [
   ...parameters.map(({ name }) => name),
-  ...Object.keys(requestBody?.content["application/json"].schema.properties ?? {}),
+  ...Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => Object.keys(schema.properties ?? {})),
 ];
 
 /** An object may have a member called `toString`. */
