@@ -82,18 +82,18 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
           }
           pagination={listPagination(page, params)}
         />
+        {shown && (
+          <RowSheet
+            title={shown.description || "No description"}
+            closeHref={paramsHref(params, { ...placeIn(params), key: undefined })}
+          >
+            <div className="mb-4">
+              <ApiKeyMenu inPanel apiKey={shown} limited={limitedApiKey(shown)} offered={offered} url={env().url} />
+            </div>
+            <ApiKeyDetails apiKey={shown} mayOpenOwner={false} />
+          </RowSheet>
+        )}
       </SecretHost>
-      {shown && (
-        <RowSheet
-          title={shown.description || "No description"}
-          closeHref={paramsHref(params, { ...placeIn(params), key: undefined })}
-        >
-          <div className="mb-4">
-            <ApiKeyMenu inPanel apiKey={shown} limited={limitedApiKey(shown)} offered={offered} url={env().url} />
-          </div>
-          <ApiKeyDetails apiKey={shown} mayOpenOwner={false} />
-        </RowSheet>
-      )}
     </>
   );
 }
