@@ -41,12 +41,18 @@ const readers: Record<string, Reader> = {
 };
 const names = Object.keys(readers);
 
+/**
+ * Those made to authenticate their owner. One requested from a team's issuer is for other uses: it may be handed over, and
+ * then its former owner still has the key.
+ */
+const authenticating: readonly string[] = ["automation", "administrator"];
+
 const clientAuthentication = ["1.3.6.1.5.5.7.3.2", "2.5.29.37.0"];
 
 /**
  * A certificate whose private key a trusted proxy saw proved: RFC 9440 `Client-Cert`, nginx's escaped PEM
  * (`X-SSL-Client-Cert`), Traefik's `X-Forwarded-Tls-Client-Cert`, Envoy's `X-Forwarded-Client-Cert`. Only for requests
- * of which the peer was checked. What the proxy thinks of the certificate is not asked: it must have been issued here.
+ * of which the peer was checked. What the proxy thinks of the certificate is not asked: it must be one that authenticates its owner here.
  */
 export const forwardedCertificate: Scheme = {
   name: "forwarded-certificate",
@@ -61,7 +67,8 @@ export const forwardedCertificate: Scheme = {
     const der = readers[name]?.(request.header(name) ?? "") ?? null;
     if (!der) return refuse("malformed", { message: `The header ${name} must carry one certificate.` });
     const presented = await findPresentedCertificate(createHash("sha256").update(der).digest("hex"));
-    if (!presented || presented.purpose === "foreign" || !isForClients(der)) return refuse("untrusted_issuer");
+    if (!presented || !authenticating.includes(presented.purpose) || !isForClients(der))
+      return refuse("untrusted_issuer");
     return stateRefusal(presented, request) ?? proofOf("certificate", presented, request);
   },
 };
