@@ -4,8 +4,11 @@ import { users } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser, topGroup } from "@/test/make";
+import { makeToken } from "@/test/make-token";
 import { useRest } from "@/test/rest";
 import { useTestStore } from "@/test/store";
+import type { Actor } from "../actor";
+import { updateLimits } from "../credentials/commands/update-limits";
 import { builtInRoles } from "../roles";
 import { updateSettings } from "../settings/commands";
 import { setUserStatus } from "../users/commands/set-user-status";
@@ -64,6 +67,18 @@ describe("a token that an administrator makes", () => {
       });
     }
     await updateSettings(owner, "tokens", {});
+  });
+
+  it("may be used only from where the credential that made it may", async () => {
+    const user = await makeUser();
+    const { id } = await makeToken({ ownerId: owner.user.id });
+    await updateLimits(owner, { id, permittedAddresses: "198.51.100.7" });
+    const maker: Actor = { ...owner, kind: "token", credentialId: id, capabilities: null };
+    for (const userId of [owner.user.id, user.id]) {
+      const { token } = await createTokenForUser(maker, { userId, ...days(1) });
+      const me = await call({ target: "/api/v1/me", headers: { Authorization: token } });
+      expect(me).toMatchObject({ status: 403, json: { code: "ip_denied" } });
+    }
   });
 
   it("is no way up", async () => {

@@ -4,6 +4,7 @@ import { requirePermission, requireUnlimited } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { requireWithinReach } from "../../credentials/reach";
+import { inheritLimits } from "../../credentials/records";
 import { conflict, forbidden } from "../../errors";
 import { newId } from "../../id";
 import { newToken } from "../../secrets/token";
@@ -38,6 +39,7 @@ export async function createTokenForUser(actor: Actor, input: CreateTokenForUser
     const { username } = target.row;
     const shared = { id, type: "personal", ownerId: userId, name, capabilities: null } as const;
     await insertToken(tx, { ...shared, createdAt, createdBy: userOf(actor)?.id, expiresAt }, token);
+    await inheritLimits(tx, actor, id);
     const accessToken = await getToken(actor, id, tx);
     await indexToken(tx, accessToken);
     await recordAudit(tx, actor, {
