@@ -163,6 +163,11 @@ test("the form asks for a capability, keeps what was typed, and offers an expiry
   const panel = page.getByRole("dialog", { name: "Sensors, Lagos" });
   await expect(panel).toContainText("sensor_management");
   await panel.getByRole("button", { name: "Actions for Sensors, Lagos" }).click();
+  await page.getByRole("menuitem", { name: "Rotate" }).click();
+  await page.getByRole("dialog").last().getByRole("button", { name: "Rotate" }).click();
+  await shown.getByRole("button", { name: "Copy API secret" }).click();
+  await shown.getByRole("button", { name: "Close" }).click();
+  await panel.getByRole("button", { name: "Actions for Sensors, Lagos" }).click();
   await page.getByRole("menuitem", { name: "Disable" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Disable" }).click();
   await expect(panel).toContainText("Disabled");
