@@ -25,10 +25,8 @@ afterEach(async () => {
 const set = (value: Record<string, unknown>) =>
   transaction((tx) => tx.insert(settings).values({ key: "client-certificates", value, updatedAt: new Date() }));
 
-const eventsOf = async (id: string) =>
-  (await db().select().from(auditEvents).where(eq(auditEvents.subjectId, id)).orderBy(auditEvents.at)).map(
-    (row) => row,
-  );
+const eventsOf = (id: string) =>
+  db().select().from(auditEvents).where(eq(auditEvents.subjectId, id)).orderBy(auditEvents.at, auditEvents.id);
 
 async function make(options: { groupId?: string; name?: string; days?: number } = {}) {
   const user = await makeUser({ groupId: options.groupId });

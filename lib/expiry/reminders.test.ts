@@ -10,7 +10,7 @@ import { makeAdministratorCertificate, makeAutomationCertificate } from "@/test/
 import { saveEmailSettings } from "@/test/make-mail";
 import { makeToken } from "@/test/make-token";
 import { useTestStore } from "@/test/store";
-import { after, days, now, setClock } from "../clock";
+import { days, after as later, now, setClock } from "../clock";
 import { env } from "../env";
 import { newId } from "../id";
 import { bodyPlace } from "../mail/records";
@@ -21,7 +21,7 @@ import { dueThreshold } from "./threshold";
 useTestStore();
 
 const start = new Date();
-const at = (day: number) => setClock(() => after(start, days(day)));
+const at = (day: number) => setClock(() => later(start, days(day)));
 
 beforeEach(async () => {
   await transaction(async (tx) => {
@@ -75,7 +75,7 @@ describe("dueThreshold", () => {
 describe("queueReminders", () => {
   it("reminds of every kind once for each threshold, with what it is and where it is renewed", async () => {
     const owner = await makeOwner();
-    const end = after(start, days(40));
+    const end = later(start, days(40));
     const key = await makeApiKey({ ownerId: owner.id, expiresAt: end });
     const token = await makeToken({ ownerId: owner.id, expiresAt: end });
     const session = await makeToken({ ownerId: owner.id, type: "session", expiresAt: end });
@@ -108,8 +108,8 @@ describe("queueReminders", () => {
 
   it("sends only the nearest after a jump of 400 days, and nothing about what has ended", async () => {
     const owner = await makeOwner();
-    const near = await makeToken({ ownerId: owner.id, expiresAt: after(start, days(405)) });
-    const ended = await makeToken({ ownerId: owner.id, expiresAt: after(start, days(399)) });
+    const near = await makeToken({ ownerId: owner.id, expiresAt: later(start, days(405)) });
+    const ended = await makeToken({ ownerId: owner.id, expiresAt: later(start, days(399)) });
     at(400);
     expect(await queueReminders()).toBe(1);
     expect(await thresholds(near.id)).toEqual([10]);
@@ -118,12 +118,12 @@ describe("queueReminders", () => {
 
   it("reminds anew when the end has moved, and never of what is revoked or off", async () => {
     const owner = await makeOwner();
-    const moved = await makeToken({ ownerId: owner.id, expiresAt: after(start, days(40)) });
-    const revoked = await makeToken({ ownerId: owner.id, expiresAt: after(start, days(40)), status: "revoked" });
-    const off = await makeApiKey({ ownerId: owner.id, expiresAt: after(start, days(40)), status: "disabled" });
+    const moved = await makeToken({ ownerId: owner.id, expiresAt: later(start, days(40)) });
+    const revoked = await makeToken({ ownerId: owner.id, expiresAt: later(start, days(40)), status: "revoked" });
+    const off = await makeApiKey({ ownerId: owner.id, expiresAt: later(start, days(40)), status: "disabled" });
     at(12);
     await queueReminders();
-    const expiresAt = after(start, days(50));
+    const expiresAt = later(start, days(50));
     await transaction((tx) => tx.update(credentials).set({ expiresAt }).where(eq(credentials.id, moved.id)));
     at(25);
     await queueReminders();
@@ -140,7 +140,7 @@ describe("queueReminders", () => {
       for (const id of [owner.id, gone.id]) await tx.update(users).set({ status: "disabled" }).where(eq(users.id, id));
       const extra = { purpose: "general" as const, teamId, extraEmails: ["ops@example.org"] };
       await tx.update(certificates).set(extra).where(eq(certificates.id, certificate.id));
-      await tx.update(credentials).set({ createdAt: after(start, -days(90)) });
+      await tx.update(credentials).set({ createdAt: later(start, -days(90)) });
     });
     at(1);
     expect(await queueReminders()).toBe(1);
@@ -155,14 +155,14 @@ describe("queueReminders", () => {
     const renewed = await makeAutomationCertificate(owner);
     const successor = await makeAutomationCertificate(owner);
     const teamId = await makeTeam([owner.id], { suppressExpiryMail: true });
-    const later = after(start, days(300));
+    const muchLater = later(start, days(300));
     await transaction(async (tx) => {
-      await tx.update(credentials).set({ createdAt: after(start, -days(90)) });
+      await tx.update(credentials).set({ createdAt: later(start, -days(90)) });
       await tx.update(certificates).set({ teamId }).where(eq(certificates.id, quiet.id));
       await tx.update(certificates).set({ renewsId: renewed.id }).where(eq(certificates.id, successor.id));
-      await tx.update(credentials).set({ expiresAt: later }).where(eq(credentials.id, successor.id));
+      await tx.update(credentials).set({ expiresAt: muchLater }).where(eq(credentials.id, successor.id));
     });
-    await makeToken({ ownerId: owner.id, expiresAt: after(start, days(40)) });
+    await makeToken({ ownerId: owner.id, expiresAt: later(start, days(40)) });
     at(11);
     await saveEmailSettings({ enabled: false });
     expect(await queueReminders()).toBe(0);
@@ -173,10 +173,10 @@ describe("queueReminders", () => {
 
   it("queues each reminder once between two processes", { timeout: 60_000 }, async () => {
     const owner = await makeOwner();
-    setClock(() => after(start, -days(60)));
+    setClock(() => later(start, -days(60)));
     const ids = [];
     for (let i = 0; i < 30; i++)
-      ids.push((await makeToken({ ownerId: owner.id, expiresAt: after(start, days(5)) })).id);
+      ids.push((await makeToken({ ownerId: owner.id, expiresAt: later(start, days(5)) })).id);
     setClock();
     const { dataDir, databaseUrl } = env();
     const variables = { ...process.env, KEYHALL_DATA_DIR: dataDir, KEYHALL_DATABASE_URL: databaseUrl ?? "" };

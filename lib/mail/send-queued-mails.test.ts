@@ -8,7 +8,7 @@ import { makeAdministrator, unique } from "@/test/make";
 import { saveEmailSettings } from "@/test/make-mail";
 import { type SmtpServer, selfSigned, smtpRefusal, startSmtpServer } from "@/test/smtp";
 import { useTestStore } from "@/test/store";
-import { after, minutes, now, setClock } from "../clock";
+import { after as later, minutes, now, setClock } from "../clock";
 import { type StoredEmailSettings, serverPasswordPlace } from "../email-settings/stored";
 import { seal } from "../secrets/sealing";
 import { resendMail } from "./commands/resend-mail";
@@ -170,10 +170,10 @@ describe("a server that refuses", () => {
       await sendQueuedMails();
       const row = await rowOf(id);
       expect(row).toMatchObject({ status: "queued", lastAnswer: expect.stringContaining("Try again later") });
-      expect(row?.nextAttemptAt).toEqual(after(at, minutes(pause)));
+      expect(row?.nextAttemptAt).toEqual(later(at, minutes(pause)));
       await sendQueuedMails();
       expect((await rowOf(id))?.attempts).toBe(row?.attempts);
-      at = after(at, minutes(pause));
+      at = later(at, minutes(pause));
     }
   });
 
@@ -188,8 +188,8 @@ describe("a server that refuses", () => {
     await sendQueuedMails();
     expect(await rowOf(id)).toMatchObject({ status: "queued", recipients: ["grey@example.org"] });
     isOpen = true;
-    const later = after(now(), minutes(2));
-    setClock(() => later);
+    const afterwards = later(now(), minutes(2));
+    setClock(() => afterwards);
     await sendQueuedMails();
     expect(server.arrived.map(({ to }) => to)).toEqual([["ada@example.org"], ["grey@example.org"]]);
     expect(await rowOf(id)).toMatchObject({ status: "sent" });
@@ -228,8 +228,8 @@ describe("a server that does not answer", () => {
     const id = await queue();
     await sendQueuedMails();
     isDropping = false;
-    const later = after(now(), minutes(2));
-    setClock(() => later);
+    const afterwards = later(now(), minutes(2));
+    setClock(() => afterwards);
     await sendQueuedMails();
     const ids = server.arrived.map(({ mail }) => mail.messageId);
     expect(ids).toEqual([`<${id}@example.org>`, `<${id}@example.org>`]);
@@ -249,7 +249,7 @@ describe("several processes", () => {
   it("take over what a dead one had claimed, after a while", async () => {
     const server = await mailServer();
     const id = await queue();
-    const until = after(now(), minutes(5));
+    const until = later(now(), minutes(5));
     const claim = { status: "sending", attempts: 1, nextAttemptAt: until } as const;
     await transaction((tx) => tx.update(mails).set(claim).where(eq(mails.id, id)));
     await sendQueuedMails();
@@ -264,8 +264,8 @@ describe("several processes", () => {
 it("erases a password that ran out unsent", async () => {
   await saveEmailSettings();
   const id = await queue();
-  const later = after(now(), minutes(60 * 73));
-  setClock(() => later);
+  const afterwards = later(now(), minutes(60 * 73));
+  setClock(() => afterwards);
   await sweepMails();
   expect(await rowOf(id)).toMatchObject({ status: "failed", bodySealed: "" });
 });

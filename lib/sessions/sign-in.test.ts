@@ -41,7 +41,8 @@ async function failTimes(times: number, username: string, address: string) {
   }
 }
 
-const eventsAbout = (userId: string) => db().select().from(auditEvents).where(eq(auditEvents.subjectId, userId));
+const eventsAbout = (userId: string) =>
+  db().select().from(auditEvents).where(eq(auditEvents.subjectId, userId)).orderBy(auditEvents.at, auditEvents.id);
 
 describe("signIn", () => {
   it("starts a session, notes when and from where, and is audited", async () => {
