@@ -18,12 +18,3 @@ export const limitsOfRow = ({
   maximumUses,
   uses,
 }: CredentialLimits): CredentialLimits => ({ permittedAddresses, notBefore, requestsPerMinute, maximumUses, uses });
-
-/** Of a credential that was just made. */
-export const noLimits: CredentialLimits = {
-  permittedAddresses: null,
-  notBefore: null,
-  requestsPerMinute: null,
-  maximumUses: null,
-  uses: 0,
-};

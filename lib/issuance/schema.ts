@@ -54,7 +54,6 @@ export type SubjectInput = z.output<typeof SubjectInput>;
 
 export const altNameKinds = ["dns", "ip", "email", "uri"] as const;
 export type AltNameKind = (typeof altNameKinds)[number];
-export const altNameLabels: Record<AltNameKind, string> = { dns: "DNS", ip: "IP", email: "EMAIL", uri: "URI" };
 
 /** An alternative name; also as it is written, `DNS:example.org`. */
 export const AltNameInput = z.preprocess(
@@ -76,7 +75,6 @@ export const altNameText = ({ kind, value }: { kind: string; value: string }): s
 
 /** Who makes the key. The browser's comes with a request that proves it, as everybody's own does. */
 export const keySources = ["browser", "server", "csr"] as const;
-export type KeySource = (typeof keySources)[number];
 
 const id = z.string().max(60);
 const days = z.coerce

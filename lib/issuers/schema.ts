@@ -15,7 +15,6 @@ export const keyTypeLabels = {
   "rsa-3072": "RSA 3072",
   "rsa-4096": "RSA 4096",
 } as const;
-export type IssuerKeyType = keyof typeof keyTypeLabels;
 
 const namesOf = <T extends object>(labels: T) => Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]];
 

@@ -95,16 +95,6 @@ export async function getMail(actor: Actor, id: string, reader = db()): Promise<
   return viewOf(row);
 }
 
-/** The mails about one credential, the newest first; whoever may see the credential may see them: the caller checks. */
-export async function mailsAbout(credentialId: string, reader = db()): Promise<MailView[]> {
-  const page = keyset({ column: mails.createdAt, id: mails.id, isDate: true, descending: true }, undefined);
-  const rows = await rowsOf(reader)
-    .where(eq(mails.credentialId, credentialId))
-    .orderBy(...page.order)
-    .limit(100);
-  return rows.map(viewOf);
-}
-
 /** The outbox as CSV, all pages of the list, a line at a time. */
 export async function* mailsCsv(actor: Actor, input: MailFilters = {}): AsyncGenerator<string> {
   yield csvLine([

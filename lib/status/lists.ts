@@ -22,7 +22,6 @@ export interface PublishedList {
   hash: string;
 }
 
-/** The last good lists, by issuer: they are handed out while the database is away. */
 const pems = new WeakMap<PublishedList, string>();
 
 /** PEM labelled `X509 CRL`, written once: of a long list it takes a while. */
@@ -32,6 +31,7 @@ export function listPem(list: PublishedList): string {
   return pem;
 }
 
+/** By issuer; handed out while the database is away. */
 const lastGood = slot("revocation lists", () => new Map<string, PublishedList>());
 const inTheMaking = slot("revocation lists in the making", () => new Map<string, Promise<unknown>>());
 /** Until when a list that could not be made is not tried again. */
