@@ -2,7 +2,8 @@ import path from "node:path";
 
 /**
  * Who may import whom. The first rule whose `from` matches a file judges it; a file that no rule matches is free.
- * Patterns are paths from the root without extension: `*` is one segment, `**` any number, `<own>` the noun's folder.
+ * Patterns are paths from the root without extension: `*` is one segment, `**` any number, `<own>` the file's folder
+ * (in lib the noun's), `<above>` a folder that holds it.
  */
 export interface ImportRule {
   name: string;
@@ -32,13 +33,13 @@ export const importRules: ImportRule[] = [
     types: ["lib/**", "components/**"],
   },
   {
-    name: "a client component imports components, capabilities, routes, its own actions and types of schemas",
+    name: "a client component imports components, capabilities, routes, what lies beside it or above, and types of schemas",
     from: ["app/**", "components/**"],
     client: true,
     may: [
       "components/**",
       "<own>/**",
-      "<above>/actions",
+      "<above>/*",
       "lib/capabilities",
       "lib/routes",
       // The meter judges in the browser as the policy does on the server.
@@ -179,9 +180,7 @@ function matches(pattern: string, target: string, module: string): boolean {
   const folder = module.startsWith("lib/") ? module.split("/").slice(0, 2).join("/") : path.posix.dirname(module);
   if (pattern.startsWith("!<own> "))
     return !target.startsWith(`${folder}/`) && matches(pattern.slice(7), target, module);
-  if (pattern === "<above>/actions") {
-    return target.endsWith("/actions") && module.startsWith(`${path.posix.dirname(target)}/`);
-  }
+  if (pattern === "<above>/*") return module.startsWith(`${path.posix.dirname(target)}/`);
   if (pattern.startsWith("<own>/")) return target.startsWith(`${folder}/`);
   const expression = pattern.split("/").map((part) => (part === "**" ? ".+" : part.replaceAll("*", "[^/]*")));
   return new RegExp(`^${expression.join("/").replace("/.+/", "/(?:.+/)?")}$`).test(target);

@@ -1,4 +1,4 @@
-import { refreshStatistics } from "@/db/store";
+import type { Store } from "@/db/client";
 import { erasePrivateKeys } from "@/lib/certificates/commands/erase-private-keys";
 import { hours, now } from "@/lib/clock";
 import { queueReminders } from "@/lib/expiry/commands/queue-reminders";
@@ -10,9 +10,11 @@ import { renewResponders } from "@/lib/status/responder-certificate";
 import { sweepSessionTokens } from "@/lib/tokens/commands/sweep";
 import { sweepUsage } from "@/lib/usage/sweep";
 
+type Jobs = Record<string, () => Promise<unknown>>;
+
 /** What is done every hour, by name. */
-const jobs: Record<string, () => Promise<unknown>> = {
-  "refresh the planner's statistics": refreshStatistics,
+const jobsFor = (store: Store): Jobs => ({
+  "refresh the planner's statistics": () => store.refreshStatistics(),
   "erase keys that are no longer kept": erasePrivateKeys,
   "sweep used signatures": () => sweepUsedSignatures(now()),
   "sweep old figures": () => sweepUsage(now()),
@@ -21,18 +23,19 @@ const jobs: Record<string, () => Promise<unknown>> = {
   "renew OCSP responders": renewResponders,
   "queue reminders of what expires": queueReminders,
   "sweep old mails": sweepMails,
-};
+});
 
-async function runAll(): Promise<void> {
+async function runAll(jobs: Jobs): Promise<void> {
   for (const [name, job] of Object.entries(jobs)) {
     await job().catch((err: unknown) => log().error({ err, job: name }, "A job failed; it runs again in an hour"));
   }
 }
 
 /** Runs the jobs now and every hour. */
-export function startJobs(): { stop(): void } {
-  const timer = setInterval(runAll, hours(1));
+export function startJobs(store: Store): { stop(): void } {
+  const jobs = jobsFor(store);
+  const timer = setInterval(() => runAll(jobs), hours(1));
   timer.unref();
-  void runAll();
+  void runAll(jobs);
   return { stop: () => clearInterval(timer) };
 }

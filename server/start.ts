@@ -39,7 +39,7 @@ async function start(): Promise<void> {
     log().error({ err }, "Revocation lists could not be looked after"),
   );
   endings.push(() => upkeep.stop());
-  const jobs = startJobs();
+  const jobs = startJobs(store);
   endings.push(async () => jobs.stop());
   const delivery = startMailDelivery(mailDeliveryMs);
   endings.push(() => delivery.stop());

@@ -1,4 +1,5 @@
 import { Ban } from "lucide-react";
+import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
@@ -11,9 +12,9 @@ import {
   revocationReasonLabels,
 } from "@/lib/certificates/schema";
 import type { UserView } from "@/lib/users/schema";
+import { revokeCertificateAction } from "../../certificates/actions";
 import { certificateName } from "../../certificates/certificate-columns";
 import { reasonOptions } from "../../certificates/revocation-reasons";
-import { RevokeCertificateDialog } from "../../certificates/revoke-certificate-dialog";
 import { CredentialState } from "../../credentials/credential-status";
 import type { CertificateChoices } from "./certificate-fields";
 import { ExportCertificateForm } from "./export-certificate-form";
@@ -55,6 +56,7 @@ export function CertificateCard({ user, certificate, choices }: CertificateCardP
             name={certificateName(certificate)}
             whose={`Programs of ${user.username}`}
             reasons={reasonOptions}
+            action={revokeCertificateAction}
             trigger={
               <Button>
                 <Ban aria-hidden />

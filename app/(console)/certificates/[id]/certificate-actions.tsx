@@ -6,13 +6,19 @@ import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem } from "@/components/data-table/row-menu";
 import { Field } from "@/components/field";
+import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { SelectOption } from "@/components/ui/select";
 import type { CertificateView } from "@/lib/certificates/schema";
 import { routes } from "@/lib/routes";
-import { forgetCertificateAction, handOverCertificateAction, putOnHoldAction, takeOffHoldAction } from "../actions";
-import { RevokeCertificateDialog } from "../revoke-certificate-dialog";
+import {
+  forgetCertificateAction,
+  handOverCertificateAction,
+  putOnHoldAction,
+  revokeCertificateAction,
+  takeOffHoldAction,
+} from "../actions";
 import { RenewDialog } from "./renew-dialog";
 
 export type CertificateActionsProps = {
@@ -84,6 +90,7 @@ export function CertificateActions({ certificate, name, mayRevoke, mayChange, re
         name={name}
         whose={`Programs of ${owner.username}`}
         reasons={reasons}
+        action={revokeCertificateAction}
         {...isOpen("revoke")}
       />
       <ConfirmDialog

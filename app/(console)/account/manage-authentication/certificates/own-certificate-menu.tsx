@@ -2,22 +2,31 @@
 
 import { Ban, Pencil } from "lucide-react";
 import { useState } from "react";
+import type { FormAction } from "@/components/action-result";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
+import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
 import type { SelectOption } from "@/components/ui/select";
-import { RevokeCertificateDialog } from "../../../certificates/revoke-certificate-dialog";
 import { RenameCertificateDialog } from "./rename-certificate-dialog";
 
-export type OwnCertificateMenuProps = {
+export type OwnCertificateMenuProps<T> = {
   id: string;
   /** As it was given, which may be not at all, and what the certificate is called then. */
   name: string;
   title: string;
   isRevoked: boolean;
   reasons: readonly SelectOption[];
+  revokeAction: FormAction<T>;
 };
 
 /** What can be done to one's own certificate from its list. */
-export function OwnCertificateMenu({ id, name, title, isRevoked, reasons }: OwnCertificateMenuProps) {
+export function OwnCertificateMenu<T>({
+  id,
+  name,
+  title,
+  isRevoked,
+  reasons,
+  revokeAction,
+}: OwnCertificateMenuProps<T>) {
   const [open, setOpen] = useState<"rename" | "revoke" | null>(null);
   const close = (isOpen: boolean) => !isOpen && setOpen(null);
   return (
@@ -43,6 +52,7 @@ export function OwnCertificateMenu({ id, name, title, isRevoked, reasons }: OwnC
         name={title}
         whose="Your programs"
         reasons={reasons}
+        action={revokeAction}
         open={open === "revoke"}
         onOpenChange={close}
       />

@@ -1,13 +1,14 @@
 import { Ban, Pencil } from "lucide-react";
+import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
 import { type CertificateView, pemFileName } from "@/lib/certificates/schema";
 import type { Settings } from "@/lib/settings/schema";
+import { revokeCertificateAction } from "../../../certificates/actions";
 import { certificateName } from "../../../certificates/certificate-columns";
 import { CertificateFacts } from "../../../certificates/certificate-facts";
 import { reasonOptions } from "../../../certificates/revocation-reasons";
-import { RevokeCertificateDialog } from "../../../certificates/revoke-certificate-dialog";
 import { isLive } from "../../../credentials/credential-status";
 import { PopupHead } from "../popup-head";
 import { DownloadCertificate } from "./download-certificate";
@@ -45,6 +46,7 @@ export function OwnCertificate({ certificate, listHref, url, settings }: OwnCert
             name={title}
             whose="Your programs"
             reasons={reasonOptions}
+            action={revokeCertificateAction}
             trigger={
               <Button>
                 <Ban aria-hidden />

@@ -18,6 +18,7 @@ import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
+import { revokeCertificateAction } from "../../../certificates/actions";
 import { certificateName, ownCertificateColumns } from "../../../certificates/certificate-columns";
 import { reasonOptions } from "../../../certificates/revocation-reasons";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
@@ -98,6 +99,7 @@ async function CertificateList({ actor, params }: { actor: UserActor; params: Ta
             title={certificateName(row)}
             isRevoked={row.status === "revoked"}
             reasons={reasonOptions}
+            revokeAction={revokeCertificateAction}
           />
         )}
         params={params}

@@ -1,31 +1,31 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { ConfirmDialog } from "@/components/confirm-dialog";
-import { Field } from "@/components/field";
-import { Select, type SelectOption } from "@/components/ui/select";
-import { revokeCertificateAction } from "./actions";
+import type { FormAction } from "./action-result";
+import { ConfirmDialog } from "./confirm-dialog";
+import { Field } from "./field";
+import { Select, type SelectOption } from "./ui/select";
 
-export type RevokeCertificateDialogProps = {
+export type RevokeCertificateDialogProps<T> = {
   id: string;
   /** What the certificate is called. */
   name: string;
   /** Whose programs stop working ("Your programs"). */
   whose: string;
   reasons: readonly SelectOption[];
+  action: FormAction<T>;
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
 };
 
 /** Asks before a certificate is revoked, and why. */
-export function RevokeCertificateDialog({ id, name, whose, reasons, ...dialog }: RevokeCertificateDialogProps) {
+export function RevokeCertificateDialog<T>({ id, name, whose, reasons, ...dialog }: RevokeCertificateDialogProps<T>) {
   return (
     <ConfirmDialog
       title={`Revoke ${name}?`}
       consequence={`${whose} that use this certificate are refused from the next request on. It cannot be undone.`}
       fields={{ id }}
-      action={revokeCertificateAction}
       successMessage={`${name} was revoked`}
       submitLabel="Revoke certificate"
       {...dialog}
