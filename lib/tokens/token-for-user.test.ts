@@ -102,6 +102,10 @@ describe("a token that an administrator makes", () => {
     await expect(createTokenForUser(other, { userId: weak.id, ...days(1) })).rejects.toMatchObject({
       code: "not_found",
     });
+    const nonsense = { userId: weak.id, ...days(0) };
+    await expect(createTokenForUser(auditor, nonsense)).rejects.toMatchObject(forbidden);
+    await expect(createTokenForUser(other, nonsense)).rejects.toMatchObject({ code: "not_found" });
+    await expect(createTokenForUser(actor, nonsense)).rejects.toMatchObject({ code: "invalid" });
     expect(await createTokenForUser(actor, { userId: weak.id, ...days(1) })).toMatchObject({
       token: expect.stringMatching(/^khp_/),
     });

@@ -9,7 +9,7 @@ import { conflict, forbidden } from "../../errors";
 import { newId } from "../../id";
 import { newToken } from "../../secrets/token";
 import { getSettings } from "../../settings/queries";
-import { isSelf, requireRightOver, targetUser } from "../../users/target";
+import { isSelf, requireRightOver, type Target, targetUser } from "../../users/target";
 import { validate } from "../../validate";
 import { getToken } from "../queries";
 import { indexToken, insertToken } from "../records";
@@ -22,7 +22,9 @@ import type { CreatedToken } from "./create-personal-access-token";
  * outranks, or for oneself. Throws not_found, forbidden, invalid, conflict (the account is disabled).
  */
 export async function createTokenForUser(actor: Actor, input: CreateTokenForUserInput): Promise<CreatedToken> {
-  const { userId, name, validity, unit } = validate(CreateTokenForUserInput, input);
+  const { userId } = validate(CreateTokenForUserInput.pick({ userId: true }), input);
+  requireMayMake(actor, await targetUser(actor, userId));
+  const { name, validity, unit } = validate(CreateTokenForUserInput, input);
   const { personalEnabled, personalMaximumDays } = await getSettings("tokens");
   if (!personalEnabled) throw forbidden("Personal access tokens are turned off on this server.", "feature_disabled");
   const createdAt = now();
@@ -32,9 +34,7 @@ export async function createTokenForUser(actor: Actor, input: CreateTokenForUser
   const id = newId("token", createdAt);
   return transaction(async (tx) => {
     const target = await targetUser(actor, userId, tx);
-    if (isSelf(actor, target.row)) requirePermission(actor, "tokens.manage-own", "anywhere");
-    else requireRightOver(actor, "tokens.create", target);
-    requireUnlimited(actor);
+    requireMayMake(actor, target);
     if (target.row.status !== "enabled") throw conflict("This account is disabled: its tokens would be refused.");
     const { username } = target.row;
     const shared = { id, type: "personal", ownerId: userId, name, capabilities: null } as const;
@@ -50,4 +50,10 @@ export async function createTokenForUser(actor: Actor, input: CreateTokenForUser
     });
     return { accessToken, token };
   });
+}
+
+function requireMayMake(actor: Actor, target: Target): void {
+  if (isSelf(actor, target.row)) requirePermission(actor, "tokens.manage-own", "anywhere");
+  else requireRightOver(actor, "tokens.create", target);
+  requireUnlimited(actor);
 }
