@@ -60,7 +60,8 @@ const algorithms: Record<string, string> = {
 /** Takes a certificate apart for people to read; judges nothing. Throws `PkiError` when it is malformed. */
 export function describeCertificate(der: Uint8Array): DescribedCertificate {
   const fields = parseCertificate(der);
-  const algorithm = readOid(fields.signatureAlgorithm.children[0] ?? fields.signatureAlgorithm);
+  const { signatureAlgorithm } = fields;
+  const [algorithm] = readOrNothing(() => [readOid(signatureAlgorithm.children[0] ?? signatureAlgorithm)]) ?? [];
   return {
     version: fields.version,
     serial: formatSerial(fields.serial),
@@ -69,7 +70,7 @@ export function describeCertificate(der: Uint8Array): DescribedCertificate {
     notBefore: fields.notBefore,
     notAfter: fields.notAfter,
     keyType: describePublicKey(fields.publicKeySpki),
-    signatureAlgorithm: algorithms[algorithm] ?? algorithm,
+    signatureAlgorithm: algorithm ? (algorithms[algorithm] ?? algorithm) : signatureAlgorithm.der.toString("hex"),
     extensions: describeExtensions(fields),
   };
 }
