@@ -1,8 +1,9 @@
-import { asc, eq } from "drizzle-orm";
-import { certificates, issuers, teamIssuers, teams } from "@/db/schema";
+import { and, asc, eq } from "drizzle-orm";
+import { inSubtrees } from "@/db/order";
+import { certificates, issuers, organizationGroups, teamIssuers, teams } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
-import { requirePermission } from "../allowed";
+import { requirePermission, scopeOf } from "../allowed";
 import { now } from "../clock";
 import { notFound } from "../errors";
 import type { Page } from "../paging";
@@ -94,7 +95,8 @@ export async function getIssuer(actor: Actor, id: string, reader: Reader = db())
       .select({ id: teams.id, name: teams.name })
       .from(teamIssuers)
       .innerJoin(teams, eq(teams.id, teamIssuers.teamId))
-      .where(eq(teamIssuers.issuerId, id))
+      .innerJoin(organizationGroups, eq(organizationGroups.id, teams.groupId))
+      .where(and(eq(teamIssuers.issuerId, id), inSubtrees(organizationGroups.path, scopeOf(actor, "teams.read"))))
       .orderBy(asc(teams.nameLower)),
     requestPem: row.requestPem,
     statusUrls: statusUrls(id),

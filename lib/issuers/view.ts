@@ -56,6 +56,7 @@ export interface IssuerDetails extends IssuerView {
   successor: { id: string; name: string } | null;
   /** How many certificates it issued, those of CAs not counted. */
   issued: number;
+  /** Those that the viewer may see. */
   teams: { id: string; name: string }[];
   requestPem: string | null;
   /** Named in the certificates it issues; null when there is no plain http address to name. */

@@ -1,8 +1,7 @@
 import type { Reader } from "@/db/store";
 import type { Actor } from "../actor";
-import { allowed } from "../allowed";
 import { forbidden, invalid } from "../errors";
-import { listIssuersToGive } from "./queries";
+import { listIssuersToGive, mayGiveEvery } from "./queries";
 
 /** Throws what keeps the actor from giving a team these issuers besides those it has. */
 export async function requireMayGiveIssuers(
@@ -14,7 +13,7 @@ export async function requireMayGiveIssuers(
   if (added.length === 0) return;
   const may = new Set((await listIssuersToGive(actor, reader)).map(({ id }) => id));
   if (added.every((id) => may.has(id))) return;
-  if (allowed(actor, "issuers.read", "anywhere")) {
+  if (mayGiveEvery(actor)) {
     throw invalid({ issuerIds: ["Certificates cannot be requested from one of these issuers"] });
   }
   throw forbidden("You may give a team only the issuers that your own teams permit.", "outranked");

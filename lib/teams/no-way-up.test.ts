@@ -5,14 +5,16 @@ import { findAuthorityById } from "@/lib/users/authority";
 import { countEvents } from "@/test/audit";
 import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser, unique } from "@/test/make";
 import { makeTeam } from "@/test/make-team";
+import { makeTeamIssuer } from "@/test/make-team-issuer";
 import { useTestStore } from "@/test/store";
+import { getIssuer } from "../issuers/queries";
 import { builtInRoles } from "../roles";
 import { updateSettings } from "../settings/commands";
 import { addTeamMembers, removeTeamMembers } from "./commands/change-members";
 import { createTeam } from "./commands/create-team";
 import { deleteTeam } from "./commands/delete-team";
 import { updateTeam } from "./commands/update-team";
-import { getTeam, listTeamChoices, listTeams } from "./queries";
+import { getTeam, listIssuersToGive, listTeamChoices, listTeams } from "./queries";
 
 useTestStore();
 
@@ -91,6 +93,33 @@ describe("who keeps teams with fewer rights than an administrators' team gives",
     const keeper = await keeperIn(group.id);
     const create = createTeam(keeper, { name: unique("t"), issuerIds: ["iss_other"] });
     await expect(create).rejects.toMatchObject(outranked);
+  });
+
+  it("nor any by being allowed to read all that there is", async () => {
+    const group = await makeGroup();
+    const groupId = group.id;
+    const roles = [teamKeeper, builtInRoles.auditor.id].map((roleId) => ({ roleId, groupId }));
+    const reader = await actorFor((await makeUser({ groupId, roles })).id);
+    const issuer = await makeTeamIssuer();
+    const give = createTeam(reader, { name: unique("t"), issuerIds: [issuer.id] });
+    await expect(give).rejects.toMatchObject(outranked);
+    const own = await createTeam(reader, { name: unique("t") });
+    await expect(updateTeam(reader, { id: own.id, issuerIds: [issuer.id] })).rejects.toMatchObject(outranked);
+    expect(await listIssuersToGive(reader)).toEqual([]);
+    expect(await createTeam(owner, { name: unique("t"), issuerIds: [issuer.id] })).toMatchObject({
+      issuers: [{ id: issuer.id }],
+    });
+  });
+
+  it("nor sees with an issuer the teams of other groups", async () => {
+    const groupId = (await makeGroup()).id;
+    const auditor = (await makeAdministrator("auditor", { groupId })).actor;
+    const issuer = await makeTeamIssuer();
+    const here = await makeTeam({ groupId, issuerIds: [issuer.id] });
+    const there = await makeTeam({ issuerIds: [issuer.id] });
+    const namesFor = async (actor: Owner) => (await getIssuer(actor, issuer.id)).teams.map(({ id }) => id).sort();
+    expect(await namesFor(auditor)).toEqual([here.id]);
+    expect(await namesFor(owner)).toEqual([here.id, there.id].sort());
   });
 
   it("sees and touches no team of another group, as if it were not there", async () => {

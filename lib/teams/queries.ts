@@ -180,12 +180,15 @@ const requestable = and(
   inArray(issuers.status, ["active", "disabled"]),
 );
 
+/** May the actor give a team every issuer that there is? */
+export const mayGiveEvery = (actor: Actor): boolean => allowed(actor, "issuers.update", "top");
+
 /**
- * The issuers that the actor may give a team, by name: all of them with `issuers.read`, else those that the actor's own
- * teams permit. Nobody hands on more than they have.
+ * The issuers that the actor may give a team, by name: all of them for who may change issuers, else those that the actor's
+ * own teams permit. Nobody hands on more than they have; to read of an issuer is not to issue.
  */
 export async function listIssuersToGive(actor: Actor, reader: Reader = db()): Promise<PermittedIssuer[]> {
-  if (!allowed(actor, "issuers.read", "anywhere")) {
+  if (!mayGiveEvery(actor)) {
     const user = userOf(actor);
     return user ? listIssuersOfUser(user.id, reader) : [];
   }
