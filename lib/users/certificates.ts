@@ -46,11 +46,18 @@ export async function handOverCertificatesOf(
   { target, username }: HandOver,
 ): Promise<string[]> {
   const moved = await tx
-    .select({ id: certificates.id, name: credentials.name, serial: certificates.serial })
+    .select({
+      id: certificates.id,
+      name: credentials.name,
+      serial: certificates.serial,
+      key: certificates.privateKeySealed,
+    })
     .from(certificates)
     .innerJoin(credentials, eq(credentials.id, certificates.id))
     .where(and(eq(credentials.ownerId, target.row.id), forOtherUses));
-  requirePermission(actor, "certificates.update", { groupPath: target.groupPath });
+  requirePermission(actor, "certificates.update", target);
+  // The new owner may export the keys that are kept.
+  if (moved.some(({ key }) => key !== null)) requirePermission(actor, "certificates.export", target);
   const receiver = await receiverOf(tx, actor, { target, username });
   for (const certificate of moved) {
     await tx.update(credentials).set({ ownerId: receiver.id }).where(eq(credentials.id, certificate.id));

@@ -1,8 +1,8 @@
-import { and, eq } from "drizzle-orm";
-import { credentials, organizationGroups, teamMembers, users } from "@/db/schema";
+import { and, eq, isNotNull } from "drizzle-orm";
+import { certificates, credentials, organizationGroups, teamMembers, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
-import type { Actor } from "../../actor";
-import { allowed } from "../../allowed";
+import { type Actor, userOf } from "../../actor";
+import { allowed, requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { requireOwner } from "../../credentials/reach";
 import { conflict, invalid } from "../../errors";
@@ -26,6 +26,10 @@ export async function handOverCertificate(actor: Actor, input: HandOverCertifica
   });
   if (certificate.purpose !== "general" && certificate.purpose !== "foreign") {
     throw conflict("This certificate authenticates its owner here and cannot be another's.");
+  }
+  // With the certificate goes the key that is kept with it, which the new owner may export.
+  if (userOf(actor)?.id !== certificate.owner.id && (await hasKeptKey(id))) {
+    requirePermission(actor, "certificates.export", { groupPath: owner.user.groupPath });
   }
   const receiver = await receiverOf(actor, certificate, username);
   if (receiver.id === certificate.owner.id) throw invalid({ username: ["The certificate is theirs already"] });
@@ -58,6 +62,11 @@ async function receiverOf(actor: Actor, { team }: CertificateView, username: str
     throw invalid({ username: ["There is no such user whom you can give it to"] });
   }
   return user;
+}
+
+async function hasKeptKey(id: string): Promise<boolean> {
+  const kept = and(eq(certificates.id, id), isNotNull(certificates.privateKeySealed));
+  return (await db().$count(certificates, kept)) > 0;
 }
 
 async function isMember(teamId: string, userId: string): Promise<boolean> {

@@ -1,5 +1,8 @@
-import { transaction } from "@/db/store";
-import type { Actor } from "../../actor";
+import { eq } from "drizzle-orm";
+import { credentials } from "@/db/schema";
+import { type Transaction, transaction } from "@/db/store";
+import type { Actor, ActorUser } from "../../actor";
+import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { requireOwner } from "../../credentials/reach";
 import { conflict } from "../../errors";
@@ -35,6 +38,7 @@ async function changeHold(actor: Actor, input: CertificateIdInput, change: Chang
     what: "The certificate",
   });
   return transaction(async (tx) => {
+    if (change.event === "certificates.release") await requireMayRelease(tx, actor, { id, owner: owner.user });
     const isChanged =
       change.event === "certificates.hold" ? await holdCertificate(tx, actor, { id }) : await releaseHold(tx, { id });
     if (!isChanged) throw conflict(change.refusal);
@@ -48,4 +52,10 @@ async function changeHold(actor: Actor, input: CertificateIdInput, change: Chang
     });
     return after;
   });
+}
+
+/** Whoever may hold others' certificates had a reason: the owner takes off only a hold of their own. */
+async function requireMayRelease(tx: Transaction, actor: Actor, { id, owner }: { id: string; owner: ActorUser }) {
+  const [held] = await tx.select({ by: credentials.revokedBy }).from(credentials).where(eq(credentials.id, id));
+  if (held?.by && held.by !== owner.id) requirePermission(actor, "certificates.revoke", owner);
 }
