@@ -1,6 +1,6 @@
 import { BlockList, isIPv4 } from "node:net";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fc } from "@/test/property";
 import { isPermitted, isWithin, parsePermittedAddresses } from "./permitted";
 
 const listOf = (given: string | string[]): string[] => {

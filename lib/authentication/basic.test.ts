@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
-import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { groupSettings, signInFailures, users } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { requestOf } from "@/test/machine-request";
 import { makeAdministrator, makeGroup, makeUser, topGroup } from "@/test/make";
 import { makeTenantKey } from "@/test/make-tenant-key";
+import { fc } from "@/test/property";
 import { useTestStore } from "@/test/store";
 import { after as later, minutes, now, setClock } from "../clock";
 import * as hashing from "../secrets/password";

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { credentials, roleAssignments, users } from "@/db/schema";
 import { transaction } from "@/db/store";
@@ -7,6 +6,7 @@ import { requestOf } from "@/test/machine-request";
 import { makeAdministrator, type makeUser } from "@/test/make";
 import { makeAdministratorCertificate, makeAutomationCertificate } from "@/test/make-certificate";
 import { makeTenantKey } from "@/test/make-tenant-key";
+import { fc } from "@/test/property";
 import { signCms } from "@/test/sign";
 import { useTestStore } from "@/test/store";
 import { after as later, minutes, now, seconds } from "../clock";

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { requestOf } from "@/test/machine-request";
 import { makeUser } from "@/test/make";
 import { makeAutomationCertificate } from "@/test/make-certificate";
 import { makeToken } from "@/test/make-token";
+import { fc } from "@/test/property";
 import { useTestStore } from "@/test/store";
 import { certificateFromHeader } from "../pki/pem";
 import * as rates from "../usage/rate-limit";

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { credentials, roleAssignments, users } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { requestOf } from "@/test/machine-request";
 import { makeAdministrator, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
+import { fc } from "@/test/property";
 import { type HmacRequest, signHmac } from "@/test/sign";
 import { useTestStore } from "@/test/store";
 import { after as later, minutes, seconds } from "../clock";

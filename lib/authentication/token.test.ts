@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import fc from "fast-check";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { credentials, roleAssignments, tokens, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
@@ -7,6 +6,7 @@ import { requestOf } from "@/test/machine-request";
 import { makeAdministrator, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { makeToken } from "@/test/make-token";
+import { fc } from "@/test/property";
 import { signHmac } from "@/test/sign";
 import { useTestStore } from "@/test/store";
 import { allowed } from "../allowed";

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
-import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
+import { fc } from "@/test/property";
 import { AppError } from "../errors";
 import { readCertificate } from "../pki/certificate";
 import { parseCertificate } from "../pki/certificate-fields";

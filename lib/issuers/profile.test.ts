@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/test/property";
 import { matchesGlob } from "./glob";
 import { type CertificateWish, checkAgainstProfile } from "./profile";
 import { defaultProfile, IssuerProfile } from "./schema";

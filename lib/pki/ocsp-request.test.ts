@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/test/property";
 import { context, tag } from "./asn1";
 import { explicit, integer, octetString, oid, sequence, tlv } from "./der";
 import { ocspRequestFromPath, parseOcspRequest } from "./ocsp-request";

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { fc } from "@/test/property";
 import { certificateFromHeader, parsePem, toPem } from "./pem";
 import { PkiError } from "./pki-error";
 import { makeCa, makeLeaf } from "./test-authority";

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeAdministrator, makeUser, unique } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
+import { fc } from "@/test/property";
 import { useRest } from "@/test/rest";
 import { useTestStore } from "@/test/store";
 
