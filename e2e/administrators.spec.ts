@@ -173,7 +173,7 @@ test("List View: reset a password, deactivate, activate, history, CSV, delete", 
 
   await chooseInMenu(page, "temp-admin", "Delete");
   const dialog = page.getByRole("alertdialog");
-  await expect(dialog).toContainText("This ends 1 session at once");
+  await expect(dialog).toContainText("There is no live key, token or session of this account");
   await dialog.getByRole("textbox").fill("temp-admin");
   await dialog.getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("temp-admin was deleted")).toBeVisible();

@@ -88,6 +88,8 @@ test("people without rights see what they did themselves", async ({ page, server
   await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText([
     "Keyhall",
     "Dashboard",
+    "Expiry desk",
+    "Certificates",
     "Audit",
   ]);
 });

@@ -33,8 +33,8 @@ const entries: readonly Entry[] = [
   },
   { section: "Credentials", label: "API keys", href: routes.apiKeys(), icon: "key", needs: ["api-keys.read"] },
   { section: "Credentials", label: "Tokens", href: routes.tokens(), icon: "ticket", needs: ["tokens.read"] },
-  { section: "Credentials", label: "Certificates", href: routes.certificates(), icon: "badge-check" },
   { section: "Credentials", label: "Expiry desk", href: routes.expiryDesk(), icon: "calendar-clock" },
+  { section: "Certificates", label: "Certificates", href: routes.certificates(), icon: "badge-check" },
   {
     section: "Certificates",
     label: "Certificate Issuers",
