@@ -12,8 +12,9 @@ test("turned off, no client certificate is made or accepted, and the page says s
   expect(await call(server, pem)).toMatchObject({ status: 200 });
 
   await page.goto("/groups-settings/client-certificates");
-  await page.getByRole("switch", { name: "Certificate authentication" }).uncheck();
-  await page.getByRole("button", { name: "Save" }).click();
+  const card = page.getByRole("form", { name: "Certificate Authentication" });
+  await card.getByRole("switch", { name: "Allow certificate authentication" }).uncheck();
+  await card.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => call(server, pem)).toMatchObject({ status: 403, json: { code: "scheme_disabled" } });
 
   await page.goto("/account/manage-authentication");

@@ -301,10 +301,7 @@ test("settings are found by words, saved with their bounds, and leaving them uns
   await page.getByLabel("Search settings").fill("lock");
   await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Sign-in" }).click();
   const after = page.getByLabel("Lock after");
-  const lockOut = page
-    .getByRole("form")
-    .filter({ has: after })
-    .or(page.locator("form").filter({ has: after }));
+  const lockOut = page.getByRole("form", { name: "Lock-out" });
   await after.fill("2");
   await lockOut.getByRole("button", { name: "Save" }).click();
   await expect(after).toHaveAccessibleDescription(/At least 3\./);

@@ -140,13 +140,14 @@ test("a program logs in with a form, calls with X-Auth-Token, and is ended", asy
 test("an administrator shortens and turns off tokens", async ({ page, server }) => {
   await signInAsAdministrator(page, server);
   const token = await createToken(page, "soon-off");
+  const card = page.getByRole("form", { name: "Tokens" });
   await page.goto("/groups-settings/tokens");
   await page.getByLabel("Maximum Expiration (days)").fill("0");
-  await page.getByRole("button", { name: "Save" }).click();
+  await card.getByRole("button", { name: "Save" }).click();
   await expect(page.getByLabel("Maximum Expiration (days)")).toHaveAccessibleDescription(/At least 1\./);
   await page.getByLabel("Maximum Expiration (days)").fill("7");
   await page.getByRole("switch", { name: "Personal access tokens" }).click();
-  await page.getByRole("button", { name: "Save" }).click();
+  await card.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Tokens: saved")).toBeVisible();
   expect(call(`${server.url}/api/v1/me`, [`X-Auth-Token: ${token}`]).status).toBe(403);
   const popup = await openPopup(page, "Personal Access Tokens");
@@ -155,7 +156,7 @@ test("an administrator shortens and turns off tokens", async ({ page, server }) 
 
   await page.goto("/groups-settings/tokens");
   await page.getByRole("switch", { name: "Personal access tokens" }).click();
-  await page.getByRole("button", { name: "Save" }).click();
+  await card.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Tokens: saved")).toBeVisible();
   expect(call(`${server.url}/api/v1/me`, [`X-Auth-Token: ${token}`]).status).toBe(200);
   await openPopup(page, "Personal Access Tokens");

@@ -42,6 +42,7 @@ export function SettingsForm<T>(props: SettingsFormProps<T>) {
   return (
     <FormCard
       title={title}
+      aria-label={title}
       description={description}
       action={action}
       successMessage={`${title}: saved`}
