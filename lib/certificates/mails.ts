@@ -1,12 +1,9 @@
 import { eq } from "drizzle-orm";
 import { certificates, credentials, teams, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
+import { reminderValues } from "../expiry/reminder-values";
 import { queueMail } from "../mail/records";
 import { routes } from "../routes";
-import { unseal } from "../secrets/sealing";
-import { placeOf } from "./sealed";
-
-const dayMs = 86_400_000;
 
 /**
  * Queues the mail about a certificate that was issued or revoked: to its owner and its further addresses, unless its
@@ -21,12 +18,13 @@ export async function queueCertificateMail(
     .select({
       subject: certificates.subject,
       name: credentials.name,
+      createdAt: credentials.createdAt,
       purpose: certificates.purpose,
-      issuer: certificates.issuerName,
+      issuerName: certificates.issuerName,
       serial: certificates.serial,
       notBefore: certificates.notBefore,
-      notAfter: certificates.notAfter,
-      sealed: certificates.certificateSealed,
+      expiresAt: certificates.notAfter,
+      certificateSealed: certificates.certificateSealed,
       extraEmails: certificates.extraEmails,
       userId: users.id,
       username: users.username,
@@ -39,23 +37,14 @@ export async function queueCertificateMail(
     .leftJoin(teams, eq(teams.id, certificates.teamId))
     .where(eq(certificates.id, id));
   if (!row || (kind === "issued" && row.isSuppressed)) return;
-  const isPublic = row.purpose === "general" || row.purpose === "foreign";
   const page = routes.certificate(id);
   await queueMail(tx, {
     kind,
     to: [row.email, ...row.extraEmails],
     values: {
-      CERTSUBJECT: row.subject || row.name,
-      CERTISSUER: row.issuer,
-      SERIALNUM: row.serial,
-      VALIDFROM: row.notBefore.toISOString(),
-      VALIDTO: row.notAfter.toISOString(),
-      DAYSTOEXPIRY: String(Math.max(0, Math.floor((row.notAfter.getTime() - at.getTime()) / dayMs))),
+      ...reminderValues({ ...row, id, kind: "certificate" }, at),
       CERTURL: page,
       CERTRENEWURL: page,
-      CERTDATA: isPublic ? unseal(row.sealed, placeOf(id, "certificate")).toString() : "",
-      KIND: "certificate",
-      USERNAME: row.username,
       ...(reason !== undefined && { REASON: reason }),
     },
     credentialId: id,

@@ -28,11 +28,13 @@ export async function getDashboard(actor: Actor, reader = db()): Promise<Dashboa
   const at = now();
   const groups = scopeOf(actor, "inventory.read");
   const all = actor.kind === "system" || groups.some(isTop);
+  const scopeBelow = groups.length > 0 ? "groups" : "own";
+  const scope = all ? "installation" : scopeBelow;
   const mine = all ? undefined : ownedBy(userOf(actor)?.id ?? "", groups, reader);
   const counts = await countsOf(mine, at, reader);
   const sum = (field: "active" | "expires-soon" | "unused") => counts.reduce((total, row) => total + row[field], 0);
   return {
-    scope: all ? "installation" : groups.length > 0 ? "groups" : "own",
+    scope,
     credentials: counts.map(({ unused: _, ...row }) => row),
     active: sum("active") + sum("expires-soon"),
     expireSoon: sum("expires-soon"),

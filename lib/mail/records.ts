@@ -6,7 +6,7 @@ import { emailAddress } from "../fields";
 import { newId } from "../id";
 import { indexWords } from "../search/records";
 import { seal } from "../secrets/sealing";
-import { withAddresses } from "./addresses";
+import { withAbsoluteLinks } from "./absolute-links";
 import { renderMail } from "./render";
 import type { MailKind, MailValues } from "./schema";
 import { findTemplate } from "./templates";
@@ -15,7 +15,7 @@ export interface NewMail {
   kind: MailKind;
   /** Addresses; empty and malformed ones are left out. */
   to: readonly string[];
-  /** SYSTEMURL is filled in when it is left out; a path of this console in CERTURL or CERTRENEWURL becomes an address. */
+  /** SYSTEMURL is filled in when it is left out; a path of this console in CERTURL or CERTRENEWURL becomes a URL. */
   values: MailValues;
   /** A mail with the same key is queued once, by whichever process comes first. */
   onceKey?: string;
@@ -40,7 +40,7 @@ export async function queueMail(tx: Transaction, mail: NewMail): Promise<boolean
 
   const at = now();
   const id = newId("mail", at);
-  const { subject, html, text } = renderMail(template, withAddresses(mail.values, settings.systemUrl));
+  const { subject, html, text } = renderMail(template, withAbsoluteLinks(mail.values, settings.systemUrl));
   const queued = await tx
     .insert(mails)
     .values({

@@ -44,13 +44,19 @@ export const CreatePersonalAccessTokenInput = z
   })
   .transform(({ reach, capabilities = null, ...rest }) => ({
     ...rest,
-    capabilities: reach === "owner" ? null : reach === "limited" ? (capabilities ?? []) : capabilities,
+    capabilities: reached(reach, capabilities),
   }))
   .refine(({ capabilities }) => capabilities?.length !== 0, {
     path: ["capabilities"],
     message: "Choose at least one capability",
   });
 export type CreatePersonalAccessTokenInput = z.input<typeof CreatePersonalAccessTokenInput>;
+
+/** null: everything the owner may do. */
+function reached(reach: "owner" | "limited" | undefined, capabilities: Capability[] | null): Capability[] | null {
+  if (reach === "owner") return null;
+  return reach === "limited" ? (capabilities ?? []) : capabilities;
+}
 
 /** In which a token's life is counted on *Edit user*. */
 export const validityUnits = ["days", "weeks", "months", "hours"] as const;

@@ -9,7 +9,7 @@ import { env } from "../../env";
 import { type ReminderRow, reminderValues } from "../../expiry/reminder-values";
 import { visibleCredentials } from "../../expiry/scope";
 import { validate } from "../../validate";
-import { withAddresses } from "../addresses";
+import { withAbsoluteLinks } from "../absolute-links";
 import { renderMail } from "../render";
 import { type MailValues, PreviewTemplateInput, type RenderedMail } from "../schema";
 
@@ -28,7 +28,7 @@ export async function previewTemplate(actor: Actor, input: PreviewTemplateInput)
   };
   const isOfUser = kind === "password" || kind === "locked";
   const values = isOfUser ? ofUser : { ...ofUser, ...reminderValues(await newestCertificate(actor), now()) };
-  return renderMail(template, withAddresses(values, systemUrl));
+  return renderMail(template, withAbsoluteLinks(values, systemUrl));
 }
 
 async function newestCertificate(actor: Actor): Promise<ReminderRow> {
