@@ -19,6 +19,8 @@ export interface Asked {
   fields: Fields;
   /** `own`: for everybody, about what is theirs; the codes are what it says to another's things or to these values. */
   own?: readonly string[];
+  /** What an auditor is told who sees more of it than a user does; `ok` for what only reads. */
+  auditor?: string;
 }
 
 interface Manifest {
@@ -54,6 +56,8 @@ export function askedOf(world: World): Record<string, Asked> {
   const newIssuer = { name: "refused", "subject.commonName": "refused", keyType: "ec-p256", days: "10" };
   const general = { id: world.generalCertificateId };
   const hidden = ["not_found"];
+  /** A user does not see it, an auditor does and may not change it. */
+  const seen = { own: hidden, auditor: "forbidden" };
   return {
     createAdministratorAction: {
       fields: {
@@ -77,17 +81,17 @@ export function askedOf(world: World): Record<string, Asked> {
     exportCertificateAction: { fields: newCertificate },
     revokeCertificateAction: {
       fields: { id: world.administratorCertificateId, reason: "keyCompromise" },
-      own: hidden,
+      ...seen,
     },
     saveCertificatesAction: { fields: { visibility: "all", keyRetentionDays: "0" } },
     previewCertificateAction: { fields: { issuerId: "iss_none", key: "server" }, own: ["invalid"] },
     requestCertificateAction: { fields: { issuerId: "iss_none", key: "server" }, own: ["invalid"] },
     readRequestAction: { fields: { csr: "none" }, own: ["invalid"] },
-    renewTeamCertificateAction: { fields: { ...general, key: "same" }, own: hidden },
-    putOnHoldAction: { fields: general, own: hidden },
-    takeOffHoldAction: { fields: general, own: hidden },
-    handOverCertificateAction: { fields: { ...general, username: "refused" }, own: hidden },
-    forgetCertificateAction: { fields: general, own: hidden },
+    renewTeamCertificateAction: { fields: { ...general, key: "same" }, ...seen },
+    putOnHoldAction: { fields: general, ...seen },
+    takeOffHoldAction: { fields: general, ...seen },
+    handOverCertificateAction: { fields: { ...general, username: "refused" }, ...seen },
+    forgetCertificateAction: { fields: general, ...seen },
     importCertificatesAction: { fields: { certificates: "none" }, own: ["invalid"] },
     exportPkcs12Action: { fields: { ...general, password: "correct horse" }, own: hidden },
     revokeManyAction: { fields: { ids: "" }, own: ["invalid"] },
@@ -138,7 +142,11 @@ export function askedOf(world: World): Record<string, Asked> {
     sendTestMailAction: { fields: { to: "refused@example.test" } },
     updateTemplateAction: { fields: { kind: "issued", subject: "Refused", html: "<p>Refused</p>", text: "Refused" } },
     resetTemplateAction: { fields: { kind: "issued" } },
-    previewTemplateAction: { fields: { kind: "issued", subject: "Refused", html: "<p>Refused</p>", text: "Refused" } },
+    previewTemplateAction: {
+      fields: { kind: "issued", subject: "Refused", html: "<p>Refused</p>", text: "Refused" },
+      own: ["forbidden"],
+      auditor: "ok",
+    },
     resendMailAction: { fields: { id: "mai_refused" } },
     revokeCalendarFeedAction: { fields: { id: "cal_refused" }, own: hidden },
     saveSignInAction: { fields: { lockAfterFailures: "100", lockMinutes: "1" } },
@@ -156,7 +164,7 @@ export function askedOf(world: World): Record<string, Asked> {
     revokeTokenAction: { fields: { id: world.tokenId } },
     rotateApiKeyAction: { fields: { id: apiKeyId, graceDays: "1" }, own: hidden },
     rotateTokenAction: { fields: { id: world.tokenId, graceDays: "1" }, own: hidden },
-    updateLimitsAction: { fields: { id: apiKeyId, requestsPerMinute: "1" } },
+    updateLimitsAction: { fields: { id: apiKeyId, requestsPerMinute: "1" }, ...seen },
 
     createApiKeyAction: { fields: { capabilities: "no_such_capability" }, own: ["invalid"] },
     updateApiKeyAction: { fields: { id: apiKeyId, description: "refused" }, own: hidden },

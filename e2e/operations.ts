@@ -89,6 +89,11 @@ const named: Record<string, (world: World) => unknown> = {
   "/api/system/groups": (world) => world.groupUuid,
 };
 
+/** Operations on a thing in a state of its own. */
+const others: Record<string, (world: World) => unknown> = {
+  "GET /api/v1/issuers/:id/request": (world) => world.awaitedIssuerId,
+};
+
 /** Bodies of the operations that look at theirs before they ask who may; others get an empty one. */
 const bodies: Record<string, (world: World) => unknown> = {
   "POST /api/v1/tenant-keys": ({ topGroupId }) => ({ groupId: topGroupId, service: "refused", accountType: "admin" }),
@@ -119,7 +124,7 @@ export function operationsOf(world: World): Operation[] {
     .map((name) => {
       const [method = "", path = ""] = name.split(" ");
       const target = path.replaceAll(/([^/]+)\/:\w+/g, (_, noun: string, at: number) => {
-        const idOf = named[path.slice(0, at) + noun] ?? things[noun];
+        const idOf = others[name] ?? named[path.slice(0, at) + noun] ?? things[noun];
         return `${noun}/${idOf?.(world)}`;
       });
       const query = method === "DELETE" && target.includes("/roles/") ? `?groupId=${world.topGroupId}` : "";
