@@ -14,8 +14,12 @@ export interface WantedName {
 /** Nothing that a certificate can hold is longer. */
 export const longestValue = 2048;
 
-/** Would clients that read host names from common names take this for one? */
-export const looksLikeHost = (text: string) => text.includes(".") && isIP(text) === 0 && comparableHost(text) !== null;
+/** What clients that read names from common names take this for, with or without a dot at its end; null for other texts. */
+export function nameInCommonName(text: string): WantedName | null {
+  if (isIP(text) !== 0) return { kind: "ip", value: text };
+  const value = text.replace(/\.$/, "");
+  return value.includes(".") && comparableHost(value) !== null ? { kind: "dns", value } : null;
+}
 
 /** Why the profile does not allow the name, in words; null when it does. Whether its kind is allowed is not judged here. */
 export function nameProblem(profile: IssuerProfile, { kind, value }: WantedName): string | null {
@@ -67,8 +71,11 @@ function emailProblem(profile: IssuerProfile, value: string): string | null {
   return nameProblem(profile, { kind: "dns", value: value.slice(at + 1) });
 }
 
+/** RFC 3986 §2. Of others, such as the backslash, readers make different hosts. */
+const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/;
+
 function uriProblem(profile: IssuerProfile, value: string): string | null {
-  if (!URL.canParse(value)) return "This is not a URI";
+  if (!uriCharacters.test(value) || !URL.canParse(value)) return "This is not a URI";
   const host = new URL(value).hostname.replace(/^\[|\]$/g, "");
   if (host !== "") return nameProblem(profile, { kind: isIP(host) === 0 ? "dns" : "ip", value: host });
   const { domains, ipRanges } = profile.subjectAltNames;

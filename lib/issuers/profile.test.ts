@@ -98,7 +98,30 @@ describe("the subject", () => {
     expect(of({ commonName: "Jane Doe" })).toEqual([]);
     expect(of({ commonName: "www.example.com" })).toEqual(["subject.commonName"]);
     expect(of({ commonName: "secret.example.org" })).toEqual(["subject.commonName"]);
+    // Clients that read names from here take the dot at the end for nothing.
+    expect(of({ commonName: "www.example.org." })).toEqual([]);
+    expect(of({ commonName: "www.example.com." })).toEqual(["subject.commonName"]);
+    expect(of({ commonName: "*.example.com." })).toEqual(["subject.commonName"]);
     expect(of({ commonName: "a", emailAddress: "a@example.com" })).toEqual(["subject.emailAddress"]);
+  });
+
+  it("holds an address in the common name to the ranges of addresses", () => {
+    const of = (commonName: string) =>
+      Object.keys(check({ subjectAltNames: { ipRanges: ["10.0.0.0/8"] } }, { subject: { commonName } }));
+    expect(of("10.1.2.3")).toEqual([]);
+    for (const other of ["192.0.2.1", "2001:db8::1"]) expect(of(other)).toEqual(["subject.commonName"]);
+    expect(Object.keys(check({}, { subject: { commonName: "192.0.2.1" } }))).toEqual([]);
+  });
+
+  it("takes no address whose host two readers read differently", () => {
+    const domains = { domains: ["example.org"], kinds: ["uri"] as const };
+    expect(refusalOf(domains, "https://www.example.org/a?b=%5C#c", "uri")).toBeNull();
+    for (const uri of [
+      "https://www.example.org\\@evil.example.com/",
+      "https:\\\\www.example.org/",
+      "https://www.example.org/<",
+    ])
+      expect(refusalOf(domains, uri, "uri")).toBe("This is not a URI");
   });
 });
 

@@ -1,6 +1,6 @@
 import type { FieldErrors } from "../errors";
 import { folded, matchesGlob } from "./glob";
-import { longestValue, looksLikeHost, nameProblem, type WantedName } from "./name-rules";
+import { longestValue, nameInCommonName, nameProblem, type WantedName } from "./name-rules";
 import {
   type IssuerProfile,
   type KeySupplier,
@@ -82,8 +82,9 @@ function valueProblem(profile: IssuerProfile, field: SubjectField, text: string)
   if (field === "country" && countries.length > 0 && !countries.includes(text)) {
     return `This issuer allows only ${countries.join(", ")}`;
   }
-  // Old clients take a common name for a host name, so what is one obeys the rules of host names.
-  if (field === "commonName" && looksLikeHost(text)) return nameProblem(profile, { kind: "dns", value: text });
+  // Old clients take a common name for a host name, so what is one obeys the rules of alternative names.
+  const name = field === "commonName" ? nameInCommonName(text) : null;
+  if (name) return nameProblem(profile, name);
   return field === "emailAddress" && text !== "" ? nameProblem(profile, { kind: "email", value: text }) : null;
 }
 
