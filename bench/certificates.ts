@@ -3,12 +3,9 @@ import { createClientCertificate } from "../lib/certificates/commands/create-cli
 import { newSerial } from "../lib/pki/serial-number";
 import { x509 } from "../lib/pki/x509-library";
 import { makeAdministrator } from "../test/make";
-import { median, processorMs } from "./processor";
-import { report } from "./report";
+import { compareWithLibrary } from "./side-by-side";
 
 const day = 86_400_000;
-const rounds = 5;
-const perRound = 40;
 
 /**
  * A client certificate (P-256) as a person makes it (key, certificate, both sealed, stored with its audit row) beside
@@ -18,22 +15,14 @@ export async function benchCertificates(): Promise<void> {
   const { actor } = await makeAdministrator();
   const library = await libraryGenerator();
   const ours = () => createClientCertificate(actor, { name: "bench", days: 1, keyType: "ec-p256" });
-  const times = { library: [] as number[], ours: [] as number[] };
-  for (let round = 0; round <= rounds; round++) {
-    const libraryMs = await processorMs(() => repeat(library));
-    const oursMs = await processorMs(() => repeat(ours));
-    // The first round warms up.
-    if (round > 0) times.library.push(libraryMs);
-    if (round > 0) times.ours.push(oursMs);
-  }
-  const [libraryMs, oursMs] = [median(times.library), median(times.ours)];
-  const perSecond = (ms: number) => `${Math.round((perRound / ms) * 1000)}/s`;
-  report("certificate, library alone", perSecond(libraryMs));
-  report("certificate, made and stored", perSecond(oursMs), oursMs / libraryMs, "at most 1.3 times the library's");
-}
-
-async function repeat(work: () => Promise<unknown>): Promise<void> {
-  for (let i = 0; i < perRound; i++) await work();
+  await compareWithLibrary({
+    library,
+    libraryLabel: "certificate, library alone",
+    ours,
+    oursLabel: "certificate, made and stored",
+    rounds: 5,
+    perRound: 40,
+  });
 }
 
 async function libraryGenerator(): Promise<() => Promise<unknown>> {

@@ -11,11 +11,7 @@ import { parsePem } from "../lib/pki/pem";
 import { answerOcsp } from "../lib/status/ocsp";
 import { findOcspAuthority } from "../lib/status/responder";
 import { makeAdministrator } from "../test/make";
-import { median, processorMs } from "./processor";
-import { report } from "./report";
-
-const rounds = 9;
-const perRound = 500;
+import { compareWithLibrary } from "./side-by-side";
 
 /** An OCSP answer with its look-ups beside reading the request and signing alone. Needs an open installation. */
 export async function benchOcsp(): Promise<void> {
@@ -39,22 +35,14 @@ export async function benchOcsp(): Promise<void> {
     return createOcspResponse({ responder, answers, nonce, thisUpdate: at, nextUpdate: at, producedAt: at });
   };
   const ours = () => answerOcsp(row.issuerId, request);
-  const times = { library: [] as number[], ours: [] as number[] };
-  for (let round = 0; round <= rounds; round++) {
-    const libraryMs = await processorMs(() => repeat(library));
-    const oursMs = await processorMs(() => repeat(ours));
-    // The first round warms up.
-    if (round > 0) times.library.push(libraryMs);
-    if (round > 0) times.ours.push(oursMs);
-  }
-  const [libraryMs, oursMs] = [median(times.library), median(times.ours)];
-  const perSecond = (ms: number) => `${Math.round((perRound / ms) * 1000)}/s`;
-  report("OCSP answer, read and signed alone", perSecond(libraryMs));
-  report("OCSP answer, with its look-ups", perSecond(oursMs), oursMs / libraryMs, "at most 1.3 times the library's");
-}
-
-async function repeat(work: () => Promise<unknown>): Promise<void> {
-  for (let i = 0; i < perRound; i++) await work();
+  await compareWithLibrary({
+    library,
+    libraryLabel: "OCSP answer, read and signed alone",
+    ours,
+    oursLabel: "OCSP answer, with its look-ups",
+    rounds: 9,
+    perRound: 500,
+  });
 }
 
 /** What OpenSSL asks: one certificate, SHA-1 (RFC 6960 §4.1.1). */

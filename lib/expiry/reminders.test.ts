@@ -2,17 +2,17 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { certificates, credentials, mails, teamMembers, teams, users } from "@/db/schema";
+import { certificates, credentials, mails, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
-import { makeUser, topGroup, unique } from "@/test/make";
+import { makeUser, unique } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { makeAdministratorCertificate, makeAutomationCertificate } from "@/test/make-certificate";
 import { saveEmailSettings } from "@/test/make-mail";
+import { makeTeam } from "@/test/make-team";
 import { makeToken } from "@/test/make-token";
 import { useTestStore } from "@/test/store";
-import { days, after as later, now, setClock } from "../clock";
+import { days, after as later, setClock } from "../clock";
 import { env } from "../env";
-import { newId } from "../id";
 import { bodyPlace } from "../mail/records";
 import { unseal } from "../secrets/sealing";
 import { queueReminders } from "./commands/queue-reminders";
@@ -37,19 +37,6 @@ const thresholds = async (credentialId: string) =>
   (await db().select().from(mails).where(eq(mails.credentialId, credentialId)))
     .map(({ onceKey }) => Number(onceKey?.split(":").at(-1)))
     .sort((a, b) => b - a);
-
-async function makeTeam(members: string[], given: { suppressExpiryMail?: boolean } = {}): Promise<string> {
-  const id = newId("team");
-  const name = unique("team");
-  const row = { id, groupId: (await topGroup()).id, name, nameLower: name, description: "", isAdministrator: false };
-  await transaction(async (tx) => {
-    await tx
-      .insert(teams)
-      .values({ ...row, suppressIssuedMail: false, suppressExpiryMail: false, createdAt: now(), ...given });
-    for (const userId of members) await tx.insert(teamMembers).values({ teamId: id, userId, createdAt: now() });
-  });
-  return id;
-}
 
 describe("dueThreshold", () => {
   const life = { createdAt: new Date("2026-01-01T00:00:00Z"), expiresAt: new Date("2026-04-10T12:00:00Z") };
@@ -134,7 +121,7 @@ describe("queueReminders", () => {
   it("turns to the team when the owner is disabled, and always to further addresses", async () => {
     await saveEmailSettings({ alwaysSendTo: ["security@example.org"] });
     const [owner, mate, gone] = [await makeOwner(), await makeOwner(), await makeOwner()];
-    const teamId = await makeTeam([owner.id, mate.id, gone.id]);
+    const { id: teamId } = await makeTeam({ memberIds: [owner.id, mate.id, gone.id] });
     const certificate = await makeAutomationCertificate(owner);
     await transaction(async (tx) => {
       for (const id of [owner.id, gone.id]) await tx.update(users).set({ status: "disabled" }).where(eq(users.id, id));
@@ -154,7 +141,7 @@ describe("queueReminders", () => {
     const quiet = await makeAutomationCertificate(owner);
     const renewed = await makeAutomationCertificate(owner);
     const successor = await makeAutomationCertificate(owner);
-    const teamId = await makeTeam([owner.id], { suppressExpiryMail: true });
+    const { id: teamId } = await makeTeam({ memberIds: [owner.id], suppressExpiryMail: true });
     const muchLater = later(start, days(300));
     await transaction(async (tx) => {
       await tx.update(credentials).set({ createdAt: later(start, -days(90)) });

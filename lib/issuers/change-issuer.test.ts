@@ -1,13 +1,13 @@
 import { X509Certificate } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
-import { revocations, teamIssuers, teams } from "@/db/schema";
+import { revocations, teamIssuers } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { after, days, now, setClock } from "@/lib/clock";
-import { newId } from "@/lib/id";
 import { eventsAbout } from "@/test/audit";
-import { makeAdministrator, topGroup, unique } from "@/test/make";
+import { makeAdministrator, unique } from "@/test/make";
 import { makeIntermediate, makeRoot } from "@/test/make-authority";
+import { makeTeam } from "@/test/make-team";
 import { openssl } from "@/test/openssl";
 import { useTestStore } from "@/test/store";
 import { ensureClientIssuer } from "./client-issuer";
@@ -26,25 +26,6 @@ async function setting() {
   const root = await makeRoot(actor);
   const issuer = await makeIntermediate(actor, { parentId: root.id });
   return { actor, root, issuer };
-}
-
-async function teamWith(issuerId: string): Promise<string> {
-  const id = newId("team");
-  const name = unique("team");
-  const groupId = (await topGroup()).id;
-  const flags = {
-    isAdministrator: false,
-    suppressIssuedMail: false,
-    suppressExpiryMail: false,
-    permittedAddresses: null,
-  };
-  await transaction(async (tx) => {
-    await tx
-      .insert(teams)
-      .values({ id, groupId, name, nameLower: name, description: "", ...flags, createdAt: now(), createdBy: null });
-    await tx.insert(teamIssuers).values({ teamId: id, issuerId });
-  });
-  return id;
 }
 
 const verifies = (root: string | null, leaf: string | null) =>
@@ -168,7 +149,7 @@ describe("renewing", () => {
 describe("rotating", () => {
   it("makes a successor with name, profile and teams; the old one is retired and what it signed verifies", async () => {
     const { actor, root, issuer } = await setting();
-    const teamId = await teamWith(issuer.id);
+    const { id: teamId } = await makeTeam({ issuerIds: [issuer.id] });
     const next = await rotateIssuer(actor, { id: issuer.id, keyType: "ec-p384", days: 365 });
     expect(next).toMatchObject({
       name: issuer.name,

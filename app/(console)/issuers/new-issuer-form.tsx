@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { routes } from "@/lib/routes";
 import { createIntermediateIssuerAction, createRootIssuerAction, requestExternalIssuerAction } from "./actions";
+import { DaysField } from "./days-field";
 import { ForTeams } from "./for-teams";
 import type { ProfileFieldsProps } from "./profile-fields";
 import { SubjectFields } from "./subject-fields";
@@ -86,22 +87,7 @@ export function NewIssuerForm({ way, parents, profile, choices }: NewIssuerFormP
         <Field name="keyType" label="Key type" required>
           <Select options={choices.keyTypes} defaultValue="ec-p256" />
         </Field>
-        {days !== null && (
-          <Field name="days" label="Validity" required>
-            <span className="flex items-center gap-2.5">
-              <Input
-                type="number"
-                inputMode="numeric"
-                min={1}
-                max={36600}
-                step={1}
-                defaultValue={days}
-                className="w-28 tabular-nums"
-              />
-              <span className="text-ink-2">days</span>
-            </span>
-          </Field>
-        )}
+        {days !== null && <DaysField value={days} />}
       </div>
       <Field
         name="pathLength"

@@ -1,9 +1,7 @@
 "use client";
-
-import { Field } from "@/components/field";
-import { Input } from "@/components/ui/input";
 import type { IssuerProfile } from "@/lib/issuers/schema";
 import { BoxList } from "./box-list";
+import { DaysField } from "./days-field";
 import { NameRuleFields } from "./name-rule-fields";
 import type { ProfileChoices } from "./profile-choices";
 import { SubjectRuleFields } from "./subject-rule-fields";
@@ -16,15 +14,17 @@ export function ProfileFields({ profile, choices }: ProfileFieldsProps) {
     <>
       <div className="grid gap-4 sm:grid-cols-2">
         <DaysField
-          name="defaultDays"
+          name="profile.defaultDays"
           label="Default validity"
           value={profile.defaultDays}
+          max={7300}
           hint="Filled in when a certificate is requested."
         />
         <DaysField
-          name="maximumDays"
+          name="profile.maximumDays"
           label="Maximum validity"
           value={profile.maximumDays}
+          max={7300}
           hint="No certificate is longer valid. Browsers accept 398 days of a server."
         />
       </div>
@@ -64,24 +64,5 @@ export function ProfileFields({ profile, choices }: ProfileFieldsProps) {
       <SubjectRuleFields rules={profile.subject} fields={choices.subjectFields} />
       <NameRuleFields rules={profile.subjectAltNames} kinds={choices.subjectAltNames} />
     </>
-  );
-}
-
-function DaysField({ name, label, value, hint }: { name: string; label: string; value: number; hint: string }) {
-  return (
-    <Field name={`profile.${name}`} label={label} hint={hint} required>
-      <span className="flex items-center gap-2.5">
-        <Input
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={7300}
-          step={1}
-          defaultValue={value}
-          className="w-28 tabular-nums"
-        />
-        <span className="text-ink-2">days</span>
-      </span>
-    </Field>
   );
 }

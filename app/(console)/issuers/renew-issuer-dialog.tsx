@@ -3,7 +3,7 @@
 import { FormDialog } from "@/components/form-dialog";
 import { Callout } from "@/components/ui/callout";
 import { renewIssuerAction } from "./actions";
-import { DaysInput } from "./days-input";
+import { DaysField } from "./days-field";
 import type { IssuerDialogProps } from "./rename-issuer-dialog";
 
 /** A new certificate for the same key. */
@@ -29,7 +29,7 @@ export function RenewIssuerDialog({ issuer, ...state }: IssuerDialogProps) {
           one is taken in.
         </p>
       ) : (
-        <DaysInput
+        <DaysField
           value={1825}
           hint="From today. It must end later than the present one, and not after the issuer above it."
         />

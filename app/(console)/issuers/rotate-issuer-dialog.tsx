@@ -8,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { routes } from "@/lib/routes";
 import { rotateIssuerAction } from "./actions";
-import { DaysInput } from "./days-input";
+import { DaysField } from "./days-field";
 import type { Choice } from "./profile-choices";
 import type { IssuerDialogProps } from "./rename-issuer-dialog";
 
@@ -37,7 +37,7 @@ export function RotateIssuerDialog({ issuer, keyTypes, keyType, ...state }: Prop
       <Field name="keyType" label="Key type" required>
         <Select options={keyTypes} defaultValue={keyType} />
       </Field>
-      {!isSignedElsewhere && <DaysInput value={1825} hint="Not after the end of the issuer above it." />}
+      {!isSignedElsewhere && <DaysField value={1825} hint="Not after the end of the issuer above it." />}
       <Field
         name="commonName"
         label="Common name"
