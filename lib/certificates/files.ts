@@ -12,9 +12,13 @@ export function fileNameOf(
   ending: string,
 ): string {
   const commonName = /(?:^|,)CN=((?:\\.|[^,\\])*)/.exec(subject)?.[1];
-  const base = (name || commonName || serial.slice(0, 8))
-    .replace(/[^\p{L}\p{N}._@-]+/gu, "_")
-    .replace(/^\.+/, "_")
-    .slice(0, 80);
-  return `${base || "certificate"}.${ending}`;
+  const base = (name || commonName || serial.slice(0, 8)).replace(/[^\p{L}\p{N}._@-]+/gu, "_").replace(/^\.+/, "_");
+  return `${beginningOf(base, 80) || "certificate"}.${ending}`;
 }
+
+/** What a certificate is called in a PKCS#12. */
+export const friendlyNameOf = ({ name, subject }: Pick<CertificateView, "name" | "subject">): string =>
+  name || beginningOf(subject, 100);
+
+/** Characters, none of which is cut in two. */
+export const beginningOf = (text: string, characters: number): string => [...text].slice(0, characters).join("");

@@ -11,6 +11,7 @@ import { createPkcs12, openPkcs12 } from "../../pki/pkcs12";
 import { unseal } from "../../secrets/sealing";
 import { validate } from "../../validate";
 import { forgetAttempts, takeAttempt } from "../export-attempts";
+import { beginningOf } from "../files";
 import { auditSubjectOf } from "../records";
 import { ExportAdministratorCertificateInput } from "../schema";
 import { placeOf } from "../sealed";
@@ -98,7 +99,4 @@ function tooMany(until: Date): AppError {
 
 /** A username as a file name on every system. */
 const fileNameOf = (username: string): string =>
-  username
-    .replace(/[^\p{L}\p{N}._@-]+/gu, "_")
-    .replace(/^\.+/, "_")
-    .slice(0, 100) || "certificate";
+  beginningOf(username.replace(/[^\p{L}\p{N}._@-]+/gu, "_").replace(/^\.+/, "_"), 100) || "certificate";

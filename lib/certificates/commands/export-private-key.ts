@@ -10,7 +10,7 @@ import { parsePem } from "../../pki/pem";
 import { createPkcs12 } from "../../pki/pkcs12";
 import { unseal } from "../../secrets/sealing";
 import { validate } from "../../validate";
-import { type CertificateFile, fileNameOf } from "../files";
+import { type CertificateFile, fileNameOf, friendlyNameOf } from "../files";
 import { getCertificate } from "../queries";
 import { auditSubjectOf } from "../records";
 import { ExportPkcs12Input } from "../schema";
@@ -35,7 +35,7 @@ export async function exportPkcs12(actor: Actor, input: ExportPkcs12Input): Prom
     chainDer: stored.chainPem.flatMap((pem) => parsePem(pem).map(({ der }) => der)),
     privateKeyPkcs8,
     password,
-    friendlyName: certificate.name || certificate.subject.slice(0, 100),
+    friendlyName: friendlyNameOf(certificate),
     encryption,
   });
   await transaction(async (tx) => {

@@ -1,3 +1,4 @@
+import { friendlyNameOf } from "../../certificates/files";
 import { invalid } from "../../errors";
 import { parsePem } from "../../pki/pem";
 import { createPkcs12 } from "../../pki/pkcs12";
@@ -15,7 +16,7 @@ export async function packPkcs12(issued: IssuedCertificate, password: string): P
     chainDer: bytesOf(issued.chainPem),
     privateKeyPkcs8,
     password,
-    friendlyName: issued.certificate.subject.slice(0, 100),
+    friendlyName: friendlyNameOf(issued.certificate),
     encryption: "modern",
   });
 }
