@@ -79,4 +79,5 @@ export function credentialIdOf(actor: Actor): string | null {
   }
 }
 
+/** The network address that the actor calls from; null for the system. */
 export const addressOf = (actor: Actor): string | null => (actor.kind === "system" ? null : actor.address);

@@ -62,6 +62,7 @@ export const builtInRoles = {
 
 const byId = new Map<string, BuiltInRole>(Object.values(builtInRoles).map((role) => [role.id, role]));
 
+/** The built-in role of this id. */
 export const builtInRole = (id: string): BuiltInRole | undefined => byId.get(id);
 
 /** Administrative: whoever holds such a role is an administrator (listed under Administrators, admitted by Admin keys). */

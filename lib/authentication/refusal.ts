@@ -61,6 +61,7 @@ export interface Refusal {
 
 type Details = Partial<Pick<Refusal, "message" | "credentialId" | "retryAfterSeconds">>;
 
+/** The refusal with the status and the message of its code, unless `details` says it better. */
 export const refuse = (code: RefusalCode, details: Details = {}): Refusal => ({
   ok: false,
   ...refusals[code],

@@ -36,6 +36,7 @@ const columns = {
   groupPath: organizationGroups.path,
 };
 
+/** Certificates with issuer, team, owner and the owner's group: the query that every list and view starts from. */
 export const certificateRows = (reader: Reader) =>
   reader
     .select(columns)
@@ -48,6 +49,7 @@ export const certificateRows = (reader: Reader) =>
 
 export type CertificateRow = Awaited<ReturnType<typeof certificateRows>>[number];
 
+/** A row as whoever may see the certificate sees it at `at`. */
 export function certificateViewOf(row: CertificateRow, at: Date): CertificateView {
   const {
     ownerId,

@@ -22,4 +22,5 @@ export const permissionsOfKind: Record<Kind, KindPermissions> = {
   },
 };
 
+/** Has a credential of this kind limits that can be changed? */
 export const isLimitedKind = (kind: string): kind is Kind => Object.hasOwn(permissionsOfKind, kind);

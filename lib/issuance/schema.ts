@@ -70,6 +70,7 @@ function altNameOf(text: string): { kind: string; value: string } {
   return { kind: kind.toLowerCase(), value };
 }
 
+/** An alternative name as it is written, `DNS:example.org`. */
 export const altNameText = ({ kind, value }: { kind: string; value: string }): string =>
   `${kind.toUpperCase()}:${value}`;
 

@@ -64,4 +64,5 @@ const keyPlace = (id: string) => ({ table: "issuers", id, kind: "private-key" })
 export const openIssuerKey = (row: { id: string; privateKeySealed: string }): Buffer =>
   unseal(row.privateKeySealed, keyPlace(row.id));
 
+/** PKCS#8 of an issuer as its row keeps it. */
 export const sealIssuerKey = (id: string, privateKeyPkcs8: Buffer): string => seal(privateKeyPkcs8, keyPlace(id));

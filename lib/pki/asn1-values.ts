@@ -21,6 +21,7 @@ export function readOid(element: Element): string {
   return [root, head - root * 40, ...rest].join(".");
 }
 
+/** A DER boolean (X.690 §11.1). Throws `Asn1Error`. */
 export function readBoolean(element: Element): boolean {
   const content = element.value(tag.boolean);
   const value = content[0];

@@ -13,6 +13,7 @@ export interface PlacedTeam {
   groupPath: string;
 }
 
+/** Teams with the path and the name of their group; the caller says which. */
 export const selectTeams = (reader: Reader) =>
   reader
     .select({ row: teams, groupPath: organizationGroups.path, groupName: organizationGroups.name })

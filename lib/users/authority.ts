@@ -114,8 +114,10 @@ export function authorityOf(rows: readonly AuthorityRow[]): Authority | null {
   };
 }
 
+/** Who the user is and what they may do at this moment; null when there is none. */
 export const findAuthorityById = (id: string, reader?: Reader) => findAuthority(eq(users.id, id), reader);
 
+/** The same by username, in whatever case. */
 export const findAuthorityByUsername = (username: string, reader?: Reader) =>
   findAuthority(eq(users.usernameLower, username.trim().toLowerCase()), reader);
 

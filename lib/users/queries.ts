@@ -93,9 +93,11 @@ export const getUser = async (actor: Actor, id: string): Promise<UserView> => {
   return user;
 };
 
+/** A user by the UUID that other products' paths name; null when there is none that the actor may see. */
 export const findUserByUuid = (actor: Actor, uuid: string): Promise<UserView | null> =>
   findWhere(actor, eq(users.uuid, uuid.toLowerCase()));
 
+/** The same by number. */
 export const findUserByNumber = (actor: Actor, number: number): Promise<UserView | null> =>
   findWhere(actor, eq(users.number, number));
 

@@ -18,6 +18,7 @@ export interface Target {
 
 type Whom = Pick<UserRow, "id" | "isPrimary" | "kind">;
 
+/** Is the user the one who acts? */
 export const isSelf = (actor: Actor, user: Pick<UserRow, "id">): boolean => userOf(actor)?.id === user.id;
 
 /** May the actor see the user? People see themselves; a limited credential needs the capability even for its owner. */

@@ -13,6 +13,7 @@ import {
 import { RotateInput } from "@/lib/credentials/schema";
 import { type Api, route } from "./route";
 
+/** `/api-keys`, one's own (`/me/api-keys`) and those of others. */
 export function addApiKeys(api: Api): void {
   route(
     api,

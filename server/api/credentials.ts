@@ -3,6 +3,7 @@ import { getLimits } from "@/lib/credentials/queries";
 import { UpdateLimitsInput } from "@/lib/credentials/schema";
 import { type Api, IdInput, route } from "./route";
 
+/** `/credentials/{id}`: what all kinds have in common. */
 export function addCredentials(api: Api): void {
   route(
     api,

@@ -17,6 +17,7 @@ import {
 import { fileRoute } from "./file-route";
 import { type Api, route } from "./route";
 
+/** `/issuers`: certificate authorities, their chains and requests. */
 export function addIssuers(api: Api): void {
   addReads(api);
   route(

@@ -13,6 +13,7 @@ import {
 } from "@/lib/teams/schema";
 import { type Api, route } from "./route";
 
+/** `/teams` and their members. */
 export function addTeams(api: Api): void {
   route(api, { method: "get", path: "/teams", description: "List teams.", input: TeamFilters }, listTeams);
   route(

@@ -55,6 +55,7 @@ export function addLogin({ app, document }: Api): void {
   });
 }
 
+/** `/tokens`, one's own (`/me/tokens`) and those of others, and `/logout`. */
 export function addTokens(api: Api): void {
   route(
     api,

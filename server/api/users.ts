@@ -20,6 +20,7 @@ import {
 } from "@/lib/users/schema";
 import { type Api, route } from "./route";
 
+/** `/users`, their status, password, roles and tokens. */
 export function addUsers(api: Api): void {
   route(
     api,
@@ -103,6 +104,7 @@ export function addUsers(api: Api): void {
   );
 }
 
+/** `/administrators`: users with an administrative role. */
 export function addAdministrators(api: Api): void {
   route(
     api,

@@ -5,6 +5,7 @@ import { answerJson } from "../answer";
 import { formOf } from "../input";
 import { type Api, prefix, route } from "./route";
 
+/** `/verify` and `/introspect` (RFC 7662), for services that were shown a credential. */
 export function addVerify(api: Api): void {
   route(
     api,

@@ -47,6 +47,7 @@ const Revocation = z.object({
 
 type Asked = Pick<z.output<typeof NewP10>, "caName" | "teamName" | "subjectAltNames" | "extraEmails" | "extraInfo">;
 
+/** Requesting, revoking and reading certificates. */
 export function addCerts(app: RestApp): void {
   app.post(`${prefix}/request`, async (c) => {
     const { actor } = c.var.authentication;

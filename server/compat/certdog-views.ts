@@ -25,6 +25,7 @@ export const generators: readonly Generator[] = kinds.map((kind) => ({
   hashAlgorithm: kind.id === "ec-p384" ? "SHA384" : "SHA256",
 }));
 
+/** A team in Certdog's shape. */
 export const teamView = (team: OwnTeamView) => ({
   id: team.id,
   name: team.name,
@@ -38,6 +39,7 @@ export const teamView = (team: OwnTeamView) => ({
   ipWhiteList: team.permittedAddresses?.join(",") ?? "",
 });
 
+/** An issuer in Certdog's shape. */
 export const caView = ({ id, name, subject, chainPem }: OwnIssuer) => ({
   id,
   caName: name,
@@ -48,6 +50,7 @@ export const caView = ({ id, name, subject, chainPem }: OwnIssuer) => ({
   dnRestrictionId: null,
 });
 
+/** A certificate in Certdog's shape, without its PEM. */
 export const certView = (certificate: CertificateView) => ({
   id: certificate.id,
   caName: certificate.issuer,

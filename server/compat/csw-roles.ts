@@ -36,6 +36,7 @@ const AddedAbility = z.object({
 /** What a new role holds: everybody may do this, so the role grants nothing until it is given an ability. */
 const nothing: Permission[] = ["sessions.manage-own"];
 
+/** Roles and the abilities that they grant. */
 export function addRoles(app: RestApp): void {
   app.get("/openapi/v1/roles", async (c) => {
     const views: ReturnType<typeof roleView>[] = [];

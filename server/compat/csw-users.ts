@@ -31,6 +31,7 @@ const RoleChange = z.object({
   app_scope_id: z.string().optional(),
 });
 
+/** Users and their roles. */
 export function addUsers(app: RestApp): void {
   app.get("/openapi/v1/users", async (c) => {
     const { include_disabled, app_scope_id: groupId } = validate(UserQuery, queryOf(c.var.request));

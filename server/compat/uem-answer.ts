@@ -6,6 +6,7 @@ import type { RestEnv } from "../rest-app";
 /** Clients compare the type literally. */
 export const contentType = "application/json; charset=utf-8";
 
+/** JSON with the media type that clients expect. */
 export const answer = (c: Context, body: unknown, status: 200 | 201 = 200) =>
   c.body(JSON.stringify(body), status, { "Content-Type": contentType });
 
@@ -17,6 +18,7 @@ export function parametersOf(c: Context<RestEnv>): Parameters {
   return Object.fromEntries(given) as Parameters;
 }
 
+/** The page asked for, from 0, and its size, 500 at most. Throws `invalid`. */
 export function pageOf({ page = "0", pagesize = "500" }: Parameters): { page: number; size: number } {
   if (!/^\d{1,6}$/.test(page)) throw new AppError("invalid", "page must be a whole number from 0.");
   if (!/^\d{1,6}$/.test(pagesize) || Number(pagesize) === 0)
