@@ -15,6 +15,7 @@ describe("the tree of settings", () => {
       "Tokens",
       "Client Certificates",
       "Sign-in",
+      "Email Settings",
       "Signed Requests",
     ]);
     const console = settingsEntriesFor((await makeAdministrator("consoleAdministrator")).actor);
