@@ -14,7 +14,7 @@ import { addTeamMembers, removeTeamMembers } from "./commands/change-members";
 import { createTeam } from "./commands/create-team";
 import { deleteTeam } from "./commands/delete-team";
 import { updateTeam } from "./commands/update-team";
-import { getTeam, listIssuersToGive, listTeamChoices, listTeams } from "./queries";
+import { getTeam, listIssuersToGive, listTeamCandidates, listTeamChoices, listTeams } from "./queries";
 
 useTestStore();
 
@@ -132,6 +132,27 @@ describe("who keeps teams with fewer rights than an administrators' team gives",
     await expect(deleteTeam(keeper, { id: there.id })).rejects.toMatchObject(hidden);
     await expect(addTeamMembers(keeper, { id: there.id, userIds: [keeper.user.id] })).rejects.toMatchObject(hidden);
   });
+});
+
+it("who only reads the users of another group limits none of them by a team of their own", async () => {
+  const [here, there] = [await makeGroup(), await makeGroup()];
+  const role = (key: "consoleAdministrator" | "auditor", groupId: string) => ({
+    roleId: builtInRoles[key].id,
+    groupId,
+  });
+  const roles = [role("consoleAdministrator", here.id), role("auditor", there.id)];
+  const actor = await actorFor((await makeUser({ groupId: here.id, roles })).id);
+  const [own, other] = [await makeUser({ groupId: here.id }), await makeUser({ groupId: there.id })];
+  const team = await createTeam(actor, { name: unique("t"), permittedAddresses: "198.51.100.1" });
+  await expect(addTeamMembers(actor, { id: team.id, userIds: [other.id] })).rejects.toMatchObject(outranked);
+  expect((await findAuthorityById(other.id))?.user.permittedAddresses).toEqual([]);
+  const candidates = (await listTeamCandidates(actor, { id: team.id })).map(({ id }) => id);
+  expect(candidates).toContain(own.id);
+  expect(candidates).not.toContain(other.id);
+  expect(await addTeamMembers(actor, { id: team.id, userIds: [own.id] })).toEqual({ changed: 1 });
+  // Whom somebody else put in may be taken out.
+  await addTeamMembers(owner, { id: team.id, userIds: [other.id] });
+  expect(await removeTeamMembers(actor, { id: team.id, userIds: [other.id] })).toEqual({ changed: 1 });
 });
 
 it("roles that may not", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, notInArray, or, sql } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
 import { issuers, organizationGroups, teamIssuers, teamMembers, teams, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
@@ -129,7 +129,7 @@ export async function listTeamMembers(
 
 const mostCandidates = 50;
 
-/** Users whom the actor may see and who are not in the team, by username; the first of those that the search finds. Throws not_found. */
+/** Users whom the actor may bring into the team and who are not in it, by username; the first of those that the search finds. Throws not_found. */
 export async function listTeamCandidates(
   actor: Actor,
   input: TeamMemberFilters,
@@ -145,6 +145,10 @@ export async function listTeamCandidates(
     .where(
       and(
         inSubtrees(organizationGroups.path, scopeOf(actor, "users.read")),
+        or(
+          inSubtrees(organizationGroups.path, scopeOf(actor, "users.update")),
+          inSubtrees(organizationGroups.path, scopeOf(actor, "teams.update")),
+        ),
         notInArray(users.id, members),
         ...matchesWords(users.id, "user", search, reader),
       ),

@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { organizationGroups, roleAssignments, roles, teamMembers, teams, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import type { Actor } from "../actor";
@@ -58,6 +58,25 @@ export async function requireOutranksMembers(tx: Transaction, actor: Actor, team
   requireOutranks(actor, grants);
 }
 
+/** A team may limit from where its members call: who brings users into one may change them, or teams, where they are. */
+async function requireMayBring(
+  tx: Transaction,
+  actor: Actor,
+  teamId: string,
+  found: readonly { id: string; groupPath: string }[],
+): Promise<void> {
+  const ids = found.map(({ id }) => id);
+  const rows = await tx
+    .select({ id: teamMembers.userId })
+    .from(teamMembers)
+    .where(and(eq(teamMembers.teamId, teamId), inArray(teamMembers.userId, ids)));
+  const members = new Set(rows.map(({ id }) => id));
+  for (const user of found) {
+    if (isSelf(actor, user) || members.has(user.id) || allowed(actor, "users.update", user)) continue;
+    requirePermission(actor, "teams.update", user);
+  }
+}
+
 /**
  * Who comes into the team or leaves it: users whom the actor may see and outranks. Oneself too, but into and out of an
  * administrators' team in a browser only, as with every role of one's own. Throws invalid, forbidden.
@@ -77,6 +96,7 @@ export async function requireMayChangeMembers(
   const visible = found.filter((user) => isSelf(actor, user) || allowed(actor, "users.read", user));
   if (visible.length < new Set(userIds).size) throw invalid({ [field]: ["A user was not found"] });
   if (row.isAdministrator && found.some((user) => isSelf(actor, user))) requireBrowser(actor);
+  await requireMayBring(tx, actor, row.id, found);
   for (const { user } of await listAuthorities(userIds, tx)) {
     if (!isSelf(actor, user)) requireOutranks(actor, user.grants);
   }
