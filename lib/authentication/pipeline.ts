@@ -62,9 +62,9 @@ async function tried(request: MachineRequest, schemes: readonly Scheme[], isUse:
   const [first, second, third] = schemes.filter((scheme) => scheme.matches(request));
   if (!first) return nothingMatches(request);
   if (third) return refuse("ambiguous", { message: "The request carries more than two credentials." });
-  const proof = await first.authenticate(request);
+  const proof = await first.authenticate(request, isUse);
   if (!proof.ok) return proof;
-  const other = second ? await second.authenticate(request) : null;
+  const other = second ? await second.authenticate(request, isUse) : null;
   if (other && !other.ok) return other;
   if (other && other.actor.user.id !== proof.actor.user.id) return refuse("ambiguous");
 

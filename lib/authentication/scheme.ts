@@ -33,6 +33,6 @@ export interface Scheme {
   name: SchemeName;
   /** Does the request try this scheme? Looks at headers only. */
   matches(request: MachineRequest): boolean;
-  /** Never throws for what a caller can send. */
-  authenticate(request: MachineRequest): Promise<SchemeResult>;
+  /** Never throws for what a caller can send. `isUse` false: somebody else only looks, and no session is prolonged. */
+  authenticate(request: MachineRequest, isUse: boolean): Promise<SchemeResult>;
 }

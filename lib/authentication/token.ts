@@ -19,24 +19,24 @@ export const bearerToken: Scheme = {
     const authorization = request.header("authorization") ?? "";
     return bearer.test(authorization) || looksLikeToken(authorization);
   },
-  authenticate: (request) => check(request, (request.header("authorization") ?? "").replace(bearer, "")),
+  authenticate: (request, isUse) => check(request, (request.header("authorization") ?? "").replace(bearer, ""), isUse),
 };
 
 /** `X-Auth-Token` with a session token or a personal access token, as clients of document 002 send it. */
 export const authTokenHeader: Scheme = {
   name: "auth-token-header",
   matches: (request) => Boolean(request.header("x-auth-token")),
-  authenticate: (request) => check(request, request.header("x-auth-token") ?? ""),
+  authenticate: (request, isUse) => check(request, request.header("x-auth-token") ?? "", isUse),
 };
 
-async function check(request: MachineRequest, token: string): Promise<SchemeResult> {
+async function check(request: MachineRequest, token: string, isUse: boolean): Promise<SchemeResult> {
   if (!parseToken(token)) return refuse("malformed", { message: "This is no token, or not all of one." });
   const presented = await findPresentedToken(tokenHashOf(token));
   if (!presented) return refuse("invalid_credentials");
   const settings = await getSettings("tokens");
   const refusal = stateRefusal(presented, request) ?? refusalOfType(presented, settings, request.receivedAt);
   if (refusal) return refusal;
-  await touch(presented, settings, request.receivedAt);
+  if (isUse) await touch(presented, settings, request.receivedAt);
   return proofOf("token", presented, request);
 }
 

@@ -1,4 +1,7 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { tokens } from "@/db/schema";
+import { db } from "@/db/store";
 import { requestOf } from "@/test/machine-request";
 import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
@@ -7,7 +10,7 @@ import { makeToken } from "@/test/make-token";
 import { openssl } from "@/test/openssl";
 import { signHmac } from "@/test/sign";
 import { useTestStore } from "@/test/store";
-import { after, now, seconds } from "../clock";
+import { after, minutes, now, seconds, setClock } from "../clock";
 import { updateLimits } from "../credentials/commands/update-limits";
 import * as presented from "../credentials/presented";
 import { getLimits } from "../credentials/queries";
@@ -234,6 +237,20 @@ it("asks for exactly one credential", async () => {
 });
 
 describe("introspection", () => {
+  it("keeps no session token alive: only its holder's own calls do", async () => {
+    const user = await makeUser();
+    const { id, token } = await makeToken({ ownerId: user.id, type: "session" });
+    const seen = async () =>
+      (await db().select({ at: tokens.lastSeenAt }).from(tokens).where(eq(tokens.id, id)))[0]?.at;
+    const before = await seen();
+    setClock(() => after(new Date(), minutes(4)));
+    expect(await introspect(site.actor, { token })).toMatchObject({ active: true });
+    expect(await seen()).toEqual(before);
+    expect(await authenticate(requestOf({ headers: { Authorization: token } }))).toMatchObject({ ok: true });
+    setClock();
+    expect(await seen()).not.toEqual(before);
+  });
+
   it("describes an active token and counts no use", async () => {
     const { user } = await makeAdministrator("auditor");
     const { id, token } = await makeToken({ ownerId: user.id, capabilities: ["audit_query"] });
