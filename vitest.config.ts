@@ -19,7 +19,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     restoreMocks: true,
     unstubEnvs: true,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Bounds on what hangs, not on what is slow: RSA keys on a busy machine take their time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
