@@ -4,6 +4,7 @@ import { db, type Transaction, transaction } from "@/db/store";
 import type { Actor, ActorUser } from "../../actor";
 import { requireBrowser, requireOutranks } from "../../allowed";
 import { recordAudit } from "../../audit/records";
+import { now } from "../../clock";
 import { requireOwner, requireWithinReach } from "../../credentials/reach";
 import { markRevoked } from "../../credentials/records";
 import { conflict, notFound } from "../../errors";
@@ -74,6 +75,7 @@ async function revokeFormer(tx: Transaction, actor: Actor, owner: ActorUser): Pr
   const reason = "superseded";
   for (const certificate of former) {
     if (!(await markRevoked(tx, actor, { id: certificate.id, reason }))) continue;
+    await queueCertificateMail(tx, "revoked", { id: certificate.id, at: now(), reason });
     await recordAudit(tx, actor, {
       event: "certificates.revoke",
       subject: auditSubjectOf(certificate, owner.username),

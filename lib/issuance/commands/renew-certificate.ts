@@ -9,6 +9,7 @@ import { auditSubjectOf, insertCertificate } from "../../certificates/records";
 import type { CertificateView } from "../../certificates/schema";
 import { placeOf } from "../../certificates/sealed";
 import { readStored } from "../../certificates/stored";
+import { now } from "../../clock";
 import { requireOwner } from "../../credentials/reach";
 import { markRevoked } from "../../credentials/records";
 import { conflict, invalid } from "../../errors";
@@ -162,6 +163,7 @@ async function revokeOld(
 ): Promise<void> {
   const reason = "superseded";
   if (!(await markRevoked(tx, actor, { id: old.id, reason }))) throw conflict("This certificate was already revoked.");
+  await queueCertificateMail(tx, "revoked", { id: old.id, at: now(), reason });
   await recordAudit(tx, actor, {
     event: "certificates.revoke",
     subject: auditSubjectOf(old, old.owner.username),
