@@ -16,7 +16,7 @@ export type IssuerWay = "root" | "intermediate" | "import" | "external";
 /** Every page's path. Nothing else in the console writes one by hand. */
 export const routes = {
   dashboard: () => "/",
-  signIn: (returnTo?: string) => withQuery("/sign-in", { returnTo }),
+  signIn: (returnTo?: string, reason?: "address") => withQuery("/sign-in", { returnTo, reason }),
   setup: (token?: string) => withQuery("/setup", { token }),
 
   administrators: (query: Query = {}) => withQuery("/accounts/administrators", query),

@@ -7,11 +7,12 @@ import { accountPages } from "./account/account-pages";
 import { findAction, signOutAction } from "./actions";
 import { navigationFor } from "./navigation";
 import { paletteActionsFor } from "./palette-actions";
+import { SpentPasswordSignOut } from "./spent-password-sign-out";
 
 /** The frame of the console. Each page requires its actor itself: a layout is not run again for every page. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { actor, mustChangePassword } = await requireSession();
-  if (mustChangePassword) return <BareFrame>{children}</BareFrame>;
+  const { actor, mustChangePassword, isPasswordSpent } = await requireSession();
+  if (mustChangePassword) return <BareFrame isPasswordSpent={isPasswordSpent}>{children}</BareFrame>;
   const { username, grants } = actor.user;
   return (
     <Shell
@@ -31,16 +32,20 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
 }
 
 /** While the password must be changed there is nowhere else to go. */
-function BareFrame({ children }: { children: ReactNode }) {
+function BareFrame({ isPasswordSpent, children }: { isPasswordSpent: boolean; children: ReactNode }) {
   return (
     <>
       <header className="flex h-13 items-center justify-between border-line border-b px-4 sm:px-6">
         <Brand />
-        <form action={signOutAction}>
-          <Button type="submit" size="sm">
-            Sign out
-          </Button>
-        </form>
+        {isPasswordSpent ? (
+          <SpentPasswordSignOut signOut={signOutAction} />
+        ) : (
+          <form action={signOutAction}>
+            <Button type="submit" size="sm">
+              Sign out
+            </Button>
+          </form>
+        )}
       </header>
       <main id="content" className="mx-auto w-full max-w-128 px-4 py-8">
         {children}

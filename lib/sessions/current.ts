@@ -6,7 +6,7 @@ import { mayCallFrom } from "../addresses/caller";
 import { after, minutes, now } from "../clock";
 import { isId } from "../id";
 import { getSettings } from "../settings/queries";
-import { findAuthorityById } from "../users/authority";
+import { type Authority, findAuthorityById } from "../users/authority";
 
 export type SessionActor = Extract<Actor, { kind: "session" }>;
 
@@ -14,6 +14,8 @@ export interface CurrentSession {
   actor: SessionActor;
   /** Until the password is changed the session is good for that and nothing else. */
   mustChangePassword: boolean;
+  /** The temporary password was good for this session only. */
+  isPasswordSpent: boolean;
 }
 
 const touchEveryMs = minutes(1);
@@ -27,17 +29,11 @@ const isOver = (row: { lastSeenAt: Date; expiresAt: Date }, idleMinutes: number,
  * gone or not permitted from the address. Notes at most once a minute that it is used.
  */
 export async function findSessionActor(sessionId: string, address: string): Promise<CurrentSession | null> {
-  if (!isId("session", sessionId)) return null;
-  const [row] = await db()
-    .select()
-    .from(sessions)
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
   const at = now();
-  const { idleMinutes } = await getSettings("sessions");
-  if (!row || isOver(row, idleMinutes, at)) return null;
-  const authority = await findAuthorityById(row.userId);
-  if (!authority?.enabled || !(await mayCallFrom(authority.user, address))) return null;
-  if (after(row.lastSeenAt, touchEveryMs) < at) {
+  const live = await findLive(sessionId, at);
+  if (!live || !(await mayCallFrom(live.authority.user, address))) return null;
+  const { lastSeenAt, authority } = live;
+  if (after(lastSeenAt, touchEveryMs) < at) {
     await transaction((tx) =>
       tx
         .update(sessions)
@@ -45,8 +41,29 @@ export async function findSessionActor(sessionId: string, address: string): Prom
         .where(and(eq(sessions.id, sessionId), lt(sessions.lastSeenAt, after(at, -touchEveryMs)))),
     );
   }
+  const { user, mustChangePassword, passwordExpiresAt } = authority;
   return {
-    actor: { kind: "session", sessionId, user: authority.user, address },
-    mustChangePassword: authority.mustChangePassword,
+    actor: { kind: "session", sessionId, user, address },
+    mustChangePassword,
+    isPasswordSpent: mustChangePassword && passwordExpiresAt !== null && passwordExpiresAt <= at,
   };
+}
+
+/** Would the session be good from another address? */
+export async function isAddressRefused(sessionId: string, address: string): Promise<boolean> {
+  const live = await findLive(sessionId, now());
+  return live !== null && !(await mayCallFrom(live.authority.user, address));
+}
+
+/** A session that goes on, and what its user may do at this moment, from wherever it is used. */
+async function findLive(sessionId: string, at: Date): Promise<{ lastSeenAt: Date; authority: Authority } | null> {
+  if (!isId("session", sessionId)) return null;
+  const [row] = await db()
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+  const { idleMinutes } = await getSettings("sessions");
+  if (!row || isOver(row, idleMinutes, at)) return null;
+  const authority = await findAuthorityById(row.userId);
+  return authority?.enabled ? { lastSeenAt: row.lastSeenAt, authority } : null;
 }

@@ -6,11 +6,12 @@ import { after, days, hours, minutes, now, setClock } from "@/lib/clock";
 import { builtInRoles } from "@/lib/roles";
 import { verifyPassword } from "@/lib/secrets/password";
 import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser, topGroup } from "@/test/make";
+import { makeTeam } from "@/test/make-team";
 import { useTestStore } from "@/test/store";
 import { changeOwnPassword } from "./commands/change-own-password";
 import { endOtherSessions, endSession, signOut } from "./commands/end-session";
 import { sweepSessions } from "./commands/sweep";
-import { findSessionActor, type SessionActor } from "./current";
+import { findSessionActor, isAddressRefused, type SessionActor } from "./current";
 import { deviceOf } from "./device";
 import { listSessions } from "./queries";
 import { endSessionsOfUser, insertSession } from "./records";
@@ -82,6 +83,17 @@ describe("findSessionActor", () => {
     expect((await findSessionActor(actor.sessionId, "::1"))?.actor.user.grants).toHaveLength(1);
     await transaction((tx) => tx.update(users).set({ status: "disabled" }).where(eq(users.id, actor.user.id)));
     expect(await isGood(actor.sessionId)).toBe(false);
+  });
+
+  it("tells a session that its address refuses from one that is over", async () => {
+    const actor = await signedIn();
+    const isRefused = (address: string) => isAddressRefused(actor.sessionId, address);
+    await makeTeam({ memberIds: [actor.user.id], permittedAddresses: ["198.51.100.0/24"] });
+    expect(await isGood(actor.sessionId)).toBe(false);
+    expect(await isRefused("192.0.2.7")).toBe(true);
+    expect(await isRefused("198.51.100.7")).toBe(false);
+    await signOut(actor);
+    expect(await isRefused("192.0.2.7")).toBe(false);
   });
 });
 

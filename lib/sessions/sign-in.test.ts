@@ -92,6 +92,17 @@ describe("signIn", () => {
     const results = await Promise.all([attempt(user.username), attempt(user.username)]);
     expect(results.filter(({ ok }) => ok)).toMatchObject([{ ok: true, mustChangePassword: true }]);
     expect(await attempt(user.username)).toEqual({ ok: false, code: "password_expired" });
+    const [session] = results.flatMap((result) => (result.ok ? [result.sessionId] : []));
+    expect(await findSessionActor(session ?? "", newAddress())).toMatchObject({ isPasswordSpent: true });
+  });
+
+  it("spends no password of one's own when an administrator asks for another", async () => {
+    const user = await makeUser({ password });
+    await transaction((tx) => tx.update(users).set({ mustChangePassword: true }).where(eq(users.id, user.id)));
+    const result = await attempt(user.username);
+    const session = await findSessionActor(result.ok ? result.sessionId : "", newAddress());
+    expect(session).toMatchObject({ mustChangePassword: true, isPasswordSpent: false });
+    expect(await attempt(user.username)).toMatchObject({ ok: true });
   });
 
   it("lets a mailed password that need not be changed stay, once it was used in time", async () => {

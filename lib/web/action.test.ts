@@ -8,9 +8,13 @@ import { log } from "../log";
 import type { CurrentSession } from "../sessions/current";
 import { action, commandAction, publicAction, publicCommandAction, restrictedAction } from "./action";
 
-const next = vi.hoisted(() => ({ refresh: vi.fn(), session: vi.fn<() => Promise<CurrentSession | null>>() }));
+const next = vi.hoisted(() => ({
+  refresh: vi.fn(),
+  session: vi.fn<() => Promise<CurrentSession | null>>(),
+  isElsewhere: vi.fn(async () => false),
+}));
 vi.mock("next/cache", () => ({ refresh: next.refresh }));
-vi.mock("./actor", () => ({ currentSession: next.session }));
+vi.mock("./actor", () => ({ currentSession: next.session, isAddressRefusedHere: next.isElsewhere }));
 
 useTestStore();
 
@@ -27,7 +31,7 @@ const good = () => form({ name: "ada", capabilities: ["a", "b"] });
 beforeEach(async () => {
   next.refresh.mockClear();
   const user = await makeUser();
-  next.session.mockResolvedValue({ actor: await actorFor(user.id), mustChangePassword: false });
+  next.session.mockResolvedValue({ actor: await actorFor(user.id), mustChangePassword: false, isPasswordSpent: false });
 });
 
 describe("action", () => {
@@ -98,11 +102,20 @@ describe("action", () => {
 
   it("runs nothing for who is not signed in, or must change the password", async () => {
     const command = vi.fn();
-    next.session.mockResolvedValueOnce(null);
-    expect(await action(Input, command)(null, good())).toMatchObject({ ok: false, code: "unauthenticated" });
+    const nobody = { ok: false, code: "unauthenticated" };
+    next.session.mockResolvedValueOnce(null).mockResolvedValueOnce(null);
+    expect(await action(Input, command)(null, good())).toMatchObject({
+      ...nobody,
+      message: expect.stringContaining("has ended"),
+    });
+    next.isElsewhere.mockResolvedValueOnce(true);
+    expect(await action(Input, command)(null, good())).toMatchObject({
+      ...nobody,
+      message: expect.stringContaining("from your address"),
+    });
     const { actor } = (await next.session()) ?? {};
     if (!actor) throw new Error("no actor");
-    next.session.mockResolvedValue({ actor, mustChangePassword: true });
+    next.session.mockResolvedValue({ actor, mustChangePassword: true, isPasswordSpent: false });
     expect(await action(Input, command)(null, good())).toMatchObject({ ok: false, code: "forbidden" });
     expect(command).not.toHaveBeenCalled();
     expect(await restrictedAction(Input, () => "changed")(null, good())).toEqual({ ok: true, data: "changed" });

@@ -7,7 +7,7 @@ import { AppError } from "../errors";
 import { log } from "../log";
 import type { SessionActor } from "../sessions/current";
 import { validate } from "../validate";
-import { currentSession } from "./actor";
+import { currentSession, isAddressRefusedHere } from "./actor";
 import { formInput } from "./form-input";
 
 type Command<I, T> = (actor: SessionActor, input: I) => T | Promise<T>;
@@ -60,8 +60,7 @@ function sessionAction<I, T>(
   return (_previous, formData) =>
     answer(async () => {
       const session = await currentSession();
-      if (!session)
-        return refused("unauthenticated", "Your session has ended. Sign in again in another tab, then repeat this.");
+      if (!session) return refused("unauthenticated", await noSession());
       if (session.mustChangePassword && !whileChangeIsDue) return refused("forbidden", "Change your password first.");
       return run(read, formData, async (input) => {
         const data = await command(session.actor, input);
@@ -70,6 +69,11 @@ function sessionAction<I, T>(
       });
     });
 }
+
+const noSession = async () =>
+  (await isAddressRefusedHere())
+    ? "This account may not be used from your address."
+    : "Your session has ended. Sign in again in another tab, then repeat this.";
 
 const refused = (code: string, message: string) => ({ ok: false, code, message }) as const;
 

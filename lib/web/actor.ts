@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { routes } from "../routes";
-import { type CurrentSession, findSessionActor, type SessionActor } from "../sessions/current";
+import { type CurrentSession, findSessionActor, isAddressRefused, type SessionActor } from "../sessions/current";
 import { clientAddress } from "./client-address";
 import { pathHeader, safeReturnPath } from "./return-path";
 import { readSessionId } from "./session-cookie";
@@ -12,6 +12,12 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
   const sessionId = await readSessionId();
   return sessionId ? findSessionActor(sessionId, await clientAddress()) : null;
 });
+
+/** Is there a session, good but not from this address? */
+export async function isAddressRefusedHere(): Promise<boolean> {
+  const sessionId = await readSessionId();
+  return sessionId !== null && isAddressRefused(sessionId, await clientAddress());
+}
 
 /** Who is signed in; null when nobody is, or the password must be changed first. */
 export async function currentActor(): Promise<SessionActor | null> {
@@ -31,5 +37,6 @@ export async function requireSession(): Promise<CurrentSession> {
   const session = await currentSession();
   if (session) return session;
   const path = safeReturnPath((await headers()).get(pathHeader));
-  redirect(routes.signIn(path === "/" ? undefined : path));
+  const reason = (await isAddressRefusedHere()) ? "address" : undefined;
+  redirect(routes.signIn(path === "/" ? undefined : path, reason));
 }

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { Callout } from "@/components/ui/callout";
 import { Card, CardBody } from "@/components/ui/card";
 import { routes } from "@/lib/routes";
 import { hasAccount } from "@/lib/setup/queries";
@@ -13,7 +14,8 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const [asked] = [(await searchParams).returnTo ?? []].flat();
+  const { returnTo: path, reason } = await searchParams;
+  const [asked] = [path ?? []].flat();
   const returnTo = safeReturnPath(asked);
   if (await currentSession()) redirect(returnTo ?? routes.dashboard());
   if (!(await hasAccount())) redirect(routes.setup());
@@ -22,6 +24,11 @@ export default async function SignInPage({
       <CardBody className="p-5 sm:p-6">
         <h1 className="mb-1 font-semibold text-xl tracking-tight">Sign in</h1>
         <p className="mb-5 text-ink-2">The console for every credential that calls an API.</p>
+        {reason === "address" && (
+          <Callout tone="warn" title="Your account may not be used from this address." className="mb-4">
+            The Permitted IPs of your teams decide. Come from a permitted address, or ask an administrator.
+          </Callout>
+        )}
         <SignInForm returnTo={returnTo} />
       </CardBody>
     </Card>

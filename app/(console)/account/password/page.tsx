@@ -7,7 +7,7 @@ import { PasswordForm } from "./password-form";
 export const metadata = { title: "Change password" };
 
 export default async function PasswordPage() {
-  const { actor, mustChangePassword } = await requireSession();
+  const { actor, mustChangePassword, isPasswordSpent } = await requireSession();
   const { username, email } = actor.user;
   return (
     <div className="max-w-120">
@@ -18,7 +18,10 @@ export default async function PasswordPage() {
       />
       {mustChangePassword && (
         <Callout tone="warn" title="Choose your own password first." className="mb-4">
-          Somebody else set the present one. The console opens once it is changed.
+          {isPasswordSpent
+            ? "Somebody else set the present one, and it is used up: it opened this login and opens no other. "
+            : "An administrator asks for it. "}
+          The console opens once it is changed.
         </Callout>
       )}
       <PasswordForm
