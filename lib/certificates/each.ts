@@ -16,8 +16,8 @@ export async function changeEach(
 
 async function resultOf(actor: Actor, id: string, work: (id: string) => Promise<string>): Promise<RowResult> {
   try {
-    const { name, subject, serial } = await getCertificate(actor, id);
-    const called = name || subject || serial;
+    const { title, serial } = await getCertificate(actor, id);
+    const called = title || serial;
     return await work(id).then(
       (message) => ({ name: called, id, ok: true, message }),
       (error: unknown) => ({ name: called, id, ok: false, message: publicMessage(error) }),

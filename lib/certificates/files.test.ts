@@ -28,6 +28,8 @@ it("names files as every system and every header can carry, whatever a certifica
   expect(named("../../etc/passwd")).not.toMatch(/^\.|[/\\]/);
   expect(named("", "O=Example,CN=a\\,b.example.org")).toMatch(/^a.+b\.example\.org\.pem$/);
   expect(named("")).toBe("01234567.pem");
+  expect(named("", 'CN=Me & \\"You\\",O=Example')).toBe("Me_You.pem");
+  expect(named("", "O=a\\,CN=no name of its own")).toBe("01234567.pem");
   for (const front of ["", "a"]) expect(() => encodeURIComponent(named(front + wide.repeat(100)))).not.toThrow();
 });
 

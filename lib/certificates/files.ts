@@ -1,3 +1,4 @@
+import { commonNameOfText } from "../pki/name-parts";
 import type { CertificateView } from "./schema";
 
 export interface CertificateFile {
@@ -11,9 +12,9 @@ export function fileNameOf(
   { name, subject, serial }: Pick<CertificateView, "name" | "subject" | "serial">,
   ending: string,
 ): string {
-  const commonName = /(?:^|,)CN=((?:\\.|[^,\\])*)/.exec(subject)?.[1];
-  const base = (name || commonName || serial.slice(0, 8)).replace(/[^\p{L}\p{N}._@-]+/gu, "_").replace(/^\.+/, "_");
-  return `${beginningOf(base, 80) || "certificate"}.${ending}`;
+  const called = name || commonNameOfText(subject) || serial.slice(0, 8);
+  const base = beginningOf(called.replace(/[^\p{L}\p{N}._@-]+/gu, "_").replace(/^\.+/, "_"), 80);
+  return `${base.replace(/_+$/, "") || "certificate"}.${ending}`;
 }
 
 /** What a certificate is called in a PKCS#12. */

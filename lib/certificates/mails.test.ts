@@ -20,11 +20,11 @@ beforeAll(() => saveEmailSettings());
 
 it("tells the owner of a certificate that was issued and revoked, without the bearer itself", async () => {
   const { user, actor } = await makeAdministrator("user", { email: `${unique("ada")}@example.org` });
-  const { id, subject } = await createClientCertificate(actor, { name: unique("nightly"), days: 30 });
+  const { id, title } = await createClientCertificate(actor, { name: unique("nightly"), days: 30 });
   await revokeCertificate(actor, { id, reason: "superseded" });
   const rows = await db().select().from(mails).where(eq(mails.credentialId, id)).orderBy(mails.id);
   expect(rows).toMatchObject([
-    { kind: "issued", recipients: [user.email], subject: expect.stringContaining(subject), userId: user.id },
+    { kind: "issued", recipients: [user.email], subject: expect.stringContaining(title), userId: user.id },
     { kind: "revoked", recipients: [user.email] },
   ]);
   const bodies = rows.map((row) => unseal(row.bodySealed, bodyPlace(row.id)).toString());

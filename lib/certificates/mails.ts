@@ -17,6 +17,7 @@ export async function queueCertificateMail(
   const [row] = await tx
     .select({
       subject: certificates.subject,
+      subjectAltNames: certificates.subjectAltNames,
       name: credentials.name,
       createdAt: credentials.createdAt,
       purpose: certificates.purpose,

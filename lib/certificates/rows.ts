@@ -3,6 +3,7 @@ import { certificates, credentials, issuers, organizationGroups, teams, users } 
 import type { Reader } from "@/db/store";
 import { statusOf } from "../credentials/schema";
 import type { CertificateView } from "./schema";
+import { titleOf } from "./title";
 
 // What is sealed is not among them: a list cannot leak it.
 const columns = {
@@ -65,6 +66,7 @@ export function certificateViewOf(row: CertificateRow, at: Date): CertificateVie
   } = row;
   return {
     ...shown,
+    title: titleOf(row),
     issuer: issuerKeptHere ?? issuerName,
     status: statusOf(row, at),
     owner: { id: ownerId, username },

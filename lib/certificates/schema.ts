@@ -183,6 +183,8 @@ export type CertificateFilters = z.input<typeof CertificateFilters>;
 export interface CertificateView {
   id: string;
   name: string;
+  /** What people call it: its name, else the common name, the first alternative name, the whole subject. */
+  title: string;
   purpose: CertificatePurpose;
   status: CredentialStatus;
   subject: string;

@@ -65,9 +65,10 @@ describe("the expiry desk", () => {
     await expect(listExpiring(actor, { kind: "session-token" as "token" })).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("counts by day over twelve months, this one first", async () => {
+  it("counts by day over this month and the twelve that follow, so that a year from today is among them", async () => {
     const calendar = await getExpiryCalendar(await of(ada.id));
-    expect(calendar.months).toHaveLength(12);
+    expect(calendar.months).toHaveLength(13);
+    expect(calendar.months.at(-1)?.slice(0, 7)).toBe(after(now(), days(365)).toISOString().slice(0, 7));
     expect(calendar.months[0]?.slice(0, 7)).toBe(calendar.today.slice(0, 7));
     expect(calendar.days[0]).toEqual({ date: tokenDay, count: 1 });
     expect(calendar.total).toBe(3);

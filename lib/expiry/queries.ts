@@ -4,6 +4,7 @@ import { db, type Reader } from "@/db/store";
 import { dayNumber } from "@/db/time";
 import { type Actor, userOf } from "../actor";
 import { allowed } from "../allowed";
+import { titleOf } from "../certificates/title";
 import { days, now } from "../clock";
 import { csvLine } from "../csv";
 import type { CredentialKind } from "../inventory/schema";
@@ -15,13 +16,15 @@ import { type CalendarFeedView, type ExpiringView, type ExpiryCalendarView, Expi
 import { visibleCredentials } from "./scope";
 import { daysLeft } from "./threshold";
 
-const monthsShown = 12;
+// A certificate of a year, made today, ends in the same month of the next.
+const monthsShown = 13;
 
 const columns = {
   id: credentials.id,
   kind: sql<CredentialKind>`${credentials.kind}`,
   name: credentials.name,
   subject: certificates.subject,
+  subjectAltNames: certificates.subjectAltNames,
   purpose: certificates.purpose,
   ownerId: users.id,
   username: users.username,
@@ -47,7 +50,7 @@ const viewFor =
   (row: Row): ExpiringView => ({
     id: row.id,
     kind: row.kind,
-    name: row.name || row.subject || "",
+    name: titleOf({ name: row.name, subject: row.subject ?? "", subjectAltNames: row.subjectAltNames ?? [] }),
     purpose: row.purpose,
     owner: { id: row.ownerId, username: row.username },
     team: row.teamId && row.teamName ? { id: row.teamId, name: row.teamName } : null,
@@ -87,7 +90,7 @@ const counted = (reader: Reader, conditions: (SQL | undefined)[]) =>
     .limit(countLimit + 1)
     .as("counted");
 
-/** How many of them end on each day (UTC) of this month and the eleven that follow; the filter for one day is left out. */
+/** How many of them end on each day (UTC) of this month and the twelve that follow; the filter for one day is left out. */
 export async function getExpiryCalendar(
   actor: Actor,
   input: ExpiryFilters = {},

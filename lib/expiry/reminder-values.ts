@@ -1,4 +1,5 @@
 import { placeOf } from "../certificates/sealed";
+import { titleOf } from "../certificates/title";
 import type { MailValues } from "../mail/schema";
 import { unseal } from "../secrets/sealing";
 import { type Linked, renewalPath, viewPath } from "./links";
@@ -12,6 +13,7 @@ export type ReminderRow = Linked & {
   expiresAt: Date;
   username: string;
   subject: string | null;
+  subjectAltNames: string[] | null;
   issuerName: string | null;
   serial: string | null;
   notBefore: Date | null;
@@ -22,6 +24,8 @@ export type ReminderRow = Linked & {
 export function reminderValues(row: ReminderRow, at: Date): MailValues {
   return {
     KIND: kindWords[row.kind],
+    CERTNAME:
+      titleOf({ ...row, subject: row.subject ?? "", subjectAltNames: row.subjectAltNames ?? [] }) || row.username,
     CERTSUBJECT: row.subject || row.name || row.username,
     CERTISSUER: row.issuerName ?? "",
     SERIALNUM: row.serial ?? "",

@@ -28,7 +28,7 @@ export type ExpiryFilters = z.input<typeof ExpiryFilters>;
 export interface ExpiringView {
   id: string;
   kind: CredentialKind;
-  /** Its name, or the subject of a certificate without one; "" when it has neither. */
+  /** Its name; of a certificate without one, what people call it; "" when it has neither. */
   name: string;
   purpose: "administrator" | "automation" | "general" | "foreign" | null;
   owner: OwnerView;
@@ -40,7 +40,7 @@ export interface ExpiringView {
 export interface ExpiryCalendarView {
   /** Today (UTC), `YYYY-MM-DD`. */
   today: string;
-  /** The first days (UTC) of the twelve months shown, this one first. */
+  /** The first days (UTC) of the thirteen months shown, this one first. */
   months: string[];
   /** Days on which something ends; days without any are left out. */
   days: { date: string; count: number }[];

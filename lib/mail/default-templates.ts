@@ -38,20 +38,20 @@ const linked = (line: string): string => line.replace(/\[(\w+URL)\]/g, '<a href=
 /** What the mails say until somebody changes them. */
 export const defaultTemplates: Readonly<Record<MailKind, MailTemplate>> = {
   issued: template({
-    subject: "Certificate issued: [CERTSUBJECT]",
+    subject: "Certificate issued: [CERTNAME]",
     opening: "A certificate was issued for you.",
     facts,
     closing: ["See and download it: [CERTURL]"],
   }),
   expiring: template({
-    subject: "Expires on [VALIDTO]: [CERTSUBJECT]",
+    subject: "Expires on [VALIDTO]: [CERTNAME]",
     opening:
       "A credential of yours ([KIND]) ends on [VALIDTO]; days left: [DAYSTOEXPIRY]. After that it opens nothing.",
     facts,
     closing: ["Renew or replace it: [CERTRENEWURL]"],
   }),
   revoked: template({
-    subject: "Certificate revoked: [CERTSUBJECT]",
+    subject: "Certificate revoked: [CERTNAME]",
     opening: "A certificate of yours was revoked ([REASON]). It opens nothing any more.",
     facts,
     closing: ["If you did not expect this, ask your administrator: [CERTURL]"],

@@ -29,6 +29,7 @@ export const mailTags = {
   CERTDATA: "The certificate as PEM; empty when the certificate itself is a secret",
   CERTURL: "The page of the certificate or credential",
   CERTRENEWURL: "The page on which it is renewed or replaced",
+  CERTNAME: "What it is called: its name, else the common name, the first alternative name or the subject",
   CERTSUBJECT: "The subject of the certificate, or the credential's name",
   CERTISSUER: "The issuer's name; empty for what is no certificate",
   VALIDFROM: "When it began",
@@ -47,6 +48,7 @@ export const mailTags = {
 export type MailTag = keyof typeof mailTags;
 
 const ofCredential = [
+  "CERTNAME",
   "CERTSUBJECT",
   "CERTISSUER",
   "SERIALNUM",

@@ -74,7 +74,7 @@ describe("a server that takes mail", () => {
   it("is told neither further recipients nor headers nor markup by a value", async () => {
     const server = await mailServer();
     const subject = "x\r\nBcc: eve@example.org\r\n\r\n<script>alert(1)</script>";
-    await queue({ kind: "issued", values: { CERTSUBJECT: subject, CERTURL: "[PASSWORD]" } });
+    await queue({ kind: "issued", values: { CERTNAME: subject, CERTSUBJECT: subject, CERTURL: "[PASSWORD]" } });
     await sendQueuedMails();
     const [arrived] = server.arrived;
     expect(arrived?.to).toEqual(["ada@example.org"]);

@@ -70,6 +70,14 @@ export function parseNameText(text: string): NameParts {
   return parts;
 }
 
+/** The common name in a name's RFC 4514 text as `formatName` writes it, its escapes undone; null when there is none. */
+export function commonNameOfText(text: string): string | null {
+  const parts = text.match(/(?:\\[\s\S]|[^\\,+])+/g) ?? [];
+  const value = parts.find((part) => part.startsWith("CN="))?.slice(3);
+  // A value that is no text stands as `#` and its octets.
+  return value === undefined || value.startsWith("#") ? null : unescaped(value);
+}
+
 /** Splits at commas that are neither escaped nor quoted. */
 function splitParts(text: string): string[] {
   const parts: string[] = [];

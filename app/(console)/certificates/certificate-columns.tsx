@@ -33,10 +33,8 @@ export const originOptions = Object.entries(originLabels).map(([value, label]) =
 
 /** What a certificate is called: administrators' bear their number and username, automations' the owner's name only. */
 export function certificateName(certificate: CertificateView): string {
-  if (certificate.name) return certificate.name;
-  return isNameless(certificate) || !certificate.subject
-    ? `Certificate ${certificate.serial.slice(0, 8)}`
-    : certificate.subject;
+  const { title, serial } = certificate;
+  return isNameless(certificate) || !title ? `Certificate ${serial.slice(0, 8)}` : title;
 }
 
 const isNameless = ({ name, purpose }: CertificateView) => !name && purpose === "automation";
@@ -54,7 +52,7 @@ const name: Column<CertificateView> = {
   cell: (row) => (
     <TwoLineCell
       strong
-      title={row.name || <span className="font-normal text-ink-2">{isNameless(row) ? "No name" : row.subject}</span>}
+      title={row.name || <span className="font-normal text-ink-2">{isNameless(row) ? "No name" : row.title}</span>}
       detail={<span title={`Serial ${row.serial}`}>{shortened(row.serial)}</span>}
     />
   ),
@@ -120,7 +118,7 @@ const subject: Column<CertificateView> = {
   cell: (row) => (
     <TwoLineCell
       strong
-      title={<span title={row.subject}>{row.name || row.subject || row.subjectAltNames[0] || "No subject"}</span>}
+      title={<span title={row.subject}>{row.title || "No subject"}</span>}
       detail={<span title={`Serial ${row.serial}`}>{row.subjectAltNames.join(" ") || shortened(row.serial)}</span>}
     />
   ),

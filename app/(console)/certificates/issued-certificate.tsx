@@ -111,7 +111,7 @@ function Pkcs12Form({ issued, fileName, onSaved }: Pkcs12FormProps) {
     setPending(true);
     const [privateKey] = fromPem("PRIVATE KEY", issued.privateKeyPem);
     const certificates = fromPem("CERTIFICATE", issued.certificatePem + issued.chainPem);
-    const friendlyName = issued.certificate.name || issued.certificate.subject.slice(0, 100);
+    const friendlyName = [...issued.certificate.title].slice(0, 100).join("");
     if (privateKey) {
       const contents = await makePkcs12({ privateKey, certificates, password, friendlyName });
       downloadFile({ fileName, contents, mediaType: "application/x-pkcs12" });
@@ -144,9 +144,10 @@ function Pkcs12Form({ issued, fileName, onSaved }: Pkcs12FormProps) {
   );
 }
 
-/** A file name on every system, after the certificate's common name. */
+/** A file name on every system, after what the certificate is called. */
 function fileBase({ certificate }: IssuedCertificate): string {
-  const commonName = /(?:^|,)CN=((?:\\.|[^,\\])*)/.exec(certificate.subject)?.[1];
-  const base = (certificate.name || commonName || certificate.serial.slice(0, 8)).replace(/[^\p{L}\p{N}._@-]+/gu, "_");
-  return base.replace(/^\.+/, "_").slice(0, 80) || "certificate";
+  const called = certificate.title || certificate.serial.slice(0, 8);
+  const base = called.replace(/[^\p{L}\p{N}._@-]+/gu, "_").replace(/^\.+/, "_");
+  const beginning = [...base].slice(0, 80).join("");
+  return beginning.replace(/_+$/, "") || "certificate";
 }

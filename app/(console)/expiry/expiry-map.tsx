@@ -13,13 +13,13 @@ const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 type ExpiryMapProps = { calendar: ExpiryCalendarView; params: TableParams; chosen: string | undefined };
 
-/** Twelve months, a cell for each day with how many credentials end on it; such a day is a link to their list. */
+/** Thirteen months, a cell for each day with how many credentials end on it; such a day is a link to their list. */
 export function ExpiryMap({ calendar, params, chosen }: ExpiryMapProps) {
   const counts = new Map(calendar.days.map(({ date, count }) => [date, count]));
   return (
     <Card className="mb-4">
       <CardHeader
-        title="The next twelve months"
+        title="This month and the next twelve"
         description="How many credentials end on each day. Choose a day to list them."
         note="days are UTC"
       />

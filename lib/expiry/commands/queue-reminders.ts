@@ -72,6 +72,7 @@ async function endingSoon(wanted: { at: Date; until: Date; place: Place | null }
       ownerStatus: users.status,
       purpose: certificates.purpose,
       subject: certificates.subject,
+      subjectAltNames: certificates.subjectAltNames,
       issuerName: certificates.issuerName,
       serial: certificates.serial,
       notBefore: certificates.notBefore,

@@ -19,7 +19,7 @@ export function AccountCard({ user, issuers }: { user: UserView; issuers: readon
             { term: "Organization group", value: user.group.name },
             { term: "Last Login Time", value: <Time at={user.lastSignInAt} /> },
             { term: "Last Login IP Address", value: user.lastSignInAddress ?? "none", mono: true },
-            { term: "Created", value: <Time at={user.createdAt} format="date" /> },
+            { term: "Made", value: <Time at={user.createdAt} format="date" /> },
             { term: "Teams", value: user.teams.map(({ name }) => name).join(", ") || "none" },
           ]}
         />

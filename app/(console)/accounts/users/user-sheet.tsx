@@ -34,7 +34,7 @@ export function UserSheet({ user, issuers, closeHref }: UserSheetProps) {
           { term: "Certificate Issuers", value: issuers.map(({ name }) => name).join(", ") || "none" },
           { term: "Last Login Time", value: <Time at={user.lastSignInAt} /> },
           { term: "Last Login IP", value: user.lastSignInAddress ?? "none", mono: true },
-          { term: "Created", value: <Time at={user.createdAt} format="date" /> },
+          { term: "Made", value: <Time at={user.createdAt} format="date" /> },
         ]}
       />
     </RowSheet>

@@ -24,7 +24,7 @@ export function FactsCard({ issuer }: { issuer: IssuerDetails }) {
               ? [
                   { term: "Authorities below it", value: pathLengthText(certificate.pathLength) },
                   { term: "May sign", value: usageText(certificate.keyUsage) },
-                  { term: "Serial", value: <MonoValue label="serial" value={certificate.serial} full /> },
+                  { term: "Serial number", value: <MonoValue label="serial number" value={certificate.serial} full /> },
                 ]
               : []),
             ...(certificate?.subjectKeyId
