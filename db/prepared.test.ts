@@ -11,11 +11,14 @@ import { type Reader, type Store, transaction } from "./store";
 
 useTestStore();
 
-const byId = prepared("test_user_by_id", (reader: Reader) =>
-  reader
-    .select({ status: users.status })
-    .from(users)
-    .where(eq(users.id, sql.placeholder("id"))),
+const byId = prepared(
+  "test_user_by_id",
+  (reader: Reader) =>
+    reader
+      .select({ status: users.status })
+      .from(users)
+      .where(eq(users.id, sql.placeholder("id"))),
+  (rows) => rows,
 );
 
 const setStatus = (status: "enabled" | "disabled", id: string, store?: Store) => {

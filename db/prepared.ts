@@ -19,15 +19,20 @@ const mostAnswers = 10_000;
 /**
  * A read that is built once per store and then only executed, for queries that run at every request. While no process has
  * committed anything, the same values get the same answer without a read: treat it as read-only. `name` is unique in the
- * program; `build` names its parameters by `sql.placeholder`.
+ * program; `build` names its parameters by `sql.placeholder`; `shape` makes of the rows what is
+ * answered, the rows themselves when left out.
  */
-export function prepared<R>(name: string, build: (reader: Reader) => { prepare(name: string): Compiled<R> }) {
-  return async (values: Record<string, unknown>): Promise<R> => {
+export function prepared<R, T = R>(
+  name: string,
+  build: (reader: Reader) => { prepare(name: string): Compiled<R> },
+  shape = (rows: R) => rows as unknown as T,
+) {
+  return async (values: Record<string, unknown>): Promise<T> => {
     const kept = keptOf(db());
     const statement = (kept.statements.get(name) as Compiled<R> | undefined) ?? build(db()).prepare(name);
     kept.statements.set(name, statement);
     const now = version();
-    if (now === null) return statement.execute(values);
+    if (now === null) return shape(await statement.execute(values));
 
     if (kept.version !== now || kept.answers.size >= mostAnswers) {
       kept.version = now;
@@ -35,9 +40,8 @@ export function prepared<R>(name: string, build: (reader: Reader) => { prepare(n
     }
     const { answers } = kept;
     const key = `${name} ${JSON.stringify(values)}`;
-    const known = answers.get(key) as R | undefined;
-    if (known !== undefined) return known;
-    const answer = await statement.execute(values);
+    if (answers.has(key)) return answers.get(key) as T;
+    const answer = shape(await statement.execute(values));
     answers.set(key, answer);
     return answer;
   };

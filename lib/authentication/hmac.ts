@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { placeOf } from "../api-keys/sealed";
-import { findPresentedApiKey } from "../credentials/presented";
+import { findPresentedApiKey, type PresentedApiKey } from "../credentials/presented";
 import { unseal } from "../secrets/sealing";
 import { looksLikeToken } from "../secrets/token";
 import { stateRefusal } from "./credential-state";
@@ -36,7 +36,7 @@ export const hmac: Scheme = {
     if (!(await isWithinWindow(signedAt, request.receivedAt))) return refuse("stale_timestamp");
 
     const presented = await findPresentedApiKey(id);
-    const secret = presented ? unseal(presented.secretSealed, placeOf(presented.id)) : "";
+    const secret = presented ? secretOf(presented) : "";
     const signed = stringToSign(request, timestamp);
     const expected = createHmac("sha256", secret).update(signed, "latin1").digest("base64");
     // The text is compared, not the bytes: base64 has several spellings of the same digest.
@@ -51,6 +51,17 @@ export const hmac: Scheme = {
     };
   },
 };
+
+// As long as nothing was committed a key is presented as the same object, so its secret is opened once.
+const opened = new WeakMap<PresentedApiKey, Buffer>();
+
+function secretOf(presented: PresentedApiKey): Buffer {
+  const known = opened.get(presented);
+  if (known) return known;
+  const secret = unseal(presented.secretSealed, placeOf(presented.id));
+  opened.set(presented, secret);
+  return secret;
+}
 
 const isBare = (authorization: string) => !/[\s`']/.test(authorization) && !looksLikeToken(authorization);
 
@@ -83,8 +94,15 @@ function mayHaveBody({ method, foreignBody, body }: MachineRequest): boolean {
 
 const emptyBody = createHash("sha256").digest("hex");
 
-/** `YYYY-MM-DDTHH:MM:SS+0000`; null for anything else. */
+/** `YYYY-MM-DDTHH:MM:SS+0000`; null for anything else. Stamps have whole seconds, so the last one comes again and again. */
 function parseTimestamp(text: string): Date | null {
+  if (text !== lastStamp.text) lastStamp = { text, at: readTimestamp(text) };
+  return lastStamp.at;
+}
+
+let lastStamp: { text: string; at: Date | null } = { text: "", at: null };
+
+function readTimestamp(text: string): Date | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0000$/.test(text)) return null;
   const iso = `${text.slice(0, 19)}.000Z`;
   const at = new Date(iso);

@@ -53,52 +53,60 @@ interface PresentedRow extends AuthorityRow, Omit<Presented, "status" | "capabil
 }
 
 // One statement for credential, owner and rights: this runs at every call of a machine.
-const presentedApiKey = prepared("presented_api_key", (reader: Reader) =>
-  reader
-    .select({ ...columns, secretSealed: apiKeys.secretSealed })
-    .from(apiKeys)
-    .innerJoin(credentials, eq(credentials.id, apiKeys.id))
-    .innerJoin(users, eq(users.id, credentials.ownerId))
-    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-    .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
-    .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
-    .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
-    .where(eq(apiKeys.apiKey, sql.placeholder("apiKey"))),
+const presentedApiKey = prepared(
+  "presented_api_key",
+  (reader: Reader) =>
+    reader
+      .select({ ...columns, secretSealed: apiKeys.secretSealed })
+      .from(apiKeys)
+      .innerJoin(credentials, eq(credentials.id, apiKeys.id))
+      .innerJoin(users, eq(users.id, credentials.ownerId))
+      .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+      .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
+      .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
+      .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+      .where(eq(apiKeys.apiKey, sql.placeholder("apiKey"))),
+  (rows): PresentedApiKey | null => {
+    const [first] = rows;
+    return first ? { ...presentedOf(first, rows), secretSealed: first.secretSealed } : null;
+  },
 );
 
-/** The API key with its sealed secret; null when there is none. */
-export async function findPresentedApiKey(apiKey: string): Promise<(Presented & { secretSealed: string }) | null> {
-  const rows = await presentedApiKey({ apiKey });
-  const [first] = rows;
-  return first ? { ...presentedOf(first, rows), secretSealed: first.secretSealed } : null;
+export interface PresentedApiKey extends Presented {
+  secretSealed: string;
 }
+
+/** The API key with its sealed secret; null when there is none. */
+export const findPresentedApiKey = (apiKey: string): Promise<PresentedApiKey | null> => presentedApiKey({ apiKey });
 
 export interface PresentedToken extends Presented {
   /** null: a personal access token. */
   session: { lastSeenAt: Date; endsAt: Date } | null;
 }
 
-const presentedToken = prepared("presented_token", (reader: Reader) =>
-  reader
-    .select({ ...columns, lastSeenAt: tokens.lastSeenAt, endsAt: tokens.endsAt })
-    .from(tokens)
-    .innerJoin(credentials, eq(credentials.id, tokens.id))
-    .innerJoin(users, eq(users.id, credentials.ownerId))
-    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-    .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
-    .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
-    .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
-    .where(eq(tokens.tokenHash, sql.placeholder("tokenHash"))),
+const presentedToken = prepared(
+  "presented_token",
+  (reader: Reader) =>
+    reader
+      .select({ ...columns, lastSeenAt: tokens.lastSeenAt, endsAt: tokens.endsAt })
+      .from(tokens)
+      .innerJoin(credentials, eq(credentials.id, tokens.id))
+      .innerJoin(users, eq(users.id, credentials.ownerId))
+      .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+      .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
+      .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
+      .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+      .where(eq(tokens.tokenHash, sql.placeholder("tokenHash"))),
+  (rows): PresentedToken | null => {
+    const [first] = rows;
+    if (!first) return null;
+    const { lastSeenAt, endsAt } = first;
+    return { ...presentedOf(first, rows), session: lastSeenAt && endsAt && { lastSeenAt, endsAt } };
+  },
 );
 
 /** The token, personal or of a session, of which this is the stored hash; null when there is none. */
-export async function findPresentedToken(tokenHash: string): Promise<PresentedToken | null> {
-  const rows = await presentedToken({ tokenHash });
-  const [first] = rows;
-  if (!first) return null;
-  const { lastSeenAt, endsAt } = first;
-  return { ...presentedOf(first, rows), session: lastSeenAt && endsAt && { lastSeenAt, endsAt } };
-}
+export const findPresentedToken = (tokenHash: string): Promise<PresentedToken | null> => presentedToken({ tokenHash });
 
 export interface PresentedCertificate extends Presented {
   purpose: "administrator" | "automation" | "general" | "foreign";
@@ -107,22 +115,28 @@ export interface PresentedCertificate extends Presented {
 }
 
 const presentedCertificate = (name: string, where: (reader: Reader) => SQL | undefined) =>
-  prepared(name, (reader: Reader) =>
-    reader
-      .select({
-        ...columns,
-        purpose: certificates.purpose,
-        certificateNotBefore: certificates.notBefore,
-        certificateSealed: certificates.certificateSealed,
-      })
-      .from(certificates)
-      .innerJoin(credentials, eq(credentials.id, certificates.id))
-      .innerJoin(users, eq(users.id, credentials.ownerId))
-      .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-      .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
-      .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
-      .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
-      .where(where(reader)),
+  prepared(
+    name,
+    (reader: Reader) =>
+      reader
+        .select({
+          ...columns,
+          purpose: certificates.purpose,
+          certificateNotBefore: certificates.notBefore,
+          certificateSealed: certificates.certificateSealed,
+        })
+        .from(certificates)
+        .innerJoin(credentials, eq(credentials.id, certificates.id))
+        .innerJoin(users, eq(users.id, credentials.ownerId))
+        .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+        .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
+        .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
+        .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+        .where(where(reader)),
+    (rows): PresentedCertificate[] => {
+      const ids = new Set(rows.map((row) => row.id));
+      return [...ids].flatMap((id) => certificateOf(rows.filter((row) => row.id === id)) ?? []);
+    },
   );
 
 const byFingerprint = presentedCertificate("presented_certificate_by_fingerprint", () =>
@@ -139,15 +153,13 @@ const bySerial = presentedCertificate("presented_certificate_by_serial", (reader
 
 /** The certificate with this SHA-256 fingerprint (lower-case hex); null when it was not issued here. */
 export async function findPresentedCertificate(fingerprint: string): Promise<PresentedCertificate | null> {
-  return certificateOf(await byFingerprint({ fingerprint }));
+  const [found = null] = await byFingerprint({ fingerprint });
+  return found;
 }
 
 /** The certificates with this serial number (lower-case hex); one per issuer, so the caller compares the issuer's name. */
-export async function findPresentedCertificatesBySerial(serial: string): Promise<PresentedCertificate[]> {
-  const rows = await bySerial({ serial });
-  const ids = new Set(rows.map((row) => row.id));
-  return [...ids].flatMap((id) => certificateOf(rows.filter((row) => row.id === id)) ?? []);
-}
+export const findPresentedCertificatesBySerial = (serial: string): Promise<PresentedCertificate[]> =>
+  bySerial({ serial });
 
 type CertificateRow = PresentedRow &
   Pick<PresentedCertificate, "purpose" | "certificateSealed"> & { certificateNotBefore: Date };

@@ -18,11 +18,14 @@ import {
 } from "./schema";
 
 // Prepared, because every call of a machine asks for a section.
-const savedValue = prepared("saved_setting", (reader: Reader) =>
-  reader
-    .select({ value: settings.value })
-    .from(settings)
-    .where(eq(settings.key, sql.placeholder("section"))),
+const savedSection = prepared(
+  "saved_setting",
+  (reader: Reader) =>
+    reader
+      .select({ section: settings.key, value: settings.value })
+      .from(settings)
+      .where(eq(settings.key, sql.placeholder("section"))),
+  ([row]) => row && settingSections[row.section as SettingSection].parse(row.value),
 );
 
 /** A section nobody has saved, parsed once. */
@@ -32,9 +35,8 @@ const defaults = Object.fromEntries(
 
 /** The values in force of one section: what was saved, else the defaults. No permission: rules depend on them. */
 export async function getSettings<S extends SettingSection>(section: S, reader?: Reader): Promise<Settings<S>> {
-  const [row] = reader
-    ? await reader.select({ value: settings.value }).from(settings).where(eq(settings.key, section))
-    : await savedValue({ section });
+  if (!reader) return ((await savedSection({ section })) as Settings<S> | undefined) ?? defaults[section];
+  const [row] = await reader.select({ value: settings.value }).from(settings).where(eq(settings.key, section));
   return row ? (settingSections[section].parse(row.value) as Settings<S>) : defaults[section];
 }
 
