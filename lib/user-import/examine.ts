@@ -8,7 +8,7 @@ import { emailAddress, line as lineOf, username as usernameField } from "../fiel
 import { type CsvRow, readCsv } from "../read-csv";
 import { selectTeams } from "../teams/records";
 import { mayAdminister } from "../teams/rules";
-import { type ImportedRow, importColumns, mostRows } from "./schema";
+import { columnSynonyms, type ImportedRow, importColumns, mostRows } from "./schema";
 
 /** A row as the import needs it. */
 export interface ExaminedRow extends ImportedRow {
@@ -49,7 +49,10 @@ export async function examineRows(actor: UserActor, csv: string, reader: Reader)
 const broken = (message: string) => invalid({ csv: [message] });
 
 function columnsOf(head: CsvRow | undefined): Column[] {
-  const names = (head?.cells ?? []).map((name) => name.toLowerCase().replaceAll(/[_-]/g, " "));
+  const names = (head?.cells ?? []).map((cell) => {
+    const name = cell.toLowerCase().replaceAll(/[_-]/g, " ");
+    return Object.hasOwn(columnSynonyms, name) ? columnSynonyms[name] : name;
+  });
   const unknown = names.find((name) => !importColumns.includes(name as Column));
   if (unknown !== undefined) {
     throw broken(`The first line names the columns; “${unknown}” is none of ${importColumns.join(", ")}`);

@@ -42,6 +42,9 @@ describe("the preview", () => {
     expect(await previewUsers(owner, { csv: `username;email\n${a};x@example.org` })).toMatchObject([
       { username: a, email: "x@example.org", problems: [] },
     ]);
+    expect(await previewUsers(owner, { csv: `Username,Email Address\n${a},x@example.org` })).toMatchObject([
+      { username: a, email: "x@example.org", problems: [] },
+    ]);
     expect(await db().$count(users)).toBe(before);
   });
 
@@ -78,6 +81,8 @@ describe("the preview", () => {
     ["name,email\na,b", /“name” is none of/],
     ["email\na@example.org", /username is missing/],
     ["username,username\na,b", /named twice/],
+    ["username,email,e-mail address\na,b,c", /“e mail address” is none of/],
+    ["username,email,Email Address\na,b,c", /named twice/],
     ['username\n"open', /does not end/],
   ])("refuses %j as a whole", async (csv, message) => {
     const error = await previewUsers(owner, { csv }).catch((caught) => caught);

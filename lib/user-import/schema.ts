@@ -22,6 +22,9 @@ export type ImportUsersInput = z.input<typeof ImportUsersInput>;
 /** The columns that a file may have; only the first must be there. */
 export const importColumns = ["username", "email", "teams", "enabled", "first name", "last name"] as const;
 
+/** Other words for a column: the label of *Add New User*. */
+export const columnSynonyms: Readonly<Record<string, (typeof importColumns)[number]>> = { "email address": "email" };
+
 /** What would become of a row. */
 export interface ImportedRow {
   /** Where it begins in the file. */

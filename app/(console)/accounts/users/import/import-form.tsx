@@ -13,16 +13,22 @@ import { ImportPreview } from "./import-preview";
 export function ImportForm() {
   const [csv, setCsv] = useState("");
   const [rows, setRows] = useState<readonly ImportedRow[] | null>(null);
+  const [previews, setPreviews] = useState(0);
 
   function change(text: string) {
     setCsv(text);
     setRows(null);
   }
 
+  function show(examined: readonly ImportedRow[]) {
+    setRows(examined);
+    setPreviews((before) => before + 1);
+  }
+
   return (
     <div className="grid gap-6">
       <div className="max-w-180">
-        <FormCard title="File" action={previewUsersAction} onSuccess={setRows} submitLabel="Preview">
+        <FormCard title="File" action={previewUsersAction} onSuccess={show} submitLabel="Preview">
           <p className="text-ink-2">
             The first line names the columns: <code className="font-mono text-sm">username</code>, and as you like{" "}
             <code className="font-mono text-sm">email</code>, <code className="font-mono text-sm">teams</code> (names
@@ -53,7 +59,7 @@ export function ImportForm() {
           </Field>
         </FormCard>
       </div>
-      {rows && <ImportPreview csv={csv} rows={rows} />}
+      {rows && <ImportPreview key={previews} csv={csv} rows={rows} />}
     </div>
   );
 }

@@ -10,12 +10,12 @@ import { routes } from "@/lib/routes";
 import type { ImportedRow } from "@/lib/user-import/schema";
 import { importUsersAction } from "./actions";
 
-/** Every row with what would become of it; those that are not ticked are left out. */
+/** Every row with what would become of it; those that are not ticked are left out, at first those with problems. */
 export function ImportPreview({ csv, rows }: { csv: string; rows: readonly ImportedRow[] }) {
   const router = useRouter();
-  const [skipped, setSkipped] = useState<ReadonlySet<number>>(new Set());
   const bad = rows.filter(({ problems }) => problems.length > 0);
-  const count = rows.length - skipped.size;
+  const [skipped, setSkipped] = useState<ReadonlySet<number>>(() => new Set(bad.map(({ line }) => line)));
+  const count = rows.filter(({ line, problems }) => problems.length === 0 && !skipped.has(line)).length;
 
   function toggle(line: number) {
     const next = new Set(skipped);
@@ -103,12 +103,13 @@ function Row({ row, isIn, onToggle }: { row: ImportedRow; isIn: boolean; onToggl
 }
 
 function Result({ row, isIn }: { row: ImportedRow; isIn: boolean }) {
-  if (!isIn) return <Status tone="quiet">Left out</Status>;
   if (row.problems.length > 0)
     return (
-      <Status tone="bad" className="whitespace-normal">
+      <Status tone={isIn ? "bad" : "quiet"} className="whitespace-normal">
+        {isIn ? "" : "Left out: "}
         {row.problems.join(". ")}
       </Status>
     );
+  if (!isIn) return <Status tone="quiet">Left out</Status>;
   return <Status tone="good">{row.enabled ? "New user" : "New user, disabled"}</Status>;
 }
