@@ -40,6 +40,7 @@ test("a team limits where its members may come from, at once, and locks out nobo
   expect(await me()).toMatchObject({ status: 403, json: { code: "ip_denied" } });
   await theirs.goto("/account/sessions");
   await expect(theirs).toHaveURL(/\/sign-in/);
+  await expect(theirs.getByText("Your account may not be used from this address")).toBeVisible();
   await fillSignIn(theirs, member);
   await expect(theirs.getByRole("alert").filter({ hasText: "may not be used from your address" })).toBeVisible();
 
@@ -49,7 +50,7 @@ test("a team limits where its members may come from, at once, and locks out nobo
   await dialog.getByLabel("Search username, name or email").fill(own);
   await dialog.getByRole("checkbox", { name: own, exact: true }).check();
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(dialog.getByRole("alert")).toContainText("You would lock yourself out");
+  await expect(dialog.getByRole("alert")).toContainText("Users: You would lock yourself out");
   await dialog.getByRole("button", { name: "Cancel" }).click();
 
   await page.getByLabel("Permitted IPs").fill("192.0.2.*, 127.0.0.1, ::1");

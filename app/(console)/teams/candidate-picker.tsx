@@ -33,36 +33,41 @@ export function CandidatePicker({ teamId }: { teamId: string }) {
     setChosen(isChosen(user) ? chosen.filter(({ id }) => id !== user.id) : [...chosen, user]);
   const shown = [...chosen, ...(found ?? []).filter((user) => !isChosen(user))];
   return (
-    <div data-field="userIds" className="grid gap-3">
+    <>
       <Field name="search" label="Search username, name or email">
         <Input value={search} onChange={(event) => setSearch(event.target.value)} autoComplete="off" />
       </Field>
       {chosen.map(({ id }) => (
         <input key={id} type="hidden" name="userIds" value={id} />
       ))}
-      {message && <FieldError id="candidates-error">{message}</FieldError>}
-      <p aria-live="polite" className="text-ink-2 text-sm">
-        {statusOf(found, chosen.length)}
-      </p>
-      <ul className="max-h-72 divide-y divide-line overflow-y-auto rounded-md border border-line empty:hidden">
-        {shown.map((user) => (
-          <li key={user.id} className="has-checked:bg-accent-soft">
-            <label htmlFor={`candidate-${user.id}`} className="flex min-h-10 items-center gap-3 px-3 py-1.5">
-              <CheckboxBox
-                id={`candidate-${user.id}`}
-                checked={isChosen(user)}
-                onChange={() => toggle(user)}
-                aria-label={user.username}
-              />
-              <span className="min-w-0">
-                <span className="block break-words">{user.username}</span>
-                {user.email && <span className="block break-words text-ink-2 text-xs">{user.email}</span>}
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
-    </div>
+      <div data-field="userIds" className="grid gap-3">
+        <p data-field-label="" className="font-medium">
+          Users
+        </p>
+        {message && <FieldError id="candidates-error">{message}</FieldError>}
+        <p aria-live="polite" className="text-ink-2 text-sm">
+          {statusOf(found, chosen.length)}
+        </p>
+        <ul className="max-h-72 divide-y divide-line overflow-y-auto rounded-md border border-line empty:hidden">
+          {shown.map((user) => (
+            <li key={user.id} className="has-checked:bg-accent-soft">
+              <label htmlFor={`candidate-${user.id}`} className="flex min-h-10 items-center gap-3 px-3 py-1.5">
+                <CheckboxBox
+                  id={`candidate-${user.id}`}
+                  checked={isChosen(user)}
+                  onChange={() => toggle(user)}
+                  aria-label={user.username}
+                />
+                <span className="min-w-0">
+                  <span className="block break-words">{user.username}</span>
+                  {user.email && <span className="block break-words text-ink-2 text-xs">{user.email}</span>}
+                </span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
   );
 }
 
