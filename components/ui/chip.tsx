@@ -6,7 +6,7 @@ export function Chip({ className, ...rest }: ComponentProps<"span">) {
   return (
     <span
       className={cn(
-        "inline-flex h-5.5 max-w-full items-center truncate rounded-sm border border-line bg-sunken px-1.5 font-mono text-2xs text-ink-2",
+        "inline-block h-5.5 max-w-full truncate align-middle leading-5 rounded-sm border border-line bg-sunken px-1.5 font-mono text-2xs text-ink-2",
         className,
       )}
       {...rest}
@@ -29,7 +29,9 @@ export function ChipList({
   return (
     <span className="flex min-w-0 flex-wrap gap-1">
       {values.slice(0, limit).map((value) => (
-        <Chip key={value}>{value}</Chip>
+        <Chip key={value} title={value}>
+          {value}
+        </Chip>
       ))}
       {rest.length > 0 && (
         <Chip title={rest.join("\n")}>
