@@ -15,6 +15,8 @@ export type NewPasswordFieldProps = {
   repeatedBy?: string;
   /** What the password must not be made of: the username, names. */
   words?: readonly string[];
+  /** What an empty field means, said before the rest. */
+  whenEmpty?: string;
 };
 
 type Judgement = { password: string; score: number; advice: readonly string[] };
@@ -29,7 +31,15 @@ const grades = [
 ];
 
 /** A field for a new password that says, while it is typed, how hard it is to guess. The dictionaries load at first use. */
-export function NewPasswordField({ name, label, required, optional, repeatedBy, words = [] }: NewPasswordFieldProps) {
+export function NewPasswordField({
+  name,
+  label,
+  required,
+  optional,
+  repeatedBy,
+  words = [],
+  whenEmpty,
+}: NewPasswordFieldProps) {
   const [password, setPassword] = useState("");
   const [judgement, setJudgement] = useState<Judgement | null>(null);
   const key = words.join("\n");
@@ -68,7 +78,12 @@ export function NewPasswordField({ name, label, required, optional, repeatedBy, 
 
   function text(): string {
     if (!password)
-      return `At least ${passwordLength.minimum} characters; several words that do not belong together are good.`;
+      return [
+        whenEmpty,
+        `At least ${passwordLength.minimum} characters; several words that do not belong together are good.`,
+      ]
+        .filter(Boolean)
+        .join(" ");
     if (isTooShort) return `${length} of at least ${passwordLength.minimum} characters.`;
     if (!judged) return "Looking how hard it is to guess…";
     return [`${grades[score]}.`, ...(isGood ? [] : judged.advice.slice(0, 1))].join(" ");

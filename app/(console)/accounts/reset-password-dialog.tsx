@@ -24,7 +24,7 @@ export function ResetPasswordDialog({ user, open, onOpenChange }: ResetPasswordD
     <>
       <FormDialog
         title={`Reset the password of ${username}`}
-        description="Its sessions end now. The new password must be changed at the next sign-in, within 72 hours."
+        description="Its sessions end now; keys and tokens go on working. The new password works for one sign-in, within 72 hours, and must be changed then."
         size="sm"
         action={resetPasswordAction}
         submitLabel="Reset Password"
@@ -64,7 +64,7 @@ export function ResetPasswordDialog({ user, open, onOpenChange }: ResetPasswordD
 
 const shown = (username: string, password: string): ShownSecret => ({
   title: "Save this password now",
-  description: `It cannot be shown again. ${username} must change it at the next sign-in.`,
+  description: `It cannot be shown again. It works for one sign-in, within 72 hours: ${username} must change it then.`,
   values: [
     { label: "Username", value: username },
     { label: "Password", value: password },

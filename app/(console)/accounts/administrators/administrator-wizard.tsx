@@ -6,7 +6,8 @@ import { Wizard } from "@/components/wizard";
 import { checkPassword } from "@/lib/passwords/strength";
 import { routes } from "@/lib/routes";
 import type { UserView } from "@/lib/users/schema";
-import { checkUsernameAction, createAdministratorAction } from "./actions";
+import { usernameProblems } from "../username-problems";
+import { createAdministratorAction } from "./actions";
 import type { CertificateChoices } from "./certificate-fields";
 import { DetailFields } from "./detail-fields";
 import type { ProfileChoices } from "./profile-choices";
@@ -81,13 +82,6 @@ async function problemsOf(stepId: string, values: FormData): Promise<Record<stri
   ]);
   const wrong = { "user.username": username, "user.password": password };
   return { ...problems, ...Object.fromEntries(Object.entries(wrong).filter(([, messages]) => messages.length > 0)) };
-}
-
-async function usernameProblems(username: string): Promise<string[]> {
-  const formData = new FormData();
-  formData.set("username", username);
-  const answer = await checkUsernameAction(null, formData).catch(() => null);
-  return answer?.ok && !answer.data.isFree ? ["This username is taken."] : [];
 }
 
 async function passwordProblems(text: (name: string) => string): Promise<string[]> {

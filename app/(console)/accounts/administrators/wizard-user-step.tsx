@@ -31,7 +31,7 @@ export function WizardUserStep({ choices, canMail }: { choices: ProfileChoices; 
       <Checkbox
         name="user.mustChangePassword"
         label="Require password change at next sign-in"
-        description="The password is then good for 72 hours."
+        description="The password then works for one sign-in, within 72 hours."
       />
       <ProfileFields prefix="user." choices={choices} />
       <Field
@@ -39,7 +39,7 @@ export function WizardUserStep({ choices, canMail }: { choices: ProfileChoices; 
         label="Notification"
         hint={
           canMail
-            ? "Email: username and password are mailed to the address above. Without a typed password a random one is made. It must be changed at the first sign-in, within 72 hours."
+            ? "Email: username and password are mailed to the address above. Without a typed password a random one is made. It works for one sign-in, within 72 hours, and must be changed then."
             : "No mail can be sent: Email Settings are not saved, or switched off."
         }
       >

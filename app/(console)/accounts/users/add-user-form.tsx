@@ -10,8 +10,10 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
+import { checkPassword } from "@/lib/passwords/strength";
 import { routes } from "@/lib/routes";
 import type { TeamChoice } from "@/lib/teams/schema";
+import { usernameProblems } from "../username-problems";
 import { createUserAction } from "./actions";
 import { PasswordFields } from "./password-fields";
 import { TeamBoxes } from "./team-boxes";
@@ -22,18 +24,25 @@ export type AddUserFormProps = {
   homeGroupId: string;
   teams: readonly TeamChoice[];
   mailWorks: boolean;
+  mayCreateTeams: boolean;
 };
 
+const checks = { judge: checkPassword, usernameProblems };
+
 /** *Add New User*. */
-export function AddUserForm({ groups, homeGroupId, teams, mailWorks }: AddUserFormProps) {
+export function AddUserForm({ groups, homeGroupId, teams, mailWorks, mayCreateTeams }: AddUserFormProps) {
   const router = useRouter();
   const [isDirty, setDirty] = useState(false);
+  const [isMailed, setMailed] = useState(false);
   useLeaveWarning(isDirty);
   return (
     <FormCard
       title="New User"
       action={createUserAction}
-      successMessage={({ username }) => `${username} was added`}
+      validate={async (values) => (await import("./user-problems")).newUserProblems(values, checks)}
+      successMessage={({ username, email }) =>
+        isMailed ? `${username} was added. A mail with the password is queued to ${email}` : `${username} was added`
+      }
       onChange={() => setDirty(true)}
       onSuccess={() => {
         setDirty(false);
@@ -50,7 +59,13 @@ export function AddUserForm({ groups, homeGroupId, teams, mailWorks }: AddUserFo
       <Field name="username" label="Username" required>
         <Input maxLength={255} autoComplete="off" spellCheck={false} autoCapitalize="none" />
       </Field>
-      <Field name="email" label="Email Address" optional hint="Where mails about certificates and passwords go.">
+      <Field
+        name="email"
+        label="Email Address"
+        optional={!isMailed}
+        required={isMailed}
+        hint="Where mails about certificates and passwords go."
+      >
         <Input type="email" maxLength={254} autoComplete="off" />
       </Field>
       {groups.length > 1 && (
@@ -58,8 +73,8 @@ export function AddUserForm({ groups, homeGroupId, teams, mailWorks }: AddUserFo
           <Select options={groups} defaultValue={homeGroupId} />
         </Field>
       )}
-      <PasswordFields mailWorks={mailWorks} />
-      <TeamBoxes choices={teams} />
+      <PasswordFields mailWorks={mailWorks} isMailed={isMailed} onMailedChange={setMailed} />
+      <TeamBoxes choices={teams} mayCreate={mayCreateTeams} />
     </FormCard>
   );
 }

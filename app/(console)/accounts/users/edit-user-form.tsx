@@ -7,6 +7,7 @@ import { FormCard } from "@/components/form-card";
 import { useLeaveWarning } from "@/components/leave-warning";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
+import { checkPassword } from "@/lib/passwords/strength";
 import { routes } from "@/lib/routes";
 import type { TeamChoice } from "@/lib/teams/schema";
 import type { UserView } from "@/lib/users/schema";
@@ -14,19 +15,32 @@ import { editUserAction } from "./actions";
 import { PasswordFields } from "./password-fields";
 import { TeamBoxes } from "./team-boxes";
 
-export type EditUserFormProps = { user: UserView; teams: readonly TeamChoice[]; mailWorks: boolean };
+export type EditUserFormProps = {
+  user: UserView;
+  teams: readonly TeamChoice[];
+  mailWorks: boolean;
+  mayCreateTeams: boolean;
+};
 
 /** What can be changed of an account kept here. */
-export function EditUserForm({ user, teams, mailWorks }: EditUserFormProps) {
+export function EditUserForm({ user, teams, mailWorks, mayCreateTeams }: EditUserFormProps) {
   const [isDirty, setDirty] = useState(false);
+  const [isMailed, setMailed] = useState(false);
   useLeaveWarning(isDirty);
   return (
     <FormCard
       title="Account"
       action={editUserAction}
-      successMessage={({ username }) => `${username} was saved`}
+      validate={async (values) => (await import("./user-problems")).changedUserProblems(values, checkPassword)}
+      successMessage={({ username, email }) =>
+        isMailed ? `${username} was saved. A mail with the password is queued to ${email}` : `${username} was saved`
+      }
       onChange={() => setDirty(true)}
-      onSuccess={() => setDirty(false)}
+      onSuccess={() => {
+        setDirty(false);
+        // The next Save would mail another one.
+        setMailed(false);
+      }}
       submitLabel="Save"
     >
       <input type="hidden" name="id" value={user.id} />
@@ -44,10 +58,12 @@ export function EditUserForm({ user, teams, mailWorks }: EditUserFormProps) {
       <Field name="username" label="Username" hint="Changed under Roles and details.">
         <Input defaultValue={user.username} readOnly />
       </Field>
-      <Field name="email" label="Email Address" optional>
+      <Field name="email" label="Email Address" optional={!isMailed} required={isMailed}>
         <Input type="email" maxLength={254} autoComplete="off" defaultValue={user.email} />
       </Field>
-      {user.can.resetPassword && <PasswordFields mailWorks={mailWorks} user={user} />}
+      {user.can.resetPassword && (
+        <PasswordFields mailWorks={mailWorks} isMailed={isMailed} onMailedChange={setMailed} user={user} />
+      )}
       {user.isSelf && (
         <p className="text-ink-2">
           Your own password is changed under{" "}
@@ -57,7 +73,7 @@ export function EditUserForm({ user, teams, mailWorks }: EditUserFormProps) {
           .
         </p>
       )}
-      <TeamBoxes choices={teams} present={user.teams} />
+      <TeamBoxes choices={teams} mayCreate={mayCreateTeams} present={user.teams} />
     </FormCard>
   );
 }

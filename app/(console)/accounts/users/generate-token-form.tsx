@@ -2,7 +2,7 @@
 
 import { Copy } from "lucide-react";
 import { useState } from "react";
-import { Field } from "@/components/field";
+import { Field, useFieldError } from "@/components/field";
 import { ActionForm, FormErrors, SubmitButton } from "@/components/form";
 import { useLeaveWarning } from "@/components/leave-warning";
 import { Input } from "@/components/ui/input";
@@ -48,13 +48,20 @@ export function GenerateTokenForm({ userId, maximumDays }: GenerateTokenFormProp
           </Field>
         </div>
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <p className="text-ink-2 text-sm">At most {maximumDays === 1 ? "1 day" : `${maximumDays} days`}.</p>
+          <Longest days={maximumDays} />
           <SubmitButton variant="secondary">Generate Token</SubmitButton>
         </div>
       </ActionForm>
       {token && <NewToken token={token} onCopied={() => setCopied(true)} />}
     </>
   );
+}
+
+/** Silent where the field's error says the same. */
+function Longest({ days }: { days: number }) {
+  const text = `At most ${days === 1 ? "1 day" : `${days} days`}.`;
+  const isSaid = useFieldError("validity")?.includes(text);
+  return <p className="text-ink-2 text-sm">{isSaid ? "" : text}</p>;
 }
 
 function NewToken({ token, onCopied }: { token: string; onCopied: () => void }) {

@@ -11,13 +11,15 @@ import { routes } from "@/lib/routes";
 export type PasswordFieldsProps = {
   /** Are Email Settings saved and switched on? */
   mailWorks: boolean;
+  /** *Generate random password and email* is on. */
+  isMailed: boolean;
+  onMailedChange: (isMailed: boolean) => void;
   /** Whose password it becomes; left out for a new user. */
   user?: { username: string; mustChangePassword: boolean; hasPassword: boolean };
 };
 
 /** A password typed twice, or one that is generated and mailed, and whether it must be changed. */
-export function PasswordFields({ mailWorks, user }: PasswordFieldsProps) {
-  const [isMailed, setMailed] = useState(false);
+export function PasswordFields({ mailWorks, isMailed, onMailedChange, user }: PasswordFieldsProps) {
   const [isForced, setForced] = useState(user?.mustChangePassword ?? false);
   return (
     <fieldset className="grid min-w-0 gap-4">
@@ -29,12 +31,12 @@ export function PasswordFields({ mailWorks, user }: PasswordFieldsProps) {
           disabled={!mailWorks}
           checked={isMailed}
           onChange={(event) => {
-            setMailed(event.target.checked);
+            onMailedChange(event.target.checked);
             if (event.target.checked) setForced(true);
           }}
           description={
             mailWorks ? (
-              "Sent to the email address above. Nobody else sees it; it works within 72 hours."
+              `Sent to the email address above. Nobody else sees it; ${isForced ? "it works once, within 72 hours" : "it works within 72 hours, and stays once it was used"}.`
             ) : (
               <>
                 Needs a mail server: set one up and switch it on in{" "}
@@ -56,13 +58,9 @@ export function PasswordFields({ mailWorks, user }: PasswordFieldsProps) {
             optional={Boolean(user)}
             repeatedBy="confirmPassword"
             words={user && [user.username]}
+            whenEmpty={user?.hasPassword ? "Left empty, the present password stays." : undefined}
           />
-          <Field
-            name="confirmPassword"
-            label="Re-Type Password"
-            required={!user}
-            hint={user?.hasPassword ? "Left empty, the present password stays." : undefined}
-          >
+          <Field name="confirmPassword" label="Re-Type Password" required={!user}>
             <PasswordInput autoComplete="new-password" />
           </Field>
         </div>
@@ -71,7 +69,7 @@ export function PasswordFields({ mailWorks, user }: PasswordFieldsProps) {
       <Switch
         name="mustChangePassword"
         label="Force change at next login"
-        description="Until then the account is good for nothing else. A new password then works for one login, within 72 hours."
+        description="Until then the password is good for nothing else; keys and tokens go on working. A new password then works for one login, within 72 hours."
         checked={isForced}
         onChange={(event) => setForced(event.target.checked)}
       />

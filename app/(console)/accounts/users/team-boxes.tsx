@@ -1,15 +1,19 @@
+import Link from "next/link";
 import { CheckboxGroup } from "@/components/checkbox-group";
+import { routes } from "@/lib/routes";
 import type { TeamChoice } from "@/lib/teams/schema";
 
 export type TeamBoxesProps = {
   /** The teams that the viewer may put users into. */
   choices: readonly TeamChoice[];
+  /** May the viewer make teams? */
+  mayCreate: boolean;
   /** Those that the user is in. */
   present?: readonly { id: string; name: string }[];
 };
 
 /** *Teams* of a user; those that the viewer cannot change stay. */
-export function TeamBoxes({ choices, present = [] }: TeamBoxesProps) {
+export function TeamBoxes({ choices, mayCreate, present = [] }: TeamBoxesProps) {
   const fixed = present.filter(({ id }) => !choices.some((choice) => choice.id === id));
   const others = fixed.map(({ name }) => name).join(", ");
   return (
@@ -32,7 +36,18 @@ export function TeamBoxes({ choices, present = [] }: TeamBoxesProps) {
           hint="Without a team a user can sign in, but request no certificate: issuers are permitted by teams."
         />
       )}
-      {choices.length === 0 && <p className="text-ink-2">There is no team that you may put users into.</p>}
+      {choices.length === 0 && !mayCreate && (
+        <p className="text-ink-2">There is no team that you may put users into.</p>
+      )}
+      {choices.length === 0 && mayCreate && (
+        <p className="text-ink-2">
+          There is no team yet to put users into: add one under{" "}
+          <Link prefetch={false} href={routes.teams()} className="text-accent underline">
+            Teams
+          </Link>
+          .
+        </p>
+      )}
       {others && <p className="mt-2 text-ink-2">Also in {others}, which you may not change.</p>}
     </div>
   );

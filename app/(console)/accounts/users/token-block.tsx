@@ -24,7 +24,7 @@ export async function TokenBlock({ actor, user, params }: TokenBlockProps) {
     <Card>
       <CardHeader
         title="API Token"
-        description="Sent as the Authorization header, it stands for this user: the same rights, issuers and addresses."
+        description="Sent as the Authorization header, it stands for this user: the same rights, issuers and addresses. It goes on working while a password change is due."
       />
       <CardBody>
         {!personalEnabled && <Callout tone="warn">Personal access tokens are turned off on this server.</Callout>}

@@ -5,6 +5,7 @@ import type { TableParams } from "@/components/data-table/table-params";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
+import { allowed } from "@/lib/allowed";
 import { mailWorks } from "@/lib/mail/queries";
 import { routes } from "@/lib/routes";
 import { listIssuersOfUser, listTeamChoices } from "@/lib/teams/queries";
@@ -48,7 +49,12 @@ export default async function EditUserPage({ params, searchParams }: Props) {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-6">
           {mayEdit ? (
-            <EditUserForm user={user} teams={await listTeamChoices(actor)} mailWorks={await mailWorks()} />
+            <EditUserForm
+              user={user}
+              teams={await listTeamChoices(actor)}
+              mailWorks={await mailWorks()}
+              mayCreateTeams={allowed(actor, "teams.create", "anywhere")}
+            />
           ) : (
             <Callout title={readOnlyReason(user)} />
           )}

@@ -28,6 +28,7 @@ export default async function AddUserPage() {
           homeGroupId={home?.value ?? ""}
           teams={await listTeamChoices(actor)}
           mailWorks={await mailWorks()}
+          mayCreateTeams={allowed(actor, "teams.create", "anywhere")}
         />
       </div>
     </>
