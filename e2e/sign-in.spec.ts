@@ -64,6 +64,19 @@ test("somebody else's password is changed before anything else", async ({ page, 
   await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
+test("who would leave with a password that is used up is asked first", async ({ page, server }) => {
+  const account = await makeAccount(server, { mustChangePassword: true });
+  await signInAs(page, account);
+  await expect(page.getByText("it opened this login and opens no other")).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText("The temporary password is used up");
+  await question.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL("/sign-in");
+  await fillSignIn(page, account);
+  await expect(page.getByRole("alert").filter({ hasText: "This temporary password has run out" })).toBeVisible();
+});
+
 test("My sessions shows where one is signed in, and ends a session", async ({ page, browser, server }) => {
   const account = await makeAccount(server);
   await signInAs(page, account);
