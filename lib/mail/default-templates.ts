@@ -58,7 +58,8 @@ export const defaultTemplates: Readonly<Record<MailKind, MailTemplate>> = {
   }),
   password: template({
     subject: "Your password for Keyhall",
-    opening: "You have a new password. Sign in with it within 72 hours. If you are then asked for one of your own, choose it at once: this one works only once.",
+    opening:
+      "You have a new password. Sign in with it within 72 hours. If you are then asked for one of your own, choose it at once: this one works only once.",
     facts: [
       ["Username", "[USERNAME]"],
       ["Password", "[PASSWORD]"],
