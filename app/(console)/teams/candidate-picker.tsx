@@ -19,8 +19,9 @@ export function CandidatePicker({ teamId }: { teamId: string }) {
   useEffect(() => {
     const asked = new AbortController();
     const timer = setTimeout(async () => {
-      const answer = await fetch(routes.teamCandidates(teamId, search), { signal: asked.signal }).catch(() => null);
-      if (answer?.ok) setFound(await answer.json());
+      // Also the body's reading ends when nobody waits for it any more.
+      const users = await candidatesOf(teamId, search, asked.signal).catch(() => null);
+      if (users) setFound(users);
     }, PAUSE_MS);
     return () => {
       clearTimeout(timer);
@@ -69,6 +70,11 @@ export function CandidatePicker({ teamId }: { teamId: string }) {
       </div>
     </>
   );
+}
+
+async function candidatesOf(teamId: string, search: string, signal: AbortSignal): Promise<TeamCandidate[] | null> {
+  const answer = await fetch(routes.teamCandidates(teamId, search), { signal });
+  return answer.ok ? answer.json() : null;
 }
 
 const most = 50;
