@@ -45,6 +45,7 @@ export const auditEventLabels = {
   "certificates.update": "Certificate renamed",
   "certificates.download": "Certificate downloaded",
   "certificates.export": "Certificate exported",
+  "certificates.renew": "Certificate renewed",
   "certificates.revoke": "Certificate revoked",
   "certificates.hold": "Certificate put on hold",
   "certificates.release": "Certificate taken off hold",

@@ -58,6 +58,7 @@ it("renews with the key that it has, keeps the lineage, and lets both overlap or
   expect(renewed.certificate.renewsId).toBe(old.certificate.id);
   const details = await getCertificateDetails(member, old.certificate.id);
   expect(details).toMatchObject({ certificate: { status: "active" }, renewedBy: { id: renewed.certificate.id } });
+  expect(details.history.map(({ event }) => event)).toContain("certificates.renew");
   const third = await renewCertificate(member, { id: renewed.certificate.id, key: "server", days: 7, revokeOld: true });
   expect(new X509Certificate(third.certificatePem).publicKey.equals(before.publicKey)).toBe(false);
   expect(await getCertificate(member, renewed.certificate.id)).toMatchObject({

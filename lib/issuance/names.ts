@@ -5,6 +5,7 @@ import { parseNameText } from "../pki/name-parts";
 import { formatName, type NameParts, nameOf } from "../pki/names";
 import { PkiError } from "../pki/pki-error";
 import type { SubjectAltName } from "../pki/requested-extensions";
+import { noName } from "./legible";
 import type { AltName, SubjectInput } from "./schema";
 
 /** The names of a certificate to be, as they will be issued. */
@@ -64,7 +65,7 @@ export function encodeNames(
   }
   const isEmpty = Object.keys(subject).length === 0;
   if (isEmpty && altNames.length === 0) {
-    fieldErrors["subject.commonName"] = ["A common name or an alternative name is needed"];
+    fieldErrors["subject.commonName"] = [noName];
   }
   const subjectDer = isEmpty ? emptyName : encodeSubject(subject, fieldErrors, ownDer);
   if (!subjectDer || Object.keys(fieldErrors).length > 0) return { names: null, fieldErrors };

@@ -42,6 +42,17 @@ type Wanted = Pick<Issuance, "issuer" | "names" | "key" | "days">;
 
 /** Holds what is wanted to the issuer's profile and life. Throws `invalid` with everything that does not fit. */
 export function planIssuance({ issuer, names, key, days }: Wanted): Issuance {
+  const at = now();
+  const fieldErrors = problemsOf({ issuer, names, key, days }, at);
+  if (Object.keys(fieldErrors).length > 0) throw invalid(fieldErrors);
+  const keyUsage = usagesFor(issuer.profile.keyUsage, key);
+  return { issuer, names, key, days, notBefore: after(at, -clockSkewMs), notAfter: after(at, daysOf(days)), keyUsage };
+}
+
+type Judged = Omit<Wanted, "names"> & { names: Pick<WantedNames, "subject" | "subjectAltNames"> };
+
+/** What of it does not fit the issuer's profile and life at `at`, by field; names are judged even when they cannot be encoded. */
+export function problemsOf({ issuer, names, key, days }: Judged, at: Date): FieldErrors {
   const { profile } = issuer;
   const fieldErrors = checkAgainstProfile(profile, {
     subject: names.subject,
@@ -50,16 +61,11 @@ export function planIssuance({ issuer, names, key, days }: Wanted): Issuance {
     days,
     supplier: key.origin,
   });
-  const at = now();
-  const notBefore = after(at, -clockSkewMs);
-  const notAfter = after(at, daysOf(days));
-  if (notAfter > issuer.notAfter && !fieldErrors.days) fieldErrors.days = [lifeProblem(issuer, at)];
-  const keyUsage = usagesFor(profile.keyUsage, key);
-  if (keyUsage.length === 0) {
+  if (after(at, daysOf(days)) > issuer.notAfter && !fieldErrors.days) fieldErrors.days = [lifeProblem(issuer, at)];
+  if (usagesFor(profile.keyUsage, key).length === 0) {
     fieldErrors.keyType ??= ["None of this issuer's key usages fits such a key"];
   }
-  if (Object.keys(fieldErrors).length > 0) throw invalid(atTheirFields(fieldErrors, key));
-  return { issuer, names, key, days, notBefore, notAfter, keyUsage };
+  return atTheirFields(fieldErrors, key);
 }
 
 function lifeProblem(issuer: SigningIssuer, at: Date): string {
@@ -90,7 +96,6 @@ function usagesFor(usages: SigningIssuer["profile"]["keyUsage"], { keyType }: Ke
 
 /** What an issuance would be, in words. */
 export function previewOf({ issuer, names, key, ...plan }: Issuance, team: string | null): IssuancePreview {
-  const { crl, ocsp, ca } = statusUrls(issuer.id) ?? {};
   return {
     issuer: issuer.name,
     team,
@@ -102,7 +107,7 @@ export function previewOf({ issuer, names, key, ...plan }: Issuance, team: strin
     days: plan.days,
     notBefore: plan.notBefore,
     notAfter: plan.notAfter,
-    statusUrls: [crl, ocsp, ca].filter((url) => url !== undefined),
+    statusUrls: statusUrls(issuer.id),
   };
 }
 

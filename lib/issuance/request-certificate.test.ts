@@ -128,7 +128,7 @@ it.each<[string, () => string, RegExp]>([
   [
     "a small curve",
     () => csrOf(["-subj", "/CN=w"], ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime192v1"]),
-    /too weak/,
+    /prime192v1.*use RSA/,
   ],
   ["a CA", () => csrOf(["-subj", "/CN=ca", "-addext", "basicConstraints=critical,CA:TRUE"]), /certificate authority/],
   ["a name nobody issues", () => csrOf(["-subj", "/DC=org/CN=x"]), /part \(0\.9\.2342.*\) that is not issued/],
@@ -185,6 +185,25 @@ it("refuses what the issuer's profile and life do not allow, all at once, and st
     ),
   ).toEqual({ key: [expect.stringMatching(/browser/)] });
   expect(await db().select({ id: certificates.id }).from(certificates)).toEqual(before);
+});
+
+it("says what the schema, the request and the profile refuse in one answer, and nothing that follows from another part", async () => {
+  const bad = { ...wanted(), subject: { country: "de" }, days: 9000 };
+  expect(await fieldsOf(previewCertificate(member, bad))).toEqual({
+    "subject.country": ["Two capital letters (ISO 3166), such as GB"],
+    days: ["At most 7300"],
+  });
+  const strict = await makeTeamIssuer({
+    profile: { subject: { required: ["commonName"] }, defaultDays: 30, maximumDays: 90 },
+  });
+  const actor = await actorFor((await makeUser()).id);
+  await makeTeam({ memberIds: [actor.user.id], issuerIds: [strict.id] });
+  const at = wanted({ issuerId: strict.id, subjectAltNames: [], days: 91 });
+  const weak = { ...at, subject: { country: "de" }, key: "csr" as const, csr: "no request" };
+  const fields = await fieldsOf(previewCertificate(actor, weak));
+  expect(Object.keys(fields).toSorted()).toEqual(["csr", "days", "subject.commonName", "subject.country"]);
+  const unread = await fieldsOf(previewCertificate(actor, { ...at, subject: {}, subjectAltNames: ["nothing"] }));
+  expect(unread).toMatchObject({ "subject.commonName": ["Common name is needed"], days: ["At most 90 days"] });
 });
 
 it("is for members of a team that permits the issuer, and looks to others as if nothing were there", async () => {

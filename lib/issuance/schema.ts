@@ -146,8 +146,8 @@ export interface IssuancePreview {
   days: number;
   notBefore: Date;
   notAfter: Date;
-  /** Where revocation is told; empty when this server serves none. */
-  statusUrls: string[];
+  /** Where its revocation list, OCSP answers and its issuer's certificate are; null when no certificate names them. */
+  statusUrls: { crl: string; ocsp: string; ca: string } | null;
 }
 
 export interface IssuedCertificate {

@@ -104,7 +104,7 @@ describe("creating", () => {
         fieldErrors: {
           name: ["Name is needed"],
           "subject.commonName": ["Without line breaks and control characters"],
-          "subject.country": [expect.stringMatching(/two capital letters/)],
+          "subject.country": [expect.stringMatching(/^Two capital letters/)],
           keyType: ["Choose a key type"],
           days: ["At least 1"],
         },

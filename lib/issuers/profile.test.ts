@@ -39,7 +39,7 @@ describe("the profile itself", () => {
       /^“\*\.example\.org”: a domain/,
     );
     expect(messagesOf({ subjectAltNames: { ipRanges: ["10.0.0.0/33"] } })?.[0]).toMatch(/an address or a network/);
-    expect(messagesOf({ subject: { countries: ["de"] } })?.[0]).toMatch(/two capital letters/);
+    expect(messagesOf({ subject: { countries: ["de"] } })?.[0]).toMatch(/Two capital letters/);
     expect(messagesOf({ defaultDays: 90, maximumDays: 30 })).toEqual(["At most the maximum"]);
     expect(messagesOf({ keyTypes: [] })).toEqual(["Choose at least one"]);
     expect(messagesOf({ keyUsage: ["keyCertSign"] })).toEqual(["This key usage is not known"]);

@@ -73,7 +73,7 @@ const pattern = z
   .string()
   .max(200, "at most 200 characters")
   .regex(/^\P{Cc}*$/u, "without control characters");
-const country = z.string().regex(/^[A-Z]{2}$/, "a country is two capital letters (ISO 3166)");
+const country = z.string().regex(/^[A-Z]{2}$/, "Two capital letters (ISO 3166), such as GB");
 const domain = z
   .string()
   .max(253, "at most 253 characters")

@@ -137,10 +137,20 @@ function requireStrongKey(publicKeySpki: Buffer): KeyObject {
   const exponent = key?.asymmetricKeyDetails?.publicExponent;
   // The range that NIST FIPS 186-5 and the CA/Browser Forum allow; older certificates may have a smaller one.
   const isUsual = exponent === undefined || (exponent >= 65_537n && exponent < 2n ** 256n);
-  if (!key || !isUsual) {
-    throw new PkiError("weak_key", `The request's key (${describePublicKey(publicKeySpki)}) is malformed or too weak.`);
-  }
+  if (!key || !isUsual)
+    throw new PkiError(
+      "weak_key",
+      `The request's key (${describePublicKey(publicKeySpki)}) ${keyFault(publicKeySpki)}`,
+    );
   return key;
+}
+
+/** What is wrong with a key that is not relied on. */
+function keyFault(publicKeySpki: Buffer): string {
+  const [, bits] = /^RSA (\d+)$/.exec(describePublicKey(publicKeySpki)) ?? [];
+  if (bits === undefined) return "is of a kind that is not certified: use RSA, EC P-256, EC P-384 or Ed25519.";
+  if (Number(bits) < 2048) return "is too weak: an RSA key needs at least 2048 bits.";
+  return "is malformed: its size or its exponent is not usual.";
 }
 
 function requireEndEntity({ basicConstraints, keyUsage }: DecodedExtensions): void {

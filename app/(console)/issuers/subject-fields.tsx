@@ -27,7 +27,7 @@ export function SubjectFields() {
             <Input maxLength={maxLength} autoComplete="off" />
           </Field>
         ))}
-        <Field name="subject.country" label="Country" optional hint="Two capital letters, such as DE.">
+        <Field name="subject.country" label="Country" optional hint="Two capital letters (ISO 3166), such as GB.">
           <Input maxLength={2} autoComplete="off" className="w-20" />
         </Field>
       </div>

@@ -38,7 +38,7 @@ export function SubjectRuleFields({ rules, fields }: Props) {
           <LinesField
             name="profile.subject.countries"
             label="Allowed countries"
-            hint="Empty: any. Two capital letters to a line (ISO 3166)."
+            hint="Empty: any. Two capital letters (ISO 3166), such as GB, to a line."
             value={rules.countries}
             placeholder="DE"
           />

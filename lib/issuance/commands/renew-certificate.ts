@@ -66,6 +66,17 @@ export async function renewCertificate(actor: Actor, input: RenewCertificateInpu
     await requirePermitted(owner.id, { teamId: place.teamId, issuerId: issuer.id }, tx);
     await getSigningIssuer(issuer.id, tx);
     await insertCertificate(tx, actor, prepared);
+    await recordAudit(tx, actor, {
+      event: "certificates.renew",
+      subject: auditSubjectOf(old, old.owner.username),
+      groupPath: owner.groupPath,
+      after: {
+        owner: old.owner.username,
+        serial: old.serial,
+        renewedBy: prepared.id,
+        renewedBySerial: prepared.serial,
+      },
+    });
     if (wanted.revokeOld) await revokeOld(tx, actor, { old, groupPath: owner.groupPath });
     await queueCertificateMail(tx, "issued", { id: prepared.id, at: prepared.createdAt });
     return {

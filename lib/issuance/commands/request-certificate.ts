@@ -4,13 +4,15 @@ import { requirePermission, requireUser } from "../../allowed";
 import { queueCertificateMail } from "../../certificates/mails";
 import { getCertificate } from "../../certificates/queries";
 import { insertCertificate } from "../../certificates/records";
-import { invalid } from "../../errors";
-import { getSigningIssuer } from "../../issuers/signing-issuer";
+import { now } from "../../clock";
+import { AppError, invalid } from "../../errors";
+import { getSigningIssuer, type SigningIssuer } from "../../issuers/signing-issuer";
 import { toPem } from "../../pki/pem";
 import type { OwnTeam } from "../../teams/schema";
 import { validate } from "../../validate";
+import { type LegibleRequest, readLegible } from "../legible";
 import { encodeNames, partsOf } from "../names";
-import { type Issuance, type KeyPlan, planIssuance, previewOf, signIssuance } from "../plan";
+import { type Issuance, type KeyPlan, planIssuance, previewOf, problemsOf, signIssuance } from "../plan";
 import { chainPemOf, prepareIssued } from "../prepare-issued";
 import { namesOfCsr, readCsr } from "../presented-csr";
 import {
@@ -19,7 +21,7 @@ import {
   type IssuedCertificate,
   type ReadCsr,
   ReadCsrInput,
-  RequestCertificateInput,
+  type RequestCertificateInput,
 } from "../schema";
 import { requirePermitted, requireTeam } from "../team-issuer";
 
@@ -86,23 +88,46 @@ async function planned(
 ): Promise<Planned> {
   requireUser(actor);
   requirePermission(actor, "certificates.manage-own", "anywhere");
-  const request = validate(RequestCertificateInput, input);
-  const team = await requireTeam(actor.user.id, request, db());
+  const { request, fieldErrors, withFurther } = readLegible(input);
+  if (!request) throw invalid(fieldErrors);
+  const team = await besides(withFurther, () => requireTeam(actor.user.id, request, db()));
   const issuer = await getSigningIssuer(request.issuerId);
-  const { key, names: asked, ownDer } = keyAndNames(request, needsKey);
-  const { names, fieldErrors } = encodeNames(asked.subject, asked.subjectAltNames, ownDer);
-  if (!names) throw invalid(fieldErrors);
-  const plan = planIssuance({ issuer, names, key, days: request.days ?? issuer.profile.defaultDays });
-  return { user: actor.user, team, plan, request };
+  const {
+    key,
+    names: asked,
+    ownDer,
+    keyErrors,
+  } = await besides(withFurther, () => keyAndNames(request, { needsKey, issuer }));
+  const encoded = encodeNames(asked.subject, asked.subjectAltNames, ownDer);
+  const wanted = { issuer, key, days: request.days ?? issuer.profile.defaultDays };
+  const found = withFurther(problemsOf({ ...wanted, names: asked }, now()), encoded.fieldErrors, keyErrors ?? {});
+  if (!encoded.names || Object.keys(found).length > 0) throw invalid(found);
+  return { user: actor.user, team, plan: planIssuance({ ...wanted, names: encoded.names }), request };
 }
 
+/** What `work` throws about fields, with what is known to be wrong with others. */
+async function besides<T>(withFurther: LegibleRequest["withFurther"], work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.details.fieldErrors) throw error;
+    throw invalid(withFurther(error.details.fieldErrors));
+  }
+}
+
+type Circumstances = { needsKey: boolean; issuer: SigningIssuer };
+
 /** The names that were asked for; where none were, what the request of one's own asks for, exactly as it says it. */
-function keyAndNames({ key: source, keyType, csr, subject, subjectAltNames }: CertificateRequest, needsKey: boolean) {
+function keyAndNames(request: CertificateRequest, { needsKey, issuer }: Circumstances) {
+  const { key: source, keyType, csr, subject, subjectAltNames } = request;
   const typed = { subject: subject ? partsOf(subject) : {}, subjectAltNames: subjectAltNames ?? [] };
   const unmade: KeyPlan = { origin: source === "csr" ? "request" : source, keyType, publicKeySpki: null };
   if (source === "server") return { key: { ...unmade, generate: keyType }, names: typed };
   if (source === "browser" && !needsKey && !csr) return { key: unmade, names: typed };
-  const presented = readCsr(csr);
+  const { presented, keyErrors } = presentedBy(request);
+  // A key that cannot be read is refused already: one that fits stands for it while the rest is judged.
+  if (!presented)
+    return { key: { ...unmade, keyType: issuer.profile.keyTypes[0] ?? keyType }, names: typed, keyErrors };
   const { publicKeySpki, keyType: keyLabel } = presented;
   const key: KeyPlan = { ...unmade, keyType: keyLabel, publicKeySpki };
   if (source === "browser") return { key, names: typed };
@@ -112,6 +137,16 @@ function keyAndNames({ key: source, keyType, csr, subject, subjectAltNames }: Ce
     subjectAltNames: subjectAltNames ?? own?.subjectAltNames ?? [],
   };
   return { key, names, ownDer: isSameSubject(presented, names.subject) ? presented.subjectDer : undefined };
+}
+
+/** The request of one's own, or what is wrong with it. Throws `invalid` (`csr`) when the names were to come from it, too. */
+function presentedBy({ csr, subject, subjectAltNames }: CertificateRequest) {
+  try {
+    return { presented: readCsr(csr) };
+  } catch (error) {
+    if (!(error instanceof AppError) || !subject || !subjectAltNames) throw error;
+    return { presented: null, keyErrors: error.details.fieldErrors };
+  }
 }
 
 /** Is it what the request says, so that its own order of the parts can be kept? */

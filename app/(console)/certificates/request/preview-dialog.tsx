@@ -1,10 +1,10 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { DescriptionList } from "@/components/ui/description-list";
+import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog-parts";
 import { LazyDialog } from "@/components/ui/lazy-dialog";
 import { Time } from "@/components/ui/time";
@@ -16,6 +16,29 @@ export type PreviewDialogProps = {
   /** Requests it; answers what went wrong. */
   onRequest: () => Promise<string | null>;
 };
+
+function statusItems({ statusUrls }: IssuancePreview): DescriptionItem[] {
+  if (!statusUrls) return [{ term: "Status addresses", value: "none" }];
+  return [
+    { term: "Revocation list (CRL)", value: <Address text={statusUrls.crl} /> },
+    { term: "OCSP", value: <Address text={statusUrls.ocsp} /> },
+    { term: "Issuer's certificate", value: <Address text={statusUrls.ca} /> },
+  ];
+}
+
+/** A long address, broken after its slashes where it does not fit. */
+function Address({ text }: { text: string }) {
+  return (
+    <span className="font-mono text-xs">
+      {[...text.matchAll(/.*?[^/]\/(?!\/)|.+$/g)].map(({ 0: part, index }) => (
+        <Fragment key={index}>
+          {index > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
 
 /** Exactly what will be issued, and the button that does it. */
 export function PreviewDialog({ preview, onClose, onRequest }: PreviewDialogProps) {
@@ -69,11 +92,7 @@ export function PreviewDialog({ preview, onClose, onRequest }: PreviewDialogProp
             { term: "Days", value: String(preview.days) },
             { term: "Key usage", value: preview.keyUsage.join(", ") },
             { term: "Extended key usage", value: preview.extendedKeyUsage.join(", ") || "none" },
-            {
-              term: "Status services",
-              value: preview.statusUrls.join(" ") || "none",
-              mono: preview.statusUrls.length > 0,
-            },
+            ...statusItems(preview),
           ]}
         />
       </DialogBody>

@@ -21,7 +21,7 @@ type SubjectField = keyof typeof labels;
 
 const hints: Partial<Record<SubjectField, string>> = {
   commonName: "A host name or what the certificate is for; clients look for host names in the alternative names.",
-  country: "Two capital letters, such as GB.",
+  country: "Two capital letters (ISO 3166), such as GB.",
 };
 
 export const emptySubject: SubjectValues = {
