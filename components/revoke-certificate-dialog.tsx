@@ -10,8 +10,8 @@ export type RevokeCertificateDialogProps<T> = {
   id: string;
   /** What the certificate is called. */
   name: string;
-  /** Whose programs stop working ("Your programs"). */
-  whose: string;
+  /** Of one that lets its holder in: whose programs stop working ("Your programs"). Left out: others check it. */
+  whose?: string;
   reasons: readonly SelectOption[];
   action: FormAction<T>;
   trigger?: ReactNode;
@@ -19,12 +19,17 @@ export type RevokeCertificateDialogProps<T> = {
   onOpenChange?: (open: boolean) => void;
 };
 
+const consequenceFor = (whose: string | undefined): string =>
+  whose
+    ? `${whose} that use this certificate are refused from the next request on.`
+    : "Whoever checks it against the revocation list (CRL) or by OCSP refuses it, wherever it is in use.";
+
 /** Asks before a certificate is revoked, and why. */
 export function RevokeCertificateDialog<T>({ id, name, whose, reasons, ...dialog }: RevokeCertificateDialogProps<T>) {
   return (
     <ConfirmDialog
       title={`Revoke ${name}?`}
-      consequence={`${whose} that use this certificate are refused from the next request on. It cannot be undone.`}
+      consequence={`${consequenceFor(whose)} It cannot be undone.`}
       fields={{ id }}
       successMessage={`${name} was revoked`}
       submitLabel="Revoke certificate"

@@ -91,7 +91,7 @@ export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
           />
           <ConfirmDialog
             title={`Revoke ${chosen}?`}
-            consequence="Whoever checks them refuses them from now on. It cannot be undone."
+            consequence="Whoever checks them, by the revocation list (CRL) or OCSP, refuses them. It cannot be undone."
             fields={fields}
             action={revokeManyAction}
             onSuccess={finish}

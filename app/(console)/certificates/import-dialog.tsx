@@ -1,8 +1,9 @@
 "use client";
 
 import { Upload } from "lucide-react";
-import { type ChangeEvent, useState } from "react";
+import { useState } from "react";
 import { Field } from "@/components/field";
+import { FilePicker } from "@/components/file-picker";
 import { FormDialog } from "@/components/form-dialog";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -17,9 +18,8 @@ export function ImportDialog({ teams }: { teams: readonly SelectOption[] }) {
   const [text, setText] = useState("");
   const [results, setResults] = useState<readonly RowResult[] | null>(null);
 
-  async function read(event: ChangeEvent<HTMLInputElement>) {
-    const [file] = event.target.files ?? [];
-    if (file) setText(textOf(new Uint8Array(await file.arrayBuffer())));
+  async function read(file: File) {
+    setText(textOf(new Uint8Array(await file.arrayBuffer())));
   }
 
   return (
@@ -42,9 +42,13 @@ export function ImportDialog({ teams }: { teams: readonly SelectOption[] }) {
       >
         <Field name="certificates" label="Certificates" hint="PEM, DER or PKCS#7; without private keys." required>
           <Textarea rows={7} mono spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
-        </Field>
-        <Field name="" label="From a file" optional>
-          <input type="file" accept=".pem,.cer,.crt,.der,.p7b,.p7c" onChange={read} className="text-sm" />
+          <div className="mt-1.5">
+            <FilePicker
+              label="Read certificates from a file"
+              accept=".pem,.cer,.crt,.der,.p7b,.p7c"
+              onFile={(file) => void read(file)}
+            />
+          </div>
         </Field>
         {teams.length > 0 && (
           <Field name="teamId" label="Team" optional>

@@ -2,7 +2,8 @@
 
 import { Download } from "lucide-react";
 import Link from "next/link";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { awaitArrival } from "@/components/arrival-focus";
 import { makePkcs12 } from "@/components/browser-key/make-pkcs12";
 import { fromPem } from "@/components/browser-key/pem";
 import { downloadFile } from "@/components/download-file";
@@ -22,9 +23,25 @@ const QUESTION = "Leave this page? The private key was not saved.";
 
 /** The certificate that was just issued, as a card of a page. */
 export function IssuedCertificateCard({ issued }: { issued: IssuedWithKey }) {
+  const heading = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    // Later: the dialog that closes would give the focus to a button that is gone.
+    const timer = setTimeout(() => {
+      window.scrollTo({ top: 0 });
+      heading.current?.focus({ preventScroll: true });
+    });
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Card className="max-w-180">
-      <CardHeader title="The certificate was issued" description={issued.certificate.subject} />
+      <CardHeader
+        title={
+          <span ref={heading} tabIndex={-1} className="outline-none">
+            The certificate was issued
+          </span>
+        }
+        description={issued.certificate.title}
+      />
       <CardBody>
         <IssuedCertificateFiles issued={issued} />
       </CardBody>
@@ -33,10 +50,14 @@ export function IssuedCertificateCard({ issued }: { issued: IssuedWithKey }) {
 }
 
 /** Its files and, when the key came with it, the only time to save that. */
-export function IssuedCertificateFiles({ issued }: { issued: IssuedWithKey }) {
+export function IssuedCertificateFiles({ issued, onSaved }: { issued: IssuedWithKey; onSaved?: () => void }) {
   const { certificate, certificatePem, chainPem, privateKeyPem } = issued;
   const [isSaved, setSaved] = useState(privateKeyPem === null);
   useLeaveWarning(!isSaved, QUESTION);
+  function noteSaved() {
+    setSaved(true);
+    onSaved?.();
+  }
   const base = fileBase(issued);
   const isBrowsers = certificate.keyOrigin === "browser";
   return (
@@ -55,14 +76,14 @@ export function IssuedCertificateFiles({ issued }: { issued: IssuedWithKey }) {
               variant="primary"
               onClick={() => {
                 downloadFile({ fileName: `${base}.key.pem`, contents: privateKeyPem });
-                setSaved(true);
+                noteSaved();
               }}
             >
               <Download aria-hidden />
               Private key (PEM)
             </Button>
           </div>
-          <Pkcs12Form issued={{ ...issued, privateKeyPem }} fileName={`${base}.p12`} onSaved={() => setSaved(true)} />
+          <Pkcs12Form issued={{ ...issued, privateKeyPem }} fileName={`${base}.p12`} onSaved={noteSaved} />
         </>
       )}
       <div className="flex flex-wrap gap-2">
@@ -71,7 +92,12 @@ export function IssuedCertificateFiles({ issued }: { issued: IssuedWithKey }) {
         <FileButton label="Full bundle" fileName={`${base}.bundle.pem`} contents={certificatePem + chainPem} />
       </div>
       <p>
-        <Link prefetch={false} href={routes.certificate(certificate.id)} className="text-accent hover:underline">
+        <Link
+          prefetch={false}
+          href={routes.certificate(certificate.id)}
+          onNavigate={awaitArrival}
+          className="text-accent hover:underline"
+        >
           Open the certificate
         </Link>
       </p>

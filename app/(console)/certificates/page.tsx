@@ -22,7 +22,7 @@ import { BulkBar } from "./bulk-bar";
 import { certificateColumns, originOptions, purposeOptions } from "./certificate-columns";
 import { isNarrowed, listInput, listQuery } from "./certificate-list";
 import { ImportDialog } from "./import-dialog";
-import { reasonOptions } from "./revocation-reasons";
+import { reasonOptionsFor } from "./revocation-reasons";
 import { SelectionProvider } from "./selection";
 
 export const metadata = { title: "Certificates" };
@@ -67,7 +67,7 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
         <FilterChip param="expiresWithinDays" label="Expires" options={expiresOptions} />
         <OwnerFilter params={params} rows={page.items} />
       </Toolbar>
-      <BulkBar reasons={reasonOptions} />
+      <BulkBar reasons={reasonOptionsFor(allowed(actor, "certificates.revoke", "anywhere"))} />
       <DataTable
         caption="Certificates"
         columns={certificateColumns(allowed(actor, "users.read", "anywhere"))}

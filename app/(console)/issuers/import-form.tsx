@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { awaitArrival } from "@/components/arrival-focus";
 import { Field } from "@/components/field";
 import { FormCard } from "@/components/form-card";
 import { Input } from "@/components/ui/input";
@@ -30,7 +31,10 @@ export function ImportForm(profile: ProfileFieldsProps) {
       action={importIssuerAction}
       submitLabel="Import"
       successMessage={({ name }) => `${name} was imported`}
-      onSuccess={({ id }) => router.push(routes.issuer(id))}
+      onSuccess={({ id }) => {
+        awaitArrival();
+        router.push(routes.issuer(id));
+      }}
     >
       <Field name="name" label="Name" required hint="What it is called here.">
         <Input maxLength={100} autoComplete="off" />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { awaitArrival } from "@/components/arrival-focus";
 import { Field } from "@/components/field";
 import { FormCard } from "@/components/form-card";
 import { Input } from "@/components/ui/input";
@@ -67,7 +68,10 @@ export function NewIssuerForm({ way, parents, profile, choices }: NewIssuerFormP
       action={action}
       submitLabel={submit}
       successMessage={({ name }) => (way === "external" ? `The request of ${name} is ready` : `${name} was created`)}
-      onSuccess={({ id }) => router.push(routes.issuer(id))}
+      onSuccess={({ id }) => {
+        awaitArrival();
+        router.push(routes.issuer(id));
+      }}
     >
       <Field
         name="name"

@@ -2,8 +2,8 @@
 
 import { useRef } from "react";
 import { Field } from "@/components/field";
+import { FilePicker } from "@/components/file-picker";
 import { Textarea } from "@/components/ui/textarea";
-import { FilePicker } from "./file-picker";
 
 type Props = { name: string; label: string; hint: string; placeholder: string };
 

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Field } from "@/components/field";
-import { FilePicker } from "./file-picker";
+import { FilePicker } from "@/components/file-picker";
 
 /** A PKCS#12 file, posted in base64. */
 export function Pkcs12Field() {

@@ -88,7 +88,7 @@ export function CertificateActions({ certificate, name, mayRevoke, mayChange, re
       <RevokeCertificateDialog
         id={id}
         name={name}
-        whose={`Programs of ${owner.username}`}
+        whose={isGeneral ? undefined : `Programs of ${owner.username}`}
         reasons={reasons}
         action={revokeCertificateAction}
         {...isOpen("revoke")}

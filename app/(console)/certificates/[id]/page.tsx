@@ -1,4 +1,5 @@
 import { Download } from "lucide-react";
+import { ArrivalFocus } from "@/components/arrival-focus";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -12,10 +13,11 @@ import { orNotFound } from "@/lib/web/or-not-found";
 import { OwnerLink } from "../../credentials/owner-link";
 import { certificateName, purposeLabels } from "../certificate-columns";
 import { CertificateFacts } from "../certificate-facts";
-import { reasonOptions } from "../revocation-reasons";
+import { reasonOptionsFor } from "../revocation-reasons";
 import { CertificateActions } from "./certificate-actions";
 import { ChainList, ExtensionList, HistoryList, Lineage, MailList } from "./certificate-parts";
 import { KeyDownload } from "./key-download";
+import { RenewedBy } from "./renewed-by";
 
 export const metadata = { title: "Certificate" };
 
@@ -41,10 +43,11 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
             name={name}
             mayRevoke={mayRevoke}
             mayChange={mayChange}
-            reasons={reasonOptions}
+            reasons={reasonOptionsFor(allowed(actor, "certificates.revoke", "anywhere"))}
           />
         }
       />
+      <ArrivalFocus key={id} />
       <div className="grid max-w-240 gap-4">
         <Card>
           <CardHeader title="Certificate" />
@@ -52,6 +55,9 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
             <CertificateFacts
               certificate={certificate}
               before={[
+                ...(details.renewedBy
+                  ? [{ term: "Renewed by", value: <RenewedBy certificate={details.renewedBy} /> }]
+                  : []),
                 {
                   term: "Owner",
                   value: <OwnerLink owner={owner} mayOpen={allowed(actor, "users.read", "anywhere")} />,

@@ -1,10 +1,13 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type ReactNode, useRef, useState } from "react";
 import type { ActionResult } from "@/components/action-result";
+import { awaitArrival } from "@/components/arrival-focus";
 import { type BrowserKeyType, browserKeyTypes, canMakeKeys, makeBrowserKey } from "@/components/browser-key/make-key";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
+import { mayLeave } from "@/components/leave-warning";
 import { Checkbox } from "@/components/ui/checkbox";
 import { DialogBody } from "@/components/ui/dialog-parts";
 import { Input } from "@/components/ui/input";
@@ -13,6 +16,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { IssuedCertificate } from "@/lib/issuance/schema";
+import { routes } from "@/lib/routes";
 import { renewTeamCertificateAction } from "../actions";
 import { IssuedCertificateFiles, type IssuedWithKey } from "../issued-certificate";
 import { keyTypeLabels } from "../key-type-labels";
@@ -24,6 +28,20 @@ export function RenewDialog({ id, name, trigger }: { id: string; name: string; t
   const [source, setSource] = useState<Source>("same");
   const [issued, setIssued] = useState<IssuedWithKey | null>(null);
   const ownKey = useRef<string | null>(null);
+  const isSaved = useRef(true);
+  const router = useRouter();
+
+  /** The new certificate's page: nobody looks for it on the old one's. */
+  function show({ certificate }: IssuedCertificate) {
+    awaitArrival();
+    router.push(routes.certificate(certificate.id));
+  }
+
+  function leave(closed: IssuedWithKey) {
+    if (!isSaved.current && !mayLeave()) return;
+    setIssued(null);
+    show(closed);
+  }
 
   async function renew(previous: ActionResult<IssuedCertificate> | null, formData: FormData) {
     ownKey.current = null;
@@ -45,7 +63,12 @@ export function RenewDialog({ id, name, trigger }: { id: string; name: string; t
         action={renew}
         submitLabel="Renew certificate"
         successMessage="The certificate was renewed"
-        onSuccess={(data) => setIssued({ ...data, privateKeyPem: ownKey.current ?? data.privateKeyPem })}
+        onSuccess={(data) => {
+          const privateKeyPem = ownKey.current ?? data.privateKeyPem;
+          if (privateKeyPem === null) return show(data);
+          isSaved.current = false;
+          setIssued({ ...data, privateKeyPem });
+        }}
       >
         <input type="hidden" name="id" value={id} />
         <RadioGroup
@@ -78,13 +101,18 @@ export function RenewDialog({ id, name, trigger }: { id: string; name: string; t
       {issued && (
         <LazyDialog
           open
-          onOpenChange={(open) => !open && setIssued(null)}
+          onOpenChange={(open) => !open && leave(issued)}
           title="The certificate was renewed"
-          description={issued.certificate.subject}
+          description={issued.certificate.title}
           keepOnOutsideClick
         >
           <DialogBody>
-            <IssuedCertificateFiles issued={issued} />
+            <IssuedCertificateFiles
+              issued={issued}
+              onSaved={() => {
+                isSaved.current = true;
+              }}
+            />
           </DialogBody>
         </LazyDialog>
       )}

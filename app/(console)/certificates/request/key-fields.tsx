@@ -3,6 +3,7 @@
 import { type DragEvent, useState } from "react";
 import { browserKeyTypes } from "@/components/browser-key/make-key";
 import { Field } from "@/components/field";
+import { FilePicker } from "@/components/file-picker";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
@@ -55,6 +56,7 @@ export function KeyFields({ issuer, canMake, onRead }: KeyFieldsProps) {
     (["browser", "server", "csr"] as const).find((each) => permitted[each]),
   );
   const types = source === "browser" ? browserTypes : keyTypes;
+  const missing = keyTypes.filter((type) => !types.includes(type)).map((type) => keyTypeLabels[type]);
   return (
     <>
       <RadioGroup
@@ -69,7 +71,14 @@ export function KeyFields({ issuer, canMake, onRead }: KeyFieldsProps) {
       {source === "csr" ? (
         <CsrField onRead={onRead} />
       ) : (
-        <Field name="keyType" label="Key type">
+        <Field
+          name="keyType"
+          label="Key type"
+          hint={
+            missing.length > 0 &&
+            `The issuer also takes ${missing.join(", ")}, which not every browser makes: have the server make the key, or bring a request (CSR).`
+          }
+        >
           <Select options={types.map((value) => ({ value, label: keyTypeLabels[value] }))} />
         </Field>
       )}
@@ -103,7 +112,7 @@ function CsrField({ onRead }: { onRead: (request: ReadCsr) => void }) {
     <Field
       name="csr"
       label="Certificate request (PKCS#10)"
-      hint="Paste it or drop the file here. What it asks for is filled in below, where you can change it."
+      hint="Paste it, drop the file here or read it from one. What it asks for is filled in below, where you can change it."
       error={problem}
       required
     >
@@ -116,6 +125,13 @@ function CsrField({ onRead }: { onRead: (request: ReadCsr) => void }) {
         onDrop={drop}
         placeholder="-----BEGIN CERTIFICATE REQUEST-----"
       />
+      <div className="mt-1.5">
+        <FilePicker
+          label="Read from a file"
+          accept=".csr,.req,.p10,.pem,.txt"
+          onFile={(file) => void file.text().then(take)}
+        />
+      </div>
     </Field>
   );
 }

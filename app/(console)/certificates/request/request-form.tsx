@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import type { ActionResult } from "@/components/action-result";
 import { type BrowserKeyType, canMakeKeys, makeBrowserKey } from "@/components/browser-key/make-key";
 import { Field } from "@/components/field";
 import { ActionForm, SubmitButton } from "@/components/form";
@@ -33,6 +34,8 @@ export function RequestForm({ teams }: { teams: readonly TeamChoice[] }) {
   const [altNames, setAltNames] = useState<AltNameRow[]>(noNames);
   // A ref, because what runs after the action was made before it.
   const posted = useRef<FormData | null>(null);
+  /** What the server said of it, asked together with the browser's own checks, so that all that is wrong is said at once. */
+  const answered = useRef<ActionResult<IssuancePreview> | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [issued, setIssued] = useState<IssuedWithKey | null>(null);
 
@@ -57,9 +60,14 @@ export function RequestForm({ teams }: { teams: readonly TeamChoice[] }) {
   return (
     <>
       <ActionForm<IssuancePreview>
-        action={(previous, formData) => {
+        action={async (previous, formData) => {
           posted.current = formData;
-          return previewCertificateAction(previous, formData);
+          return answered.current ?? previewCertificateAction(previous, formData);
+        }}
+        validate={async (formData) => {
+          answered.current = null;
+          answered.current = await previewCertificateAction(null, formData);
+          return answered.current.ok ? {} : (answered.current.fieldErrors ?? {});
         }}
         onSuccess={(preview) => posted.current && setAsked({ formData: posted.current, preview })}
         className="max-w-180"

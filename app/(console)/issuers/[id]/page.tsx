@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ArrivalFocus } from "@/components/arrival-focus";
 import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
@@ -16,7 +17,6 @@ import { AwaitedCard } from "./awaited-card";
 import { ChainCard } from "./chain-card";
 import { DownloadsCard } from "./downloads-card";
 import { FactsCard } from "./facts-card";
-
 import { ProfileCard } from "./profile-card";
 import { StatusCard } from "./status-card";
 import { TeamsCard } from "./teams-card";
@@ -56,6 +56,7 @@ export default async function IssuerPage({ params }: { params: Promise<{ id: str
           { label: issuer.name },
         ]}
       />
+      <ArrivalFocus key={issuer.id} />
       <div className="grid gap-4">
         <Notes issuer={issuer} />
         {issuer.requestPem && <AwaitedCard issuer={issuer} requestPem={issuer.requestPem} mayUpdate={mayUpdate} />}

@@ -8,7 +8,7 @@ import type { Settings } from "@/lib/settings/schema";
 import { revokeCertificateAction } from "../../../certificates/actions";
 import { certificateName } from "../../../certificates/certificate-columns";
 import { CertificateFacts } from "../../../certificates/certificate-facts";
-import { reasonOptions } from "../../../certificates/revocation-reasons";
+import { ownReasonOptions } from "../../../certificates/revocation-reasons";
 import { isLive } from "../../../credentials/credential-status";
 import { PopupHead } from "../popup-head";
 import { DownloadCertificate } from "./download-certificate";
@@ -45,7 +45,7 @@ export function OwnCertificate({ certificate, listHref, url, settings }: OwnCert
             id={id}
             name={title}
             whose="Your programs"
-            reasons={reasonOptions}
+            reasons={ownReasonOptions}
             action={revokeCertificateAction}
             trigger={
               <Button>

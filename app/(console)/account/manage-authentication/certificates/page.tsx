@@ -20,7 +20,7 @@ import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { revokeCertificateAction } from "../../../certificates/actions";
 import { certificateName, ownCertificateColumns } from "../../../certificates/certificate-columns";
-import { reasonOptions } from "../../../certificates/revocation-reasons";
+import { ownReasonOptions } from "../../../certificates/revocation-reasons";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
 import { statusOptions } from "../../../credentials/credential-status";
 import { AuthenticationPopup } from "../authentication-popup";
@@ -98,7 +98,7 @@ async function CertificateList({ actor, params }: { actor: UserActor; params: Ta
             name={row.name}
             title={certificateName(row)}
             isRevoked={row.status === "revoked"}
-            reasons={reasonOptions}
+            reasons={ownReasonOptions}
             revokeAction={revokeCertificateAction}
           />
         )}

@@ -2,8 +2,8 @@
 
 import { FileUp } from "lucide-react";
 import { type ComponentProps, useRef } from "react";
-import { Button } from "@/components/ui/button";
-import { useControl } from "@/components/ui/field-context";
+import { Button } from "./ui/button";
+import { useControl } from "./ui/field-context";
 
 type ControlProps = Pick<ComponentProps<"button">, "id" | "aria-describedby">;
 
