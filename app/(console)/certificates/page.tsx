@@ -56,7 +56,7 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
         }
       />
       <Toolbar>
-        <SearchBox label="Search certificates, owners and teams" param="search" className="sm:max-w-80" />
+        <SearchBox label="Search certificates, owners and teams" param="search" className="sm:max-w-90" />
         <FilterChip param="status" label="Status" options={certificateStatuses} />
         <FilterChip param="purpose" label="Purpose" options={purposeOptions} />
         <FilterChip param="keyOrigin" label="Key from" options={originOptions} />
