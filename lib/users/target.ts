@@ -3,7 +3,7 @@ import { organizationGroups, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { type Actor, type Grant, limitsOf, userOf } from "../actor";
 import { allowed, outranks, requireBrowser, requireOutranks, requirePermission } from "../allowed";
-import { AppError, notFound } from "../errors";
+import { AppError, conflict, notFound } from "../errors";
 import type { Permission } from "../permissions";
 import { findAuthorityById } from "./authority";
 import type { UserRow } from "./records";
@@ -57,6 +57,11 @@ export function requireNotSelf(actor: Actor, target: Target, what: string): void
 /** Throws conflict when the target is the primary account; `what` ends "The primary account cannot be …". */
 export function requireNotPrimary(target: Target, what: string): void {
   if (target.row.isPrimary) throw new AppError("conflict", `The primary account cannot be ${what}.`);
+}
+
+/** Throws conflict when the account is kept in a directory: what is written here would be overtaken there. */
+export function requireKeptHere({ row }: Target): void {
+  if (row.kind !== "basic") throw conflict("This account is kept in a directory and is changed there.");
 }
 
 /** What the actor may do to the user, as pages show it; the commands decide by themselves. */

@@ -4,7 +4,6 @@ import { users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { recordAudit } from "../../audit/records";
-import { conflict } from "../../errors";
 import { setTeamsOfUser } from "../../teams/membership";
 import { validate } from "../../validate";
 import { prepareNewPassword, replacePassword, requireMayReset } from "../new-password";
@@ -12,7 +11,7 @@ import { getUser } from "../queries";
 import { auditedUser, indexUser } from "../records";
 import { EditUserInput, type UserView } from "../schema";
 import { changeStatus } from "../status";
-import { isSelf, requireRightOver, requireRightOverOrSelf, type Target, targetUser } from "../target";
+import { isSelf, requireKeptHere, requireRightOver, requireRightOverOrSelf, type Target, targetUser } from "../target";
 
 /**
  * *Edit User Details*: email, password, enabled and teams of a user kept here, all of it or nothing. An empty password
@@ -47,7 +46,7 @@ export async function editUser(actor: Actor, input: EditUserInput): Promise<User
 
 function requireMayEdit(actor: Actor, target: Target): void {
   requireRightOverOrSelf(actor, "users.update", target);
-  if (target.row.kind !== "basic") throw conflict("This account is kept in a directory and is changed there.");
+  requireKeptHere(target);
 }
 
 interface Details {

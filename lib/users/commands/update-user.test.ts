@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { users } from "@/db/schema";
-import { db } from "@/db/store";
+import { db, transaction } from "@/db/store";
 import { interleave } from "@/test/interleave";
 import { makeAdministrator, makeUser, unique } from "@/test/make";
 import { useTestStore } from "@/test/store";
@@ -42,4 +42,15 @@ it("takes a change of nothing", async () => {
   const { actor } = await makeAdministrator();
   const user = await makeUser();
   expect(await updateUser(actor, { id: user.id })).toMatchObject({ username: user.username });
+});
+
+it("leaves an account of a directory alone", async () => {
+  const { actor } = await makeAdministrator();
+  const user = await makeUser();
+  await transaction((tx) => tx.update(users).set({ kind: "directory" }).where(eq(users.id, user.id)));
+  const refused = updateUser(actor, { id: user.id, email: "new@example.org" });
+  await expect(refused).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringMatching(/kept in a directory/),
+  });
 });

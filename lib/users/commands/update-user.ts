@@ -14,13 +14,14 @@ import { chosenGroup, requireFreeUsername, usernameTaken } from "../new-user";
 import { getUser } from "../queries";
 import { auditedUser, filledIn, indexUser, type UserRow } from "../records";
 import { UpdateUserInput, type UserView } from "../schema";
-import { requireRightOverOrSelf, type Target, targetUser } from "../target";
+import { requireKeptHere, requireRightOverOrSelf, type Target, targetUser } from "../target";
 
 type Wanted = Omit<z.output<typeof UpdateUserInput>, "id" | "teams">;
 
 /**
  * Changes what is given of a user. People change their own profile in a browser; username and home group are an
- * administrator's. Throws not_found, forbidden, invalid, conflict (the username is taken).
+ * administrator's. Throws not_found, forbidden, invalid, conflict (the username is taken, a
+ * directory keeps the account).
  */
 export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<UserView> {
   const { id, teams, ...wanted } = validate(UpdateUserInput, input);
@@ -30,6 +31,7 @@ export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<
       if (wanted.groupId !== undefined) await lock(tx, "groups");
       const target = await targetUser(actor, id, tx);
       requireRightOverOrSelf(actor, "users.update", target);
+      requireKeptHere(target);
       await requireMayPlace(tx, actor, target, wanted);
       const before = target.row;
       const changes = changesOf(before, wanted);

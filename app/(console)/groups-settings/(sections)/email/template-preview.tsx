@@ -52,9 +52,7 @@ function Rendered({ mail }: { mail: RenderedMail }) {
       </p>
       {/* Without any permission: a template runs nothing and loads nothing here. */}
       <iframe sandbox="" srcDoc={mail.html} title="HTML body" className="h-72 w-full bg-white" />
-      <pre className="whitespace-pre-wrap break-words border-line border-t p-3 font-mono text-sm">
-        {mail.text}
-      </pre>
+      <pre className="whitespace-pre-wrap break-words border-line border-t p-3 font-mono text-sm">{mail.text}</pre>
     </div>
   );
 }
