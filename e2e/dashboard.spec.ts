@@ -1,5 +1,6 @@
 import { accountButton } from "./account-menu";
 import { makeAccount } from "./accounts";
+import { pressPaletteKeys } from "./palette";
 import { expect, signInAs, signInAsAdministrator, test } from "./test";
 import { makeWorld } from "./world";
 
@@ -89,13 +90,13 @@ test("the keyboard opens the account menu on its first entry, and the palette be
     await page.keyboard.press("Escape");
     await expect(accountButton(page)).toBeFocused();
   }
-  await page.keyboard.press("Control+K");
+  await pressPaletteKeys(page);
   await page.getByRole("combobox", { name: "Find anything" }).fill("create api key");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "Create API Key" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL("/account/api-keys");
-  await page.keyboard.press("Control+K");
+  await pressPaletteKeys(page);
   await page.getByRole("combobox", { name: "Find anything" }).fill("dark");
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveClass(/dark/);
@@ -103,19 +104,19 @@ test("the keyboard opens the account menu on its first entry, and the palette be
 
 test("the palette finds pages and things, with the keyboard alone", async ({ page, server }) => {
   await signInAsAdministrator(page, server);
-  await page.keyboard.press("Control+K");
+  await pressPaletteKeys(page);
   const box = page.getByRole("combobox", { name: "Find anything" });
   await expect(box).toBeFocused();
   await box.fill("audit");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/audit");
 
-  await page.keyboard.press("Control+K");
+  await pressPaletteKeys(page);
   await box.fill("my sessions");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/account/sessions");
 
-  await page.keyboard.press("Control+K");
+  await pressPaletteKeys(page);
   await box.fill("quarterly recon");
   for (const kind of ["API keys", "Organization groups", "Roles"]) {
     const found = page.getByRole("group", { name: kind }).getByRole("option");
@@ -126,7 +127,7 @@ test("the palette finds pages and things, with the keyboard alone", async ({ pag
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/accounts\/administrators\/usr_/);
 
-  await page.keyboard.press("Control+K");
+  await pressPaletteKeys(page);
   await box.fill("there is nothing of this name");
   await expect(page.getByText("Nothing is called")).toBeVisible();
   await page.keyboard.press("Escape");

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { makeAccount } from "./accounts";
 import { missingPages, pagesOf } from "./pages";
+import { pressPaletteKeys } from "./palette";
 import { test as base, expect, signInAs, signInAsAdministrator } from "./test";
 import { makeWorld, type World } from "./world";
 
@@ -128,7 +129,7 @@ test.describe("what opens over a page", () => {
   const opened: Record<string, (page: Page) => Promise<void>> = {
     "the account menu": async (page) => page.getByRole("button", { name: /^Account:/ }).click(),
     "the palette": async (page) => {
-      await page.keyboard.press("Control+K");
+      await pressPaletteKeys(page);
       await page.getByRole("combobox", { name: "Find anything" }).fill("quarterly");
       await expect(page.getByRole("option").first()).toBeVisible();
     },
