@@ -84,6 +84,7 @@ test("the keyboard opens the account menu on its first entry, and the palette be
   server,
 }) => {
   await signInAsAdministrator(page, server);
+  await expect(accountButton(page)).toBeEnabled();
   for (const key of ["Enter", "Space"]) {
     await accountButton(page).press(key);
     await expect(page.getByRole("menuitem", { name: "API Keys" })).toBeFocused();
