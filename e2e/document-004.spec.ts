@@ -118,6 +118,8 @@ test("an unequal password is said at its field, and nothing is lost", async ({ p
   await signInAsAdministrator(page, server);
   await openUsers(page);
   await page.getByRole("link", { name: "Add New User" }).click();
+  // The list that is left has a search by username.
+  await expect(page.getByRole("switch", { name: "Enabled" })).toBeChecked();
   await page.getByLabel("Username").fill("unequal");
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByLabel("Re-Type Password").fill("another");
