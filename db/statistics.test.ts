@@ -1,15 +1,22 @@
+import path from "node:path";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { users } from "@/db/schema";
+import { env } from "@/lib/env";
 import { makeUser } from "@/test/make";
 import { onPostgres, useTestStore } from "@/test/store";
-import { db, refreshStatistics } from "./store";
+import { openPostgres, openSqlite } from "./client";
+import { db } from "./store";
 
 useTestStore();
 
 it("tells the planner how full tables are, and lets other work go on", async () => {
-  await Promise.all([makeUser(), refreshStatistics(), makeUser()]);
-  await refreshStatistics();
+  const store = onPostgres
+    ? await openPostgres(env().databaseUrl ?? "")
+    : await openSqlite(path.join(env().dataDir, "keyhall.db"));
+  await Promise.all([makeUser(), store.refreshStatistics(), makeUser()]);
+  await store.refreshStatistics();
+  await store.close();
   expect(await db().$count(users)).toBe(2);
   if (onPostgres) return;
   const [row] = await db()

@@ -9,9 +9,6 @@ const current = slot<Store>("store");
 /** Makes `store` the one that `db` and `transaction` use. `openInstallation` does it. */
 export const setStore = (store: Store): void => current.set(store);
 
-/** See `Store.refreshStatistics`, of the open store. */
-export const refreshStatistics = (): Promise<void> => current.get().refreshStatistics();
-
 /** See `Store.version`, of the open store. */
 export const version = (): number | null => current.get().version();
 

@@ -47,7 +47,7 @@ const entryPoints = [
 async function buildProcess(): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: entryPoints.filter((file) => existsSync(path.join(root, file.in))),
+    entryPoints,
     outdir: "dist/bundle",
     bundle: true,
     splitting: true,
