@@ -1,11 +1,8 @@
 "use client";
 
-import { Download } from "lucide-react";
-import { downloadFile } from "@/components/download-file";
 import { Field } from "@/components/field";
-import { ActionForm, SubmitButton } from "@/components/form";
 import { useFormState } from "@/components/form-context";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Pkcs12Form } from "@/components/pkcs12-form";
 import { PasswordInput } from "@/components/ui/password-input";
 import { exportCertificateAction } from "./actions";
 
@@ -22,15 +19,11 @@ function PasswordHint({ mayReplace }: { mayReplace: boolean }) {
 /** Gives the `.p12` to whoever knows the Certificate Password. */
 export function ExportCertificateForm({ userId, mayReplace }: { userId: string; mayReplace: boolean }) {
   return (
-    <ActionForm
+    <Pkcs12Form
       action={exportCertificateAction}
-      successMessage={({ fileName }) => `${fileName} was downloaded`}
-      onSuccess={({ fileName, contents }) =>
-        downloadFile({ fileName, contents: bytesOf(contents), mediaType: "application/x-pkcs12" })
-      }
-      className="max-w-120"
+      of={{ name: "userId", value: userId }}
+      button="Export Client Certificate"
     >
-      <input type="hidden" name="userId" value={userId} />
       <Field
         name="certificatePassword"
         label="Certificate Password"
@@ -39,21 +32,6 @@ export function ExportCertificateForm({ userId, mayReplace }: { userId: string; 
       >
         <PasswordInput autoComplete="off" maxLength={256} />
       </Field>
-      <Checkbox
-        name="encryption"
-        value="legacy"
-        label="Older encryption, for old importers"
-        description="Only where the file does not open otherwise: it protects the key less."
-      />
-      <div>
-        <SubmitButton>
-          <Download aria-hidden />
-          Export Client Certificate
-        </SubmitButton>
-      </div>
-    </ActionForm>
+    </Pkcs12Form>
   );
 }
-
-const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

@@ -1,10 +1,7 @@
 "use client";
 
-import { Download } from "lucide-react";
-import { downloadFile } from "@/components/download-file";
 import { Field } from "@/components/field";
-import { ActionForm, SubmitButton } from "@/components/form";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Pkcs12Form } from "@/components/pkcs12-form";
 import { PasswordInput } from "@/components/ui/password-input";
 import { Time } from "@/components/ui/time";
 import { exportPkcs12Action } from "../actions";
@@ -28,15 +25,7 @@ export function KeyDownload({ id, keptUntil, isServers }: KeyDownloadProps) {
     );
   }
   return (
-    <ActionForm
-      action={exportPkcs12Action}
-      successMessage={({ fileName }) => `${fileName} was downloaded`}
-      onSuccess={({ fileName, contents }) =>
-        downloadFile({ fileName, contents: bytesOf(contents), mediaType: "application/x-pkcs12" })
-      }
-      className="max-w-120"
-    >
-      <input type="hidden" name="id" value={id} />
+    <Pkcs12Form action={exportPkcs12Action} of={{ name: "id", value: id }} button="PKCS#12">
       <Field
         name="password"
         label="Password of the PKCS#12 file"
@@ -50,21 +39,6 @@ export function KeyDownload({ id, keptUntil, isServers }: KeyDownloadProps) {
       >
         <PasswordInput autoComplete="new-password" maxLength={256} />
       </Field>
-      <Checkbox
-        name="encryption"
-        value="legacy"
-        label="Older encryption, for old importers"
-        description="Only where the file does not open otherwise: it protects the key less."
-      />
-      <div>
-        <SubmitButton>
-          <Download aria-hidden />
-          PKCS#12
-        </SubmitButton>
-      </div>
-    </ActionForm>
+    </Pkcs12Form>
   );
 }
-
-const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
