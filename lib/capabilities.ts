@@ -13,17 +13,17 @@ export const capabilities = {
   sensor_management: {
     description: "Configure agents and devices and watch their status",
     offeredTo: "all",
-    permissions: [],
+    permissions: ["devices.read", "devices.update", "devices.delete"],
   },
   software_download: {
     description: "Download packages for agents and appliances, and certificate chains",
     offeredTo: "all",
-    permissions: [],
+    permissions: ["software.read"],
   },
   flow_inventory_query: {
     description: "Query the inventory of credentials and the log of requests",
     offeredTo: "all",
-    permissions: ["inventory.read"],
+    permissions: ["inventory.read", "requests.read", "labels.read", "file-hashes.read"],
   },
   user_role_scope_management: {
     description: "Read, add, change and remove users, roles, organization groups and teams",
@@ -52,20 +52,21 @@ export const capabilities = {
   user_data_upload: {
     description: "Upload labels for inventory items and lists of good or bad file hashes",
     offeredTo: "all",
-    permissions: [],
+    permissions: ["labels.read", "labels.update", "file-hashes.read", "file-hashes.update"],
   },
   app_policy_management: {
     description: "Manage protected applications and enforce their policies",
     offeredTo: "all",
-    permissions: [],
+    permissions: ["applications.read", "applications.create", "applications.update", "applications.delete"],
   },
   external_integration: {
     description: "Connect external systems such as directories and webhooks",
     offeredTo: "all",
-    permissions: [],
+    permissions: ["webhooks.read", "webhooks.create", "webhooks.update", "webhooks.delete"],
   },
   credential_management: {
-    description: "Manage API keys, tokens, sessions and tenant keys, verify credentials for other services",
+    description:
+      "Manage API keys, tokens, sessions, tenant keys and access keys, verify credentials for other services",
     offeredTo: "all",
     permissions: [
       "api-keys.manage-own",
@@ -83,6 +84,10 @@ export const capabilities = {
       "tenant-keys.update",
       "tenant-keys.delete",
       "credentials.verify",
+      "access-keys.read",
+      "access-keys.create",
+      "access-keys.update",
+      "access-keys.delete",
     ],
   },
   certificate_management: {
@@ -110,12 +115,12 @@ export const capabilities = {
   appliance_management: {
     description: "Change the settings of this installation",
     offeredTo: "site-administrators",
-    permissions: ["settings.read", "settings.update"],
+    permissions: ["settings.read", "settings.update", "metrics.read"],
   },
   appliance_monitoring: {
     description: "Read the settings and health of this installation",
     offeredTo: "site-administrators",
-    permissions: ["settings.read"],
+    permissions: ["settings.read", "metrics.read"],
   },
 } as const satisfies Record<string, CapabilityRow>;
 

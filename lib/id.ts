@@ -20,6 +20,22 @@ const prefixes = {
   team: "tea",
   mail: "mai",
   calendarFeed: "cal",
+  application: "app",
+  webhook: "whk",
+  webhookDelivery: "dlv",
+  request: "req",
+  fileHash: "fha",
+  accessKey: "ack",
+  device: "dev",
+  trustAnchor: "tra",
+  signInCode: "sic",
+  factor: "fac",
+  recoveryCode: "rec",
+  challenge: "chg",
+  directory: "dir",
+  signInProvider: "sip",
+  groupMapping: "gmp",
+  formerTenantKey: "ftk",
 } as const;
 
 type IdKind = keyof typeof prefixes;

@@ -25,7 +25,7 @@ export const builtInRoles = {
     id: "rol_console_administrator",
     name: "Console Administrator",
     description:
-      "Users, teams, roles, tenant keys, others' credentials and the audit log in its groups; no settings, no issuers.",
+      "Users, teams, roles, keys, devices, applications, others' credentials and the audit log in its groups; no settings, no issuers.",
     permissions: new Set<Permission>([
       ...withPrefix(
         "users",
@@ -38,6 +38,13 @@ export const builtInRoles = {
         "certificates",
         "sessions",
         "credentials",
+        "devices",
+        "access-keys",
+        "software",
+        "applications",
+        "requests",
+        "labels",
+        "file-hashes",
       ),
       "inventory.read",
       "audit.read",

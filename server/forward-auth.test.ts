@@ -28,7 +28,7 @@ let owner: Awaited<ReturnType<typeof makeUser>>;
 let token: string;
 beforeAll(async () => {
   owner = await makeUser({ username: unique("ünsal") });
-  ({ token } = await makeToken({ ownerId: owner.id, capabilities: ["sensor_management"] }));
+  ({ token } = await makeToken({ ownerId: owner.id, capabilities: ["certificate_management"] }));
 });
 
 describe("whether a request may pass", () => {
@@ -48,7 +48,7 @@ describe("whether a request may pass", () => {
         "remote-user": encodeURIComponent(owner.username),
         "x-keyhall-credential-kind": "token",
         "x-keyhall-scheme": "bearer-token",
-        "x-keyhall-capabilities": "sensor_management",
+        "x-keyhall-capabilities": "certificate_management",
       },
     });
   });
@@ -70,8 +70,8 @@ describe("whether a request may pass", () => {
 
   it("depends on the capabilities that the proxy demands", async () => {
     const asked = (query: string) => ask({ ...read, ...bearer(token) }, `${path}?${query}`);
-    expect(await asked("capability=sensor_management")).toMatchObject({ status: 200 });
-    expect(await asked("capability=sensor_management&capability=user_data_upload")).toMatchObject({
+    expect(await asked("capability=certificate_management")).toMatchObject({ status: 200 });
+    expect(await asked("capability=certificate_management&capability=user_data_upload")).toMatchObject({
       status: 403,
       json: { code: "insufficient_capability" },
     });
@@ -192,7 +192,7 @@ describe("a certificate of the connection that ended at the proxy", () => {
     const [headers = {}] = inForms(pem);
     expect(await ask({ ...read, ...headers, ...bearer(token) })).toMatchObject({
       status: 200,
-      headers: { "x-keyhall-capabilities": "sensor_management" },
+      headers: { "x-keyhall-capabilities": "certificate_management" },
     });
     const other = await makeToken({ ownerId: (await makeUser()).id });
     expect(await ask({ ...read, ...headers, ...bearer(other.token) })).toMatchObject({

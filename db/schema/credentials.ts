@@ -8,7 +8,7 @@ export const credentials = table(
   "credentials",
   {
     id: text().primaryKey(),
-    kind: text().$type<"api-key" | "token" | "session-token" | "certificate">().notNull(),
+    kind: text().$type<"api-key" | "token" | "session-token" | "certificate" | "access-key">().notNull(),
     ownerId: text()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
@@ -88,8 +88,10 @@ export const tokens = table(
     lastSeenAt: timestamp(),
     /** When it ends however much it is used; the credential's own end moves with its use, up to here. */
     endsAt: timestamp(),
+    /** The access key that the session was got with: it ends with it. */
+    accessKeyId: text(),
   },
-  (t) => [uniqueIndex("tokens_token_hash").on(t.tokenHash)],
+  (t) => [uniqueIndex("tokens_token_hash").on(t.tokenHash), index("tokens_access_key").on(t.accessKeyId)],
 );
 
 export const certificates = table(
@@ -108,6 +110,11 @@ export const certificates = table(
     /** The issuer's distinguished name, as the certificate says it. */
     issuerName: text().notNull(),
     teamId: text().references(() => teams.id, { onDelete: "set null" }),
+    /**
+     * Of `general`: the user whose key it is. Handed over, the certificate changes its owner but not this, so that it
+     * authenticates nobody until it is renewed with another key.
+     */
+    keyHolderId: text(),
     /** The certificate whose place this one took. */
     renewsId: text(),
     /** Who made the key. */

@@ -1,4 +1,4 @@
-import { integer, json, orderedText, primaryKey, table, text, timestamp, uniqueIndex } from "../columns";
+import { boolean, integer, json, orderedText, primaryKey, table, text, timestamp, uniqueIndex } from "../columns";
 
 /** The tree of organization groups. `path` is `/grp_a/grp_b/` from the top group down to the row itself. */
 export const organizationGroups = table(
@@ -14,6 +14,8 @@ export const organizationGroups = table(
     groupCode: text().notNull(),
     country: text().notNull(),
     locale: text().notNull(),
+    /** Devices can reach it by the account ID (document 001); the groups below it, down to the next instance, are its units. */
+    isInstance: boolean().notNull().default(false),
     createdAt: timestamp().notNull(),
   },
   (t) => [

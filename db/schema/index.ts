@@ -1,5 +1,9 @@
+export * from "./access-keys";
+export * from "./applications";
 export * from "./audit";
 export * from "./credentials";
+export * from "./directories";
+export * from "./factors";
 export * from "./groups";
 export * from "./issuers";
 export * from "./mail";
@@ -7,4 +11,5 @@ export * from "./roles";
 export * from "./system";
 export * from "./teams";
 export * from "./tenant-keys";
+export * from "./usage";
 export * from "./users";

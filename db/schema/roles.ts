@@ -13,6 +13,9 @@ export const roles = table(
     description: text().notNull(),
     isBuiltIn: boolean().notNull(),
     permissions: json<string[]>().notNull(),
+    /** Must its holders prove a second factor? `required` counts from `second_factor_from`, or at once without it. */
+    secondFactor: text().$type<"off" | "optional" | "required">().notNull().default("optional"),
+    secondFactorFrom: timestamp(),
     createdAt: timestamp().notNull(),
   },
   (t) => [uniqueIndex("roles_name_lower").on(t.nameLower), uniqueIndex("roles_uuid").on(t.uuid)],

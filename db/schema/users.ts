@@ -34,10 +34,16 @@ export const users = table(
     passwordExpiresAt: timestamp(),
     lastSignInAt: timestamp(),
     lastSignInAddress: text(),
+    /** For automation: no sign-in at a browser; `team_id` answers for it. */
+    isServiceAccount: boolean().notNull().default(false),
+    teamId: text(),
+    /** Of a user kept in a directory: password and roles are kept here all the same (*Use Local Authentication*). */
+    usesLocalAuthentication: boolean().notNull().default(false),
     createdAt: timestamp().notNull(),
     createdBy: text(),
   },
   (t) => [
+    index("users_team").on(t.teamId),
     uniqueIndex("users_number").on(t.number),
     uniqueIndex("users_uuid").on(t.uuid),
     uniqueIndex("users_username_lower").on(t.usernameLower),
@@ -70,6 +76,10 @@ export const sessions = table(
     userAgent: text().notNull(),
     endedAt: timestamp(),
     endReason: text(),
+    /** By what it was opened: `password`, `certificate`, `passkey`, `provider`. */
+    method: text().notNull().default("password"),
+    /** When a second factor was last proved in it; null = never. */
+    verifiedAt: timestamp(),
   },
   (t) => [index("sessions_user").on(t.userId, t.createdAt), index("sessions_expires").on(t.expiresAt)],
 );

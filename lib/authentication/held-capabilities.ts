@@ -8,6 +8,6 @@ export function heldCapabilities(actor: Actor): Capability[] {
   return capabilityNames.filter((name) => {
     const { permissions } = capabilities[name];
     if (limits !== null && !limits.includes(name)) return false;
-    return permissions.length === 0 || permissions.some((permission) => allowed(actor, permission, "anywhere"));
+    return permissions.some((permission) => allowed(actor, permission, "anywhere"));
   });
 }

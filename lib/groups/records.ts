@@ -43,6 +43,7 @@ export async function insertGroup(tx: Transaction, group: NewGroup): Promise<Gro
     uuid: randomUUID(),
     path: `${parent.path}${id}/`,
     nameLower: group.name.toLowerCase(),
+    isInstance: false,
     createdAt: now(),
   };
   await tx.insert(organizationGroups).values(row);

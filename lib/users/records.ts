@@ -83,6 +83,9 @@ function rowOf(user: NewUser, number: number, at: Date): UserRow {
     passwordExpiresAt: expiryOf(Boolean(user.mustChangePassword || user.passwordRunsOut)),
     lastSignInAt: null,
     lastSignInAddress: null,
+    isServiceAccount: false,
+    teamId: null,
+    usesLocalAuthentication: false,
     createdAt: at,
     createdBy: user.createdBy,
   };
