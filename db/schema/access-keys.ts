@@ -55,6 +55,8 @@ export const devices = table(
     accessKeyId: text(),
     /** SHA-256 in lower-case hex: the certificate that is authorized, or waits to be. */
     fingerprint: text().notNull(),
+    /** Of the certificate that was authorized last; null: none ever was. Differs from `fingerprint` in state `changed`. */
+    authorizedFingerprint: text(),
     certificatePem: text().notNull(),
     /** What it said of itself last. */
     systemInformation: json<Record<string, unknown>>().notNull(),

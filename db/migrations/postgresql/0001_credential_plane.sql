@@ -19,6 +19,7 @@ CREATE TABLE "devices" (
 	"fabric_root" text NOT NULL,
 	"access_key_id" text,
 	"fingerprint" text NOT NULL,
+	"authorized_fingerprint" text,
 	"certificate_pem" text NOT NULL,
 	"system_information" jsonb NOT NULL,
 	"first_seen_at" timestamp (3) with time zone NOT NULL,

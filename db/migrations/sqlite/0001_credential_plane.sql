@@ -25,6 +25,7 @@ CREATE TABLE `devices` (
 	`fabric_root` text NOT NULL,
 	`access_key_id` text,
 	`fingerprint` text NOT NULL,
+	`authorized_fingerprint` text,
 	`certificate_pem` text NOT NULL,
 	`system_information` text NOT NULL,
 	`first_seen_at` integer NOT NULL,
