@@ -1,12 +1,18 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { credentials } from "@/db/schema";
 import type { Transaction } from "@/db/store";
-import type { UserActor } from "../actor";
+import type { Actor, UserActor } from "../actor";
 import { recordAudit } from "../audit/records";
 import { after, days, now } from "../clock";
 import { conflict, notFound } from "../errors";
 import { requireWithinReach } from "./reach";
-import type { LimitedCredentialView, RotationView } from "./schema";
+import type { RotationView } from "./schema";
+
+// Rotation with overlap, the same for every kind. Where a kind is added: its command makes the new secret first; then, in
+// its transaction, `requireRotatable` (one's own) or, after its own permission, `requireLiveRotatable` → the successor's
+// row with `endOfSuccessor` → `succeed`. Its view takes `rotationColumns` and `rotationOfRow`, its pages `RotateDialog` and
+// `rotationItems`. Refusal `rotated`, count of uses, alarm and the end of a family follow from the row. What is not kept
+// in `credentials` (tenant keys) has its rows, and its own family in `rotation-alarm.ts`.
 
 /** What a query must select for `rotationOfRow`. */
 export const rotationColumns = {
@@ -21,24 +27,42 @@ interface RotationRow extends Omit<RotationView, "isSafeToRetire"> {
   lastUsedAt: Date | null;
 }
 
-/** What became of a credential that was read with `rotationColumns`. Safe to retire: not used for a day. */
+/** What became of a credential that was read with `rotationColumns`. */
 export function rotationOfRow(row: RotationRow, at: Date): RotationView {
-  const { rotatedAt, usesSinceRotation, predecessorId, lastUsedAt } = row;
-  const quietSince = lastUsedAt && rotatedAt && lastUsedAt > rotatedAt ? lastUsedAt : rotatedAt;
-  const isSafeToRetire = quietSince !== null && quietSince <= after(at, -quietMs);
-  return { rotatedAt, usesSinceRotation, predecessorId, isSafeToRetire };
+  const { rotatedAt, usesSinceRotation, predecessorId } = row;
+  return { rotatedAt, usesSinceRotation, predecessorId, isSafeToRetire: isSafeToRetire(row, at) };
 }
+
+/** It was rotated, and nothing has used it for a day since. */
+export function isSafeToRetire({ rotatedAt, lastUsedAt }: Pick<RotationRow, "rotatedAt" | "lastUsedAt">, at: Date) {
+  const quietSince = lastUsedAt && rotatedAt && lastUsedAt > rotatedAt ? lastUsedAt : rotatedAt;
+  return quietSince !== null && quietSince <= after(at, -quietMs);
+}
+
+/** When a grace period of so many days that begins at `at` ends, as its last instant: without one there is none. */
+export const endOfGrace = (at: Date, graceDays: number): Date => after(at, days(graceDays) - 1);
 
 type CredentialRow = typeof credentials.$inferSelect;
 
+interface Rotatable {
+  id: string;
+  kind: CredentialRow["kind"];
+}
+
 /** A credential of the caller's own that may get a successor. Throws `notFound` and `conflict`. */
-export async function requireRotatable(
-  tx: Transaction,
-  actor: UserActor,
-  wanted: { id: string; kind: LimitedCredentialView["kind"] },
-): Promise<CredentialRow> {
+export async function requireRotatable(tx: Transaction, actor: UserActor, wanted: Rotatable): Promise<CredentialRow> {
+  const row = await requireLiveRotatable(tx, wanted);
+  if (row.ownerId !== actor.user.id) throw notFound("The credential");
+  return row;
+}
+
+/**
+ * A credential, whoever owns it, that may get a successor; the command has checked that its caller may make one. Throws
+ * `notFound` and `conflict`.
+ */
+export async function requireLiveRotatable(tx: Transaction, wanted: Rotatable): Promise<CredentialRow> {
   const [row] = await tx.select().from(credentials).where(eq(credentials.id, wanted.id));
-  if (row?.kind !== wanted.kind || row.ownerId !== actor.user.id) throw notFound("The credential");
+  if (row?.kind !== wanted.kind) throw notFound("The credential");
   if (row.rotatedAt) throw conflict("A successor was made already: rotate that one.");
   if (row.status !== "active" || (row.expiresAt && row.expiresAt < now()))
     throw conflict("Only a credential that works is rotated: make another one.");
@@ -47,7 +71,7 @@ export async function requireRotatable(
 }
 
 /** When the successor ends: it lives as long as the old one was meant to. One that rotates itself gains no time. */
-export function endOfSuccessor(actor: UserActor, old: CredentialRow, at: Date): Date | null {
+export function endOfSuccessor(actor: Actor, old: CredentialRow, at: Date): Date | null {
   if (!old.expiresAt) return null;
   const isItself = "credentialId" in actor && actor.credentialId === old.id;
   return isItself ? old.expiresAt : after(at, old.expiresAt.getTime() - old.createdAt.getTime());
@@ -56,7 +80,7 @@ export function endOfSuccessor(actor: UserActor, old: CredentialRow, at: Date): 
 /** Throws `forbidden` unless the actor could have made the successor. */
 export async function requireSuccessorWithinReach(
   tx: Transaction,
-  actor: UserActor,
+  actor: Actor,
   old: CredentialRow,
   expiresAt: Date | null,
 ): Promise<void> {
@@ -69,7 +93,7 @@ export async function requireSuccessorWithinReach(
  */
 export async function succeed(
   tx: Transaction,
-  actor: UserActor,
+  actor: Actor,
   { old, successorId, graceDays, at }: { old: CredentialRow; successorId: string; graceDays: number; at: Date },
 ): Promise<void> {
   const familyId = old.familyId ?? old.id;
@@ -78,9 +102,8 @@ export async function succeed(
     .update(credentials)
     .set({ familyId, predecessorId: old.id, permittedAddresses, requestsPerMinute })
     .where(eq(credentials.id, successorId));
-  // The last instant of a period still counts: without a grace period there is none.
-  const endOfGrace = after(at, days(graceDays) - 1);
-  const expiresAt = old.expiresAt && old.expiresAt < endOfGrace ? old.expiresAt : endOfGrace;
+  const end = endOfGrace(at, graceDays);
+  const expiresAt = old.expiresAt && old.expiresAt < end ? old.expiresAt : end;
   const rotated = await tx
     .update(credentials)
     .set({ rotatedAt: at, familyId, expiresAt, usesSinceRotation: 0 })
