@@ -26,7 +26,39 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter(Boolean),
 );
+const hostName = z
+  .string()
+  .regex(/^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*$/i)
+  .max(253);
+const isHost = (text: string) => isIP(text) !== 0 || hostName.safeParse(text).success;
 const network = (text: string) => (isIP(text) ? true : ipaddr.isValidCIDR(text));
+
+interface GatewayVariables {
+  KEYHALL_GATEWAY_HOST: string;
+  KEYHALL_GATEWAY_PORT: number;
+  KEYHALL_GATEWAY_HOSTS: string[];
+  KEYHALL_GATEWAY_CERTIFICATE?: string;
+  KEYHALL_GATEWAY_KEY?: string;
+}
+
+export interface GatewayEnv {
+  host: string;
+  port: number;
+  /** Names and addresses, lower case, under which it serves REST. */
+  hosts: readonly string[];
+  /** Files; null: its certificate is issued here. */
+  tls: { certificate: string; key: string } | null;
+}
+
+const gatewayOf = (v: GatewayVariables): GatewayEnv => ({
+  host: v.KEYHALL_GATEWAY_HOST,
+  port: v.KEYHALL_GATEWAY_PORT,
+  hosts: v.KEYHALL_GATEWAY_HOSTS,
+  tls:
+    v.KEYHALL_GATEWAY_CERTIFICATE && v.KEYHALL_GATEWAY_KEY
+      ? { certificate: v.KEYHALL_GATEWAY_CERTIFICATE, key: v.KEYHALL_GATEWAY_KEY }
+      : null,
+});
 
 const Variables = z
   .object({
@@ -42,6 +74,14 @@ const Variables = z
     KEYHALL_STATUS_URL: statusUrl.optional(),
     KEYHALL_TLS_CERTIFICATE: z.string().min(1).optional(),
     KEYHALL_TLS_KEY: z.string().min(1).optional(),
+    KEYHALL_GATEWAY_HOST: z.string().min(1).default("127.0.0.1"),
+    KEYHALL_GATEWAY_PORT: port.default(3443),
+    KEYHALL_GATEWAY_HOSTS: list
+      .refine((all) => all.every(isHost), "must be host names or IP addresses, separated by commas")
+      .transform((all) => all.map((host) => host.toLowerCase()))
+      .default(["localhost", "127.0.0.1"]),
+    KEYHALL_GATEWAY_CERTIFICATE: z.string().min(1).optional(),
+    KEYHALL_GATEWAY_KEY: z.string().min(1).optional(),
     KEYHALL_DATABASE_URL: z
       .string()
       .regex(/^postgres(ql)?:\/\//, "must start with postgres://")
@@ -63,6 +103,8 @@ const Variables = z
       issue("KEYHALL_URL", "is needed when KEYHALL_HOST is not loopback");
     if (!v.KEYHALL_TLS_CERTIFICATE !== !v.KEYHALL_TLS_KEY)
       issue("KEYHALL_TLS_KEY", "and KEYHALL_TLS_CERTIFICATE go together");
+    if (!v.KEYHALL_GATEWAY_CERTIFICATE !== !v.KEYHALL_GATEWAY_KEY)
+      issue("KEYHALL_GATEWAY_KEY", "and KEYHALL_GATEWAY_CERTIFICATE go together");
     if (!v.KEYHALL_ADMIN_USERNAME !== !v.KEYHALL_ADMIN_PASSWORD)
       issue("KEYHALL_ADMIN_PASSWORD", "and KEYHALL_ADMIN_USERNAME go together");
   })
@@ -80,6 +122,8 @@ const Variables = z
         v.KEYHALL_TLS_CERTIFICATE && v.KEYHALL_TLS_KEY
           ? { certificate: v.KEYHALL_TLS_CERTIFICATE, key: v.KEYHALL_TLS_KEY }
           : null,
+      /** The TLS gateway; null: it is turned off. */
+      gateway: v.KEYHALL_GATEWAY_PORT === 0 ? null : gatewayOf(v),
       databaseUrl: v.KEYHALL_DATABASE_URL ?? null,
       masterKey: v.KEYHALL_MASTER_KEY ?? null,
       trustedProxies: v.KEYHALL_TRUSTED_PROXIES,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lines } from "../lines-field";
 
 const wholeNumber = (min: number, max: number) =>
   z.coerce
@@ -6,6 +7,16 @@ const wholeNumber = (min: number, max: number) =>
     .int("must be a whole number")
     .min(min, `must be at least ${min}`)
     .max(max, `must be at most ${max}`);
+
+/** A DNS name that leaves room for the labels of an access key and an account before it. */
+const baseName = z
+  .string()
+  .max(180, "At most 180 characters")
+  .regex(
+    /^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+$/i,
+    "A DNS name with a dot, such as devices.example.com",
+  )
+  .refine((name) => /[a-z][a-z0-9-]*$/i.test(name), "Not an IP address");
 
 /** Settings of the whole installation, each section with its defaults. */
 export const settingSections = {
@@ -48,6 +59,16 @@ export const settingSections = {
   addresses: z.object({
     /** Let callers on this machine in whatever the lists of teams say. */
     alwaysPermitLocalhost: z.boolean().default(false),
+  }),
+  gateway: z.object({
+    /** Names below which devices reach their instance: `<account>.<base>` and so on. Lower case. */
+    bases: lines(baseName)
+      .transform((names) => names.map((name) => name.toLowerCase()))
+      .default(["devices.localhost"]),
+    /** May people sign in to the console with a certificate? */
+    certificateSignIn: z.boolean().default(true),
+    /** Administrators who authenticate by certificates get in by nothing else. */
+    requireCertificateForAdministrators: z.boolean().default(false),
   }),
 } as const;
 
