@@ -7,6 +7,7 @@ import { dialect } from "@/db/columns";
 import { lockNames } from "@/db/locks";
 import { groupSettings, locks, organizationGroups, roles } from "@/db/schema";
 import { db, type Store, setStore, transaction } from "@/db/store";
+import { makeAccount } from "./account/records";
 import { now } from "./clock";
 import type { Env } from "./env";
 import { newId } from "./id";
@@ -16,7 +17,7 @@ import { isSealed, loadPepper } from "./secrets/pepper";
 
 /**
  * Opens the store, migrates it, unlocks the secrets and lays down what every installation has (locks, built-in roles,
- * the top group). Safe to run again and from several processes. `root` holds `db/migrations`. Throws when the master key does not fit.
+ * the top group, the account ID). Safe to run again and from several processes. `root` holds `db/migrations`. Throws when the master key does not fit.
  */
 export async function openInstallation(env: Env, root: string): Promise<Store> {
   const store = await openStore(env);
@@ -52,7 +53,11 @@ async function seed(): Promise<void> {
     .select({ id: organizationGroups.id })
     .from(organizationGroups)
     .where(isNull(organizationGroups.parentId));
-  if (top) return;
+  if (!top) await seedTopGroup();
+  await transaction(makeAccount);
+}
+
+async function seedTopGroup(): Promise<void> {
   await transaction(async (tx) => {
     const id = newId("group");
     const inserted = await tx

@@ -34,7 +34,8 @@ export interface Presented {
   owner: Authority;
 }
 
-const columns = {
+/** What a query must select for `presentedOf`, from credentials and the joins of its owner's rights. */
+export const presentedColumns = {
   ...authorityColumns,
   id: credentials.id,
   credentialStatus: credentials.status,
@@ -47,7 +48,7 @@ const columns = {
   capabilities: credentials.capabilities,
 };
 
-interface PresentedRow extends AuthorityRow, Omit<Presented, "status" | "capabilities" | "owner"> {
+export interface PresentedRow extends AuthorityRow, Omit<Presented, "status" | "capabilities" | "owner"> {
   credentialStatus: Presented["status"];
   capabilities: string[] | null;
 }
@@ -57,7 +58,7 @@ const presentedApiKey = prepared(
   "presented_api_key",
   (reader: Reader) =>
     reader
-      .select({ ...columns, secretSealed: apiKeys.secretSealed })
+      .select({ ...presentedColumns, secretSealed: apiKeys.secretSealed })
       .from(apiKeys)
       .innerJoin(credentials, eq(credentials.id, apiKeys.id))
       .innerJoin(users, eq(users.id, credentials.ownerId))
@@ -88,7 +89,7 @@ const presentedToken = prepared(
   "presented_token",
   (reader: Reader) =>
     reader
-      .select({ ...columns, lastSeenAt: tokens.lastSeenAt, endsAt: tokens.endsAt })
+      .select({ ...presentedColumns, lastSeenAt: tokens.lastSeenAt, endsAt: tokens.endsAt })
       .from(tokens)
       .innerJoin(credentials, eq(credentials.id, tokens.id))
       .innerJoin(users, eq(users.id, credentials.ownerId))
@@ -120,7 +121,7 @@ const presentedCertificate = (name: string, where: (reader: Reader) => SQL | und
     (reader: Reader) =>
       reader
         .select({
-          ...columns,
+          ...presentedColumns,
           purpose: certificates.purpose,
           certificateNotBefore: certificates.notBefore,
           certificateSealed: certificates.certificateSealed,
@@ -172,7 +173,8 @@ function certificateOf(rows: readonly CertificateRow[]): PresentedCertificate | 
   return { ...presentedOf(first, rows), purpose, notBefore, certificateSealed };
 }
 
-function presentedOf(first: PresentedRow, rows: readonly PresentedRow[]): Presented {
+/** What the rows of one credential say, a row per role that its owner holds. */
+export function presentedOf(first: PresentedRow, rows: readonly PresentedRow[]): Presented {
   const owner = authorityOf(rows);
   if (!owner) throw new Error("A credential without an owner");
   return {

@@ -1,0 +1,51 @@
+import { eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { prepared } from "@/db/prepared";
+import { accessKeys, credentials, organizationGroups, roleAssignments, roles, users } from "@/db/schema";
+import type { Reader } from "@/db/store";
+import { type Presented, presentedColumns, presentedOf } from "../credentials/presented";
+import { grantGroups } from "../users/authority";
+import type { AccessKeyVariety } from "./schema";
+
+/** An access key that a device or a program presented, whatever its state, with its owner's rights at this moment. */
+export interface PresentedAccessKey extends Presented {
+  variety: AccessKeyVariety;
+  name: string;
+  keyId: string;
+  /** The instance that it reaches. */
+  groupId: string;
+  /** `/grp_a/grp_b/` */
+  groupPath: string;
+}
+
+const instances = alias(organizationGroups, "instances");
+
+/** One statement for key, instance, owner and rights, by the hash of the key: every connection of a device asks. */
+export const presentedAccessKey = prepared(
+  "presented_access_key",
+  (reader: Reader) =>
+    reader
+      .select({
+        ...presentedColumns,
+        variety: accessKeys.variety,
+        name: credentials.name,
+        keyId: accessKeys.keyId,
+        instanceId: accessKeys.groupId,
+        instancePath: instances.path,
+      })
+      .from(accessKeys)
+      .innerJoin(credentials, eq(credentials.id, accessKeys.id))
+      .innerJoin(instances, eq(instances.id, accessKeys.groupId))
+      .innerJoin(users, eq(users.id, credentials.ownerId))
+      .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+      .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
+      .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
+      .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+      .where(eq(accessKeys.keyHash, sql.placeholder("keyHash"))),
+  (rows): PresentedAccessKey | null => {
+    const [first] = rows;
+    if (!first) return null;
+    const { variety, name, keyId, instanceId: groupId, instancePath: groupPath } = first;
+    return { ...presentedOf(first, rows), variety, name, keyId, groupId, groupPath };
+  },
+);
