@@ -3,6 +3,8 @@ import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView
 import { line, paragraphs } from "../fields";
 import type { KeyType } from "../pki/keys";
 
+export type { RowResult } from "../change-each";
+
 /** What a person may choose for the key of a certificate. */
 export const certificateKeyTypes = [
   "ec-p256",
@@ -135,15 +137,6 @@ export const HandOverManyInput = z.object({ ids, username: HandOverCertificateIn
 export type HandOverManyInput = z.input<typeof HandOverManyInput>;
 export const ExportManyInput = z.object({ ids });
 export type ExportManyInput = z.input<typeof ExportManyInput>;
-
-/** What became of one of many. */
-export interface RowResult {
-  /** What it is called. */
-  name: string;
-  id: string | null;
-  ok: boolean;
-  message: string;
-}
 
 export const ReplaceAdministratorCertificateInput = z.object({
   userId: id,

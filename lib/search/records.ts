@@ -13,6 +13,8 @@ export const searchKinds = [
   "role",
   "team",
   "mail",
+  "device",
+  "webhook",
 ] as const;
 export type SearchKind = (typeof searchKinds)[number];
 

@@ -1,0 +1,152 @@
+import { and, count, eq, inArray, max, type SQL } from "drizzle-orm";
+import { inSubtrees } from "@/db/order";
+import { accessKeys, credentials, devices, organizationGroups, users } from "@/db/schema";
+import { db, type Reader } from "@/db/store";
+import type { Actor } from "../actor";
+import { allowed, requirePermission, scopeOf } from "../allowed";
+import { after, minutes, now } from "../clock";
+import { notFound } from "../errors";
+import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
+import { matchesWords } from "../search/records";
+import { validate } from "../validate";
+import { type DeviceDetails, DeviceFilters, type DeviceView } from "./schema";
+
+/** A process that ended badly leaves connections open in the table; every open one is seen more often than this. */
+const connectionIsStaleAfter = minutes(5);
+
+const columns = {
+  id: devices.id,
+  serial: devices.serial,
+  virtualDomain: devices.virtualDomain,
+  state: devices.state,
+  name: devices.name,
+  version: devices.version,
+  address: devices.address,
+  fabricRoot: devices.fabricRoot,
+  fingerprint: devices.fingerprint,
+  authorizedFingerprint: devices.authorizedFingerprint,
+  firstSeenAt: devices.firstSeenAt,
+  lastSeenAt: devices.lastSeenAt,
+  connectedAt: devices.connectedAt,
+  decidedAt: devices.decidedAt,
+  groupId: devices.groupId,
+  groupName: organizationGroups.name,
+  groupPath: organizationGroups.path,
+  accessKeyId: devices.accessKeyId,
+  accessKeyName: credentials.name,
+  accessKeyKeyId: accessKeys.keyId,
+  decidedBy: devices.decidedBy,
+  decidedByName: users.username,
+};
+
+const rowsOf = (reader: Reader) =>
+  reader
+    .select(columns)
+    .from(devices)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, devices.groupId))
+    .leftJoin(accessKeys, eq(accessKeys.id, devices.accessKeyId))
+    .leftJoin(credentials, eq(credentials.id, devices.accessKeyId))
+    .leftJoin(users, eq(users.id, devices.decidedBy));
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+
+function viewOf(row: Row): DeviceView {
+  const { groupId, groupName, groupPath: _, accessKeyId, accessKeyName, accessKeyKeyId, decidedByName, ...shown } = row;
+  const isConnected = row.connectedAt !== null && row.lastSeenAt > after(now(), -connectionIsStaleAfter);
+  return {
+    ...shown,
+    instance: { id: groupId, name: groupName },
+    accessKey: accessKeyId ? { id: accessKeyId, name: accessKeyName ?? "", keyId: accessKeyKeyId ?? "" } : null,
+    connectedAt: isConnected ? row.connectedAt : null,
+    decidedBy: row.decidedBy ? { id: row.decidedBy, username: decidedByName ?? "" } : null,
+  };
+}
+
+const sortColumns = { serial: devices.serial, firstSeen: devices.firstSeenAt, lastSeen: devices.lastSeenAt };
+
+/** The devices that the actor may see; the newest first unless another order is asked for. */
+export async function listDevices(
+  actor: Actor,
+  input: DeviceFilters = {},
+  reader: Reader = db(),
+): Promise<Page<DeviceView>> {
+  requirePermission(actor, "devices.read", "anywhere");
+  const {
+    state,
+    groupId,
+    accessKeyId,
+    search,
+    cursor,
+    limit = defaultPageSize,
+    sort = "-firstSeen",
+  } = validate(DeviceFilters, input);
+  const by = sort.replace("-", "") as keyof typeof sortColumns;
+  const column = sortColumns[by];
+  const page = keyset({ column, id: devices.id, descending: sort.startsWith("-"), isDate: by !== "serial" }, cursor);
+  const wanted = and(
+    visibleTo(actor),
+    state ? eq(devices.state, state) : undefined,
+    groupId ? eq(devices.groupId, groupId) : undefined,
+    accessKeyId ? eq(devices.accessKeyId, accessKeyId) : undefined,
+    ...(search ? matchesWords(devices.id, "device", search, reader) : []),
+  );
+  const rows = await rowsOf(reader)
+    .where(and(wanted, page.where))
+    .orderBy(...page.order)
+    .limit(limit + 1);
+  const counted = reader
+    .select({ id: devices.id })
+    .from(devices)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, devices.groupId))
+    .where(wanted)
+    .limit(countLimit + 1)
+    .as("counted");
+  const keyOf = (row: Row) => ({ key: keys[by](row), id: row.id });
+  return { ...pageOf(rows, limit, page.cursor, keyOf, viewOf), total: await totalOf(reader, counted) };
+}
+
+const keys = {
+  serial: (row: Row) => row.serial,
+  firstSeen: (row: Row) => row.firstSeenAt,
+  lastSeen: (row: Row) => row.lastSeenAt,
+};
+
+/** A device that the actor may see, with what it said of itself. Throws `notFound`. */
+export async function getDevice(actor: Actor, id: string, reader: Reader = db()): Promise<DeviceDetails> {
+  const [row] = await rowsOf(reader).where(eq(devices.id, id));
+  const may = (permission: "devices.read" | "devices.update" | "devices.delete") =>
+    allowed(actor, permission, { groupPath: row?.groupPath ?? "" });
+  if (!row || !may("devices.read")) throw notFound("The device");
+  const [own] = await reader
+    .select({ systemInformation: devices.systemInformation, certificatePem: devices.certificatePem })
+    .from(devices)
+    .where(eq(devices.id, id));
+  if (!own) throw notFound("The device");
+  return { ...viewOf(row), ...own, mayUpdate: may("devices.update"), mayDelete: may("devices.delete") };
+}
+
+/** How many devices wait for a decision, of those the actor may see; 0 for who may see none. */
+export async function countWaiting(actor: Actor, reader: Reader = db()): Promise<{ count: number; more: boolean }> {
+  if (!allowed(actor, "devices.read", "anywhere")) return { count: 0, more: false };
+  const counted = reader
+    .select({ id: devices.id })
+    .from(devices)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, devices.groupId))
+    .where(and(visibleTo(actor), inArray(devices.state, ["waiting", "changed"])))
+    .limit(countLimit + 1)
+    .as("counted");
+  return totalOf(reader, counted);
+}
+
+/** A text that differs once anything about the devices that the actor may see has been stored since. */
+export async function findDevicesVersion(actor: Actor, reader: Reader = db()): Promise<string> {
+  requirePermission(actor, "devices.read", "anywhere");
+  const [row] = await reader
+    .select({ devices: count(), lastSeenAt: max(devices.lastSeenAt), decidedAt: max(devices.decidedAt) })
+    .from(devices)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, devices.groupId))
+    .where(visibleTo(actor));
+  return [row?.devices, row?.lastSeenAt?.getTime(), row?.decidedAt?.getTime()].join(".");
+}
+
+const visibleTo = (actor: Actor): SQL => inSubtrees(organizationGroups.path, scopeOf(actor, "devices.read"));
