@@ -1,7 +1,8 @@
 import { type Actor, type Grant, limitsOf, type UserActor } from "./actor";
-import { covers } from "./capabilities";
+import { capabilitiesWith, covers } from "./capabilities";
 import { AppError, forbidden } from "./errors";
 import { allPermissions, ownPermissions, type Permission } from "./permissions";
+import { recordCapabilityUse } from "./usage/capability-uses";
 
 /** Where a permission is asked for: a group's path, `anywhere` (lists then filter by `scopeOf`), or `top` (the whole installation). */
 export type Where = { groupPath: string } | "anywhere" | "top";
@@ -17,8 +18,26 @@ function withinLimits(actor: Actor, permission: Permission): boolean {
   return limits === null || covers(limits, permission);
 }
 
-/** May `actor` do `permission` there? Owner's status and expiry were checked when the actor was made, in the same request. */
+/** A credential made use of the capabilities that gave it the permission: what it holds beyond them, it may not need. */
+function recordUse(actor: Actor, permission: Permission): void {
+  if (!("credentialId" in actor)) return;
+  for (const capability of capabilitiesWith(permission)) {
+    if (actor.capabilities?.includes(capability) !== false) recordCapabilityUse(actor.credentialId, capability);
+  }
+}
+
+/**
+ * May `actor` do `permission` there? Owner's status and expiry were checked when the actor was made, in the same request.
+ * Asked for one group, it counts as a use of the capability; `anywhere` is asked to offer things, too.
+ */
 export function allowed(actor: Actor, permission: Permission, where: Where): boolean {
+  const isAllowed = holds(actor, permission, where);
+  if (isAllowed && where !== "anywhere") recordUse(actor, permission);
+  return isAllowed;
+}
+
+/** The same without counting as a use: for comparing rights. */
+function holds(actor: Actor, permission: Permission, where: Where): boolean {
   if (actor.kind === "system") return true;
   if (!withinLimits(actor, permission)) return false;
   if (ownPermissions.has(permission)) return true;
@@ -31,7 +50,7 @@ export function allowed(actor: Actor, permission: Permission, where: Where): boo
 
 /** Throws `forbidden` unless allowed; the reason tells a limited credential that its capabilities, not its owner, fall short. */
 export function requirePermission(actor: Actor, permission: Permission, where: Where): void {
-  if (allowed(actor, permission, where)) return;
+  if (holds(actor, permission, where)) return recordUse(actor, permission);
   throw withinLimits(actor, permission)
     ? forbidden(`This needs the permission ${permission}.`, "permission_denied")
     : forbidden(`This credential's capabilities do not include ${permission}.`, "insufficient_capability");
@@ -42,6 +61,7 @@ export function scopeOf(actor: Actor, permission: Permission): string[] {
   if (actor.kind === "system") return ["/"];
   if (!withinLimits(actor, permission)) return [];
   const paths = actor.user.grants.filter((g) => g.permissions.has(permission)).map((g) => g.groupPath);
+  if (paths.length > 0) recordUse(actor, permission);
   return [...new Set(paths)].filter((path) => !paths.some((other) => other !== path && path.startsWith(other)));
 }
 
@@ -59,8 +79,8 @@ export function requireUnlimited(actor: Actor): void {
 
 /** Moving something must not bring it under more of the actor's own rights than it lay under before. */
 export function requireNoGain(actor: Actor, move: { from: string; to: string }): void {
-  const holds = (permission: Permission, groupPath: string) => allowed(actor, permission, { groupPath });
-  const gained = allPermissions.find((permission) => !holds(permission, move.from) && holds(permission, move.to));
+  const has = (permission: Permission, groupPath: string) => holds(actor, permission, { groupPath });
+  const gained = allPermissions.find((permission) => !has(permission, move.from) && has(permission, move.to));
   if (gained) throw forbidden(`You hold ${gained} there but not here, so you cannot move this.`, "outranked");
 }
 
@@ -71,7 +91,7 @@ export function requireUser(actor: Actor): asserts actor is UserActor {
 
 /** Does the actor hold every one of the permissions there? What everybody may do about what is their own, anybody holds. */
 export const holdsAll = (actor: Actor, permissions: Iterable<Permission>, where: Where): boolean =>
-  [...permissions].every((permission) => ownPermissions.has(permission) || allowed(actor, permission, where));
+  [...permissions].every((permission) => ownPermissions.has(permission) || holds(actor, permission, where));
 
 /** Does the actor hold, wherever `grants` hold, every permission in them? Nobody reaches a user with more rights than their own. */
 export function outranks(actor: Actor, grants: readonly Grant[]): boolean {

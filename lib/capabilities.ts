@@ -134,3 +134,13 @@ export const isCapability = (value: string): value is Capability => Object.hasOw
 export function covers(held: readonly Capability[], permission: Permission): boolean {
   return held.some((name) => (capabilities[name].permissions as readonly Permission[]).includes(permission));
 }
+
+const containing = new Map<Permission, Capability[]>();
+for (const name of capabilityNames) {
+  for (const permission of capabilities[name].permissions) {
+    containing.set(permission, [...(containing.get(permission) ?? []), name]);
+  }
+}
+
+/** The capabilities that contain the permission. */
+export const capabilitiesWith = (permission: Permission): readonly Capability[] => containing.get(permission) ?? [];

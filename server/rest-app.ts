@@ -9,6 +9,7 @@ import { type MachineRequest, machineRequest } from "@/lib/authentication/reques
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { refuseLater } from "@/lib/usage/late-refusal";
 import { hasBody, readBody } from "./body";
 import { callerOf } from "./caller";
 import { type ProblemRenderer, problemOf, RequestError } from "./problem";
@@ -39,6 +40,7 @@ export function createRestApp({ render, getPath }: Options): RestApp {
   });
   app.onError((error, c) => {
     const problem = problemOf(error);
+    if (problem.status === 403) refuseLater(c.get("authentication")?.logged ?? null, problem.code);
     if (problem.status >= 500) log().error({ err: error, requestId: c.var.requestId }, "A call failed");
     return render(c, problem, c.var.requestId);
   });

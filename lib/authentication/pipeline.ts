@@ -2,7 +2,9 @@ import { credentialIdOf, limitsOf, type UserActor } from "../actor";
 import { mayCallFrom } from "../addresses/caller";
 import { raiseRotationAlarm } from "../credentials/rotation-alarm";
 import { recordSignature, signatureOf } from "../signatures/records";
+import { tenantKeyFamily } from "../tenant-keys/former-keys";
 import { recordRefusal, recordUse } from "../usage/counters";
+import { type Door, type LoggedRequest, logRequest } from "../usage/request-log";
 import { rateRefusal, usesRefusal } from "./allowance";
 import { basic } from "./basic";
 import { clientCertificateHeader } from "./client-certificate-header";
@@ -22,8 +24,12 @@ export interface Authentication {
   /** A second credential of the same owner on the same request. */
   secondCredentialId: string | null;
   tenantKeyId: string | null;
+  /** The tenant key was rotated, and its grace period lasts. */
+  formerTenantKeyId?: string;
   /** Those of the credentials that have a successor. */
   rotatedIds: readonly string[];
+  /** The request in the log, for who refuses it later on (`refuseLater`); null when it was only looked at. */
+  logged: LoggedRequest | null;
 }
 
 export type Authenticated = Authentication | Refusal;
@@ -35,24 +41,37 @@ interface Options {
   schemes?: readonly Scheme[];
   /** False: only look. No use is counted or spent, and a signed write may still be sent. */
   isUse?: boolean;
+  /** Through which door the request came, for the log of requests. */
+  door?: Door;
+  /** Of a request that a proxy holds: the host that it is for. */
+  host?: string;
+  /** The protected application that the request is for. */
+  applicationId?: string | null;
 }
 
 /**
  * Who is calling. Reads the credential, its owner's status and rights anew, counts the use or the refusal, and lets a
- * signed write through once. Throws only when the database is out of reach.
+ * signed write through once. A request that carried a credential is logged. Throws
+ * only when the database is out of reach.
  */
-export async function authenticate(
-  request: MachineRequest,
-  { schemes = ownSchemes, isUse = true }: Options = {},
-): Promise<Authenticated> {
+export async function authenticate(request: MachineRequest, options: Options = {}): Promise<Authenticated> {
+  const { schemes = ownSchemes, isUse = true } = options;
   const result = await tried(request, schemes, isUse);
   if (!isUse) return result;
   const { address, receivedAt: at } = request;
   if (result.ok) recordUse({ ...result, address, at });
   else recordRefusal({ ...result, address, at });
-  if (!result.ok && result.code === "rotated" && result.credentialId)
-    await raiseRotationAlarm({ credentialId: result.credentialId, address, at });
+  log(request, result, options);
+  if (!result.ok && result.code === "rotated") await raiseAlarm(result, { address, at });
   return result;
+}
+
+async function raiseAlarm(
+  { credentialId, formerTenantKeyId }: Refusal,
+  use: { address: string; at: Date },
+): Promise<void> {
+  if (formerTenantKeyId) await raiseRotationAlarm({ id: formerTenantKeyId, ...use }, tenantKeyFamily);
+  else if (credentialId) await raiseRotationAlarm({ id: credentialId, ...use });
 }
 
 async function tried(request: MachineRequest, schemes: readonly Scheme[], isUse: boolean): Promise<Authenticated> {
@@ -73,11 +92,43 @@ async function tried(request: MachineRequest, schemes: readonly Scheme[], isUse:
   if (refusal) return refusal;
   const actor = other ? intersection(proof.actor, other.actor) : proof.actor;
   const tenantKeyId = proof.tenantKeyId ?? other?.tenantKeyId ?? null;
+  const formerTenantKeyId = proof.formerTenantKeyId ?? other?.formerTenantKeyId;
   const credentialId = credentialIdOf(actor);
   const ids = [proof, other].map((each) => each && credentialIdOf(each.actor));
   const secondCredentialId = ids.find((id) => id && id !== credentialId) ?? null;
   const rotatedIds = proofs.some((each) => each.isRotated) ? rotatedIdsOf(proofs) : none;
-  return { ok: true, actor, scheme: first.name, credentialId, secondCredentialId, tenantKeyId, rotatedIds };
+  return {
+    ok: true,
+    actor,
+    scheme: first.name,
+    credentialId,
+    secondCredentialId,
+    tenantKeyId,
+    formerTenantKeyId,
+    rotatedIds,
+    logged: null,
+  };
+}
+
+function log(request: MachineRequest, result: Authenticated, options: Options): void {
+  if (!result.ok && result.code === "missing_credentials") return;
+  const { schemes = ownSchemes, door = "api", host = "", applicationId = null } = options;
+  const logged: LoggedRequest = {
+    id: null,
+    at: request.receivedAt,
+    credentialId: result.credentialId,
+    ownerId: result.ok ? result.actor.user.id : null,
+    door,
+    scheme: result.ok ? result.scheme : (schemes.find((scheme) => scheme.matches(request))?.name ?? null),
+    method: request.method,
+    host,
+    path: request.rawPath,
+    outcome: result.ok ? "ok" : result.code,
+    address: request.address,
+    applicationId,
+  };
+  if (result.ok) result.logged = logged;
+  logRequest(logged);
 }
 
 const none: readonly string[] = [];

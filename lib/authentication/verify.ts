@@ -3,6 +3,8 @@ import { allowed, requirePermission } from "../allowed";
 import { now } from "../clock";
 import { type DescribedCredential, findDescribedCredential } from "../credentials/described";
 import { certificateFromHeader } from "../pki/pem";
+import { recordCapabilityUse } from "../usage/capability-uses";
+import { refuseLater } from "../usage/late-refusal";
 import { validate } from "../validate";
 import { clientCertificateHeader } from "./client-certificate-header";
 import { cms } from "./cms";
@@ -29,26 +31,34 @@ export async function verifyCredential(actor: Actor, input: VerifyInput): Promis
   const { capability, ...given } = validate(VerifyInput, input);
   const result = await tried(given);
   const verdict = await verdictOf(actor, result, absent(given));
-  if (!verdict.valid || !capability || verdict.capabilities.includes(capability)) return verdict;
+  if (!verdict.valid || !capability) return verdict;
+  if (verdict.capabilities.includes(capability)) {
+    if (verdict.credential) recordCapabilityUse(verdict.credential.id, capability);
+    return verdict;
+  }
+  if (result.ok) refuseLater(result.logged, "insufficient_capability");
   return { ...verdict, valid: false, code: "insufficient_capability" };
 }
 
 type Given = Omit<ReturnType<(typeof VerifyInput)["parse"]>, "capability">;
 
 function tried({ token, request, certificate, address = "" }: Given): Promise<Authenticated> {
-  if (request) return authenticate(signedRequest(request, address), { schemes: verifiable });
+  if (request) return authenticate(signedRequest(request, address), { schemes: verifiable, door });
   if (certificate !== undefined) {
     const der = certificateFromHeader(certificate);
     const header = der ? `:${der.toString("base64")}:` : "unreadable";
-    return authenticate(plainRequest({ "client-cert": header }, address), { schemes: [forwardedCertificate] });
+    return authenticate(plainRequest({ "client-cert": header }, address), { schemes: [forwardedCertificate], door });
   }
-  return authenticate(plainRequest({ authorization: `Bearer ${token}` }, address), { schemes: [bearerToken] });
+  return authenticate(plainRequest({ authorization: `Bearer ${token}` }, address), { schemes: [bearerToken], door });
 }
+
+const door = "verify";
 
 const plainRequest = (headers: Record<string, string>, address: string): MachineRequest =>
   machineRequest({
-    method: "GET",
-    rawTarget: "/",
+    // Nobody says what was asked for.
+    method: "",
+    rawTarget: "",
     rawHeaders: Object.entries(headers).flat(),
     body: Buffer.alloc(0),
     address,

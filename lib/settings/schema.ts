@@ -56,6 +56,10 @@ export const settingSections = {
     lockAfterFailures: wholeNumber(3, 100).default(5),
     lockMinutes: wholeNumber(1, 1440).default(15),
   }),
+  usage: z.object({
+    /** How long the log of requests is kept; 0: nothing is logged. */
+    requestLogDays: wholeNumber(0, 400).default(30),
+  }),
   addresses: z.object({
     /** Let callers on this machine in whatever the lists of teams say. */
     alwaysPermitLocalhost: z.boolean().default(false),

@@ -25,9 +25,11 @@ export interface RefusalCount {
 export interface Counters {
   credentials: Map<string, LastUse>;
   tenantKeys: Map<string, LastUse>;
+  /** Tenant keys that were rotated. */
+  formerTenantKeys: Map<string, LastUse>;
   requests: Map<string, RequestCount>;
   refusals: Map<string, RefusalCount>;
-  /** Uses of credentials that have a successor. */
+  /** Uses of credentials and tenant keys that have a successor. */
   rotated: Map<string, number>;
 }
 
@@ -40,6 +42,7 @@ const mostRows = 10_000;
 const emptyCounters = (): Counters => ({
   credentials: new Map(),
   tenantKeys: new Map(),
+  formerTenantKeys: new Map(),
   requests: new Map(),
   refusals: new Map(),
   rotated: new Map(),
@@ -51,19 +54,28 @@ interface Use {
   credentialId: string | null;
   secondCredentialId: string | null;
   tenantKeyId: string | null;
+  formerTenantKeyId?: string;
   address: string;
   at: Date;
   rotatedIds?: readonly string[];
 }
 
 /** Counts a request that was authenticated. */
-export function recordUse({ credentialId, secondCredentialId, tenantKeyId, address, at, rotatedIds = [] }: Use): void {
+export function recordUse({ credentialId, secondCredentialId, address, at, rotatedIds = [], ...keys }: Use): void {
   const counters = current.get();
   if (credentialId) touch(counters.credentials, credentialId, { at, address });
   if (secondCredentialId) touch(counters.credentials, secondCredentialId, { at, address });
-  if (tenantKeyId) touch(counters.tenantKeys, tenantKeyId, { at, address });
+  countTenantKey(counters, keys, { at, address });
   for (const id of rotatedIds) addRotated(counters, id, 1);
-  countRequest(counters, at, credentialId ?? unnamed, "ok");
+  countRequests(counters, { at, credentialId, outcome: "ok", requests: 1 });
+}
+
+function countTenantKey(counters: Counters, keys: Pick<Use, "tenantKeyId" | "formerTenantKeyId">, use: LastUse): void {
+  const { tenantKeyId, formerTenantKeyId } = keys;
+  if (formerTenantKeyId) {
+    touch(counters.formerTenantKeys, formerTenantKeyId, use);
+    addRotated(counters, formerTenantKeyId, 1);
+  } else if (tenantKeyId) touch(counters.tenantKeys, tenantKeyId, use);
 }
 
 interface Refused {
@@ -77,18 +89,27 @@ interface Refused {
 /** Counts a request that was refused, by credential, address, code and minute. */
 export function recordRefusal({ credentialId, code, address, at }: Refused): void {
   const counters = current.get();
-  countRequest(counters, at, credentialId ?? unnamed, code);
+  countRequests(counters, { at, credentialId, outcome: code, requests: 1 });
   const minute = new Date(at.getTime() - (at.getTime() % 60_000));
   addRefusals(counters, { minute, credentialId: credentialId ?? unnamed, address, code, requests: 1 });
+}
+
+/** Counts a request as refused that was counted as authenticated before. */
+export function recordLateRefusal(refused: Refused): void {
+  recordRefusal(refused);
+  const { credentialId, at } = refused;
+  countRequests(current.get(), { at, credentialId, outcome: "ok", requests: -1 });
 }
 
 function addRotated({ rotated }: Counters, id: string, uses: number): void {
   rotated.set(id, (rotated.get(id) ?? 0) + uses);
 }
 
-function countRequest(counters: Counters, at: Date, credentialId: string, outcome: string): void {
+type Counted = Omit<RequestCount, "hour" | "credentialId"> & { at: Date; credentialId: string | null };
+
+function countRequests(counters: Counters, { at, credentialId, ...row }: Counted): void {
   const hour = new Date(at.getTime() - (at.getTime() % 3_600_000));
-  addRequests(counters, { hour, credentialId, outcome, requests: 1 });
+  addRequests(counters, { ...row, hour, credentialId: credentialId ?? unnamed });
 }
 
 function addRequests({ requests }: Counters, row: RequestCount): void {
@@ -126,6 +147,7 @@ export function returnCounters(unstored: Counters): void {
   const counters = current.get();
   for (const [id, use] of unstored.credentials) touch(counters.credentials, id, use);
   for (const [id, use] of unstored.tenantKeys) touch(counters.tenantKeys, id, use);
+  for (const [id, use] of unstored.formerTenantKeys) touch(counters.formerTenantKeys, id, use);
   for (const row of unstored.requests.values()) addRequests(counters, row);
   for (const row of unstored.refusals.values()) addRefusals(counters, row);
   for (const [id, uses] of unstored.rotated) addRotated(counters, id, uses);

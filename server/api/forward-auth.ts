@@ -3,8 +3,10 @@ import { forwardedCertificate } from "@/lib/authentication/forwarded-certificate
 import { heldCapabilities } from "@/lib/authentication/held-capabilities";
 import { type Authentication, authenticate, ownSchemes } from "@/lib/authentication/pipeline";
 import { type MachineRequest, machineRequest } from "@/lib/authentication/request";
-import { isCapability } from "@/lib/capabilities";
+import { type Capability, isCapability } from "@/lib/capabilities";
 import { env } from "@/lib/env";
+import { recordCapabilityUse } from "@/lib/usage/capability-uses";
+import { refuseLater } from "@/lib/usage/late-refusal";
 import { answerText } from "../answer";
 import { isFromTrustedProxy } from "../caller";
 import { queryOf } from "../input";
@@ -28,12 +30,17 @@ export function addForwardAuth({ app, document }: Api): void {
       const asking = c.get("request");
       const original = originalRequestOf(asking, path);
       const wanted = asking.rawPath === path ? wantedCapabilities(asking) : [];
-      const result = await authenticate(heldRequest(asking, original, c.env.incoming.rawHeaders), { schemes });
+      const held = heldRequest(asking, original, c.env.incoming.rawHeaders);
+      const result = await authenticate(held, { schemes, door: "forward-auth" });
       if (!result.ok) throw unauthenticated(result);
-      const held = heldCapabilities(result.actor);
-      const missing = wanted.find((name) => !held.some((each) => each === name));
-      if (missing) throw insufficient(missing);
-      return answerText(c, 200, "", identityHeaders(result, held));
+      const capabilities = heldCapabilities(result.actor);
+      const missing = wanted.find((name) => !capabilities.includes(name));
+      if (missing) {
+        refuseLater(result.logged, "insufficient_capability");
+        throw insufficient(missing);
+      }
+      for (const name of wanted) if (result.credentialId) recordCapabilityUse(result.credentialId, name);
+      return answerText(c, 200, "", identityHeaders(result, capabilities));
     });
   }
 }
@@ -48,10 +55,10 @@ const insufficient = (name: string) =>
   new RequestError({ status: 403, code: "insufficient_capability", detail: `This needs the capability ${name}.` });
 
 /** `?capability=…`, once or more: what the proxy's configuration demands of every credential there. */
-function wantedCapabilities(asking: MachineRequest): string[] {
+function wantedCapabilities(asking: MachineRequest): Capability[] {
   const names = [queryOf(asking).capability ?? []].flat().map(String);
-  const unknown = names.find((name) => !isCapability(name));
-  if (unknown === undefined) return names;
+  const known = names.filter(isCapability);
+  if (known.length === names.length) return known;
   throw new RequestError({ status: 400, code: "unknown_capability", detail: "The query names no known capability." });
 }
 

@@ -1,0 +1,91 @@
+import { slot } from "../state";
+
+/** Who came to ask. */
+export type Door = "api" | "verify" | "forward-auth" | "gateway";
+
+/** A request that carried a credential, until it is stored. */
+export interface LoggedRequest {
+  /** Given when it is about to be stored. */
+  id: string | null;
+  at: Date;
+  credentialId: string | null;
+  /** null: looked up when it is stored. */
+  ownerId: string | null;
+  door: Door;
+  scheme: string | null;
+  method: string;
+  host: string;
+  path: string;
+  /** `ok` or the code of the refusal. */
+  outcome: string;
+  address: string;
+  applicationId: string | null;
+}
+
+interface Waiting {
+  requests: LoggedRequest[];
+  /** Of `requests`: those that name no credential of ours. */
+  unnamed: number;
+  /** Refused after they were stored. */
+  corrections: LoggedRequest[];
+  /** Not stored since the process started, because too many waited. */
+  dropped: number;
+}
+
+// What waits is stored every few seconds: a flood must fill neither the memory nor the log.
+const mostWaiting = 10_000;
+/** Made-up credentials must not push out the requests of real ones. */
+const mostUnnamed = 1_000;
+const longestPath = 500;
+
+const waiting = slot("request log", (): Waiting => ({ requests: [], unnamed: 0, corrections: [], dropped: 0 }));
+
+/** Keeps a request for the log. When too many wait, the oldest are dropped and counted. */
+export function logRequest(request: LoggedRequest): void {
+  const log = waiting.get();
+  if (request.credentialId === null && log.unnamed >= mostUnnamed) {
+    log.dropped++;
+    return;
+  }
+  if (request.credentialId === null) log.unnamed++;
+  if (request.path.length > longestPath) request.path = request.path.slice(0, longestPath);
+  log.requests.push(request);
+  // By halves: moving the whole list for each request would cost more than the request.
+  if (log.requests.length >= 2 * mostWaiting) dropOldest(log);
+}
+
+function dropOldest(log: Waiting): void {
+  const surplus = log.requests.length - mostWaiting;
+  if (surplus <= 0) return;
+  log.dropped += surplus;
+  log.requests = log.requests.slice(surplus);
+  log.unnamed = log.requests.filter(({ credentialId }) => credentialId === null).length;
+}
+
+/** A request that was let in was refused later on: its entry says so, also when it is stored already. */
+export function correctOutcome(request: LoggedRequest, outcome: string): void {
+  request.outcome = outcome;
+  const { corrections } = waiting.get();
+  if (request.id !== null && corrections.length < mostWaiting) corrections.push(request);
+}
+
+/** Hands out what waits, at most the newest 10,000, and starts anew. */
+export function takeRequests(): Pick<Waiting, "requests" | "corrections"> {
+  const log = waiting.get();
+  dropOldest(log);
+  const { requests, corrections } = log;
+  waiting.set({ requests: [], unnamed: 0, corrections: [], dropped: log.dropped });
+  return { requests, corrections };
+}
+
+/** Puts back what could not be stored. */
+export function returnRequests({ requests, corrections }: Pick<Waiting, "requests" | "corrections">): void {
+  const log = waiting.get();
+  log.requests = [...requests, ...log.requests];
+  log.corrections = [...corrections, ...log.corrections].slice(0, mostWaiting);
+  log.unnamed = log.requests.filter(({ credentialId }) => credentialId === null).length;
+  dropOldest(log);
+}
+
+/** How many requests this process did not log because too many came at once. */
+export const droppedRequests = (): number => waiting.get().dropped;
