@@ -48,7 +48,8 @@ export const webhooks = table(
     secretSealed: text().notNull(),
     /** Names of audit events, or `users.*`; null = all. */
     events: json<string[]>(),
-    status: text().$type<"enabled" | "disabled">().notNull(),
+    /** `stopped`: by Keyhall itself, when nothing could be delivered any more. */
+    status: text().$type<"enabled" | "disabled" | "stopped">().notNull(),
     createdAt: timestamp().notNull(),
     createdBy: text(),
   },

@@ -70,6 +70,7 @@ export const auditEventLabels = {
   "tenant-keys.update": "Tenant key changed",
   "tenant-keys.show": "Tenant key shown",
   "tenant-keys.rotate": "Tenant key rotated",
+  "tenant-keys.retire": "Former tenant key retired",
   "tenant-keys.delete": "Tenant key deleted",
   "devices.connect": "Device connected for the first time",
   "devices.authorize": "Device authorized",

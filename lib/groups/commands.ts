@@ -2,7 +2,7 @@ import { and, eq, ne } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { beginsWith } from "@/db/order";
-import { groupSettings, organizationGroups, roleAssignments, teams, tenantKeys, users } from "@/db/schema";
+import { groupSettings, organizationGroups, roleAssignments, teams, tenantKeys, users, webhooks } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, isTop, requireNoGain, requirePermission } from "../allowed";
@@ -111,6 +111,7 @@ async function contentsOf(tx: Transaction, id: string): Promise<string[]> {
     [await tx.$count(roleAssignments, eq(roleAssignments.groupId, id)), "role given in it", "roles given in it"],
     [await tx.$count(teams, eq(teams.groupId, id)), "team", "teams"],
     [await tx.$count(tenantKeys, eq(tenantKeys.groupId, id)), "tenant key", "tenant keys"],
+    [await tx.$count(webhooks, eq(webhooks.groupId, id)), "webhook", "webhooks"],
   ];
   return counts.filter(([count]) => count > 0).map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
 }

@@ -18,6 +18,11 @@ const baseName = z
   )
   .refine((name) => /[a-z][a-z0-9-]*$/i.test(name), "Not an IP address");
 
+const hostName = z
+  .string()
+  .max(253, "too long")
+  .regex(/^(?!-)[a-z0-9.:_-]+$/i, "not a host name or address");
+
 /** Settings of the whole installation, each section with its defaults. */
 export const settingSections = {
   "client-certificates": z.object({
@@ -73,6 +78,14 @@ export const settingSections = {
     certificateSignIn: z.boolean().default(true),
     /** Administrators who authenticate by certificates get in by nothing else. */
     requireCertificateForAdministrators: z.boolean().default(false),
+  }),
+  webhooks: z.object({
+    /** Loopback, private and link-local networks to which webhooks may be delivered all the same. */
+    permittedNetworks: lines(
+      z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()], { error: "not a network or address" }),
+    ),
+    /** Host names or addresses that may be told over plain HTTP. */
+    plainHttpHosts: lines(hostName),
   }),
 } as const;
 
