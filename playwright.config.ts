@@ -17,7 +17,9 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-US",
     timezoneId: "Europe/Berlin",
-    trace: "retain-on-failure",
+    // Recording costs a quarter of the time: KEYHALL_TRACE=1 asks for it when something has failed.
+    trace: process.env.KEYHALL_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     actionTimeout: 15_000,
     launchOptions: { executablePath: findBrowser() ?? undefined, args: browserArguments },
   },

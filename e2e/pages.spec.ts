@@ -31,8 +31,7 @@ const test = base.extend<object, { world: World; administrator: State; newcomer:
   ],
 });
 
-// No trace: what fails names its page and element, and recording so many pages takes longer than looking at them.
-test.use({ serverOptions: { for: "pages" }, reducedMotion: "reduce", trace: "off" });
+test.use({ serverOptions: { for: "pages" }, reducedMotion: "reduce" });
 
 const phone = { width: 360, height: 780 };
 
@@ -58,8 +57,11 @@ const sidewaysPixels = (page: Page) =>
 async function problemsOf(page: Page, path: string): Promise<string[]> {
   const problems: string[] = [];
   await page.emulateMedia({ colorScheme: "light" });
-  const answer = await page.goto(path, { waitUntil: "networkidle" });
+  const answer = await page.goto(path);
   if (answer?.status() !== 200) return [`${path} answers ${answer?.status()}`];
+  // Controls are enabled once the page hears them, and what loads after paint stands there as a skeleton first.
+  await expect(page.getByRole("button").first()).toBeEnabled();
+  await expect(page.locator("[data-skeleton]")).toHaveCount(0);
   if ((await page.locator("h1").count()) !== 1) problems.push("not one heading of level 1");
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
