@@ -111,8 +111,8 @@ export const certificates = table(
     issuerName: text().notNull(),
     teamId: text().references(() => teams.id, { onDelete: "set null" }),
     /**
-     * Of `general`: the user whose key it is. Handed over, the certificate changes its owner but not this, so that it
-     * authenticates nobody until it is renewed with another key.
+     * Of `general`: the user whose key it is, whom it authenticates while they own it. null once it was handed over, or
+     * exceeded the credential that made it: it authenticates nobody until it is renewed with another key.
      */
     keyHolderId: text(),
     /** The certificate whose place this one took. */

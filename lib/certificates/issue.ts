@@ -117,6 +117,7 @@ async function issue(wanted: { commonName: string; keyType: KeyType; days: numbe
     keyOrigin: "server" as const,
     subjectAltNames: [],
     teamId: null,
+    keyHolderId: null,
     renewsId: null,
     extraEmails: [],
     notes: "",

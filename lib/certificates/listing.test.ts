@@ -56,6 +56,7 @@ function rowOf(n: number, ownerId: string) {
       issuerId: null,
       issuerName: "CN=Seed",
       teamId: null,
+      keyHolderId: null,
       renewsId: null,
       keyOrigin: "request" as const,
       subjectAltNames: [`DNS:host-${number}.example.org`],

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
 import { certificates, credentials, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
@@ -21,6 +21,8 @@ export interface PreparedCertificate {
   issuerId: string | null;
   issuerName: string;
   teamId: string | null;
+  /** Of `general`: the user whose key it is; null = it authenticates nobody here. */
+  keyHolderId: string | null;
   renewsId: string | null;
   keyOrigin: "server" | "browser" | "request" | "foreign";
   subjectAltNames: string[];
@@ -73,6 +75,24 @@ export async function insertCertificate(tx: Transaction, actor: Actor, prepared:
       ...(prepared.renewsId !== null && { renews: prepared.renewsId }),
     },
   });
+}
+
+/**
+ * Gives a certificate for other uses to another owner. From then on its key is nobody's alone, also when it comes back: it
+ * authenticates nobody until it is renewed with another key. False when it was not `from`'s any more.
+ */
+export async function giveCertificate(
+  tx: Transaction,
+  { id, from, to }: { id: string; from: string; to: string },
+): Promise<boolean> {
+  const moved = await tx
+    .update(credentials)
+    .set({ ownerId: to })
+    .where(and(eq(credentials.id, id), eq(credentials.ownerId, from)))
+    .returning({ id: credentials.id });
+  if (moved.length === 0) return false;
+  await tx.update(certificates).set({ keyHolderId: null }).where(eq(certificates.id, id));
+  return true;
 }
 
 /** A certificate as the audit log names it: by its name and whose it is; without a name by the owner and the serial number. */

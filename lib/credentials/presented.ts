@@ -111,6 +111,8 @@ export const findPresentedToken = (tokenHash: string): Promise<PresentedToken | 
 
 export interface PresentedCertificate extends Presented {
   purpose: "administrator" | "automation" | "general" | "foreign";
+  /** Of `general`: whose key it is; null = nobody's alone. */
+  keyHolderId: string | null;
   notBefore: Date;
   certificateSealed: string;
 }
@@ -123,6 +125,7 @@ const presentedCertificate = (name: string, where: (reader: Reader) => SQL | und
         .select({
           ...presentedColumns,
           purpose: certificates.purpose,
+          keyHolderId: certificates.keyHolderId,
           certificateNotBefore: certificates.notBefore,
           certificateSealed: certificates.certificateSealed,
         })
@@ -163,14 +166,14 @@ export const findPresentedCertificatesBySerial = (serial: string): Promise<Prese
   bySerial({ serial });
 
 type CertificateRow = PresentedRow &
-  Pick<PresentedCertificate, "purpose" | "certificateSealed"> & { certificateNotBefore: Date };
+  Pick<PresentedCertificate, "purpose" | "keyHolderId" | "certificateSealed"> & { certificateNotBefore: Date };
 
 function certificateOf(rows: readonly CertificateRow[]): PresentedCertificate | null {
   const [first] = rows;
   if (!first) return null;
-  const { purpose, certificateNotBefore, certificateSealed, notBefore: limit } = first;
+  const { purpose, keyHolderId, certificateNotBefore, certificateSealed, notBefore: limit } = first;
   const notBefore = limit && limit > certificateNotBefore ? limit : certificateNotBefore;
-  return { ...presentedOf(first, rows), purpose, notBefore, certificateSealed };
+  return { ...presentedOf(first, rows), purpose, keyHolderId, notBefore, certificateSealed };
 }
 
 /** What the rows of one credential say, a row per role that its owner holds. */

@@ -19,6 +19,8 @@ interface Signed {
   name: string;
   notes: string;
   extraEmails: string[];
+  capabilities: string[] | null;
+  keyHolderId: string | null;
   renewsId: string | null;
   /** `same`: the key came with the certificate that is renewed. */
   keyOrigin: PreparedCertificate["keyOrigin"];
@@ -36,7 +38,6 @@ export async function prepareIssued(signed: Signed): Promise<PreparedCertificate
     ...kept,
     id,
     purpose: "general",
-    capabilities: null,
     createdAt,
     issuerId: plan.issuer.id,
     issuerName: read.issuer,

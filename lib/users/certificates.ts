@@ -5,7 +5,7 @@ import type { Actor } from "../actor";
 import { allowed, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
 import { queueCertificateMail } from "../certificates/mails";
-import { auditSubjectOf } from "../certificates/records";
+import { auditSubjectOf, giveCertificate } from "../certificates/records";
 import { now } from "../clock";
 import { invalid } from "../errors";
 import { recordRevocationsOfOwner } from "../status/records";
@@ -60,7 +60,7 @@ export async function handOverCertificatesOf(
   if (moved.some(({ key }) => key !== null)) requirePermission(actor, "certificates.export", target);
   const receiver = await receiverOf(tx, actor, { target, username });
   for (const certificate of moved) {
-    await tx.update(credentials).set({ ownerId: receiver.id }).where(eq(credentials.id, certificate.id));
+    await giveCertificate(tx, { id: certificate.id, from: target.row.id, to: receiver.id });
     await recordAudit(tx, actor, {
       event: "certificates.hand-over",
       subject: auditSubjectOf(certificate, receiver.username),

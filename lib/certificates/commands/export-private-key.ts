@@ -1,10 +1,12 @@
 import { and, eq } from "drizzle-orm";
-import { certificates } from "@/db/schema";
+import { certificates, credentials } from "@/db/schema";
 import { db, transaction } from "@/db/store";
-import type { Actor } from "../../actor";
+import type { Actor, UserActor } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
+import { limitColumns } from "../../credentials/limits";
+import { requireWithinReach } from "../../credentials/reach";
 import { conflict, invalid, notFound } from "../../errors";
 import { parsePem } from "../../pki/pem";
 import { createPkcs12 } from "../../pki/pkcs12";
@@ -28,6 +30,7 @@ export async function exportPkcs12(actor: Actor, input: ExportPkcs12Input): Prom
   if (/\p{Cs}/u.test(password)) throw invalid({ password: ["This is not text"] });
   const certificate = await getCertificate(actor, id);
   if (certificate.owner.id !== actor.user.id) throw notFound("The certificate");
+  await requireGivableKey(actor, id);
   const stored = await readStored(id, db());
   const privateKeyPkcs8 = await keptKey(id);
   const bytes = await createPkcs12({
@@ -48,6 +51,16 @@ export async function exportPkcs12(actor: Actor, input: ExportPkcs12Input): Prom
     });
   });
   return { fileName: fileNameOf(certificate, "p12"), mediaType: "application/x-pkcs12", bytes };
+}
+
+/** No way up: a limited credential does not hand out the key of a certificate that may do more than itself. */
+async function requireGivableKey(actor: UserActor, id: string): Promise<void> {
+  const [row] = await db()
+    .select({ capabilities: credentials.capabilities, expiresAt: certificates.notAfter, ...limitColumns })
+    .from(certificates)
+    .innerJoin(credentials, eq(credentials.id, certificates.id))
+    .where(and(eq(certificates.id, id), eq(certificates.keyHolderId, actor.user.id)));
+  if (row) await requireWithinReach(actor, { ...row, limits: { id, ...row } });
 }
 
 async function keptKey(id: string): Promise<Buffer> {

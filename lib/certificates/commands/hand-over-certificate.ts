@@ -1,5 +1,5 @@
 import { and, eq, isNotNull } from "drizzle-orm";
-import { certificates, credentials, organizationGroups, teamMembers, users } from "@/db/schema";
+import { certificates, organizationGroups, teamMembers, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { allowed, requirePermission } from "../../allowed";
@@ -8,12 +8,12 @@ import { requireOwner } from "../../credentials/reach";
 import { conflict, invalid } from "../../errors";
 import { validate } from "../../validate";
 import { getCertificate } from "../queries";
-import { auditSubjectOf } from "../records";
+import { auditSubjectOf, giveCertificate } from "../records";
 import { type CertificateView, HandOverCertificateInput } from "../schema";
 
 /**
  * Gives a certificate for other uses to another owner. An owner gives theirs to a member of its team; who may change
- * others' certificates gives them to anybody in their groups. Those that authenticate here stay with whom they name.
+ * others' certificates gives them to anybody in their groups. What authenticates by what it is (document 000 and 002) stays with whom it names.
  */
 export async function handOverCertificate(actor: Actor, input: HandOverCertificateInput): Promise<void> {
   const { id, username } = validate(HandOverCertificateInput, input);
@@ -34,12 +34,8 @@ export async function handOverCertificate(actor: Actor, input: HandOverCertifica
   const receiver = await receiverOf(actor, certificate, username);
   if (receiver.id === certificate.owner.id) throw invalid({ username: ["The certificate is theirs already"] });
   await transaction(async (tx) => {
-    const moved = await tx
-      .update(credentials)
-      .set({ ownerId: receiver.id })
-      .where(and(eq(credentials.id, id), eq(credentials.ownerId, certificate.owner.id)))
-      .returning({ id: credentials.id });
-    if (moved.length === 0) throw conflict("The certificate was handed over meanwhile.");
+    const isMoved = await giveCertificate(tx, { id, from: certificate.owner.id, to: receiver.id });
+    if (!isMoved) throw conflict("The certificate was handed over meanwhile.");
     await recordAudit(tx, actor, {
       event: "certificates.hand-over",
       subject: auditSubjectOf(certificate, receiver.username),

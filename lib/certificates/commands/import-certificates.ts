@@ -105,6 +105,7 @@ async function importOne(
         issuerId: null,
         issuerName: facts.issuer,
         teamId: teamId ?? null,
+        keyHolderId: null,
         renewsId: null,
         keyOrigin: "foreign",
         subjectAltNames: facts.subjectAltNames.map(({ kind, value }) => `${kind.toUpperCase()}:${value}`),

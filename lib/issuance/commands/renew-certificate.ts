@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { certificates, issuers } from "@/db/schema";
 import { db, type Reader, type Transaction, transaction } from "@/db/store";
-import type { Actor } from "../../actor";
+import { type Actor, userOf } from "../../actor";
 import { recordAudit } from "../../audit/records";
 import { queueCertificateMail } from "../../certificates/mails";
 import { getCertificate } from "../../certificates/queries";
@@ -20,6 +20,7 @@ import { toPem } from "../../pki/pem";
 import { PkiError } from "../../pki/pki-error";
 import { unseal } from "../../secrets/sealing";
 import { validate } from "../../validate";
+import { identityOf, identityWithin, keepLimits } from "../identity";
 import { encodeNames } from "../names";
 import { type KeyPlan, planIssuance, signIssuance } from "../plan";
 import { chainPemOf, prepareIssued } from "../prepare-issued";
@@ -49,6 +50,10 @@ export async function renewCertificate(actor: Actor, input: RenewCertificateInpu
   if (!names) throw invalid(fieldErrors);
   const plan = planIssuance({ issuer, names, key, days: wanted.days ?? daysLike(old, issuer) });
   const signed = await signIssuance(plan);
+  const before = await identityOf(old.id, db());
+  const isSameKey = key.publicKeySpki?.equals(stored.publicKeySpki) ?? false;
+  const keyHolderId = isSameKey ? before.keyHolderId : (userOf(actor)?.id ?? null);
+  const identity = await identityWithin(actor, { ...before, keyHolderId, notAfter: plan.notAfter });
   const prepared = await prepareIssued({
     ownerId: owner.id,
     teamId: place.teamId,
@@ -58,6 +63,7 @@ export async function renewCertificate(actor: Actor, input: RenewCertificateInpu
     name: old.name,
     notes: stored.notes,
     extraEmails: stored.extraEmails,
+    ...identity,
     renewsId: old.id,
     keyOrigin: key.origin,
   });
@@ -66,6 +72,7 @@ export async function renewCertificate(actor: Actor, input: RenewCertificateInpu
     await requirePermitted(owner.id, { teamId: place.teamId, issuerId: issuer.id }, tx);
     await getSigningIssuer(issuer.id, tx);
     await insertCertificate(tx, actor, prepared);
+    await keepLimits(tx, { from: old.id, to: prepared.id });
     await recordAudit(tx, actor, {
       event: "certificates.renew",
       subject: auditSubjectOf(old, old.owner.username),

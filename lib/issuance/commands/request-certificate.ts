@@ -10,6 +10,7 @@ import { getSigningIssuer, type SigningIssuer } from "../../issuers/signing-issu
 import { toPem } from "../../pki/pem";
 import type { OwnTeam } from "../../teams/schema";
 import { validate } from "../../validate";
+import { identityWithin } from "../identity";
 import { type LegibleRequest, readLegible } from "../legible";
 import { encodeNames, partsOf } from "../names";
 import { type Issuance, type KeyPlan, planIssuance, previewOf, problemsOf, signIssuance } from "../plan";
@@ -40,6 +41,7 @@ export async function requestCertificate(actor: Actor, input: RequestCertificate
   const { user, plan, team, request } = await planned(actor, input, { needsKey: true });
   const { name, notes, extraEmails } = request;
   const { der, privateKeyPkcs8 } = await signIssuance(plan);
+  const identity = await identityWithin(actor, { keyHolderId: user.id, capabilities: null, notAfter: plan.notAfter });
   const prepared = await prepareIssued({
     ownerId: user.id,
     teamId: team.id,
@@ -49,6 +51,7 @@ export async function requestCertificate(actor: Actor, input: RequestCertificate
     name,
     notes,
     extraEmails,
+    ...identity,
     renewsId: null,
     keyOrigin: plan.key.origin,
   });
