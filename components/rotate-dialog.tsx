@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { FormAction } from "./action-result";
 import { Field } from "./field";
 import { FormDialog } from "./form-dialog";
@@ -8,22 +9,23 @@ import { Input } from "./ui/input";
 export type RotateDialogProps<T> = {
   id: string;
   name: string;
+  /** What becomes of it, when the successor is not simply shown once. */
+  description?: string;
   action: FormAction<T>;
+  successMessage?: string;
   onSuccess: (made: T) => void;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** Further fields of a kind: a password, a key. */
+  children?: ReactNode;
 };
 
+const shownOnce = "Makes a successor with the same capabilities and limits. It is shown once, right after this.";
+
 /** *Rotate*: a successor, and how long the old one keeps working beside it. */
-export function RotateDialog<T>({ id, name, ...dialog }: RotateDialogProps<T>) {
+export function RotateDialog<T>({ id, name, description = shownOnce, children, ...dialog }: RotateDialogProps<T>) {
   return (
-    <FormDialog
-      title={`Rotate ${name}`}
-      description="Makes a successor with the same capabilities and limits. It is shown once, right after this."
-      size="sm"
-      submitLabel="Rotate"
-      {...dialog}
-    >
+    <FormDialog title={`Rotate ${name}`} description={description} size="sm" submitLabel="Rotate" {...dialog}>
       <input type="hidden" name="id" value={id} />
       <Field
         name="graceDays"
@@ -33,6 +35,7 @@ export function RotateDialog<T>({ id, name, ...dialog }: RotateDialogProps<T>) {
       >
         <Input type="number" inputMode="numeric" min={0} max={30} step={1} defaultValue={7} />
       </Field>
+      {children}
     </FormDialog>
   );
 }

@@ -158,6 +158,7 @@ export function askedOf(world: World): Record<string, Asked> {
     updateTenantKeyAction: { fields: { id: tenantKeyId, description: "refused" } },
     showTenantKeyAction: { fields: { id: tenantKeyId } },
     rotateTenantKeyAction: { fields: { id: tenantKeyId } },
+    retireFormerKeysAction: { fields: { id: tenantKeyId } },
     deleteTenantKeyAction: { fields: { id: tenantKeyId } },
     endSessionAction: { fields: { id: world.sessionId } },
     revokeApiKeyAction: { fields: { id: apiKeyId } },

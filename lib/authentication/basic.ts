@@ -29,7 +29,9 @@ export const basic: Scheme = {
     const refusal = accountTypeRefusal(tenantKey, user);
     if (refusal) return refusal;
     const actor = { kind: "password", user, address: request.address } as const;
-    return { ok: true, actor, tenantKeyId: tenantKey.id, signed: null, allowance: null, isRotated: false };
+    const { id: tenantKeyId, former } = tenantKey;
+    const asked = { tenantKeyId, formerTenantKeyId: former?.id };
+    return { ok: true, actor, ...asked, signed: null, allowance: null, isRotated: false };
   },
 };
 

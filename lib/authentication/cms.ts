@@ -52,6 +52,7 @@ export const cms: Scheme = {
     return {
       ...proofOf("certificate", presented, request),
       tenantKeyId: tenantKey.id,
+      formerTenantKeyId: tenantKey.former?.id,
       signed: { parts: [credentialId, signedDer], at: signingTime },
     };
   },

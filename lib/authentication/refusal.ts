@@ -55,11 +55,13 @@ export interface Refusal {
   message: string;
   /** The credential that the request named, for counting; not proof that the caller holds it. */
   credentialId: string | null;
+  /** Of `rotated`, when it was the tenant key. */
+  formerTenantKeyId?: string;
   /** Seconds to wait, of `locked_out`, `rate_limited` and `busy`. */
   retryAfterSeconds?: number;
 }
 
-type Details = Partial<Pick<Refusal, "message" | "credentialId" | "retryAfterSeconds">>;
+type Details = Partial<Pick<Refusal, "message" | "credentialId" | "formerTenantKeyId" | "retryAfterSeconds">>;
 
 /** The refusal with the status and the message of its code, unless `details` says it better. */
 export const refuse = (code: RefusalCode, details: Details = {}): Refusal => ({

@@ -18,6 +18,8 @@ export interface Proof {
   ok: true;
   actor: UserActor;
   tenantKeyId: string | null;
+  /** The tenant key was rotated, and its grace period lasts. */
+  formerTenantKeyId?: string;
   /** Of schemes that sign the request; a write with it counts once. */
   signed: Signed | null;
   /** null: the credential may be used as often as it is. */

@@ -23,6 +23,12 @@ export async function checkTenantKey(
   if (!value) return refuse("tenant_key_missing");
   const tenantKey = await findTenantKey(value);
   if (!tenantKey) return refuse("tenant_key_invalid");
+  const { former } = tenantKey;
+  if (former && former.endsAt < request.receivedAt)
+    return refuse("rotated", {
+      message: "This tenant key was rotated: use its successor.",
+      formerTenantKeyId: former.id,
+    });
   const [general, authentication] = await Promise.all([
     findEffectiveGroupSettings(tenantKey.groupPath, "rest-api.general"),
     findEffectiveGroupSettings(tenantKey.groupPath, "rest-api.authentication"),

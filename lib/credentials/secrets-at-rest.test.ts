@@ -15,8 +15,9 @@ import { env } from "../env";
 import { ensureClientIssuer } from "../issuers/client-issuer";
 import { parsePem } from "../pki/pem";
 import { openPkcs12 } from "../pki/pkcs12";
-import { rotateTenantKey, showTenantKey } from "../tenant-keys/commands/change-tenant-key";
+import { showTenantKey } from "../tenant-keys/commands/change-tenant-key";
 import { createTenantKey, proposeTenantKey } from "../tenant-keys/commands/create-tenant-key";
+import { rotateTenantKey } from "../tenant-keys/commands/rotate-tenant-key";
 import { createPersonalAccessToken } from "../tokens/commands/create-personal-access-token";
 import { logIn } from "../tokens/commands/log-in";
 

@@ -1,13 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
-import { organizationGroups, tenantKeys } from "@/db/schema";
+import { formerTenantKeys, organizationGroups, tenantKeys } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
+import { now } from "../clock";
 import { notFound } from "../errors";
 import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
 import { matchesWords } from "../search/records";
 import { validate } from "../validate";
+import { listFormerKeys } from "./former-keys";
 import { hashOfTenantKey } from "./key";
 import { type AccountType, TenantKeyFilters, type TenantKeyView } from "./schema";
 
@@ -33,8 +35,13 @@ const rowsOf = (reader: Reader) =>
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
-function viewOf({ groupId, groupName, groupPath: _, serviceLower: __, ...shown }: Row): TenantKeyView {
-  return { ...shown, group: { id: groupId, name: groupName } };
+type FormerKeys = Awaited<ReturnType<typeof listFormerKeys>>;
+
+function viewOf(
+  { groupId, groupName, groupPath: _, serviceLower: __, ...shown }: Row,
+  former: FormerKeys,
+): TenantKeyView {
+  return { ...shown, group: { id: groupId, name: groupName }, formerKeys: former.get(shown.id) ?? [] };
 }
 
 /** The tenant keys of one group (`groupId`), or of every group where the actor may see them. */
@@ -66,15 +73,23 @@ export async function listTenantKeys(
     .where(wanted)
     .limit(countLimit + 1)
     .as("counted");
+  const former = await listFormerKeys(
+    reader,
+    rows.map(({ id }) => id),
+    now(),
+  );
   const keyOf = (row: Row) => ({ key: byService ? row.serviceLower : row.createdAt, id: row.id });
-  return { ...pageOf(rows, limit, page.cursor, keyOf, viewOf), total: await totalOf(reader, counted) };
+  return {
+    ...pageOf(rows, limit, page.cursor, keyOf, (row) => viewOf(row, former)),
+    total: await totalOf(reader, counted),
+  };
 }
 
 /** A tenant key that the actor may see, without the key itself. Throws `notFound`. */
 export async function getTenantKey(actor: Actor, id: string, reader = db()): Promise<TenantKeyView> {
   const [row] = await rowsOf(reader).where(eq(tenantKeys.id, id));
   if (!row || !allowed(actor, "tenant-keys.read", { groupPath: row.groupPath })) throw notFound("The tenant key");
-  return viewOf(row);
+  return viewOf(row, await listFormerKeys(reader, [id], now()));
 }
 
 /** What a request's `aw-tenant-code` stands for. */
@@ -85,20 +100,35 @@ export interface FoundTenantKey {
   accountType: AccountType;
   /** Empty = everywhere. */
   permittedDomains: string[];
+  /** The value is one that the row had before; null: it is the present one. */
+  former: { id: string; endsAt: Date } | null;
 }
 
-/** The tenant key with this value; null when there is none. No permission: authentication depends on it. */
+const foundColumns = {
+  id: tenantKeys.id,
+  groupId: tenantKeys.groupId,
+  groupPath: organizationGroups.path,
+  accountType: tenantKeys.accountType,
+  permittedDomains: tenantKeys.permittedDomains,
+};
+
+/**
+ * The tenant key that has this value, or had it before and was rotated; null when there is none. No permission:
+ * authentication depends on it.
+ */
 export async function findTenantKey(value: string, reader = db()): Promise<FoundTenantKey | null> {
+  const keyHash = hashOfTenantKey(value);
   const [row] = await reader
-    .select({
-      id: tenantKeys.id,
-      groupId: tenantKeys.groupId,
-      groupPath: organizationGroups.path,
-      accountType: tenantKeys.accountType,
-      permittedDomains: tenantKeys.permittedDomains,
-    })
+    .select(foundColumns)
     .from(tenantKeys)
     .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId))
-    .where(eq(tenantKeys.keyHash, hashOfTenantKey(value)));
-  return row ?? null;
+    .where(eq(tenantKeys.keyHash, keyHash));
+  if (row) return { ...row, former: null };
+  const [rotated] = await reader
+    .select({ ...foundColumns, former: { id: formerTenantKeys.id, endsAt: formerTenantKeys.endsAt } })
+    .from(formerTenantKeys)
+    .innerJoin(tenantKeys, eq(tenantKeys.id, formerTenantKeys.tenantKeyId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId))
+    .where(eq(formerTenantKeys.keyHash, keyHash));
+  return rotated ?? null;
 }

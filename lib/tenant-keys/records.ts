@@ -17,6 +17,12 @@ export async function indexTenantKey(
   await indexWords(tx, "tenant-key", key.id, [key.service, key.description]);
 }
 
+/** A tenant key as the audit log names it. */
+export const subjectOf = ({ id, service }: Pick<TenantKeyRow, "id" | "service">) => ({
+  ...{ kind: "tenant-key", id },
+  name: service,
+});
+
 /** What the audit log keeps of a tenant key: never the key. */
 export const auditedTenantKey = (
   key: Pick<TenantKeyRow, "service" | "accountType" | "description" | "permittedDomains">,

@@ -62,12 +62,35 @@ export type UpdateTenantKeyInput = z.input<typeof UpdateTenantKeyInput>;
 export const TenantKeyIdInput = z.object({ id });
 export type TenantKeyIdInput = z.input<typeof TenantKeyIdInput>;
 
+export const RetireFormerKeysInput = z.object({
+  id,
+  /** One of the former keys; all of them when left out. */
+  formerKeyId: emptyIsAbsent(id),
+});
+export type RetireFormerKeysInput = z.input<typeof RetireFormerKeysInput>;
+
 export const TenantKeyFilters = PageInput.extend({
   groupId: emptyIsAbsent(id),
   accountType: emptyIsAbsent(accountType),
   sort: emptyIsAbsent(z.enum(["created", "-created", "service", "-service"])),
 });
 export type TenantKeyFilters = z.input<typeof TenantKeyFilters>;
+
+/** A key that was rotated, and what still uses it. */
+export interface FormerTenantKeyView {
+  id: string;
+  rotatedAt: Date;
+  /** The last instant in which it works. */
+  endsAt: Date;
+  isOver: boolean;
+  usesSinceRotation: number;
+  lastUsedAt: Date | null;
+  lastUsedAddress: string | null;
+  /** Nothing has used it for a day. */
+  isSafeToRetire: boolean;
+  /** The last alarm about a use after its end. */
+  lateUseAt: Date | null;
+}
 
 /** A tenant key without the key; see `showTenantKey`. */
 export interface TenantKeyView {
@@ -81,6 +104,8 @@ export interface TenantKeyView {
   rotatedAt: Date | null;
   lastUsedAt: Date | null;
   lastUsedAddress: string | null;
+  /** Those that it had before, the newest first. */
+  formerKeys: FormerTenantKeyView[];
 }
 
 /** A key that is not stored yet, and the server's proof that it made it for this user. */

@@ -1,13 +1,11 @@
-import {
-  deleteTenantKey,
-  rotateTenantKey,
-  showTenantKey,
-  updateTenantKey,
-} from "@/lib/tenant-keys/commands/change-tenant-key";
+import { RotateInput } from "@/lib/credentials/schema";
+import { deleteTenantKey, showTenantKey, updateTenantKey } from "@/lib/tenant-keys/commands/change-tenant-key";
 import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
+import { retireFormerKeys, rotateTenantKey } from "@/lib/tenant-keys/commands/rotate-tenant-key";
 import { getTenantKey, listTenantKeys } from "@/lib/tenant-keys/queries";
 import {
   CreateTenantKeyInput,
+  RetireFormerKeysInput,
   TenantKeyFilters,
   TenantKeyIdInput,
   UpdateTenantKeyInput,
@@ -61,10 +59,20 @@ export function addTenantKeys(api: Api): void {
     {
       method: "post",
       path: "/tenant-keys/{id}/rotate",
-      description: "Replace the key by a new one.",
-      input: TenantKeyIdInput,
+      description: "Give the row a new key; the old one keeps working for some days.",
+      input: RotateInput,
     },
     rotateTenantKey,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/tenant-keys/{id}/retire",
+      description: "End the grace period of former keys now.",
+      input: RetireFormerKeysInput,
+    },
+    retireFormerKeys,
   );
   route(
     api,

@@ -4,20 +4,13 @@ import { tenantKeys } from "@/db/schema";
 import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { recordAudit } from "../../audit/records";
-import { now } from "../../clock";
 import { definedOnly } from "../../defined";
 import { forgetWords } from "../../search/records";
 import { validate } from "../../validate";
-import { newTenantKey, openTenantKey, storedForms } from "../key";
+import { openTenantKey } from "../key";
 import { getTenantKey } from "../queries";
-import { auditedTenantKey, indexTenantKey, requireTenantKey, serviceTaken, type TenantKeyRow } from "../records";
+import { auditedTenantKey, indexTenantKey, requireTenantKey, serviceTaken, subjectOf } from "../records";
 import { TenantKeyIdInput, type TenantKeyView, UpdateTenantKeyInput } from "../schema";
-
-const subjectOf = (row: Pick<TenantKeyRow, "id" | "service">) => ({
-  kind: "tenant-key",
-  id: row.id,
-  name: row.service,
-});
 
 /** Shows the key itself, to read or copy; the audit log says who did. */
 export async function showTenantKey(actor: Actor, input: TenantKeyIdInput): Promise<{ key: string }> {
@@ -53,24 +46,6 @@ export async function updateTenantKey(actor: Actor, input: UpdateTenantKeyInput)
       after: auditedTenantKey(after),
     });
     return getTenantKey(actor, id, tx);
-  });
-}
-
-/** Gives the row a new key; the old one is refused from the next request on. */
-export async function rotateTenantKey(
-  actor: Actor,
-  input: TenantKeyIdInput,
-): Promise<{ tenantKey: TenantKeyView; key: string }> {
-  const { id } = validate(TenantKeyIdInput, input);
-  const key = newTenantKey();
-  return transaction(async (tx) => {
-    const row = await requireTenantKey(tx, actor, id, "tenant-keys.update");
-    await tx
-      .update(tenantKeys)
-      .set({ ...storedForms(id, key), rotatedAt: now() })
-      .where(eq(tenantKeys.id, id));
-    await recordAudit(tx, actor, { event: "tenant-keys.rotate", subject: subjectOf(row), groupPath: row.groupPath });
-    return { tenantKey: await getTenantKey(actor, id, tx), key };
   });
 }
 

@@ -1,16 +1,18 @@
 "use server";
 
 import { z } from "zod";
+import { RotateInput } from "@/lib/credentials/schema";
 import { updateGroupSettings } from "@/lib/settings/commands";
 import { groupSettingSections, UpdateGroupSettingsInput } from "@/lib/settings/schema";
-import {
-  deleteTenantKey,
-  rotateTenantKey,
-  showTenantKey,
-  updateTenantKey,
-} from "@/lib/tenant-keys/commands/change-tenant-key";
+import { deleteTenantKey, showTenantKey, updateTenantKey } from "@/lib/tenant-keys/commands/change-tenant-key";
 import { createTenantKey, proposeTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
-import { CreateTenantKeyInput, TenantKeyIdInput, UpdateTenantKeyInput } from "@/lib/tenant-keys/schema";
+import { retireFormerKeys, rotateTenantKey } from "@/lib/tenant-keys/commands/rotate-tenant-key";
+import {
+  CreateTenantKeyInput,
+  RetireFormerKeysInput,
+  TenantKeyIdInput,
+  UpdateTenantKeyInput,
+} from "@/lib/tenant-keys/schema";
 import { action } from "@/lib/web/action";
 
 // Typed by section, so that a form's "false" is read as what it says.
@@ -36,5 +38,6 @@ export const createTenantKeyAction = action(CreateTenantKeyInput, async (actor, 
 
 export const updateTenantKeyAction = action(UpdateTenantKeyInput, updateTenantKey);
 export const showTenantKeyAction = action(TenantKeyIdInput, showTenantKey);
-export const rotateTenantKeyAction = action(TenantKeyIdInput, rotateTenantKey);
+export const rotateTenantKeyAction = action(RotateInput, rotateTenantKey);
+export const retireFormerKeysAction = action(RetireFormerKeysInput, retireFormerKeys);
 export const deleteTenantKeyAction = action(TenantKeyIdInput, deleteTenantKey);

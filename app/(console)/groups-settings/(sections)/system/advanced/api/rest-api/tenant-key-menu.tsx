@@ -4,11 +4,11 @@ import { Eye, History, Pencil, RefreshCw, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { startTransition, useState } from "react";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
+import { RotateDialog } from "@/components/rotate-dialog";
 import { showToast } from "@/components/ui/show-toast";
-import { showTenantKeyAction } from "./actions";
+import { rotateTenantKeyAction, showTenantKeyAction } from "./actions";
 import { DeleteTenantKeyDialog } from "./delete-tenant-key-dialog";
 import { EditTenantKeyDialog } from "./edit-tenant-key-dialog";
-import { RotateTenantKeyDialog } from "./rotate-tenant-key-dialog";
 import { ShownKeyDialog } from "./shown-key-dialog";
 import type { AccountTypeOption, MenuTenantKey } from "./tenant-key-fields";
 
@@ -84,12 +84,14 @@ export function TenantKeyMenu(props: TenantKeyMenuProps) {
         open={open === "edit"}
         onOpenChange={close}
       />
-      <RotateTenantKeyDialog
+      <RotateDialog
         id={id}
-        service={service}
+        name={service}
+        description="Gives the row a new API Key, which is shown next and can be shown again."
+        action={rotateTenantKeyAction}
+        onSuccess={({ key }) => setShownKey(key)}
         open={open === "rotate"}
         onOpenChange={close}
-        onRotated={setShownKey}
       />
       <DeleteTenantKeyDialog id={id} service={service} open={open === "delete"} onOpenChange={close} />
       <ShownKeyDialog service={service} apiKey={shownKey} url={url} onClose={() => setShownKey(null)} />

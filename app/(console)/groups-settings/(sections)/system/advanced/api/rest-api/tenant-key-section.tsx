@@ -21,6 +21,7 @@ import { listTenantKeys } from "@/lib/tenant-keys/queries";
 import { accountTypeLabels, accountTypes, type TenantKeyView } from "@/lib/tenant-keys/schema";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { AddTenantKey } from "./add-tenant-key";
+import { FormerKeyList } from "./former-key-list";
 import { tenantKeyFiltersOf } from "./tenant-key-filters";
 import { TenantKeyMenu } from "./tenant-key-menu";
 
@@ -76,6 +77,7 @@ export async function TenantKeySection({ actor, group, params }: TenantKeySectio
         empty={narrowed ? <NoMatch groupId={group.id} /> : <None group={group} mayAdd={mayAdd} />}
         pagination={listPagination(page, params)}
       />
+      <FormerKeyList tenantKeys={page.items} mayUpdate={mayUpdate} />
     </section>
   );
 }
