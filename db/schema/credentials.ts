@@ -45,6 +45,7 @@ export const credentials = table(
   (t) => [
     index("credentials_owner").on(t.ownerId, t.kind, t.createdAt),
     index("credentials_kind").on(t.kind, t.createdAt, t.id),
+    index("credentials_created").on(t.createdAt, t.id),
     index("credentials_expires").on(t.expiresAt),
     index("credentials_family").on(t.familyId),
     index("credentials_predecessor").on(t.predecessorId),

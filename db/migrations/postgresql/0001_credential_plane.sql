@@ -306,5 +306,6 @@ CREATE INDEX "request_log_at" ON "request_log" USING btree ("at","id");--> state
 CREATE INDEX "request_log_credential" ON "request_log" USING btree ("credential_id","at","id");--> statement-breakpoint
 CREATE INDEX "request_log_owner" ON "request_log" USING btree ("owner_id","at","id");--> statement-breakpoint
 CREATE INDEX "request_log_application" ON "request_log" USING btree ("application_id","at","id");--> statement-breakpoint
+CREATE INDEX "credentials_created" ON "credentials" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "tokens_access_key" ON "tokens" USING btree ("access_key_id");--> statement-breakpoint
 CREATE INDEX "users_team" ON "users" USING btree ("team_id");

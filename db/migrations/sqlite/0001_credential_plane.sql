@@ -307,4 +307,5 @@ ALTER TABLE `sessions` ADD `verified_at` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `is_service_account` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `users` ADD `team_id` text;--> statement-breakpoint
 ALTER TABLE `users` ADD `uses_local_authentication` integer DEFAULT false NOT NULL;--> statement-breakpoint
-CREATE INDEX `users_team` ON `users` (`team_id`);
+CREATE INDEX `users_team` ON `users` (`team_id`);--> statement-breakpoint
+CREATE INDEX `credentials_created` ON `credentials` (`created_at`,`id`);
