@@ -100,6 +100,13 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
   expiryDesk: ["everybody", routes.expiryDesk()],
   expiryDeskCsv: ["everybody", routes.expiryDeskCsv()],
 
+  devices: ["readers", [routes.devices(), routes.devices({ search: "no device has this name" })]],
+  devicesCsv: ["readers", routes.devicesCsv()],
+  devicesVersion: ["readers", routes.devicesVersion()],
+  deviceSettings: ["readers", routes.deviceSettings()],
+  downloads: ["readers", routes.downloads()],
+  downloadAgent: ["readers", routes.downloadAgent()],
+
   mail: ["readers", routes.mail()],
   mailCsv: ["readers", routes.mailCsv()],
   issuers: ["readers", [routes.issuers(), routes.issuers({ search: "no issuer has this name" })]],

@@ -75,6 +75,13 @@ export const routes = {
   expiryDesk: (query: Query = {}) => withQuery("/expiry", query),
   expiryDeskCsv: (query: Query = {}) => withQuery("/expiry/csv", query),
 
+  devices: (query: Query = {}) => withQuery("/devices", query),
+  devicesCsv: (query: Query = {}) => withQuery("/devices/csv", query),
+  devicesVersion: () => "/devices/version",
+  deviceSettings: () => "/groups-settings/devices",
+  downloads: () => "/downloads",
+  downloadAgent: (query: Query = {}) => withQuery("/downloads/agent", query),
+
   mail: (query: Query = {}) => withQuery("/mail", query),
   mailCsv: (query: Query = {}) => withQuery("/mail/csv", query),
   issuers: (query: Query = {}) => withQuery("/issuers", query),

@@ -3,12 +3,12 @@ import { auditEvents } from "@/db/schema";
 import { db } from "@/db/store";
 import type { AuditEventName } from "@/lib/audit/schema";
 
-/** The audit events of this name about the subject, the oldest first. */
-export const eventsAbout = (subjectId: string, event: AuditEventName) =>
+/** The audit events about the subject, of this name or of every one, the oldest first. */
+export const eventsAbout = (subjectId: string, event?: AuditEventName) =>
   db()
     .select()
     .from(auditEvents)
-    .where(and(eq(auditEvents.subjectId, subjectId), eq(auditEvents.event, event)))
+    .where(and(eq(auditEvents.subjectId, subjectId), event && eq(auditEvents.event, event)))
     .orderBy(auditEvents.at, auditEvents.id);
 
 /** How many audit events there are; a refused command adds none. */

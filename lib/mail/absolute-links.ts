@@ -1,8 +1,10 @@
 import type { MailValues } from "./schema";
 
-/** The values with SYSTEMURL, and with the paths of this console in CERTURL and CERTRENEWURL as whole URLs. */
+const links = ["CERTURL", "CERTRENEWURL", "DEVICESURL"] as const;
+
+/** The values with SYSTEMURL, and with the paths of this console in tags that are addresses as whole URLs. */
 export function withAbsoluteLinks(values: MailValues, systemUrl: string): MailValues {
   const absolute = (value: string | undefined) => (value?.startsWith("/") ? systemUrl + value : value);
-  const { CERTURL, CERTRENEWURL } = values;
-  return { SYSTEMURL: systemUrl, ...values, CERTURL: absolute(CERTURL), CERTRENEWURL: absolute(CERTRENEWURL) };
+  const whole = Object.fromEntries(links.map((link) => [link, absolute(values[link])]));
+  return { SYSTEMURL: systemUrl, ...values, ...whole };
 }

@@ -1,6 +1,6 @@
 import type { MailKind, MailTemplate } from "./schema";
 
-const greeting = "Hello [USERNAME],";
+const toUser = "Hello [USERNAME],";
 const signature = "Keyhall, [SYSTEMURL]";
 
 const facts = [
@@ -12,6 +12,8 @@ const facts = [
 ] as const;
 
 interface Contents {
+  /** Whom it addresses; left out: its user. */
+  greeting?: string;
   subject: string;
   opening: string;
   facts?: readonly (readonly [string, string])[];
@@ -19,7 +21,7 @@ interface Contents {
 }
 
 /** The same words as HTML and as text. */
-function template({ subject, opening, facts = [], closing }: Contents): MailTemplate {
+function template({ greeting = toUser, subject, opening, facts = [], closing }: Contents): MailTemplate {
   const rows = facts.map(([name, value]) => `<tr><td style="padding-right:16px">${name}</td><td>${value}</td></tr>`);
   const table = rows.length > 0 ? [`<table>\n${rows.join("\n")}\n</table>`] : [];
   const paragraphs = (lines: readonly string[]) => lines.map((line) => `<p>${linked(line)}</p>`);
@@ -71,5 +73,17 @@ export const defaultTemplates: Readonly<Record<MailKind, MailTemplate>> = {
     opening: "Too many attempts to sign in to your account have failed. It opens again at [LOCKEDUNTIL].",
     facts: [["Last attempt from", "[ADDRESS]"]],
     closing: ["If these attempts were not yours, change your password and tell your administrator."],
+  }),
+  "device-waiting": template({
+    greeting: "Hello,",
+    subject: "Device awaits authorization: [DEVICE]",
+    opening: "A device reached [INSTANCE] and waits for a decision. Waiting at this instance: [WAITING].",
+    facts: [
+      ["Device", "[DEVICE]"],
+      ["State", "[DEVICESTATE]"],
+      ["Address", "[ADDRESS]"],
+      ["Fingerprint of its certificate (SHA-256)", "[FINGERPRINT]"],
+    ],
+    closing: ["Compare the fingerprint with the device's own, then authorize or reject it: [DEVICESURL]"],
   }),
 };

@@ -19,6 +19,10 @@ export const mailKinds = {
     label: "Account locked",
     description: "To the user, when failed attempts to sign in have locked the account for a while.",
   },
+  "device-waiting": {
+    label: "Device awaits authorization",
+    description: "To whom the settings of devices name, when a device waits for a decision.",
+  },
 } as const;
 
 export type MailKind = keyof typeof mailKinds;
@@ -42,7 +46,13 @@ export const mailTags = {
   PASSWORD: "The password",
   SYSTEMURL: "The address of this console",
   LOCKEDUNTIL: "When the account opens again",
-  ADDRESS: "The network address of the last attempt",
+  ADDRESS: "The network address of the last attempt, or of the device",
+  DEVICE: "Serial number of the device, and its virtual domain where it has one",
+  DEVICESTATE: "What it waits for: awaiting authorization, certificate changed",
+  INSTANCE: "The instance that it reached",
+  FINGERPRINT: "SHA-256 of its certificate",
+  WAITING: "How many devices wait at this instance",
+  DEVICESURL: "The page of the devices that wait",
 } as const;
 
 export type MailTag = keyof typeof mailTags;
@@ -70,6 +80,16 @@ export const tagsOfKind: Record<MailKind, readonly MailTag[]> = {
   revoked: [...ofCredential, "REASON"],
   password: ["USERNAME", "PASSWORD", "SYSTEMURL"],
   locked: ["USERNAME", "LOCKEDUNTIL", "ADDRESS", "SYSTEMURL"],
+  "device-waiting": [
+    "DEVICE",
+    "DEVICESTATE",
+    "INSTANCE",
+    "ADDRESS",
+    "FINGERPRINT",
+    "WAITING",
+    "DEVICESURL",
+    "SYSTEMURL",
+  ],
 };
 
 export type MailValues = Partial<Record<MailTag, string>>;

@@ -23,6 +23,8 @@ const hostName = z
   .max(253, "too long")
   .regex(/^(?!-)[a-z0-9.:_-]+$/i, "not a host name or address");
 
+const emailOfPerson = z.email("not an email address").max(254, "too long");
+
 /** Settings of the whole installation, each section with its defaults. */
 export const settingSections = {
   "client-certificates": z.object({
@@ -69,6 +71,10 @@ export const settingSections = {
     /** Let callers on this machine in whatever the lists of teams say. */
     alwaysPermitLocalhost: z.boolean().default(false),
   }),
+  applications: z.object({
+    /** Refuse requests that a proxy holds for a host and path that no application is registered for. */
+    onlyRegistered: z.boolean().default(false),
+  }),
   gateway: z.object({
     /** Names below which devices reach their instance: `<account>.<base>` and so on. Lower case. */
     bases: lines(baseName)
@@ -78,6 +84,19 @@ export const settingSections = {
     certificateSignIn: z.boolean().default(true),
     /** Administrators who authenticate by certificates get in by nothing else. */
     requireCertificateForAdministrators: z.boolean().default(false),
+  }),
+  devices: z.object({
+    /** A device whose security fabric's root is authorized needs no decision of its own. */
+    silentApproval: z.boolean().default(true),
+    /** So many may wait at an instance, and from one address; further ones are refused and not recorded. */
+    maximumWaiting: wholeNumber(1, 10_000).default(2_000),
+    maximumWaitingPerAddress: wholeNumber(1, 10_000).default(1_000),
+    /** A device that waits and has not been seen for so long is forgotten. */
+    dropWaitingDays: wholeNumber(1, 3660).default(30),
+    /** Who is told when a device waits; empty: nobody. */
+    mailTo: lines(emailOfPerson),
+    /** At most one such mail in so many minutes. */
+    mailMinutes: wholeNumber(1, 10_080).default(60),
   }),
   webhooks: z.object({
     /** Loopback, private and link-local networks to which webhooks may be delivered all the same. */

@@ -8,10 +8,11 @@ import { findEmailSettings } from "../../email-settings/stored";
 import { env } from "../../env";
 import { type ReminderRow, reminderValues } from "../../expiry/reminder-values";
 import { visibleCredentials } from "../../expiry/scope";
+import { routes } from "../../routes";
 import { validate } from "../../validate";
 import { withAbsoluteLinks } from "../absolute-links";
 import { renderMail } from "../render";
-import { type MailValues, PreviewTemplateInput, type RenderedMail } from "../schema";
+import { type MailKind, type MailValues, PreviewTemplateInput, type RenderedMail } from "../schema";
 
 /** A template as a mail would say it, with the newest certificate that the actor may see. Nothing is saved or sent. */
 export async function previewTemplate(actor: Actor, input: PreviewTemplateInput): Promise<RenderedMail> {
@@ -26,10 +27,22 @@ export async function previewTemplate(actor: Actor, input: PreviewTemplateInput)
     ADDRESS: "192.0.2.1",
     REASON: "superseded",
   };
-  const isOfUser = kind === "password" || kind === "locked";
-  const values = isOfUser ? ofUser : { ...ofUser, ...reminderValues(await newestCertificate(actor), now()) };
+  const values = { ...ofUser, ...ofDevice, ...(isOfCredential(kind) && (await ofCredential(actor))) };
   return renderMail(template, withAbsoluteLinks(values, systemUrl));
 }
+
+const isOfCredential = (kind: MailKind) => kind === "issued" || kind === "expiring" || kind === "revoked";
+
+const ofCredential = async (actor: Actor) => reminderValues(await newestCertificate(actor), now());
+
+const ofDevice: MailValues = {
+  DEVICE: "FGVM01TM00000001 (root)",
+  DEVICESTATE: "Awaiting authorization",
+  INSTANCE: "Global",
+  FINGERPRINT: "5f".repeat(32),
+  WAITING: "1",
+  DEVICESURL: routes.devices({ state: "waiting" }),
+};
 
 async function newestCertificate(actor: Actor): Promise<ReminderRow> {
   const [row] = await db()

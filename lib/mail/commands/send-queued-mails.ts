@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, lte } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { mails } from "@/db/schema";
 import { db, transaction } from "@/db/store";
-import { after, minutes, now } from "../../clock";
+import { now } from "../../clock";
 import { findEmailSettings, type StoredEmailSettings } from "../../email-settings/stored";
+import { claim, isDue, isHeld, nextAttempt, workOff } from "../../outbox";
 import { unseal } from "../../secrets/sealing";
 import { bodyPlace } from "../records";
 import { type Delivery, deliver } from "../transport";
@@ -11,8 +12,6 @@ import { type Delivery, deliver } from "../transport";
 const pauses = [1, 5, 15, 60, 360];
 const mostAttempts = 20;
 const atOnce = 4;
-/** A process that has claimed a mail and not told what became of it in this time is taken for dead. */
-const claimMs = minutes(5);
 
 type MailRow = typeof mails.$inferSelect;
 
@@ -23,28 +22,23 @@ type MailRow = typeof mails.$inferSelect;
 export async function sendQueuedMails(isStopping: () => boolean = () => false): Promise<void> {
   const settings = await findEmailSettings();
   if (!settings?.enabled) return;
-  const ids = await dueIds();
-  const workers = Array.from({ length: atOnce }, async () => {
-    for (let id = ids.shift(); id && !isStopping(); id = ids.shift()) await sendOne(id, settings);
-  });
-  await Promise.all(workers);
+  await workOff(await dueIds(), { atOnce, isStopping }, (id) => sendOne(id, settings));
 }
-
-const isDue = (at: Date) => and(inArray(mails.status, ["queued", "sending"]), lte(mails.nextAttemptAt, at));
 
 async function dueIds(): Promise<string[]> {
   const rows = await db()
     .select({ id: mails.id })
     .from(mails)
-    .where(isDue(now()))
+    .where(isDue(mails, now()))
     .orderBy(asc(mails.nextAttemptAt), asc(mails.id))
     .limit(100);
   return rows.map(({ id }) => id);
 }
 
 async function sendOne(id: string, settings: StoredEmailSettings): Promise<void> {
-  const mail = await claim(id);
-  if (!mail) return;
+  const attempts = await claim(mails, id);
+  const [mail] = attempts === null ? [] : await db().select().from(mails).where(eq(mails.id, id));
+  if (!mail || mail.attempts !== attempts) return;
   const body = openBody(mail);
   const { messageId, recipients, subject, createdAt } = mail;
   const delivery = body
@@ -61,27 +55,13 @@ function openBody({ id, bodySealed }: MailRow): { html: string; text: string } |
   }
 }
 
-/** The mail, for this process alone until the claim runs out; null when another process was faster. */
-async function claim(id: string): Promise<MailRow | null> {
-  return transaction(async (tx) => {
-    const [row] = await tx.select().from(mails).where(eq(mails.id, id));
-    if (!row) return null;
-    const [claimed] = await tx
-      .update(mails)
-      .set({ status: "sending", attempts: row.attempts + 1, nextAttemptAt: after(now(), claimMs) })
-      .where(and(eq(mails.id, id), eq(mails.attempts, row.attempts), isDue(now())))
-      .returning();
-    return claimed ?? null;
-  });
-}
-
 /** Only who still holds the claim tells what became of the mail. */
 async function record(mail: MailRow, delivery: Delivery): Promise<void> {
   await transaction((tx) =>
     tx
       .update(mails)
       .set({ ...fateOf(mail, delivery), lastAnswer: delivery.answer })
-      .where(and(eq(mails.id, mail.id), eq(mails.status, "sending"), eq(mails.attempts, mail.attempts))),
+      .where(isHeld(mails, mail)),
   );
 }
 
@@ -92,7 +72,6 @@ function fateOf(mail: MailRow, delivery: Delivery): Partial<MailRow> {
   }
   const isOver = delivery.outcome === "refused" || mail.attempts >= mostAttempts;
   if (isOver) return { status: "failed", nextAttemptAt: null };
-  const pause = pauses[Math.min(mail.attempts, pauses.length) - 1] ?? 0;
   const recipients = delivery.outcome === "accepted" ? delivery.deferred : mail.recipients;
-  return { status: "queued", nextAttemptAt: after(now(), minutes(pause)), recipients };
+  return { status: "queued", nextAttemptAt: nextAttempt(mail.attempts, pauses), recipients };
 }
