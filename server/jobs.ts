@@ -9,6 +9,7 @@ import { sweepUsedSignatures } from "@/lib/signatures/records";
 import { renewResponders } from "@/lib/status/responder-certificate";
 import { sweepSessionTokens } from "@/lib/tokens/commands/sweep";
 import { sweepUsage } from "@/lib/usage/sweep";
+import { sweepDeliveries } from "@/lib/webhooks/commands/sweep";
 
 type Jobs = Record<string, () => Promise<unknown>>;
 
@@ -23,6 +24,7 @@ const jobsFor = (store: Store): Jobs => ({
   "renew OCSP responders": renewResponders,
   "queue reminders of what expires": queueReminders,
   "sweep old mails": sweepMails,
+  "sweep old webhook deliveries": sweepDeliveries,
 });
 
 async function runAll(jobs: Jobs): Promise<void> {

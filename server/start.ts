@@ -1,20 +1,22 @@
 import { env, setEnv } from "@/lib/env";
 import { openInstallation } from "@/lib/installation";
 import { log } from "@/lib/log";
+import { sendQueuedMails } from "@/lib/mail/commands/send-queued-mails";
 import { createPrimaryFromEnvironment } from "@/lib/setup/commands/create-primary-from-environment";
 import { makeSetupLink } from "@/lib/setup/commands/make-setup-link";
 import { startStatusUpkeep, upkeepMs } from "@/lib/status/upkeep";
 import { startUsageFlush } from "@/lib/usage/flush";
+import { sendDeliveries } from "@/lib/webhooks/commands/send-deliveries";
 import { startJobs } from "./jobs";
 import { close, listen } from "./listen";
 import { createListener, type Doors } from "./listener";
-import { startMailDelivery } from "./mail-delivery";
+import { startOutboxDelivery } from "./outbox-delivery";
 import { openPages } from "./pages";
 import { createRest } from "./rest";
 import { findRoot } from "./root";
 
 const usageFlushMs = 5_000;
-const mailDeliveryMs = 5_000;
+const outboxMs = 5_000;
 
 /** What has been started and how it is ended, newest last. */
 const endings: (() => Promise<void>)[] = [];
@@ -41,8 +43,12 @@ async function start(): Promise<void> {
   endings.push(() => upkeep.stop());
   const jobs = startJobs(store);
   endings.push(async () => jobs.stop());
-  const delivery = startMailDelivery(mailDeliveryMs);
-  endings.push(() => delivery.stop());
+  const mails = startOutboxDelivery(outboxMs, "Mails could not be sent; they are tried again", sendQueuedMails);
+  endings.push(() => mails.stop());
+  const webhooks = startOutboxDelivery(outboxMs, "Webhooks could not be told; they are told again", (isStopping) =>
+    sendDeliveries({ isStopping }),
+  );
+  endings.push(() => webhooks.stop());
 
   // A browser that watches for reloads would hold the end up.
   endings.push(() => close(server, env().production ? 10_000 : 500));

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/store";
 import { type Actor, addressOf, credentialIdOf, userOf } from "../actor";
 import { now } from "../clock";
 import { newId } from "../id";
+import { queueForWebhooks } from "../webhooks/records";
 import type { AuditEventName } from "./schema";
 
 export interface AuditRecord {
@@ -26,7 +27,9 @@ export const recordAudit = (tx: Transaction, actor: Actor, record: AuditRecord):
 /** As `recordAudit`, for many things done at once, in their order; at most a few hundred. */
 export async function recordAudits(tx: Transaction, actor: Actor, records: readonly AuditRecord[]): Promise<void> {
   const at = now();
-  await tx.insert(auditEvents).values(records.map((record) => rowOf(actor, record, at)));
+  const rows = records.map((record) => rowOf(actor, record, at));
+  await tx.insert(auditEvents).values(rows);
+  await queueForWebhooks(tx, rows);
 }
 
 function rowOf(actor: Actor, record: AuditRecord, at: Date): typeof auditEvents.$inferInsert {
