@@ -51,8 +51,8 @@ function clientBehind(peer: string, chain: string[], trustedProxies: readonly st
   return client;
 }
 
-/** The system writes addresses in one way already; parsing them again would cost every call. */
-const peerOf = ({ socket }: IncomingMessage) =>
+/** The IP address of the peer. The system writes addresses in one way already; parsing them again would cost every call. */
+export const peerOf = ({ socket }: IncomingMessage) =>
   (socket.remoteAddress ?? "0.0.0.0").replace(/^::ffff:(?=[\d.]+$)/, "").replace(/%.*$/, "");
 
 function plainAddress(text: string): string | null {

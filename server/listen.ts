@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server as NetServer } from "node:net";
 import type { Env } from "@/lib/env";
 
 const reasons: Record<string, string> = {
@@ -13,17 +13,23 @@ const reasons: Record<string, string> = {
  * for port 0). Throws, in words, when the port cannot be had.
  */
 export async function listen(server: Server, env: Env): Promise<Env> {
-  const { host, port } = env;
+  return withPort(env, await openPort(server, env, "KEYHALL_HOST and KEYHALL_PORT"));
+}
+
+/** Opens a port and resolves to its number. Throws, in words that end with the `variables` to look at. */
+export async function openPort(
+  server: NetServer,
+  { host, port }: { host: string; port: number },
+  variables: string,
+): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(
-        new Error(`${host}:${port} ${reasons[error.code ?? ""] ?? error.message}. See KEYHALL_HOST and KEYHALL_PORT.`),
-      );
+      reject(new Error(`${host}:${port} ${reasons[error.code ?? ""] ?? error.message}. See ${variables}.`));
     });
     server.listen(port, host, resolve);
   });
   server.removeAllListeners("error");
-  return withPort(env, (server.address() as AddressInfo).port);
+  return (server.address() as AddressInfo).port;
 }
 
 function withPort(env: Env, port: number): Env {

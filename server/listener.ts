@@ -18,7 +18,8 @@ export interface Doors {
   pages: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 }
 
-const limits = {
+/** Of every server for HTTP here. */
+export const limits = {
   // X-Client-Certificate and a CMS signature together need about 16 kB.
   maxHeaderSize: 32 * 1024,
   headersTimeout: 10_000,
@@ -83,7 +84,7 @@ async function answerPage(incoming: IncomingMessage, outgoing: ServerResponse, p
 }
 
 /** Answers in plain text, and closes the connection when the request's body has not been read. */
-function refuse(outgoing: ServerResponse, { status, message, location }: Refusal): void {
+export function refuse(outgoing: ServerResponse, { status, message, location }: Refusal): void {
   outgoing.writeHead(status, {
     ...answerHeaders(),
     "Content-Type": "text/plain; charset=utf-8",
@@ -95,7 +96,7 @@ function refuse(outgoing: ServerResponse, { status, message, location }: Refusal
 }
 
 /** What Node's parser refuses never becomes a request; it is answered on the socket. */
-function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const status =
     error.code === "HPE_HEADER_OVERFLOW"

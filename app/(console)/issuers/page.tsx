@@ -13,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { allowed } from "@/lib/allowed";
 import { env } from "@/lib/env";
+import { gatewayIssuerName } from "@/lib/gateway/schema";
 import { listIssuers } from "@/lib/issuers/queries";
 import type { IssuerView } from "@/lib/issuers/view";
 import { routes } from "@/lib/routes";
@@ -110,8 +111,8 @@ function Ends({ issuer }: { issuer: IssuerView }) {
   );
 }
 
-function signsText({ origin, isForTeams }: IssuerView): string {
-  if (origin === "built-in") return "Client certificates";
+function signsText({ name, origin, isForTeams }: IssuerView): string {
+  if (origin === "built-in") return name.startsWith(gatewayIssuerName) ? "The gateway" : "Client certificates";
   return isForTeams ? "For teams" : "Authorities only";
 }
 

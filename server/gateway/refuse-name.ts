@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { now } from "@/lib/clock";
+import { recordRefusedName } from "@/lib/gateway/commands/record-refused-name";
+import { pause } from "@/lib/sessions/turns";
+import { waitOfAddress } from "@/lib/usage/address-limit";
+import { recordRefusal } from "@/lib/usage/counters";
+import { answerHeaders } from "../answer-headers";
+import type { InstanceReached } from "./device-instance";
+
+type Refused = Extract<InstanceReached, { ok: false }>;
+
+const delayMs = 1_000;
+const mostWaiting = 20;
+const auditedPerMinute = 5;
+
+/** The same whatever the reason. */
+const body = JSON.stringify({
+  type: "about:blank",
+  title: "Misdirected Request",
+  status: 421,
+  detail: "Nothing here answers to the name that was asked for.",
+  code: "misdirected",
+});
+
+const waiting = new Map<string, number>();
+
+/**
+ * Answers a request under a device name that leads nowhere: after a while, always alike. Administrators find the reason
+ * in the audit log, a few times a minute for each address, and in the figures.
+ */
+export async function refuseName(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  refused: Refused,
+  address: string,
+) {
+  recordRefusal({ credentialId: refused.accessKeyId, code: refused.reason, address, at: now() });
+  const before = waiting.get(address) ?? 0;
+  if (before >= mostWaiting) return void incoming.socket.destroy();
+  waiting.set(address, before + 1);
+  try {
+    if (waitOfAddress("gateway refusals", address, auditedPerMinute, now()) === null)
+      await recordRefusedName({ ...refused, address });
+    await pause(delayMs);
+  } finally {
+    const left = (waiting.get(address) ?? 1) - 1;
+    if (left > 0) waiting.set(address, left);
+    else waiting.delete(address);
+  }
+  outgoing.writeHead(421, {
+    ...answerHeaders(),
+    "Content-Type": "application/problem+json",
+    "Content-Length": Buffer.byteLength(body),
+    Connection: "close",
+  });
+  outgoing.end(incoming.method === "HEAD" ? undefined : body);
+}
