@@ -87,6 +87,7 @@ export function askedOf(world: World): Record<string, Asked> {
     previewCertificateAction: { fields: { issuerId: "iss_none", key: "server" }, own: ["invalid"] },
     requestCertificateAction: { fields: { issuerId: "iss_none", key: "server" }, own: ["invalid"] },
     readRequestAction: { fields: { csr: "none" }, own: ["invalid"] },
+    rotateCertificateAction: { fields: { ...general, key: "server" }, ...seen },
     renewTeamCertificateAction: { fields: { ...general, key: "same" }, ...seen },
     putOnHoldAction: { fields: general, ...seen },
     takeOffHoldAction: { fields: general, ...seen },

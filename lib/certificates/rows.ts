@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { certificates, credentials, issuers, organizationGroups, teams, users } from "@/db/schema";
 import type { Reader } from "@/db/store";
+import { rotationColumns, rotationOfRow } from "../credentials/rotation";
 import { statusOf } from "../credentials/schema";
 import type { CertificateView } from "./schema";
 import { titleOf } from "./title";
@@ -15,6 +16,7 @@ const columns = {
   expiresAt: credentials.expiresAt,
   revokedAt: credentials.revokedAt,
   revocationReason: credentials.revocationReason,
+  ...rotationColumns,
   lastUsedAt: credentials.lastUsedAt,
   lastUsedAddress: credentials.lastUsedAddress,
   purpose: certificates.purpose,
@@ -57,7 +59,9 @@ export function certificateViewOf(row: CertificateRow, at: Date): CertificateVie
     username,
     groupPath: _,
     capabilities: __,
-    expiresAt: ___,
+    rotatedAt: ___,
+    usesSinceRotation: ____,
+    predecessorId: _____,
     issuerKeptHere,
     issuerName,
     teamId,
@@ -69,6 +73,7 @@ export function certificateViewOf(row: CertificateRow, at: Date): CertificateVie
     title: titleOf(row),
     issuer: issuerKeptHere ?? issuerName,
     status: statusOf(row, at),
+    rotation: rotationOfRow(row, at),
     owner: { id: ownerId, username },
     team: teamId && teamName !== null ? { id: teamId, name: teamName } : null,
   };

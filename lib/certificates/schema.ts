@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView } from "../credentials/schema";
+import {
+  CredentialFilters,
+  type CredentialStatus,
+  emptyIsAbsent,
+  type OwnerView,
+  type RotationView,
+} from "../credentials/schema";
 import { line, paragraphs } from "../fields";
 import type { KeyType } from "../pki/keys";
 
@@ -203,5 +209,8 @@ export interface CertificateView {
   revocationReason: string | null;
   lastUsedAt: Date | null;
   lastUsedAddress: string | null;
+  /** When it authenticates no more; without limits and rotation when it ends. */
+  expiresAt: Date | null;
+  rotation: RotationView;
   owner: OwnerView;
 }

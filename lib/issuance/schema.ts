@@ -1,6 +1,10 @@
 import { z } from "zod";
-import { type CertificateView, certificateKeyTypes } from "../certificates/schema";
-import { emptyIsAbsent } from "../credentials/schema";
+import {
+  type CertificateView,
+  certificateKeyTypes,
+  ReplaceAdministratorCertificateInput,
+} from "../certificates/schema";
+import { emptyIsAbsent, RotateInput } from "../credentials/schema";
 import { emailAddress, line, paragraphs } from "../fields";
 import type { KeySupplier } from "../issuers/schema";
 import type { KeyType } from "../pki/keys";
@@ -126,6 +130,18 @@ export const RenewCertificateInput = z.object({
 });
 export type RenewCertificateInput = z.input<typeof RenewCertificateInput>;
 
+/** `graceDays` as for every kind of credential; the rest is for some purposes only. */
+export const RotateCertificateInput = RotateInput.extend({
+  ...keyFields,
+  /** Of a certificate for other uses: who makes the new key. Those that authenticate here get it from the server. */
+  key: keyFields.key.default("server"),
+  /** Left out: that of the old one. */
+  keyType: emptyIsAbsent(keyFields.keyType.unwrap()),
+  /** Of an administrator's certificate, which is kept under it. */
+  certificatePassword: emptyIsAbsent(ReplaceAdministratorCertificateInput.shape.certificatePassword),
+});
+export type RotateCertificateInput = z.input<typeof RotateCertificateInput>;
+
 export const RenewManyInput = z.object({
   ids: z.array(id).min(1, "Choose at least one certificate").max(100, "At most 100 at once"),
   revokeOld: z.boolean().default(false),
@@ -148,6 +164,12 @@ export interface IssuancePreview {
   notAfter: Date;
   /** Where its revocation list, OCSP answers and its issuer's certificate are; null when no certificate names them. */
   statusUrls: { crl: string; ocsp: string; ca: string } | null;
+}
+
+/** A successor; its files come with it when it is for other uses, else its owner downloads them. */
+export interface RotatedCertificate {
+  certificate: CertificateView;
+  issued: IssuedCertificate | null;
 }
 
 export interface IssuedCertificate {

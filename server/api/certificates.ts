@@ -20,6 +20,8 @@ import {
   RevokeCertificateInput,
 } from "@/lib/certificates/schema";
 import { notFound } from "@/lib/errors";
+import { rotateCertificate } from "@/lib/issuance/commands/rotate-certificate";
+import { RotateCertificateInput } from "@/lib/issuance/schema";
 import { type Api, IdInput, route } from "./route";
 
 const OwnerInput = z.object({ userId: z.string() });
@@ -90,6 +92,18 @@ export function addCertificates(api: Api): void {
       input: RevokeCertificateInput,
     },
     revokeCertificate,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/certificates/{id}/rotate",
+      description:
+        "Make a successor of a certificate with a new key; the old one authenticates for some days more. Of a certificate for other uses `issued` holds the files.",
+      input: RotateCertificateInput,
+      status: 201,
+    },
+    rotateCertificate,
   );
 }
 

@@ -19,13 +19,21 @@ import {
 import { renewCertificate } from "@/lib/issuance/commands/renew-certificate";
 import { renewMany } from "@/lib/issuance/commands/renew-many";
 import { previewCertificate, readRequest, requestCertificate } from "@/lib/issuance/commands/request-certificate";
-import { ReadCsrInput, RenewCertificateInput, RenewManyInput, RequestCertificateInput } from "@/lib/issuance/schema";
+import { rotateCertificate } from "@/lib/issuance/commands/rotate-certificate";
+import {
+  ReadCsrInput,
+  RenewCertificateInput,
+  RenewManyInput,
+  RequestCertificateInput,
+  RotateCertificateInput,
+} from "@/lib/issuance/schema";
 import { action, commandAction } from "@/lib/web/action";
 
 export const previewCertificateAction = commandAction(RequestCertificateInput, previewCertificate);
 export const requestCertificateAction = commandAction(RequestCertificateInput, requestCertificate);
 export const readRequestAction = commandAction(ReadCsrInput, readRequest);
 export const renewTeamCertificateAction = commandAction(RenewCertificateInput, renewCertificate);
+export const rotateCertificateAction = commandAction(RotateCertificateInput, rotateCertificate);
 export const revokeCertificateAction = action(RevokeCertificateInput, revokeCertificate);
 export const putOnHoldAction = action(CertificateIdInput, putOnHold);
 export const takeOffHoldAction = action(CertificateIdInput, takeOffHold);

@@ -4,6 +4,7 @@ import { Time } from "@/components/ui/time";
 import { type CertificateView, type RevocationReason, revocationReasonLabels } from "@/lib/certificates/schema";
 import { LifeLine } from "../credentials/life-bar";
 import { CertificateState, originLabels } from "./certificate-columns";
+import { certificateUseItems } from "./certificate-use-items";
 
 /** What may be known of a certificate: everything but the certificate. */
 export function CertificateFacts({
@@ -36,6 +37,7 @@ export function CertificateFacts({
           { term: "Key made by", value: originLabels[certificate.keyOrigin] },
           { term: "Valid from", value: <Time at={notBefore} format="exact" /> },
           { term: "Valid until", value: <Time at={notAfter} format="exact" /> },
+          ...certificateUseItems(certificate),
           { term: "Last used", value: <Time at={certificate.lastUsedAt} format="exact" /> },
           ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
         ]}

@@ -34,6 +34,25 @@ import { requirePermitted } from "../team-issuer";
  */
 export async function renewCertificate(actor: Actor, input: RenewCertificateInput): Promise<IssuedCertificate> {
   const wanted = validate(RenewCertificateInput, input);
+  return renew(actor, wanted, async (tx, { old, groupPath }) => {
+    if (wanted.revokeOld) await revokeOld(tx, actor, { old, groupPath });
+  });
+}
+
+type WantedRenewal = Wanted & { id: string; days?: number };
+
+interface Renewed {
+  old: CertificateView;
+  groupPath: string;
+  successorId: string;
+}
+
+/** Issues the successor, and in the same transaction does to the old one what `retire` says. */
+export async function renew(
+  actor: Actor,
+  wanted: WantedRenewal,
+  retire: (tx: Transaction, renewed: Renewed) => Promise<void>,
+): Promise<IssuedCertificate> {
   const old = await getCertificate(actor, wanted.id);
   const { user: owner } = await requireOwner(actor, old.owner.id, {
     own: "certificates.manage-own",
@@ -84,7 +103,7 @@ export async function renewCertificate(actor: Actor, input: RenewCertificateInpu
         renewedBySerial: prepared.serial,
       },
     });
-    if (wanted.revokeOld) await revokeOld(tx, actor, { old, groupPath: owner.groupPath });
+    await retire(tx, { old, groupPath: owner.groupPath, successorId: prepared.id });
     await queueCertificateMail(tx, "issued", { id: prepared.id, at: prepared.createdAt });
     return {
       certificate: await getCertificate(actor, prepared.id, tx),

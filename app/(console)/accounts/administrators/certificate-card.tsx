@@ -5,6 +5,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
 import { Time } from "@/components/ui/time";
+import type { Actor } from "@/lib/actor";
 import {
   type CertificateView,
   certificateKeyTypeLabels,
@@ -14,13 +15,17 @@ import {
 import type { UserView } from "@/lib/users/schema";
 import { revokeCertificateAction } from "../../certificates/actions";
 import { certificateName } from "../../certificates/certificate-columns";
+import { CertificateLimits } from "../../certificates/certificate-limits";
+import { certificateUseItems } from "../../certificates/certificate-use-items";
 import { reasonOptions } from "../../certificates/revocation-reasons";
-import { CredentialState } from "../../credentials/credential-status";
+import { RotateCertificateDialog } from "../../certificates/rotate-certificate-dialog";
+import { CredentialState, isLive } from "../../credentials/credential-status";
 import type { CertificateChoices } from "./certificate-fields";
 import { ExportCertificateForm } from "./export-certificate-form";
 import { NewCertificateDialog } from "./new-certificate-dialog";
 
 export type CertificateCardProps = {
+  actor: Actor;
   user: UserView;
   certificate: CertificateView | null;
   /** null: the viewer may not make one. */
@@ -28,7 +33,7 @@ export type CertificateCardProps = {
 };
 
 /** The administrator's certificate, and what can be done with it. */
-export function CertificateCard({ user, certificate, choices }: CertificateCardProps) {
+export function CertificateCard({ actor, user, certificate, choices }: CertificateCardProps) {
   const { can } = user;
   const isAlive = certificate !== null && certificate.status !== "revoked";
   return (
@@ -50,6 +55,10 @@ export function CertificateCard({ user, certificate, choices }: CertificateCardP
       )}
       <CardBody className="flex flex-wrap gap-2 pt-4">
         {choices && <NewCertificateDialog userId={user.id} choices={choices} replaces={isAlive} />}
+        {certificate && choices && isLive(certificate.status) && !certificate.rotation.rotatedAt && (
+          <RotateCertificateDialog id={certificate.id} name={certificateName(certificate)} purpose="administrator" />
+        )}
+        {isAlive && can.certificate.revoke && <CertificateLimits actor={actor} certificate={certificate} />}
         {isAlive && can.certificate.revoke && (
           <RevokeCertificateDialog
             id={certificate.id}
@@ -95,6 +104,7 @@ function factsOf(certificate: CertificateView): DescriptionItem[] {
     { term: "Key", value: keyTypeLabels[keyType] ?? keyType },
     { term: "Valid from", value: <Time at={certificate.notBefore} format="exact" /> },
     { term: "Valid until", value: <Time at={certificate.notAfter} format="exact" /> },
+    ...certificateUseItems(certificate),
     {
       term: "Last used",
       value: (

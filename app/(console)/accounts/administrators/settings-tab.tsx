@@ -28,6 +28,7 @@ export async function SettingsTab({ actor, user }: { actor: UserActor; user: Use
       )}
       {see && isAdministrator(user) && (
         <CertificateCard
+          actor={actor}
           user={user}
           certificate={certificate}
           choices={create ? await certificateChoices(actor) : null}

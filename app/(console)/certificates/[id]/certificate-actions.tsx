@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, Eye, Pause, Play, RefreshCw, Trash2, UserRoundPen } from "lucide-react";
+import { Ban, Eye, Pause, Play, RefreshCcwDot, RefreshCw, Trash2, UserRoundPen } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
@@ -20,6 +20,7 @@ import {
   takeOffHoldAction,
 } from "../actions";
 import { RenewDialog } from "./renew-dialog";
+import { RotateGeneralDialog } from "./rotate-dialog";
 
 export type CertificateActionsProps = {
   certificate: CertificateView;
@@ -29,7 +30,7 @@ export type CertificateActionsProps = {
   reasons: readonly SelectOption[];
 };
 
-type Opened = "revoke" | "hold" | "release" | "hand-over" | "forget" | null;
+type Opened = "rotate" | "revoke" | "hold" | "release" | "hand-over" | "forget" | null;
 
 /** What the viewer may do to the certificate. */
 export function CertificateActions({ certificate, name, mayRevoke, mayChange, reasons }: CertificateActionsProps) {
@@ -40,11 +41,14 @@ export function CertificateActions({ certificate, name, mayRevoke, mayChange, re
   const isForeign = purpose === "foreign";
   const isOver = status === "revoked";
   const isHeld = status === "disabled";
+  const isLive = status === "active" || status === "expires-soon";
   const isOpen = (which: Opened) => ({
     open: opened === which,
     onOpenChange: (open: boolean) => setOpened(open ? which : null),
   });
+  const mayRotate = mayChange && isGeneral && isLive && !certificate.rotation.rotatedAt;
   const items = [
+    mayRotate && { key: "rotate", label: "Rotate", icon: RefreshCcwDot },
     mayRevoke && !isForeign && !isOver && !isHeld && { key: "hold", label: "Put on hold", icon: Pause },
     mayRevoke && !isForeign && isHeld && { key: "release", label: "Take off hold", icon: Play },
     mayChange && (isGeneral || isForeign) && { key: "hand-over", label: "Hand over", icon: UserRoundPen },
@@ -85,6 +89,7 @@ export function CertificateActions({ certificate, name, mayRevoke, mayChange, re
           Whoever has the file is let in: only its owner downloads it
         </span>
       ) : null}
+      <RotateGeneralDialog id={id} name={name} {...isOpen("rotate")} />
       <RevokeCertificateDialog
         id={id}
         name={name}

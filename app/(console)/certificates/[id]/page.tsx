@@ -13,6 +13,7 @@ import { orNotFound } from "@/lib/web/or-not-found";
 import { OwnerLink } from "../../credentials/owner-link";
 import { certificateName, purposeLabels } from "../certificate-columns";
 import { CertificateFacts } from "../certificate-facts";
+import { CertificateLimits } from "../certificate-limits";
 import { reasonOptionsFor } from "../revocation-reasons";
 import { CertificateActions } from "./certificate-actions";
 import { ChainList, ExtensionList, HistoryList, Lineage, MailList } from "./certificate-parts";
@@ -38,13 +39,18 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
         description={`${purposeLabels[purpose]} certificate of ${owner.username}${team ? `, team ${team.name}` : ""}.`}
         breadcrumbs={[{ label: "Certificates", href: routes.certificates() }, { label: name }]}
         actions={
-          <CertificateActions
-            certificate={certificate}
-            name={name}
-            mayRevoke={mayRevoke}
-            mayChange={mayChange}
-            reasons={reasonOptionsFor(allowed(actor, "certificates.revoke", "anywhere"))}
-          />
+          <>
+            {mayRevoke && purpose !== "foreign" && certificate.status !== "revoked" && (
+              <CertificateLimits actor={actor} certificate={certificate} />
+            )}
+            <CertificateActions
+              certificate={certificate}
+              name={name}
+              mayRevoke={mayRevoke}
+              mayChange={mayChange}
+              reasons={reasonOptionsFor(allowed(actor, "certificates.revoke", "anywhere"))}
+            />
+          </>
         }
       />
       <ArrivalFocus key={id} />

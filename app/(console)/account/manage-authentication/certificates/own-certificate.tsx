@@ -3,18 +3,22 @@ import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog"
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
+import type { UserActor } from "@/lib/actor";
 import { type CertificateView, pemFileName } from "@/lib/certificates/schema";
 import type { Settings } from "@/lib/settings/schema";
 import { revokeCertificateAction } from "../../../certificates/actions";
 import { certificateName } from "../../../certificates/certificate-columns";
 import { CertificateFacts } from "../../../certificates/certificate-facts";
+import { CertificateLimits } from "../../../certificates/certificate-limits";
 import { ownReasonOptions } from "../../../certificates/revocation-reasons";
+import { RotateCertificateDialog } from "../../../certificates/rotate-certificate-dialog";
 import { isLive } from "../../../credentials/credential-status";
 import { PopupHead } from "../popup-head";
 import { DownloadCertificate } from "./download-certificate";
 import { RenameCertificateDialog } from "./rename-certificate-dialog";
 
 export type OwnCertificateProps = {
+  actor: UserActor;
   certificate: CertificateView;
   /** The list that it was opened from. */
   listHref: string;
@@ -24,7 +28,7 @@ export type OwnCertificateProps = {
 };
 
 /** One certificate in the popup: its file, how it is used, what is known of it, and its end. */
-export function OwnCertificate({ certificate, listHref, url, settings }: OwnCertificateProps) {
+export function OwnCertificate({ actor, certificate, listHref, url, settings }: OwnCertificateProps) {
   const { id, name, serial, status } = certificate;
   const title = certificateName(certificate);
   return (
@@ -40,6 +44,10 @@ export function OwnCertificate({ certificate, listHref, url, settings }: OwnCert
             </Button>
           }
         />
+        {status !== "revoked" && <CertificateLimits actor={actor} certificate={certificate} />}
+        {settings.enabled && isLive(status) && !certificate.rotation.rotatedAt && (
+          <RotateCertificateDialog id={id} name={title} purpose="automation" />
+        )}
         {status !== "revoked" && (
           <RevokeCertificateDialog
             id={id}

@@ -41,6 +41,7 @@ export default async function CertificatesPopupPage({ searchParams }: { searchPa
     >
       {chosen ? (
         <OwnCertificate
+          actor={actor}
           certificate={await orNotFound(getOwn(actor, chosen))}
           listHref={paramsHref(params, { ...placeIn(params), certificate: undefined })}
           url={env().url}

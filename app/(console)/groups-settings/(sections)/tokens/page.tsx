@@ -74,7 +74,7 @@ export default async function TokenSettingsPage() {
           <Switch
             name="revokeFamilyOnLateUse"
             label="Revoke the family when an old one is used too late"
-            description="An API key or token is used after the grace period of its rotation: it, its successors and those before it are revoked. The audit log tells of such a use in any case. Default: off."
+            description="A credential is used after the grace period of its rotation: it, its successors and those before it are revoked; of a tenant key none works any more that was handed out. The audit log tells of such a use in any case. Default: off."
             defaultChecked={rotation.value.revokeFamilyOnLateUse}
           />
         </SettingsForm>
