@@ -81,6 +81,8 @@ const things: Record<string, (world: World) => unknown> = {
   "tenant-keys": (world) => world.tenantKeyId,
   audit: (world) => world.eventId,
   issuers: (world) => world.issuerId,
+  webhooks: (world) => world.webhookId,
+  deliveries: (world) => world.deliveryId,
 };
 
 /** The products whose paths start so name things by other ids. */

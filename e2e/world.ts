@@ -11,6 +11,9 @@ import { insertSession } from "@/lib/sessions/records";
 import { createTeam } from "@/lib/teams/commands/create-team";
 import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
 import { createPersonalAccessToken } from "@/lib/tokens/commands/create-personal-access-token";
+import { disableWebhook } from "@/lib/webhooks/commands/change-webhook";
+import { createWebhook } from "@/lib/webhooks/commands/create-webhook";
+import { listDeliveries } from "@/lib/webhooks/queries";
 import { actorFor, makeAdministrator, topGroup } from "../test/make";
 import { makeAwaited, makeRoot } from "../test/make-authority";
 import {
@@ -43,6 +46,8 @@ export interface World {
   awaitedIssuerId: string;
   sessionId: string;
   eventId: string;
+  webhookId: string;
+  deliveryId: string;
 }
 
 /** Sixty characters: what people call things when nobody stops them. */
@@ -81,6 +86,10 @@ export function makeWorld(server: Server): Promise<World> {
       insertSession(tx, { userId: primary.id, address: "192.0.2.1", userAgent: "Firefox" }),
     );
     const [event] = await recentEvents(actor, 1);
+    const told = { name: long, url: "https://hooks.example.test/", events: ["webhooks.create"] };
+    const { webhook } = await createWebhook(actor, { groupId: top.id, ...told });
+    await disableWebhook(actor, webhook);
+    const [delivery] = (await listDeliveries(actor, { id: webhook.id })).items;
     return {
       primaryId: primary.id,
       administratorId: administrator.id,
@@ -101,6 +110,8 @@ export function makeWorld(server: Server): Promise<World> {
       awaitedIssuerId: awaited.id,
       sessionId,
       eventId: event?.id ?? "",
+      webhookId: webhook.id,
+      deliveryId: delivery?.id ?? "",
     };
   });
 }
@@ -116,6 +127,7 @@ const kept: Record<string, string> = {
   groups: "select * from organization_groups order by id",
   "group settings": "select * from group_settings order by group_id, section",
   settings: "select key, value from settings order by key",
+  webhooks: "select id, name, url, events, status, secret_sealed from webhooks order by id",
   credentials: `select id, kind, owner_id, name, status, capabilities, expires_at, revoked_at from credentials order by id`,
   "API keys": "select * from api_keys order by id",
   tokens: "select id, token_hash from tokens order by id",

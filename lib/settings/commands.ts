@@ -25,10 +25,27 @@ export async function updateSettings<S extends SettingSection>(
   section: S,
   input: unknown,
 ): Promise<Settings<S>> {
+  return save(actor, section, () => input);
+}
+
+/** Changes what `input` names of a section; the rest stays as it is. */
+export async function changeSettings<S extends SettingSection>(
+  actor: Actor,
+  section: S,
+  input: Record<string, unknown>,
+): Promise<Settings<S>> {
+  return save(actor, section, (before) => ({ ...before, ...input }));
+}
+
+async function save<S extends SettingSection>(
+  actor: Actor,
+  section: S,
+  wanted: (before: Settings<S>) => unknown,
+): Promise<Settings<S>> {
   requirePermission(actor, "settings.update", "top");
-  const value = validate(settingSections[section], input) as Settings<S>;
-  await transaction(async (tx) => {
+  return transaction(async (tx) => {
     const before = await getSettings(section, tx);
+    const value = validate(settingSections[section], wanted(before)) as Settings<S>;
     const row = { value, updatedAt: now() };
     await tx
       .insert(settings)
@@ -37,8 +54,8 @@ export async function updateSettings<S extends SettingSection>(
     if (section === "addresses") await requireNotLockedOut(tx, actor, { field: "alwaysPermitLocalhost" });
     const subject = { kind: "settings", id: section, name: section };
     await recordAudit(tx, actor, { event: "settings.update", subject, before, after: value });
+    return value;
   });
-  return value;
 }
 
 /** Saves what a group says about a section. Throws not_found, and invalid when the group above does not permit the mode. */
@@ -52,7 +69,10 @@ export async function updateGroupSettings(
   await transaction(async (tx) => {
     await lock(tx, "groups");
     const [group] = await tx.select().from(organizationGroups).where(eq(organizationGroups.id, groupId));
-    if (!group || !allowed(actor, "groups.read", { groupPath: group.path })) throw notFound("The organization group");
+    const maySee = (["groups.read", "settings.read"] as const).some((permission) =>
+      allowed(actor, permission, { groupPath: group?.path ?? "" }),
+    );
+    if (!group || !maySee) throw notFound("The organization group");
     requirePermission(actor, "settings.update", { groupPath: group.path });
     const effective = await getGroupSettings(actor, groupId, section, tx);
     if (mode === "override" && !effective.mayOverride)

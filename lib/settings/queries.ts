@@ -48,6 +48,12 @@ export async function listSettings(actor: Actor): Promise<SettingsView[]> {
   );
 }
 
+/** One section of the installation's settings, for whoever may see them. */
+export async function readSettings<S extends SettingSection>(actor: Actor, section: S): Promise<Settings<S>> {
+  requirePermission(actor, "settings.read", "top");
+  return getSettings(section);
+}
+
 /** A section's values in the group with this path: the nearest override that counts. No permission: authentication depends on it. */
 export async function findEffectiveGroupSettings<S extends GroupSettingSection>(
   groupPath: string,

@@ -124,7 +124,10 @@ export const groupSettingSections = {
 
 export type GroupSettingSection = keyof typeof groupSettingSections;
 export type GroupSettings<S extends GroupSettingSection> = z.output<(typeof groupSettingSections)[S]>;
-const groupSettingSectionNames = Object.keys(groupSettingSections) as [GroupSettingSection, ...GroupSettingSection[]];
+export const groupSettingSectionNames = Object.keys(groupSettingSections) as [
+  GroupSettingSection,
+  ...GroupSettingSection[],
+];
 
 export const UpdateGroupSettingsInput = z.object({
   groupId: z.string().min(1, "Choose an organization group"),

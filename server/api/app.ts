@@ -4,6 +4,7 @@ import { answerJson } from "../answer";
 import { problemJson } from "../problem";
 import { authenticated, createRestApp, type RestApp } from "../rest-app";
 import { addApiKeys } from "./api-keys";
+import { addApplications } from "./applications";
 import { addAudit } from "./audit";
 import { addCalendar } from "./calendar";
 import { addAdministratorCertificates, addCertificates } from "./certificates";
@@ -15,12 +16,14 @@ import { addLeaked } from "./leaked";
 import { describeCaller } from "./me";
 import { addRoles } from "./roles";
 import { type Api, prefix } from "./route";
+import { addSettings } from "./settings";
 import { addTeamCertificates } from "./team-certificates";
 import { addTeams } from "./teams";
 import { addTenantKeys } from "./tenant-keys";
 import { addLogin, addTokens } from "./tokens";
 import { addAdministrators, addUsers } from "./users";
 import { addVerify } from "./verify";
+import { addWebhooks } from "./webhooks";
 
 const about = {
   openapi: "3.1.0",
@@ -67,6 +70,9 @@ function buildApi(): Api {
   addCredentials(api);
   addVerify(api);
   addTenantKeys(api);
+  addApplications(api);
+  addWebhooks(api);
+  addSettings(api);
   addAudit(api);
   return api;
 }

@@ -1,0 +1,64 @@
+import { updateEmailSettings } from "@/lib/email-settings/commands/update-email-settings";
+import { getEmailSettings } from "@/lib/email-settings/queries";
+import { EmailSettingsInput } from "@/lib/email-settings/schema";
+import { changeSettings, updateGroupSettings } from "@/lib/settings/commands";
+import { getGroupSettings, listSettings, readSettings } from "@/lib/settings/queries";
+import {
+  groupSettingSectionNames,
+  settingSectionNames,
+  settingSections,
+  UpdateGroupSettingsInput,
+} from "@/lib/settings/schema";
+import { type Api, IdInput, route } from "./route";
+
+const GroupSectionInput = UpdateGroupSettingsInput.omit({ groupId: true, section: true }).extend(IdInput.shape);
+
+/** The settings of the installation and of groups, a path for each section. */
+export function addSettings(api: Api): void {
+  route(api, { method: "get", path: "/settings", description: "List the installation's settings." }, listSettings);
+  for (const section of settingSectionNames) {
+    const path = `/settings/${section}`;
+    route(api, { method: "get", path, description: `Show the settings of ${section}.` }, (actor) =>
+      readSettings(actor, section),
+    );
+    const description = `Change settings of ${section}; what is left out stays.`;
+    route(
+      api,
+      { method: "patch", path, description, input: settingSections[section].partial() },
+      // Path parameters: there are none.
+      (actor, input) => changeSettings(actor, section, input),
+    );
+  }
+  addEmailSettings(api);
+  addGroupSettings(api);
+}
+
+function addEmailSettings(api: Api): void {
+  const path = "/settings/email";
+  route(
+    api,
+    { method: "get", path, description: "Show the mail server and reminders, without the password." },
+    (actor) => getEmailSettings(actor),
+  );
+  route(
+    api,
+    { method: "put", path, description: "Save the mail server and reminders.", input: EmailSettingsInput },
+    updateEmailSettings,
+  );
+}
+
+function addGroupSettings(api: Api): void {
+  for (const section of groupSettingSectionNames) {
+    const path = `/groups/{id}/settings/${section}`;
+    route(
+      api,
+      { method: "get", path, description: `Show ${section} as it counts in a group.`, input: IdInput },
+      (actor, { id }) => getGroupSettings(actor, id, section),
+    );
+    route(
+      api,
+      { method: "put", path, description: `Save what a group says about ${section}.`, input: GroupSectionInput },
+      (actor, { id, ...input }) => updateGroupSettings(actor, { ...input, groupId: id, section }),
+    );
+  }
+}
