@@ -119,17 +119,25 @@ const auditedCertificate = (
   notAfter: certificate.notAfter,
 });
 
-/** Makes a certificate findable by its names, issuer, serial number, fingerprint and first and last day. */
+/** Makes a certificate findable by its names, issuer, serial number, fingerprint, first and last day, and capabilities. */
 export async function indexCertificate(tx: Transaction, certificate: Searchable): Promise<void> {
   const { id, name, subject, subjectAltNames, serial, fingerprintSha256, notBefore, notAfter } = certificate;
   const altNames = subjectAltNames.map((text) => text.replace(/^[A-Z]+:/, ""));
   const issuer = "issuerName" in certificate ? certificate.issuerName : certificate.issuer;
   const days = [notBefore, notAfter].map((at) => at.toISOString().slice(0, 10));
-  await indexWords(tx, "certificate", id, [name, subject, ...altNames, issuer, serial, fingerprintSha256], days);
+  const capabilities = "capabilities" in certificate ? certificate.capabilities : await capabilitiesOf(tx, id);
+  const facts = (capabilities ?? []).map((capability) => `capability:${capability}`);
+  const words = [name, subject, ...altNames, issuer, serial, fingerprintSha256];
+  await indexWords(tx, "certificate", id, words, [...days, ...facts]);
+}
+
+async function capabilitiesOf(tx: Transaction, id: string): Promise<string[] | null> {
+  const [row] = await tx.select({ names: credentials.capabilities }).from(credentials).where(eq(credentials.id, id));
+  return row?.names ?? null;
 }
 
 type Searchable = Pick<
   PreparedCertificate,
   "id" | "name" | "subject" | "subjectAltNames" | "serial" | "fingerprintSha256" | "notBefore" | "notAfter"
 > &
-  ({ issuerName: string } | { issuer: string });
+  ({ issuerName: string; capabilities: string[] | null } | { issuer: string });

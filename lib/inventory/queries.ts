@@ -4,18 +4,27 @@ import { credentials, organizationGroups, requestCounts, users } from "@/db/sche
 import { db, type Reader } from "@/db/store";
 import { dayNumber } from "@/db/time";
 import { type Actor, limitsOf, userOf } from "../actor";
-import { allowed, isTop, scopeOf } from "../allowed";
+import { allowed, isTop, requirePermission, scopeOf } from "../allowed";
 import { recentEvents } from "../audit/queries";
 import { after, days, hours, now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
+import { pageOfCredentials } from "../credentials/listing";
 import { credentialStatuses } from "../credentials/schema";
+import { csvLine } from "../csv";
+import { notFound } from "../errors";
+import { everyItem, type Page } from "../paging";
 import { countLockedNames } from "../sessions/queries";
+import { validate } from "../validate";
+import { inventoryConditions, inventoryScope } from "./conditions";
+import { type InventoryRow, inventoryRows, inventoryViews } from "./rows";
 import {
   type CredentialCounts,
   type CredentialKind,
   credentialKinds,
   type DashboardView,
   type ExpiringCredential,
+  InventoryFilters,
+  type InventoryView,
 } from "./schema";
 
 const weeksShown = 26;
@@ -163,4 +172,51 @@ async function requestsByHour(mine: SQL | undefined, at: Date, reader: Reader): 
     .groupBy(requestCounts.hour);
   const byHour = new Map(rows.map((row) => [row.hour.getTime(), row]));
   return starts.map((hour) => byHour.get(hour.getTime()) ?? { hour, accepted: 0, refused: 0 });
+}
+
+/** Credentials of every kind in the groups where the actor may read the inventory. Throws invalid, forbidden. */
+export async function listInventory(
+  actor: Actor,
+  input: InventoryFilters = {},
+  reader = db(),
+): Promise<Page<InventoryView>> {
+  requirePermission(actor, "inventory.read", "anywhere");
+  const at = now();
+  const { cursor, limit, sort, ...wanted } = validate(InventoryFilters, input);
+  const page = await pageOfCredentials({
+    ...{ reader, cursor, limit, sort },
+    conditions: [
+      inventoryScope(scopeOf(actor, "inventory.read"), reader),
+      ...inventoryConditions(actor, wanted, at, reader),
+    ],
+    read: (where, order, count) =>
+      inventoryRows(reader)
+        .where(where)
+        .orderBy(...order)
+        .limit(count),
+    viewOf: (row: InventoryRow) => row,
+  });
+  return { ...page, items: await inventoryViews(actor, page.items, { at, reader }) };
+}
+
+/** One credential as the inventory shows it. Throws not_found. */
+export async function getInventoryItem(actor: Actor, id: string, reader = db()): Promise<InventoryView> {
+  requirePermission(actor, "inventory.read", "anywhere");
+  const scope = inventoryScope(scopeOf(actor, "inventory.read"), reader);
+  const rows = await inventoryRows(reader).where(and(eq(credentials.id, id), scope));
+  const [view] = await inventoryViews(actor, rows, { at: now(), reader });
+  if (!view) throw notFound("The credential");
+  return view;
+}
+
+/** The inventory as CSV, all pages of the list, a line at a time. */
+export async function* inventoryCsv(actor: Actor, input: InventoryFilters = {}): AsyncGenerator<string> {
+  const what = ["ID", "Kind", "Purpose", "Name", "Known by", "Owner", "Team", "Capabilities", "Never used"];
+  yield csvLine([...what, "Status", "Made", "Expires", "Last used", "Last used from", "Labels"]);
+  for await (const row of everyItem((page) => listInventory(actor, { ...input, ...page }))) {
+    const whose = [row.id, row.kind, row.purpose, row.title, row.identifier, row.owner.username, row.team?.name];
+    const reach = [row.capabilities?.join(" ") ?? "all of the owner's", row.unusedCapabilities.join(" ")];
+    const life = [row.status, row.createdAt, row.expiresAt, row.lastUsedAt, row.lastUsedAddress];
+    yield csvLine([...whose, ...reach, ...life, row.labels.map(({ name, value }) => `${name}: ${value}`).join("; ")]);
+  }
 }

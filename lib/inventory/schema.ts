@@ -1,5 +1,9 @@
+import { z } from "zod";
 import type { AuditEventView } from "../audit/schema";
-import type { CredentialStatus } from "../credentials/schema";
+import { type Capability, capabilityNames } from "../capabilities";
+import { RevokeCertificateInput } from "../certificates/schema";
+import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView } from "../credentials/schema";
+import { type Label, labelFilter } from "../labels/schema";
 
 /** The kinds in the order in which they are shown. Session tokens come and go by themselves and are not counted. */
 export const credentialKinds = ["api-key", "token", "certificate"] as const;
@@ -39,3 +43,56 @@ export interface DashboardView {
   requests: { hour: Date; accepted: number; refused: number }[];
   events: AuditEventView[];
 }
+
+/** Every kind that the inventory lists. */
+export const inventoryKinds = ["api-key", "token", "session-token", "certificate", "access-key"] as const;
+export type InventoryKind = (typeof inventoryKinds)[number];
+
+const wholeDays = z.coerce.number({ error: "A whole number of days" }).int("A whole number of days").min(1).max(400);
+
+export const InventoryFilters = CredentialFilters.extend({
+  kind: emptyIsAbsent(z.enum(inventoryKinds, { error: "This kind is not known" })),
+  /** The beginning of the owner's name, username or email. */
+  owner: emptyIsAbsent(z.string().trim().max(200)),
+  /** Certificates of the team, and what its members own. */
+  teamId: emptyIsAbsent(z.string().max(60)),
+  /** Limited to capabilities, this one among them. */
+  capability: emptyIsAbsent(z.enum(capabilityNames, { error: "This capability is not known" })),
+  /** At least so many days old, and holds a capability that it has not used for as long. */
+  overPrivilegedDays: emptyIsAbsent(wholeDays),
+  /** `name`, or `name: value`. */
+  label: labelFilter,
+});
+export type InventoryFilters = z.input<typeof InventoryFilters>;
+
+/** A credential of any kind as the inventory shows it; nothing in it opens anything. */
+export interface InventoryView {
+  id: string;
+  kind: InventoryKind;
+  /** Of certificates. */
+  purpose: "administrator" | "automation" | "general" | "foreign" | null;
+  /** What people call it; "" when nothing does. */
+  title: string;
+  /** What machines know it by: the API key, the last characters of a token, the serial number, the key ID. */
+  identifier: string;
+  owner: OwnerView;
+  team: { id: string; name: string } | null;
+  /** null: everything that the owner may do. */
+  capabilities: Capability[] | null;
+  /** Those of `capabilities` that it never made use of. */
+  unusedCapabilities: Capability[];
+  status: CredentialStatus;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  lastUsedAddress: string | null;
+  /** Where the viewer may read them. */
+  labels: Label[];
+}
+
+export const RevokeCredentialsInput = z.object({
+  ids: z.array(z.string().max(60)).min(1, "Choose at least one credential").max(500, "At most 500 at once"),
+  /** Of certificates, the reason that revocation lists tell; of others, a note. */
+  reason: RevokeCertificateInput.shape.reason,
+});
+export type RevokeCredentialsInput = z.input<typeof RevokeCredentialsInput>;

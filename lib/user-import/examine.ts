@@ -3,12 +3,11 @@ import { teams, users } from "@/db/schema";
 import type { Reader } from "@/db/store";
 import type { UserActor } from "../actor";
 import { allowed } from "../allowed";
-import { invalid } from "../errors";
+import { readTable, type TableRow } from "../csv-table";
 import { emailAddress, line as lineOf, username as usernameField } from "../fields";
-import { type CsvRow, readCsv } from "../read-csv";
 import { selectTeams } from "../teams/records";
 import { mayAdminister } from "../teams/rules";
-import { columnSynonyms, type ImportedRow, importColumns, mostRows } from "./schema";
+import { columnSynonyms, type ImportedRow, importColumns } from "./schema";
 
 /** A row as the import needs it. */
 export interface ExaminedRow extends ImportedRow {
@@ -21,13 +20,9 @@ type Column = (typeof importColumns)[number];
 
 /** Reads the file and says of every row whether it can be imported, as things are now. Throws invalid for the whole file. */
 export async function examineRows(actor: UserActor, csv: string, reader: Reader): Promise<ExaminedRow[]> {
-  const rows = readCsv(csv);
-  if (!rows) throw broken("A cell that begins with a quotation mark does not end");
-  const [head, ...body] = rows;
-  const columns = columnsOf(head);
-  if (body.length === 0) throw broken("There is no row below the names of the columns");
-  if (body.length > mostRows) throw broken(`At most ${mostRows} rows`);
-  const read = body.map((row) => readRow(row, columns));
+  const read = readTable(csv, { columns: importColumns, required: ["username"], synonyms: columnSynonyms }).map(
+    readRow,
+  );
   const taken = await takenNames(read, reader);
   const known = await knownTeams(actor, read, reader);
   const seen = new Set<string>();
@@ -46,22 +41,6 @@ export async function examineRows(actor: UserActor, csv: string, reader: Reader)
   });
 }
 
-const broken = (message: string) => invalid({ csv: [message] });
-
-function columnsOf(head: CsvRow | undefined): Column[] {
-  const names = (head?.cells ?? []).map((cell) => {
-    const name = cell.toLowerCase().replaceAll(/[_-]/g, " ");
-    return Object.hasOwn(columnSynonyms, name) ? columnSynonyms[name] : name;
-  });
-  const unknown = names.find((name) => !importColumns.includes(name as Column));
-  if (unknown !== undefined) {
-    throw broken(`The first line names the columns; “${unknown}” is none of ${importColumns.join(", ")}`);
-  }
-  if (!names.includes("username")) throw broken("The column username is missing");
-  if (new Set(names).size < names.length) throw broken("A column is named twice");
-  return names as Column[];
-}
-
 const words: Record<string, boolean> = {
   "": true,
   yes: true,
@@ -72,8 +51,7 @@ const words: Record<string, boolean> = {
   "0": false,
 };
 
-function readRow({ line, cells }: CsvRow, columns: readonly Column[]): Omit<ExaminedRow, "teamIds"> {
-  const cell = (name: Column) => cells[columns.indexOf(name)] ?? "";
+function readRow({ line, cell, problems }: TableRow<Column>): Omit<ExaminedRow, "teamIds"> {
   const enabled = words[cell("enabled").toLowerCase()];
   const [name, email] = [usernameField.safeParse(cell("username")), emailAddress.safeParse(cell("email"))];
   const [firstName, lastName] = [lineOf(100).safeParse(cell("first name")), lineOf(100).safeParse(cell("last name"))];
@@ -93,11 +71,7 @@ function readRow({ line, cells }: CsvRow, columns: readonly Column[]): Omit<Exam
       ),
     ],
     enabled: enabled ?? false,
-    problems: [
-      ...(cells.length > columns.length ? ["More cells than columns"] : []),
-      ...found,
-      ...(enabled === undefined ? ["Enabled is yes or no"] : []),
-    ],
+    problems: [...problems, ...found, ...(enabled === undefined ? ["Enabled is yes or no"] : [])],
   };
 }
 

@@ -1,19 +1,11 @@
 import { z } from "zod";
+import { csvText, mostRows } from "../csv-field";
 
-/** The file's text; a request is at most 1 MB. */
-const csv = z
-  .string({ error: "Choose a file or paste its text" })
-  .trim()
-  .min(1, "Choose a file or paste its text")
-  .max(900_000, "At most 900,000 characters");
-
-export const mostRows = 5000;
-
-export const PreviewUsersInput = z.object({ csv });
+export const PreviewUsersInput = z.object({ csv: csvText });
 export type PreviewUsersInput = z.input<typeof PreviewUsersInput>;
 
 export const ImportUsersInput = z.object({
-  csv,
+  csv: csvText,
   /** Lines that are left out. */
   skip: z.array(z.coerce.number().int().min(1)).max(mostRows).default([]),
 });

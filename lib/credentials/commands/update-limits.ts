@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { certificates, credentials } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
+import { requireMayLimitAccessKey } from "../../access-keys/primary-only";
 import { type Actor, userOf } from "../../actor";
 import { readPermittedAddresses } from "../../addresses/field";
 import { offeredCapabilities } from "../../api-keys/queries";
@@ -17,14 +18,18 @@ import { requireOwner, requireWithinReach } from "../reach";
 import { type LimitedCredentialView, UpdateLimitsInput } from "../schema";
 
 /**
- * Changes the limits of an API key, personal access token or client certificate, which stays the same: the caller's own,
- * or that of somebody whom the caller outranks. They count from the next request on. Only the owner adds capabilities,
+ * Changes the limits of an API key, personal access token, client certificate or access key, which stays the same: the
+ * caller's own, or that of somebody whom the caller outranks; an access key's where it reaches an instance, and an EMS
+ * key's by the primary account only. They count from the next request on. Only the owner adds capabilities,
  * and a limited credential sets nothing that exceeds its own limits.
  */
 export async function updateLimits(actor: Actor, input: UpdateLimitsInput): Promise<LimitedCredentialView> {
   const { id, permittedAddresses, reach, ...given } = validate(UpdateLimitsInput, input);
   const found = await getLimits(actor, id);
-  const owner = await requireOwner(actor, found.owner.id, permissionsOfKind[found.kind]);
+  const groupPath =
+    found.kind === "access-key"
+      ? await requireMayLimitAccessKey(actor, id)
+      : (await requireOwner(actor, found.owner.id, permissionsOfKind[found.kind])).user.groupPath;
   const wanted = definedOnly({
     ...given,
     ...(reach === "owner" && { capabilities: null }),
@@ -47,13 +52,11 @@ export async function updateLimits(actor: Actor, input: UpdateLimitsInput): Prom
       .update(credentials)
       .set({ ...changed, uses: next.uses })
       .where(eq(credentials.id, id));
-    // Lists of certificates are not searched by capability.
-    if (next.kind !== "certificate")
-      await indexFacts(tx, { kind: next.kind, id }, { prefix: "capability:", values: next.capabilities ?? [] });
+    await indexFacts(tx, { kind: next.kind, id }, { prefix: "capability:", values: next.capabilities ?? [] });
     await recordAudit(tx, actor, {
       event: "credentials.update-limits",
       subject: { kind: next.kind, id, name: next.name || id },
-      groupPath: owner.user.groupPath,
+      groupPath,
       before: changeOf(before),
       after: changed,
     });
@@ -104,7 +107,18 @@ function requirePossible(before: LimitedCredentialView, next: LimitedCredentialV
   if (notBefore && expiresAt && notBefore >= expiresAt) errors.notBefore = ["It must begin before it ends"];
   if (next.kind === "api-key" && next.capabilities === null)
     errors.capabilities = ["An API key has capabilities of its own: choose at least one"];
+  if (next.kind === "access-key") Object.assign(errors, accessKeyErrors(before, next));
   if (Object.keys(errors).length > 0) throw invalid(errors);
+}
+
+/** A device connects with the key and then calls as often as it does: requests are not counted, and it has no capabilities to choose. */
+function accessKeyErrors(before: LimitedCredentialView, next: LimitedCredentialView): FieldErrors {
+  const errors: FieldErrors = {};
+  const message = "An access key has no such limit";
+  if (next.requestsPerMinute !== null) errors.requestsPerMinute = [message];
+  if (next.maximumUses !== null) errors.maximumUses = [message];
+  if (next.capabilities?.join() !== before.capabilities?.join()) errors.capabilities = [message];
+  return errors;
 }
 
 function expiryMessage(before: LimitedCredentialView, next: LimitedCredentialView, bounds: Bounds): string | null {

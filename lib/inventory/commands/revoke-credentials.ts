@@ -1,0 +1,65 @@
+import { transaction } from "@/db/store";
+import type { Actor } from "../../actor";
+import { requirePermission } from "../../allowed";
+import { recordAudit } from "../../audit/records";
+import { queueCertificateMail } from "../../certificates/mails";
+import { auditSubjectOf } from "../../certificates/records";
+import { type RevocationReason, revocationReasonLabels } from "../../certificates/schema";
+import { changeEach, type RowResult } from "../../change-each";
+import { now } from "../../clock";
+import { permissionsOfKind } from "../../credentials/kinds";
+import { requireOwner } from "../../credentials/reach";
+import { markRevoked } from "../../credentials/records";
+import { conflict } from "../../errors";
+import { validate } from "../../validate";
+import { getInventoryItem } from "../queries";
+import { type InventoryView, RevokeCredentialsInput } from "../schema";
+
+/**
+ * Revokes each of the credentials for good, in a transaction of its own, and says what became of every one. Each needs what
+ * revoking one of its kind needs.
+ */
+export async function revokeCredentials(actor: Actor, input: RevokeCredentialsInput): Promise<RowResult[]> {
+  requirePermission(actor, "inventory.read", "anywhere");
+  const { ids, reason } = validate(RevokeCredentialsInput, input);
+  return changeEach(ids, {
+    nameOf: async (id) => nameOf(await getInventoryItem(actor, id)),
+    work: async (id) => {
+      await revoke(actor, await getInventoryItem(actor, id), reason);
+      return "Revoked";
+    },
+  });
+}
+
+const nameOf = ({ title, identifier, id }: InventoryView): string => title || identifier || id;
+
+const events = {
+  "api-key": "api-keys.revoke",
+  token: "tokens.revoke",
+  "session-token": "tokens.revoke",
+  certificate: "certificates.revoke",
+} as const;
+
+async function revoke(actor: Actor, item: InventoryView, reason: RevocationReason): Promise<void> {
+  const { id, kind, purpose, title, identifier, status, owner } = item;
+  if (kind === "access-key") throw conflict("Access keys are disabled and deleted under Access Key.");
+  const { user } = await requireOwner(actor, owner.id, permissionsOfKind[kind === "session-token" ? "token" : kind]);
+  if (purpose === "foreign") throw conflict("This certificate was issued elsewhere: revoke it there.");
+  const noted = kind === "certificate" ? reason : noteOf(reason);
+  await transaction(async (tx) => {
+    if (!(await markRevoked(tx, actor, { id, reason: noted }))) throw conflict("It was already revoked.");
+    if (kind === "certificate") await queueCertificateMail(tx, "revoked", { id, at: now(), reason });
+    await recordAudit(tx, actor, {
+      event: events[kind],
+      subject:
+        kind === "certificate"
+          ? auditSubjectOf({ id, name: title, serial: identifier }, owner.username)
+          : { kind: kind === "api-key" ? kind : "token", id, name: nameOf(item) },
+      groupPath: user.groupPath,
+      before: { status },
+      after: { status: "revoked", reason: noted, owner: owner.username },
+    });
+  });
+}
+
+const noteOf = (reason: RevocationReason): string => (reason === "unspecified" ? "" : revocationReasonLabels[reason]);

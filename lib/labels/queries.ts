@@ -1,0 +1,80 @@
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { inSubtrees } from "@/db/order";
+import { credentials, labels, organizationGroups, requestLog, users } from "@/db/schema";
+import { db, type Reader } from "@/db/store";
+import type { Actor } from "../actor";
+import { isTop, requirePermission, scopeOf } from "../allowed";
+import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
+import { validate } from "../validate";
+import { type Label, LabelFilters, type LabelItemKind, type LabelView } from "./schema";
+
+/** Labels by item, in the groups where the actor may read them. */
+export async function listLabels(actor: Actor, input: LabelFilters = {}, reader = db()): Promise<Page<LabelView>> {
+  requirePermission(actor, "labels.read", "anywhere");
+  const { cursor, limit = defaultPageSize, itemKind, itemId, name, value } = validate(LabelFilters, input);
+  const wanted = and(
+    visibleTo(actor, reader),
+    itemKind && eq(labels.itemKind, itemKind),
+    itemId ? eq(labels.itemId, itemId) : undefined,
+    name ? eq(labels.name, name) : undefined,
+    value ? eq(labels.value, value) : undefined,
+  );
+  // An item has a name once, and no item is a credential and a request.
+  const page = keyset({ column: labels.itemId, id: labels.name }, cursor);
+  const rows = await reader
+    .select()
+    .from(labels)
+    .where(and(wanted, page.where))
+    .orderBy(...page.order)
+    .limit(limit + 1);
+  const counted = reader
+    .select({ one: sql<number>`1`.as("one") })
+    .from(labels)
+    .where(wanted)
+    .limit(countLimit + 1)
+    .as("counted");
+  const keyOf = (row: LabelView) => ({ key: row.itemId, id: row.name });
+  return { ...pageOf(rows, limit, page.cursor, keyOf, viewOf), total: await totalOf(reader, counted) };
+}
+
+const viewOf = ({ itemKind, itemId, name, value, createdAt }: LabelView): LabelView => ({
+  itemKind,
+  itemId,
+  name,
+  value,
+  createdAt,
+});
+
+function visibleTo(actor: Actor, reader: Reader): SQL | undefined {
+  const scope = scopeOf(actor, "labels.read");
+  if (actor.kind === "system" || scope.some(isTop)) return undefined;
+  const inScope = inSubtrees(organizationGroups.path, scope);
+  const owners = reader
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(inScope);
+  const theirs = reader.select({ id: credentials.id }).from(credentials).where(inArray(credentials.ownerId, owners));
+  const asked = reader.select({ id: requestLog.id }).from(requestLog).where(inArray(requestLog.ownerId, owners));
+  return or(
+    and(eq(labels.itemKind, "credential"), inArray(labels.itemId, theirs)),
+    and(eq(labels.itemKind, "request"), inArray(labels.itemId, asked)),
+  );
+}
+
+/** The labels of these items, by name. Checks no permission: for lists that have asked. */
+export async function labelsOf(
+  reader: Reader,
+  kind: LabelItemKind,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Label[]>> {
+  const found = new Map<string, Label[]>();
+  if (ids.length === 0) return found;
+  const rows = await reader
+    .select({ itemId: labels.itemId, name: labels.name, value: labels.value })
+    .from(labels)
+    .where(and(eq(labels.itemKind, kind), inArray(labels.itemId, [...ids])))
+    .orderBy(labels.itemId, labels.name);
+  for (const { itemId, name, value } of rows) found.set(itemId, [...(found.get(itemId) ?? []), { name, value }]);
+  return found;
+}

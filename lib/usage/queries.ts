@@ -1,0 +1,172 @@
+import { and, eq, gte, inArray, lte, ne, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { z } from "zod";
+import { inSubtrees } from "@/db/order";
+import { accessKeys, credentials, organizationGroups, requestLog, users } from "@/db/schema";
+import { db, type Reader } from "@/db/store";
+import { type Actor, userOf } from "../actor";
+import { allowed, isTop, requirePermission, scopeOf } from "../allowed";
+import { after, days, hours, now } from "../clock";
+import { permissionsOfKind } from "../credentials/kinds";
+import { csvLine } from "../csv";
+import { notFound } from "../errors";
+import { hasLabel } from "../labels/conditions";
+import { labelsOf } from "../labels/queries";
+import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import type { Permission } from "../permissions";
+import { matchesWords } from "../search/records";
+import { getSettings } from "../settings/queries";
+import { validate } from "../validate";
+import { addressesOf, capabilitiesOf, failuresOf, hoursOf } from "./credential-usage";
+import { type CredentialUsageView, type RequestDoor, RequestFilters, type RequestView } from "./schema";
+
+const usageDays = 30;
+
+const instances = alias(organizationGroups, "instances");
+
+/**
+ * What became of a credential's requests in the last thirty days: of the caller's own, or of one that the caller may see by
+ * its kind or in the inventory. Throws `notFound`.
+ */
+export async function getCredentialUsage(actor: Actor, id: string, reader = db()): Promise<CredentialUsageView> {
+  const [row] = await reader
+    .select({
+      kind: credentials.kind,
+      capabilities: credentials.capabilities,
+      ownerId: credentials.ownerId,
+      groupPath: organizationGroups.path,
+      instancePath: instances.path,
+    })
+    .from(credentials)
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .leftJoin(accessKeys, eq(accessKeys.id, credentials.id))
+    .leftJoin(instances, eq(instances.id, accessKeys.groupId))
+    .where(eq(credentials.id, id));
+  if (!row) throw notFound("The credential");
+  const { own, read } = permissionsOfKind[row.kind === "session-token" ? "token" : row.kind];
+  const isOwn = !row.instancePath && row.ownerId === userOf(actor)?.id && allowed(actor, own, "anywhere");
+  const where = { groupPath: row.instancePath ?? row.groupPath };
+  if (!isOwn && !allowed(actor, read, where) && !allowed(actor, "inventory.read", where))
+    throw notFound("The credential");
+  const to = new Date((Math.floor(now().getTime() / hours(1)) + 1) * hours(1));
+  const from = after(to, -days(usageDays));
+  return {
+    ...{ id, from, to },
+    hours: await hoursOf(id, from, reader),
+    addresses: await addressesOf(id, reader),
+    failures: await failuresOf(id, from, reader),
+    capabilities: await capabilitiesOf({ id, ...row }, reader),
+    logDays: (await getSettings("usage")).requestLogDays,
+  };
+}
+
+const rowsOf = (reader: Reader) =>
+  reader
+    .select({
+      request: requestLog,
+      credentialKind: credentials.kind,
+      credentialName: credentials.name,
+      username: users.username,
+      groupPath: organizationGroups.path,
+    })
+    .from(requestLog)
+    .leftJoin(credentials, eq(credentials.id, requestLog.credentialId))
+    .leftJoin(users, eq(users.id, requestLog.ownerId))
+    .leftJoin(organizationGroups, eq(organizationGroups.id, users.groupId));
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+
+/** Requests that carried a credential, the newest first: of users of the groups where the actor may read the log. */
+export async function listRequests(
+  actor: Actor,
+  input: RequestFilters = {},
+  reader = db(),
+): Promise<Page<RequestView>> {
+  requirePermission(actor, "requests.read", "anywhere");
+  const { cursor, limit = defaultPageSize, ...filters } = validate(RequestFilters, input);
+  const wanted = and(visibleTo(actor, "requests.read", reader), ...conditionsOf(actor, filters, reader));
+  const page = keyset({ column: requestLog.at, id: requestLog.id, isDate: true, descending: true }, cursor);
+  const rows = await rowsOf(reader)
+    .where(and(wanted, page.where))
+    .orderBy(...page.order)
+    .limit(limit + 1);
+  const counted = reader
+    .select({ one: sql<number>`1`.as("one") })
+    .from(requestLog)
+    .where(wanted)
+    .limit(countLimit + 1)
+    .as("counted");
+  const keyOf = ({ request }: Row) => ({ key: request.at, id: request.id });
+  const shown = pageOf(rows, limit, page.cursor, keyOf, (row) => row);
+  return { ...shown, items: await viewsOf(actor, shown.items, reader), total: await totalOf(reader, counted) };
+}
+
+/** One entry of the log. Throws not_found. */
+export async function getRequest(actor: Actor, id: string, reader = db()): Promise<RequestView> {
+  requirePermission(actor, "requests.read", "anywhere");
+  const rows = await rowsOf(reader).where(and(eq(requestLog.id, id), visibleTo(actor, "requests.read", reader)));
+  const [view] = await viewsOf(actor, rows, reader);
+  if (!view) throw notFound("The request");
+  return view;
+}
+
+/** The log of requests as CSV, all pages of the list, a line at a time. */
+export async function* requestsCsv(actor: Actor, input: RequestFilters = {}): AsyncGenerator<string> {
+  const who = ["ID", "Time", "Credential", "Credential name", "Owner", "Door", "Scheme"];
+  yield csvLine([...who, "Method", "Host", "Path", "Outcome", "Address", "Application", "Labels"]);
+  for await (const row of everyItem((page) => listRequests(actor, { ...input, ...page }))) {
+    const whose = [row.id, row.at, row.credentialId, row.credential?.name, row.owner?.username, row.door, row.scheme];
+    const what = [row.method, row.host, row.path, row.outcome, row.address, row.applicationId];
+    yield csvLine([...whose, ...what, row.labels.map(({ name, value }) => `${name}: ${value}`).join("; ")]);
+  }
+}
+
+/** Condition: the owner lies in a group where the actor holds the permission. What nobody owns is seen at the top only. */
+function visibleTo(actor: Actor, permission: Permission, reader: Reader): SQL | undefined {
+  const scope = scopeOf(actor, permission);
+  if (actor.kind === "system" || scope.some(isTop)) return undefined;
+  const owners = reader
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(inSubtrees(organizationGroups.path, scope));
+  return inArray(requestLog.ownerId, owners);
+}
+
+type Wanted = Omit<z.output<typeof RequestFilters>, "cursor" | "limit">;
+
+function conditionsOf(actor: Actor, wanted: Wanted, reader: Reader): (SQL | undefined)[] {
+  const { credentialId, ownerId, owner, outcome, door, address, applicationId, label, from, to } = wanted;
+  return [
+    credentialId ? eq(requestLog.credentialId, credentialId) : undefined,
+    ownerId ? eq(requestLog.ownerId, ownerId) : undefined,
+    ...(owner ? matchesWords(requestLog.ownerId, "user", owner, reader) : []),
+    outcome === "refused" ? ne(requestLog.outcome, "ok") : undefined,
+    outcome && outcome !== "refused" ? eq(requestLog.outcome, outcome) : undefined,
+    door && eq(requestLog.door, door),
+    address ? eq(requestLog.address, address) : undefined,
+    applicationId ? eq(requestLog.applicationId, applicationId) : undefined,
+    label ? and(visibleTo(actor, "labels.read", reader), hasLabel(requestLog.id, "request", label, reader)) : undefined,
+    from ? gte(requestLog.at, from) : undefined,
+    to ? lte(requestLog.at, to) : undefined,
+  ];
+}
+
+async function viewsOf(actor: Actor, rows: readonly Row[], reader: Reader): Promise<RequestView[]> {
+  const mayRead = ({ groupPath }: Row) => allowed(actor, "labels.read", groupPath === null ? "top" : { groupPath });
+  const labelled = rows.filter(mayRead).map(({ request }) => request.id);
+  const labels = await labelsOf(reader, "request", labelled);
+  return rows.map(({ request, credentialKind, credentialName, username }) => {
+    const { credentialId, ownerId, door, ...shown } = request;
+    const isKnown = credentialId !== null && credentialKind !== null && credentialName !== null;
+    return {
+      ...shown,
+      door: door as RequestDoor,
+      credentialId,
+      credential: isKnown ? { id: credentialId, kind: credentialKind, name: credentialName } : null,
+      owner: ownerId !== null && username !== null ? { id: ownerId, username } : null,
+      labels: labels.get(request.id) ?? [],
+    };
+  });
+}
