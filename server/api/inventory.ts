@@ -1,0 +1,40 @@
+import { listInventory } from "@/lib/inventory/queries";
+import { InventoryFilters } from "@/lib/inventory/schema";
+import { getCredentialUsage, listRequests } from "@/lib/usage/queries";
+import { RequestFilters } from "@/lib/usage/schema";
+import { type Api, IdInput, route } from "./route";
+
+/** All kinds of credential in one list, what they are used for, and the log of requests. */
+export function addInventory(api: Api): void {
+  route(
+    api,
+    {
+      method: "get",
+      path: "/inventory",
+      description: "List credentials of every kind: what they may do, whose they are, and when they were used.",
+      input: InventoryFilters,
+    },
+    listInventory,
+  );
+  route(
+    api,
+    {
+      method: "get",
+      path: "/credentials/{id}/usage",
+      description:
+        "Show a credential's requests of the last 30 days, its last addresses and failures, and unused capabilities.",
+      input: IdInput,
+    },
+    (actor, { id }) => getCredentialUsage(actor, id),
+  );
+  route(
+    api,
+    {
+      method: "get",
+      path: "/requests",
+      description: "List requests that carried a credential, accepted and refused, the newest first.",
+      input: RequestFilters,
+    },
+    listRequests,
+  );
+}

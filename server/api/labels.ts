@@ -1,0 +1,45 @@
+import { CsvInput } from "@/lib/csv-field";
+import { importLabels } from "@/lib/labels/commands/import-labels";
+import { removeLabel, setLabel } from "@/lib/labels/commands/set-label";
+import { listLabels } from "@/lib/labels/queries";
+import { LabelFilters, RemoveLabelInput, SetLabelInput } from "@/lib/labels/schema";
+import { type Api, route } from "./route";
+
+/** `/labels`: what people note about credentials and about entries of the log of requests. */
+export function addLabels(api: Api): void {
+  route(
+    api,
+    {
+      method: "get",
+      path: "/labels",
+      description: "List labels of credentials and of logged requests.",
+      input: LabelFilters,
+    },
+    listLabels,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/labels",
+      description: "Put a label on a credential or a logged request; an empty value removes it.",
+      input: SetLabelInput,
+    },
+    setLabel,
+  );
+  route(
+    api,
+    { method: "delete", path: "/labels", description: "Remove a label.", input: RemoveLabelInput },
+    removeLabel,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/labels/import",
+      description: "Carry out a CSV file of labels (item kind, item id, name, value) and say what became of each row.",
+      input: CsvInput,
+    },
+    importLabels,
+  );
+}
