@@ -65,6 +65,13 @@ export function scopeOf(actor: Actor, permission: Permission): string[] {
   return [...new Set(paths)].filter((path) => !paths.some((other) => other !== path && path.startsWith(other)));
 }
 
+/** What of the grants holds in the subtree of a group: those from above hold in it only. */
+export const grantsWithin = (grants: readonly Grant[], { groupId, groupPath }: { groupId: string; groupPath: string }) =>
+  grants.flatMap((grant): Grant[] => {
+    if (holdsIn(grant, groupPath)) return [{ ...grant, groupId, groupPath }];
+    return grant.groupPath.startsWith(groupPath) ? [grant] : [];
+  });
+
 /** Passwords, roles and profiles are changed by people at a browser, not by a credential on its owner's behalf. */
 export function requireBrowser(actor: Actor): asserts actor is Extract<Actor, { kind: "session" }> {
   if (actor.kind !== "session") throw forbidden("This is done in a browser session only.", "browser_only");

@@ -49,6 +49,7 @@ const openDoors = (): Doors => ({
     csw: door("csw"),
     csm: door("csm"),
     certdog: door("certdog"),
+    ems: door("ems"),
     pki: door("pki"),
   },
   pages: async (incoming, outgoing) => void (await door("pages")(incoming, outgoing)),

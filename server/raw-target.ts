@@ -1,5 +1,5 @@
 /** Who answers a request. */
-export type Destination = "api" | "uem" | "csw" | "csm" | "certdog" | "pki" | "pages";
+export type Destination = "api" | "uem" | "csw" | "csm" | "certdog" | "ems" | "pki" | "pages";
 
 const restPaths: [RegExp, Destination][] = [
   [/^\/api\/v1\//, "api"],
@@ -7,6 +7,7 @@ const restPaths: [RegExp, Destination][] = [
   [/^\/openapi\/v1\//, "csw"],
   [/^\/CSM\/web\//, "csm"],
   [/^\/certdog\/api\//, "certdog"],
+  [/^\/fct\/api\//, "ems"],
   [/^\/pki\//, "pki"],
 ];
 

@@ -5,6 +5,7 @@ import { createApi } from "./api/app";
 import { createCertdog } from "./compat/certdog";
 import { createCsm } from "./compat/csm";
 import { createCsw } from "./compat/csw";
+import { createEms } from "./compat/ems";
 import { createUem } from "./compat/uem";
 import type { Doors } from "./listener";
 import { createPki } from "./pki";
@@ -18,6 +19,7 @@ export function createRest(): Doors["rest"] {
     csw: listenerOf(createCsw()),
     csm: listenerOf(createCsm()),
     certdog: listenerOf(createCertdog()),
+    ems: listenerOf(createEms()),
     pki: listenerOf(createPki()),
   };
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { prepared } from "@/db/prepared";
 import { accessKeys, credentials, organizationGroups, roleAssignments, roles, users } from "@/db/schema";
@@ -20,32 +20,43 @@ export interface PresentedAccessKey extends Presented {
 
 const instances = alias(organizationGroups, "instances");
 
-/** One statement for key, instance, owner and rights, by the hash of the key: every connection of a device asks. */
-export const presentedAccessKey = prepared(
-  "presented_access_key",
-  (reader: Reader) =>
-    reader
-      .select({
-        ...presentedColumns,
-        variety: accessKeys.variety,
-        name: credentials.name,
-        keyId: accessKeys.keyId,
-        instanceId: accessKeys.groupId,
-        instancePath: instances.path,
-      })
-      .from(accessKeys)
-      .innerJoin(credentials, eq(credentials.id, accessKeys.id))
-      .innerJoin(instances, eq(instances.id, accessKeys.groupId))
-      .innerJoin(users, eq(users.id, credentials.ownerId))
-      .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-      .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
-      .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
-      .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
-      .where(eq(accessKeys.keyHash, sql.placeholder("keyHash"))),
-  (rows): PresentedAccessKey | null => {
-    const [first] = rows;
-    if (!first) return null;
-    const { variety, name, keyId, instanceId: groupId, instancePath: groupPath } = first;
-    return { ...presentedOf(first, rows), variety, name, keyId, groupId, groupPath };
-  },
+// One statement for key, instance, owner and rights: every connection of a device asks.
+const presentedAccessKey = (name: string, where: () => SQL) =>
+  prepared(
+    name,
+    (reader: Reader) =>
+      reader
+        .select({
+          ...presentedColumns,
+          variety: accessKeys.variety,
+          name: credentials.name,
+          keyId: accessKeys.keyId,
+          instanceId: accessKeys.groupId,
+          instancePath: instances.path,
+        })
+        .from(accessKeys)
+        .innerJoin(credentials, eq(credentials.id, accessKeys.id))
+        .innerJoin(instances, eq(instances.id, accessKeys.groupId))
+        .innerJoin(users, eq(users.id, credentials.ownerId))
+        .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+        .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
+        .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
+        .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+        .where(where()),
+    (rows): PresentedAccessKey | null => {
+      const [first] = rows;
+      if (!first) return null;
+      const { variety, name, keyId, instanceId: groupId, instancePath: groupPath } = first;
+      return { ...presentedOf(first, rows), variety, name, keyId, groupId, groupPath };
+    },
+  );
+
+/** By the hash of the key. */
+export const presentedByHash = presentedAccessKey("presented_access_key", () =>
+  eq(accessKeys.keyHash, sql.placeholder("keyHash")),
+);
+
+/** By its id. */
+export const presentedById = presentedAccessKey("presented_access_key_by_id", () =>
+  eq(accessKeys.id, sql.placeholder("id")),
 );

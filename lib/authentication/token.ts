@@ -1,3 +1,5 @@
+import { findAccessKeyOfSession } from "../access-keys/queries";
+import { grantsWithin } from "../allowed";
 import { after, seconds } from "../clock";
 import { findPresentedToken, type PresentedToken } from "../credentials/presented";
 import { looksLikeToken, parseToken } from "../secrets/token";
@@ -36,17 +38,33 @@ async function check(request: MachineRequest, token: string, isUse: boolean): Pr
   const settings = await getSettings("tokens");
   const refusal = stateRefusal(presented, request) ?? refusalOfType(presented, settings, request.receivedAt);
   if (refusal) return refusal;
+  const key = presented.accessKeyId === null ? null : await keyOf(presented, presented.accessKeyId, request);
+  if (key?.ok === false) return key;
   if (isUse) await touch(presented, settings, request.receivedAt);
-  return proofOf("token", presented, request);
+  return proofOf("token", key ? { ...presented, owner: key.owner } : presented, request);
+}
+
+/**
+ * A session that was got with an access key ends with the key, is used from where the key may be, and reaches no further
+ * than the key's instance.
+ */
+async function keyOf({ id: credentialId, owner }: PresentedToken, accessKeyId: string, request: MachineRequest) {
+  const key = await findAccessKeyOfSession(accessKeyId);
+  if (key?.owner.user.id !== owner.user.id) return refuse("revoked", { credentialId });
+  const refusal = stateRefusal(key, request);
+  if (refusal) return { ...refusal, credentialId };
+  const grants = grantsWithin(owner.user.grants, key);
+  return { ok: true, owner: { ...owner, user: { ...owner.user, grants } } } as const;
 }
 
 /** What settings and account say at this moment: the type is off, no password may be used, the idle time became shorter. */
 function refusalOfType(presented: PresentedToken, settings: Settings<"tokens">, at: Date): Refusal | null {
-  const { id: credentialId, session, owner } = presented;
+  const { id: credentialId, session, accessKeyId, owner } = presented;
   const enabled = session ? settings.sessionEnabled : settings.personalEnabled;
   if (!enabled) return refuse("scheme_disabled", { credentialId });
-  // A session token stands for the password it was given for.
-  if (session && owner.apiAuthentication !== "credentials") return refuse("wrong_method", { credentialId });
+  // A session token stands for the password it was given for, unless it was given for a key.
+  if (session && !accessKeyId && owner.apiAuthentication !== "credentials")
+    return refuse("wrong_method", { credentialId });
   const isIdle = session && after(session.lastSeenAt, seconds(settings.sessionIdleSeconds)) < at;
   return isIdle ? refuse("expired", { credentialId }) : null;
 }

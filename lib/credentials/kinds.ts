@@ -20,6 +20,13 @@ export const permissionsOfKind: Record<Kind, KindPermissions> = {
     other: "certificates.revoke",
     what: "The credential",
   },
+  // The organization's, not their owner's: rights are asked for where the instance lies.
+  "access-key": {
+    own: "access-keys.update",
+    read: "access-keys.read",
+    other: "access-keys.update",
+    what: "The credential",
+  },
 };
 
 /** Has a credential of this kind limits that can be changed? */

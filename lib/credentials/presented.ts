@@ -83,13 +83,20 @@ export const findPresentedApiKey = (apiKey: string): Promise<PresentedApiKey | n
 export interface PresentedToken extends Presented {
   /** null: a personal access token. */
   session: { lastSeenAt: Date; endsAt: Date } | null;
+  /** The access key that the session was got with. */
+  accessKeyId: string | null;
 }
 
 const presentedToken = prepared(
   "presented_token",
   (reader: Reader) =>
     reader
-      .select({ ...presentedColumns, lastSeenAt: tokens.lastSeenAt, endsAt: tokens.endsAt })
+      .select({
+        ...presentedColumns,
+        lastSeenAt: tokens.lastSeenAt,
+        endsAt: tokens.endsAt,
+        accessKeyId: tokens.accessKeyId,
+      })
       .from(tokens)
       .innerJoin(credentials, eq(credentials.id, tokens.id))
       .innerJoin(users, eq(users.id, credentials.ownerId))
@@ -101,8 +108,8 @@ const presentedToken = prepared(
   (rows): PresentedToken | null => {
     const [first] = rows;
     if (!first) return null;
-    const { lastSeenAt, endsAt } = first;
-    return { ...presentedOf(first, rows), session: lastSeenAt && endsAt && { lastSeenAt, endsAt } };
+    const { lastSeenAt, endsAt, accessKeyId } = first;
+    return { ...presentedOf(first, rows), session: lastSeenAt && endsAt && { lastSeenAt, endsAt }, accessKeyId };
   },
 );
 

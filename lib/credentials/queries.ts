@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { credentials, organizationGroups, users } from "@/db/schema";
+import { alias } from "drizzle-orm/pg-core";
+import { accessKeys, credentials, organizationGroups, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { allowed, outranks } from "../allowed";
@@ -33,9 +34,11 @@ export async function revocableOwners(
   return new Set(fits.map(({ user }) => user.id));
 }
 
+const instances = alias(organizationGroups, "instances");
+
 /**
- * An API key, personal access token or client certificate with its limits: the caller's own, or that of somebody whose
- * credentials of the kind the caller may see. Throws `notFound`.
+ * An API key, personal access token, client certificate or access key with its limits: the caller's own, or that of
+ * somebody whose credentials of the kind the caller may see. Throws `notFound`.
  */
 export async function getLimits(actor: Actor, id: string, reader: Reader = db()): Promise<LimitedCredentialView> {
   const [row] = await reader
@@ -50,16 +53,20 @@ export async function getLimits(actor: Actor, id: string, reader: Reader = db())
       ownerId: users.id,
       username: users.username,
       groupPath: organizationGroups.path,
+      instancePath: instances.path,
     })
     .from(credentials)
     .innerJoin(users, eq(users.id, credentials.ownerId))
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .leftJoin(accessKeys, eq(accessKeys.id, credentials.id))
+    .leftJoin(instances, eq(instances.id, accessKeys.groupId))
     .where(eq(credentials.id, id));
   const kind = row?.kind;
   if (!row || !kind || !isLimitedKind(kind)) throw notFound("The credential");
   const { own, read } = permissionsOfKind[kind];
-  const isOwn = row.ownerId === userOf(actor)?.id && allowed(actor, own, "anywhere");
-  if (!isOwn && !allowed(actor, read, { groupPath: row.groupPath })) throw notFound("The credential");
+  const isOwn = !row.instancePath && row.ownerId === userOf(actor)?.id && allowed(actor, own, "anywhere");
+  if (!isOwn && !allowed(actor, read, { groupPath: row.instancePath ?? row.groupPath }))
+    throw notFound("The credential");
   return {
     ...limitsOfRow(row),
     id,

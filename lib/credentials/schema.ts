@@ -71,7 +71,7 @@ export interface CredentialLimits {
 /** A credential with all that can be edited about it. */
 export interface LimitedCredentialView extends CredentialLimits {
   id: string;
-  kind: "api-key" | "token" | "certificate";
+  kind: "api-key" | "token" | "certificate" | "access-key";
   name: string;
   owner: OwnerView;
   status: CredentialStatus;

@@ -1,10 +1,14 @@
-import { asc, eq, exists } from "drizzle-orm";
+import { asc, count, eq, exists, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { prepared } from "@/db/prepared";
-import { organizationGroups } from "@/db/schema";
+import { accessKeys, devices, organizationGroups } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
+import { getAccount } from "../account/queries";
+import type { Actor } from "../actor";
+import { allowed, requirePermission } from "../allowed";
+import { listGroupChoices } from "../groups/queries";
 import { instancesOf } from "./instances-of";
-import type { Instance } from "./schema";
+import type { AccountView, Instance } from "./schema";
 
 const columns = {
   groupId: organizationGroups.id,
@@ -43,3 +47,34 @@ const onlyInstance = prepared(
 
 /** The instance that the account ID alone reaches: the only one, if it has no units; null when a key is needed. */
 export const findInstanceByAccount = (): Promise<Instance | null> => onlyInstance({});
+
+/** The account ID and the instances in which the actor may see access keys, those above before those below them. */
+export async function getAccountView(actor: Actor, reader: Reader = db()): Promise<AccountView> {
+  requirePermission(actor, "access-keys.read", "anywhere");
+  const { accountId } = await getAccount();
+  const all = await listInstances(reader);
+  const choices = await listGroupChoices(actor, "access-keys.read", reader);
+  const labels = new Map(choices.map(({ id, label }) => [id, label]));
+  const visible = all.filter(({ path }) => allowed(actor, "access-keys.read", { groupPath: path }));
+  const ids = visible.map(({ groupId }) => groupId);
+  const keys = await countsByGroup(accessKeys, ids, reader);
+  const known = await countsByGroup(devices, ids, reader);
+  const instances = visible.map((instance) => ({
+    ...instance,
+    label: labels.get(instance.groupId) ?? instance.name,
+    accessKeys: keys.get(instance.groupId) ?? 0,
+    devices: known.get(instance.groupId) ?? 0,
+    mayUpdate: allowed(actor, "groups.update", { groupPath: instance.path }),
+  }));
+  return { accountId, instances, totalInstances: all.length };
+}
+
+async function countsByGroup(table: typeof accessKeys | typeof devices, ids: string[], reader: Reader) {
+  if (ids.length === 0) return new Map<string, number>();
+  const rows = await reader
+    .select({ groupId: table.groupId, count: count() })
+    .from(table)
+    .where(inArray(table.groupId, ids))
+    .groupBy(table.groupId);
+  return new Map(rows.map((row) => [row.groupId, row.count]));
+}

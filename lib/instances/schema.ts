@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** A group that devices can reach by the account ID. */
 export interface Instance {
   groupId: string;
@@ -10,3 +12,31 @@ export interface Instance {
   /** It is the account's only instance and has no units: a device need not send an access key. */
   accountIdSuffices: boolean;
 }
+
+/** An instance as the page shows it. */
+export interface InstanceView extends Instance {
+  /** The names from the top down: `Global / Lagos`. */
+  label: string;
+  /** Access keys and devices of it: while there are any, it stays an instance. */
+  accessKeys: number;
+  devices: number;
+  /** May the viewer make it a plain group again? */
+  mayUpdate: boolean;
+}
+
+export interface AccountView {
+  /** Seven digits. */
+  accountId: string;
+  instances: InstanceView[];
+  /** Instances that the viewer may not see count too: they decide whether the account ID suffices. */
+  totalInstances: number;
+}
+
+export const SetInstanceInput = z.object({
+  groupId: z.string().min(1, "Choose an organization group").max(60),
+  isInstance: z.preprocess(
+    (value) => (value === "true" || value === "false" ? value === "true" : value),
+    z.boolean("true or false"),
+  ),
+});
+export type SetInstanceInput = z.input<typeof SetInstanceInput>;

@@ -14,6 +14,7 @@ export const searchKinds = [
   "team",
   "mail",
   "device",
+  "access-key",
   "webhook",
 ] as const;
 export type SearchKind = (typeof searchKinds)[number];

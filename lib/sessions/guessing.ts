@@ -54,6 +54,15 @@ export async function suspectsOf(username: string, address: string, reader: Read
   };
 }
 
+/**
+ * Whom failures to log in with a long random key are counted against: the address only, because nobody's key can be
+ * guessed, and strangers must not keep its holder out. They count among the address's failed sign-ins.
+ */
+export function suspectsAt(address: string): Suspects {
+  const network = hashOf(networkOf(address));
+  return { account: `account:access key ${network}`, address: `address:${network}` };
+}
+
 export interface Standing {
   /** The later of the two locks; null when neither is locked. */
   lockedUntil: Date | null;

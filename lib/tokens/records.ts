@@ -25,7 +25,7 @@ export interface NewTokenRow {
   /** Left out: the owner. */
   createdBy?: string;
   /** Of a session token. */
-  session?: { address: string; endsAt: Date };
+  session?: { address: string; endsAt: Date; accessKeyId?: string };
 }
 
 /** Records a token; of the token itself only its hash and its last characters are kept. */

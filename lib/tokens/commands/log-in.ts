@@ -11,6 +11,7 @@ import { getSettings } from "../../settings/queries";
 import { recordRefusal } from "../../usage/counters";
 import type { Authority } from "../../users/authority";
 import { validate } from "../../validate";
+import { programName } from "../program-name";
 import { insertToken } from "../records";
 import { LogInInput } from "../schema";
 
@@ -71,8 +72,6 @@ function refusalOfAccount(authority: Authority, at: Date): LogInRefusalCode | nu
   return authority.mustChangePassword ? "must_change_password" : null;
 }
 
-const nameLimit = 200;
-
 /** The token is made only if the user is still enabled and has the password that was verified. */
 async function admit(
   tx: Transaction,
@@ -92,11 +91,7 @@ async function admit(
   const id = newId("token", at);
   const endsAt = after(at, totalMs);
   const expiresAt = after(at, Math.min(totalMs, idleMs));
-  const name =
-    userAgent
-      .replace(/\p{Cc}/gu, " ")
-      .trim()
-      .slice(0, nameLimit) || "Unnamed program";
+  const name = programName(userAgent);
   const shared = { id, type: "session", ownerId: user.id, name, capabilities: null } as const;
   await insertToken(tx, { ...shared, createdAt: at, expiresAt, session: { address, endsAt } }, token);
   const actor = { kind: "token", user, address, credentialId: id, capabilities: null } as const;
