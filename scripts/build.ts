@@ -66,11 +66,35 @@ async function buildProcess(): Promise<void> {
   }
 }
 
+/** The agent as one file, which is copied to hosts that have Node.js and nothing else. */
+async function buildAgent(): Promise<void> {
+  const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["server/cli/agent/main.ts"],
+    outfile: "dist/agent.js",
+    bundle: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    platform: "node",
+    format: "esm",
+    target: "node20.9",
+    alias: { "@": root },
+    define: { keyhallVersion: JSON.stringify(version) },
+    // Libraries in the older module format ask for Node's own modules this way.
+    banner: {
+      js: '#!/usr/bin/env node\nimport { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+    logLevel: "warning",
+  });
+}
+
 const wanted = stamp();
 if (!(process.argv.includes("--if-stale") && isFresh(wanted))) {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
   await buildConsole();
   await buildProcess();
+  await buildAgent();
   writeFileSync(stampFile, wanted);
 }

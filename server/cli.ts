@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { AppError } from "@/lib/errors";
+import { becomesAgent } from "./cli/agent/command";
 import { completionScript } from "./cli/completion";
 import { CommandFailure, callsRest } from "./cli/rest-call";
 import { createToken, listTokens, revokeCertificate, revokeToken, verify, whoAmI } from "./cli/rest-verbs";
@@ -77,6 +78,8 @@ callsRest(program.command("certificate").description("certificates").command("re
   .argument("<id>")
   .option("--reason <reason>", "keyCompromise, superseded, …")
   .action(revokeCertificate);
+
+becomesAgent(program.command("agent"), productVersion());
 
 program
   .command("completion")

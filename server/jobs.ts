@@ -1,6 +1,7 @@
 import type { Store } from "@/db/client";
 import { erasePrivateKeys } from "@/lib/certificates/commands/erase-private-keys";
 import { hours, now } from "@/lib/clock";
+import { sweepDevices } from "@/lib/devices/commands/sweep";
 import { queueReminders } from "@/lib/expiry/commands/queue-reminders";
 import { log } from "@/lib/log";
 import { sweepMails } from "@/lib/mail/commands/sweep";
@@ -25,6 +26,7 @@ const jobsFor = (store: Store): Jobs => ({
   "queue reminders of what expires": queueReminders,
   "sweep old mails": sweepMails,
   "sweep old webhook deliveries": sweepDeliveries,
+  "forget devices that wait in vain": sweepDevices,
 });
 
 async function runAll(jobs: Jobs): Promise<void> {

@@ -1,3 +1,4 @@
+import { flushDevices } from "@/lib/devices/flush";
 import { env, setEnv } from "@/lib/env";
 import { openInstallation } from "@/lib/installation";
 import { log } from "@/lib/log";
@@ -36,6 +37,12 @@ async function start(): Promise<void> {
 
   const flush = startUsageFlush(usageFlushMs, (err) => log().error({ err }, "Usage could not be stored"));
   endings.push(() => flush.stop());
+  const seen = startUsageFlush(
+    usageFlushMs,
+    (err) => log().error({ err }, "What devices said could not be stored"),
+    flushDevices,
+  );
+  endings.push(() => seen.stop());
   if (!env().statusUrl) log().warn("Certificates name no place that tells of their revocation: set KEYHALL_STATUS_URL");
   const upkeep = startStatusUpkeep(upkeepMs, (err) =>
     log().error({ err }, "Revocation lists could not be looked after"),

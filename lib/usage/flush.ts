@@ -86,11 +86,15 @@ export interface UsageFlush {
   stop(): Promise<void>;
 }
 
-/** Flushes every `everyMs` milliseconds; a flush that fails is reported and tried again with the next. */
-export function startUsageFlush(everyMs: number, onError: (error: unknown) => void): UsageFlush {
+/** Flushes every `everyMs` milliseconds by `work`; a flush that fails is reported and tried again with the next. */
+export function startUsageFlush(
+  everyMs: number,
+  onError: (error: unknown) => void,
+  work: () => Promise<void> = flushUsage,
+): UsageFlush {
   let running = Promise.resolve();
   const flush = () => {
-    running = running.then(flushUsage).catch(onError);
+    running = running.then(work).catch(onError);
   };
   const timer = setInterval(flush, everyMs);
   timer.unref();
