@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
+import { createApplication } from "@/lib/applications/commands/create-application";
 import { recentEvents } from "@/lib/audit/queries";
 import { createGroup } from "@/lib/groups/commands";
 import { createRole } from "@/lib/roles/commands";
@@ -42,6 +43,7 @@ export interface World {
   generalCertificateId: string;
   tenantKeyId: string;
   teamId: string;
+  applicationId: string;
   issuerId: string;
   awaitedIssuerId: string;
   sessionId: string;
@@ -76,6 +78,16 @@ export function makeWorld(server: Server): Promise<World> {
       permittedDomains: ["example.test"],
     });
     const team = await createTeam(actor, { name: long, description: long, permittedAddresses: "192.0.2.0/24" });
+    const application = await createApplication(actor, {
+      name: long,
+      description: long,
+      host: "orders.example.org",
+      rules: [
+        { path: "/health", methods: "GET, HEAD", effect: "public" },
+        { path: "/orders/**", methods: "GET", capability: "user_data_upload", teamIds: [team.id], groupIds: [top.id] },
+        { path: "/admin/**", effect: "refuse" },
+      ],
+    });
     const issuer = await makeRoot(actor, { name: long });
     const awaited = await makeAwaited(actor);
     const { user: administrator } = await makeAdministrator("consoleAdministrator", {
@@ -106,6 +118,7 @@ export function makeWorld(server: Server): Promise<World> {
       generalCertificateId: await makeGeneralCertificate(primary),
       tenantKeyId: tenantKey.id,
       teamId: team.id,
+      applicationId: application.id,
       issuerId: issuer.id,
       awaitedIssuerId: awaited.id,
       sessionId,
@@ -133,6 +146,7 @@ const kept: Record<string, string> = {
   tokens: "select id, token_hash from tokens order by id",
   certificates: "select * from certificates order by id",
   issuers: "select * from issuers order by id",
+  applications: "select * from applications order by id",
   "tenant keys": "select id, group_id, service, account_type, permitted_domains, key_hash from tenant_keys order by id",
   "ended sessions": "select id from sessions where ended_at is not null order by id",
   events: "select * from audit_events where event not in ('sign-in', 'sign-out') order by id",

@@ -19,7 +19,7 @@ export async function authenticatedCertificate(der: Buffer, request: MachineRequ
 }
 
 /** Is its key its owner's and nobody else's? One that was handed over is still in its former owner's hands. */
-function isOwnersAlone({ purpose, keyHolderId, owner }: PresentedCertificate): boolean {
+export function isOwnersAlone({ purpose, keyHolderId, owner }: PresentedCertificate): boolean {
   switch (purpose) {
     case "automation":
     case "administrator":

@@ -37,7 +37,7 @@ export type Authenticated = Authentication | Refusal;
 /** What callers of the APIs here authenticate with. */
 export const ownSchemes: readonly Scheme[] = [hmac, cms, basic, bearerToken, clientCertificateHeader, authTokenHeader];
 
-interface Options {
+export interface AuthenticateOptions {
   schemes?: readonly Scheme[];
   /** False: only look. No use is counted or spent, and a signed write may still be sent. */
   isUse?: boolean;
@@ -54,7 +54,7 @@ interface Options {
  * signed write through once. A request that carried a credential is logged. Throws
  * only when the database is out of reach.
  */
-export async function authenticate(request: MachineRequest, options: Options = {}): Promise<Authenticated> {
+export async function authenticate(request: MachineRequest, options: AuthenticateOptions = {}): Promise<Authenticated> {
   const { schemes = ownSchemes, isUse = true } = options;
   const result = await tried(request, schemes, isUse);
   if (!isUse) return result;
@@ -110,7 +110,7 @@ async function tried(request: MachineRequest, schemes: readonly Scheme[], isUse:
   };
 }
 
-function log(request: MachineRequest, result: Authenticated, options: Options): void {
+function log(request: MachineRequest, result: Authenticated, options: AuthenticateOptions): void {
   if (!result.ok && result.code === "missing_credentials") return;
   const { schemes = ownSchemes, door = "api", host = "", applicationId = null } = options;
   const logged: LoggedRequest = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PolicyCode } from "../applications/schema";
 import { capabilityNames } from "../capabilities";
 
 const text = (maximum: number) => z.string().max(maximum, "This is too long");
@@ -21,6 +22,13 @@ const SignedRequest = z.object({
     .optional(),
 });
 
+/** The request that the credential came with, for the policy of the application that it was for. */
+const ForApplication = z.object({
+  host: text(300).regex(/^[^\s/?#@\\]+$/, "A host, with its port"),
+  method: SignedRequest.shape.method,
+  target: SignedRequest.shape.target,
+});
+
 /** One credential, and what it is asked for. */
 export const VerifyInput = z
   .object({
@@ -31,6 +39,8 @@ export const VerifyInput = z
     /** Where the credential came from; without it one that is limited to addresses is refused. */
     address: address.optional(),
     capability: z.enum(capabilityNames, { error: "This capability is not known" }).optional(),
+    /** Left out: of a `request` with a `Host` header, that host. */
+    application: ForApplication.optional(),
   })
   .refine(
     ({ token, request, certificate }) =>
@@ -69,6 +79,15 @@ export const verdictCodes = [
 ] as const;
 export type VerdictCode = (typeof verdictCodes)[number];
 
+export interface VerdictApplication {
+  id: string;
+  name: string;
+  /** The number of the rule that decided, from 1; null: none did. */
+  rule: number | null;
+  /** `allowed`, or why its policy refuses the request. */
+  code: "allowed" | PolicyCode;
+}
+
 export interface Verdict {
   valid: boolean;
   code: VerdictCode;
@@ -78,8 +97,8 @@ export interface Verdict {
   /** What it may do at this moment: its own capabilities, as far as its owner has them. */
   capabilities: string[];
   expiresAt: Date | null;
-  /** The protected application whose policy was asked; null when none was. */
-  application: null;
+  /** The protected application whose policy was asked; null when none was, or the credential was not proved. */
+  application: VerdictApplication | null;
   /** Of `rate_limited`. */
   retryAfterSeconds?: number;
 }

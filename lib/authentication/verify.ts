@@ -1,17 +1,21 @@
 import type { Actor } from "../actor";
 import { allowed, requirePermission } from "../allowed";
+import { demandedBy, findGate, type HeldRequest } from "../applications/gate";
+import { readHost } from "../applications/host";
 import { now } from "../clock";
 import { type DescribedCredential, findDescribedCredential } from "../credentials/described";
+import { invalid } from "../errors";
 import { certificateFromHeader } from "../pki/pem";
 import { recordCapabilityUse } from "../usage/capability-uses";
 import { refuseLater } from "../usage/late-refusal";
 import { validate } from "../validate";
+import { applicationIn, judgementOf } from "./application-verdict";
 import { clientCertificateHeader } from "./client-certificate-header";
 import { cms } from "./cms";
 import { forwardedCertificate } from "./forwarded-certificate";
 import { heldCapabilities } from "./held-capabilities";
 import { hmac } from "./hmac";
-import { type Authenticated, authenticate } from "./pipeline";
+import { type Authenticated, type AuthenticateOptions, authenticate } from "./pipeline";
 import { type MachineRequest, machineRequest } from "./request";
 import { IntrospectInput, type Verdict, type VerdictCode, VerifyInput } from "./schema";
 import { authTokenHeader, bearerToken } from "./token";
@@ -24,35 +28,65 @@ const verifiable = [hmac, cms, bearerToken, clientCertificateHeader, authTokenHe
  * Is this credential good, and for what? For a service that was shown it: it counts as a use, and a signed write counts
  * once. The caller must hold `credentials.verify` in the group of the credential's owner; elsewhere every credential
  * looks as if it were not there. Who the owner is and what the credential is called is told only when it was proved to
- * be held. A certificate is judged by what is recorded here; the service itself saw its key proved.
+ * be held. A certificate is judged by what is recorded here; the service itself saw its key proved. When it is known
+ * what the credential came for, the policy of that application decides too.
  */
 export async function verifyCredential(actor: Actor, input: VerifyInput): Promise<Verdict> {
   requirePermission(actor, "credentials.verify", "anywhere");
-  const { capability, ...given } = validate(VerifyInput, input);
-  const result = await tried(given);
+  const { capability, application, ...given } = validate(VerifyInput, input);
+  const asked = application ?? askedBy(given);
+  if (application && readHost(application.host) === null) throw invalid({ "application.host": ["This is no host"] });
+  const gate = asked ? await findGate(asked) : noGate;
+  const applicationId = applicationIn(gate)?.id;
+  const result = await tried(given, { door, host: asked?.host ?? undefined, applicationId });
   const verdict = await verdictOf(actor, result, absent(given));
-  if (!verdict.valid || !capability) return verdict;
-  if (verdict.capabilities.includes(capability)) {
-    if (verdict.credential) recordCapabilityUse(verdict.credential.id, capability);
-    return verdict;
+  if (!verdict.valid || !result.ok) return verdict;
+  const { application: told, refusal } = await judgementOf(gate, result, shownBy(given));
+  const judged = { ...verdict, application: told };
+  if (refusal || (capability && !verdict.capabilities.includes(capability))) {
+    refuseLater(result.logged, refusal?.code ?? "insufficient_capability");
+    return { ...judged, valid: false, code: "insufficient_capability" };
   }
-  if (result.ok) refuseLater(result.logged, "insufficient_capability");
-  return { ...verdict, valid: false, code: "insufficient_capability" };
+  for (const name of [...(capability ? [capability] : []), ...demandedBy(gate)])
+    if (result.credentialId) recordCapabilityUse(result.credentialId, name);
+  return judged;
 }
 
-type Given = Omit<ReturnType<(typeof VerifyInput)["parse"]>, "capability">;
+type Given = Omit<ReturnType<(typeof VerifyInput)["parse"]>, "capability" | "application">;
 
-function tried({ token, request, certificate, address = "" }: Given): Promise<Authenticated> {
-  if (request) return authenticate(signedRequest(request, address), { schemes: verifiable, door });
+/** What a request that was handed on says of itself; null when it names no host. */
+function askedBy({ request }: Given): HeldRequest | null {
+  const [, host] = Object.entries(request?.headers ?? {}).find(([name]) => name.toLowerCase() === "host") ?? [];
+  return request && host ? { host, method: request.method, target: request.target } : null;
+}
+
+/** The schemes by which the credential came, or may have come. */
+function shownBy({ request, certificate }: Given): string[] {
+  if (request) return verifiable.filter((scheme) => scheme.matches(signedRequest(request, ""))).map(({ name }) => name);
+  return certificate === undefined ? [bearerToken.name, authTokenHeader.name] : [forwardedCertificate.name];
+}
+
+function tried(
+  { token, request, certificate, address = "" }: Given,
+  about: AuthenticateOptions,
+): Promise<Authenticated> {
+  if (request) return authenticate(signedRequest(request, address), { schemes: verifiable, ...about });
   if (certificate !== undefined) {
     const der = certificateFromHeader(certificate);
     const header = der ? `:${der.toString("base64")}:` : "unreadable";
-    return authenticate(plainRequest({ "client-cert": header }, address), { schemes: [forwardedCertificate], door });
+    return authenticate(plainRequest({ "client-cert": header }, address), {
+      schemes: [forwardedCertificate],
+      ...about,
+    });
   }
-  return authenticate(plainRequest({ authorization: `Bearer ${token}` }, address), { schemes: [bearerToken], door });
+  return authenticate(plainRequest({ authorization: `Bearer ${token}` }, address), {
+    schemes: [bearerToken],
+    ...about,
+  });
 }
 
 const door = "verify";
+const noGate = { kind: "unregistered" } as const;
 
 const plainRequest = (headers: Record<string, string>, address: string): MachineRequest =>
   machineRequest({

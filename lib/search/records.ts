@@ -16,6 +16,7 @@ export const searchKinds = [
   "device",
   "access-key",
   "webhook",
+  "application",
 ] as const;
 export type SearchKind = (typeof searchKinds)[number];
 

@@ -1,4 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
+import { demandedBy, findGate, gateRefusal } from "@/lib/applications/gate";
+import type { Gate, PolicyRefusal } from "@/lib/applications/policy";
 import { forwardedCertificate } from "@/lib/authentication/forwarded-certificate";
 import { heldCapabilities } from "@/lib/authentication/held-capabilities";
 import { type Authentication, authenticate, ownSchemes } from "@/lib/authentication/pipeline";
@@ -9,8 +11,9 @@ import { recordCapabilityUse } from "@/lib/usage/capability-uses";
 import { refuseLater } from "@/lib/usage/late-refusal";
 import { answerText } from "../answer";
 import { isFromTrustedProxy } from "../caller";
+import { identityHeaders } from "../identity-headers";
 import { queryOf } from "../input";
-import { originalRequestOf } from "../original-request";
+import { type OriginalRequest, originalRequestOf } from "../original-request";
 import { RequestError } from "../problem";
 import { received, unauthenticated } from "../rest-app";
 import { type Api, prefix } from "./route";
@@ -20,7 +23,8 @@ const schemes = [...ownSchemes, forwardedCertificate];
 
 /**
  * `/forward-auth`: a reverse proxy asks whether the request that it holds may pass. Only peers in KEYHALL_TRUSTED_PROXIES
- * are answered: everything that is asked about stands in headers that anybody else could write.
+ * are answered: everything that is asked about stands in headers that anybody else could write. What a registered
+ * application refuses to everybody, or lets everybody have, is answered before any credential is looked at.
  */
 export function addForwardAuth({ app, document }: Api): void {
   document.openAPIRegistry.registerPath(describe());
@@ -30,29 +34,50 @@ export function addForwardAuth({ app, document }: Api): void {
       const asking = c.get("request");
       const original = originalRequestOf(asking, path);
       const wanted = asking.rawPath === path ? wantedCapabilities(asking) : [];
+      const gate = await findGate(original);
+      if (gate.kind === "refused") throw refusedByPolicy(gate.refusal);
+      const applicationId = gate.kind === "unregistered" ? null : gate.application.id;
+      if (gate.kind === "public")
+        return answerText(c, 200, "", identityHeaders({ authentication: null, held: [], applicationId }));
       const held = heldRequest(asking, original, c.env.incoming.rawHeaders);
-      const result = await authenticate(held, { schemes, door: "forward-auth" });
-      if (!result.ok) throw unauthenticated(result);
-      const capabilities = heldCapabilities(result.actor);
-      const missing = wanted.find((name) => !capabilities.includes(name));
-      if (missing) {
-        refuseLater(result.logged, "insufficient_capability");
-        throw insufficient(missing);
+      const of = { host: original.host ?? undefined, applicationId };
+      const authentication = await authenticate(held, { schemes, door: "forward-auth", ...of });
+      if (!authentication.ok) throw unauthenticated(authentication);
+      const capabilities = heldCapabilities(authentication.actor);
+      const refusal = (await refusalOf(gate, authentication, held)) ?? missingOf(wanted, capabilities);
+      if (refusal) {
+        refuseLater(authentication.logged, refusal.code);
+        throw refusedByPolicy(refusal);
       }
-      for (const name of wanted) if (result.credentialId) recordCapabilityUse(result.credentialId, name);
-      return answerText(c, 200, "", identityHeaders(result, capabilities));
+      recordUses(authentication, [...wanted, ...demandedBy(gate)]);
+      return answerText(c, 200, "", identityHeaders({ authentication, held: capabilities, applicationId }));
     });
   }
 }
+
+/** What the application's policy has against the credential. Whatever scheme matched was proved: there may be two. */
+async function refusalOf(gate: Gate, { actor }: Authentication, held: MachineRequest): Promise<PolicyRefusal | null> {
+  if (gate.kind !== "credential") return null;
+  const shown = schemes.filter((scheme) => scheme.matches(held)).map(({ name }) => name);
+  return gateRefusal(gate, actor, shown);
+}
+
+function missingOf(wanted: readonly Capability[], held: readonly Capability[]): PolicyRefusal | null {
+  const missing = wanted.find((name) => !held.includes(name));
+  return missing ? { code: "insufficient_capability", message: `This needs the capability ${missing}.` } : null;
+}
+
+function recordUses({ credentialId }: Authentication, used: readonly Capability[]): void {
+  for (const name of used) if (credentialId) recordCapabilityUse(credentialId, name);
+}
+
+const refusedByPolicy = ({ code, message }: PolicyRefusal) => new RequestError({ status: 403, code, detail: message });
 
 const untrusted = new RequestError({
   status: 403,
   code: "untrusted_proxy",
   detail: "Only proxies that are named in KEYHALL_TRUSTED_PROXIES may ask.",
 });
-
-const insufficient = (name: string) =>
-  new RequestError({ status: 403, code: "insufficient_capability", detail: `This needs the capability ${name}.` });
 
 /** `?capability=…`, once or more: what the proxy's configuration demands of every credential there. */
 function wantedCapabilities(asking: MachineRequest): Capability[] {
@@ -64,7 +89,7 @@ function wantedCapabilities(asking: MachineRequest): Capability[] {
 
 function heldRequest(
   asking: MachineRequest,
-  { method, target }: { method: string; target: string },
+  { method, target }: OriginalRequest,
   rawHeaders: readonly string[],
 ): MachineRequest {
   const body = asking.body();
@@ -80,26 +105,6 @@ function heldRequest(
   });
 }
 
-/** Who it is, for the service behind the proxy. What is not ASCII is percent-encoded UTF-8. */
-function identityHeaders({ actor, scheme, credentialId }: Authentication, held: readonly string[]) {
-  const { id, username, email } = actor.user;
-  return {
-    "Remote-User": ascii(username),
-    "X-Keyhall-User": ascii(username),
-    "X-Keyhall-User-Id": id,
-    "X-Keyhall-Email": ascii(email),
-    "X-Keyhall-Credential": credentialId ?? "",
-    "X-Keyhall-Credential-Kind": actor.kind,
-    "X-Keyhall-Scheme": scheme,
-    "X-Keyhall-Capabilities": held.join(" "),
-  };
-}
-
-const ascii = (text: string): string => text.replace(/[^\x20-\x24\x26-\x7e]+/g, percentEncoded);
-
-const percentEncoded = (part: string): string =>
-  [...Buffer.from(part)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
-
 function describe() {
   return createRoute({
     method: "get",
@@ -110,7 +115,10 @@ function describe() {
     responses: {
       200: { description: "It may; the headers X-Keyhall-* say whose it is." },
       401: { description: "There is no good credential." },
-      403: { description: "The credential is good but not for this, or the caller is no trusted proxy." },
+      403: {
+        description:
+          "The credential is good but not for this, the application's policy refuses it, or the caller is no trusted proxy.",
+      },
       429: { description: "The credential has made as many requests as it may; `Retry-After` says when to try again." },
     },
   });

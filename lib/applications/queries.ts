@@ -1,0 +1,97 @@
+import { and, eq, sql } from "drizzle-orm";
+import { inSubtrees } from "@/db/order";
+import { applications, organizationGroups, teams } from "@/db/schema";
+import { db } from "@/db/store";
+import type { Actor } from "../actor";
+import { allowed, requirePermission, scopeOf } from "../allowed";
+import { csvLine } from "../csv";
+import { notFound } from "../errors";
+import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { matchesWords } from "../search/records";
+import { selectTeams } from "../teams/records";
+import { validate } from "../validate";
+import { selectApplications } from "./records";
+import { ApplicationFilters, type ApplicationView } from "./schema";
+import { type ApplicationJoin, viewOf } from "./views";
+
+const sorts = {
+  name: { column: applications.nameLower, id: applications.id },
+  host: { column: applications.host, id: applications.id },
+  created: { column: applications.createdAt, id: applications.id, isDate: true },
+} as const;
+
+const keys = {
+  name: ({ row }: ApplicationJoin) => row.nameLower,
+  host: ({ row }: ApplicationJoin) => row.host,
+  created: ({ row }: ApplicationJoin) => row.createdAt,
+};
+
+/** The applications in the groups where the actor may see them. */
+export async function listApplications(
+  actor: Actor,
+  input: ApplicationFilters = {},
+  reader = db(),
+): Promise<Page<ApplicationView>> {
+  requirePermission(actor, "applications.read", "anywhere");
+  const filters = validate(ApplicationFilters, input);
+  const { cursor, limit = defaultPageSize, sort = "name", status, groupId, search = "" } = filters;
+  const by = sort.replace(/^-/, "") as keyof typeof sorts;
+  const page = keyset({ ...sorts[by], descending: sort.startsWith("-") }, cursor);
+  const wanted = and(
+    inSubtrees(organizationGroups.path, scopeOf(actor, "applications.read")),
+    groupId ? eq(applications.groupId, groupId) : undefined,
+    status ? eq(applications.status, status) : undefined,
+    ...matchesWords(applications.id, "application", search, reader),
+  );
+  const rows = await selectApplications(reader)
+    .where(and(wanted, page.where))
+    .orderBy(...page.order)
+    .limit(limit + 1);
+  const counted = reader
+    .select({ one: sql<number>`1`.as("one") })
+    .from(applications)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, applications.groupId))
+    .where(wanted)
+    .limit(countLimit + 1)
+    .as("counted");
+  const edge = (row: ApplicationJoin) => ({ key: keys[by](row), id: row.row.id });
+  const items = pageOf(rows, limit, page.cursor, edge, (row) => viewOf(actor, row));
+  return { ...items, total: await totalOf(reader, counted) };
+}
+
+/** null: there is none, or none that the actor may see. */
+export async function findApplication(actor: Actor, id: string, reader = db()): Promise<ApplicationView | null> {
+  const [row] = await selectApplications(reader).where(eq(applications.id, id));
+  return row && allowed(actor, "applications.read", row) ? viewOf(actor, row) : null;
+}
+
+/** Throws not_found. */
+export async function getApplication(actor: Actor, id: string, reader = db()): Promise<ApplicationView> {
+  const found = await findApplication(actor, id, reader);
+  if (!found) throw notFound("The application");
+  return found;
+}
+
+const mostChoices = 500;
+
+/** The teams that the actor may name in a rule, by name. */
+export async function listTeamsForRules(actor: Actor, reader = db()): Promise<{ id: string; name: string }[]> {
+  const scope = scopeOf(actor, "teams.read");
+  if (scope.length === 0) return [];
+  const rows = await selectTeams(reader)
+    .where(inSubtrees(organizationGroups.path, scope))
+    .orderBy(teams.nameLower)
+    .limit(mostChoices);
+  return rows.map(({ row }) => ({ id: row.id, name: row.name }));
+}
+
+/** The applications as CSV, all pages of the list, a line at a time. */
+export async function* applicationsCsv(actor: Actor, input: ApplicationFilters = {}): AsyncGenerator<string> {
+  const names = ["Name", "Description", "Organization group", "Status", "Host", "Path", "Schemes", "Rules", "Created"];
+  yield csvLine(names);
+  for await (const row of everyItem((page) => listApplications(actor, { ...input, ...page }))) {
+    const { name, description, group, status, host, pathPrefix, schemes, rules, createdAt } = row;
+    const accepted = schemes?.join(" ") ?? "all";
+    yield csvLine([name, description, group.name, status, host, pathPrefix, accepted, rules.length, createdAt]);
+  }
+}
