@@ -10,6 +10,7 @@ import { basic } from "./basic";
 import { clientCertificateHeader } from "./client-certificate-header";
 import { cms } from "./cms";
 import { hmac } from "./hmac";
+import { mutualTls } from "./mutual-tls";
 import { type Refusal, refuse } from "./refusal";
 import { credentialHeaders, isSafe, type MachineRequest } from "./request";
 import type { Proof, Scheme, SchemeName } from "./scheme";
@@ -35,7 +36,15 @@ export interface Authentication {
 export type Authenticated = Authentication | Refusal;
 
 /** What callers of the APIs here authenticate with. */
-export const ownSchemes: readonly Scheme[] = [hmac, cms, basic, bearerToken, clientCertificateHeader, authTokenHeader];
+export const ownSchemes: readonly Scheme[] = [
+  mutualTls,
+  hmac,
+  cms,
+  basic,
+  bearerToken,
+  clientCertificateHeader,
+  authTokenHeader,
+];
 
 export interface AuthenticateOptions {
   schemes?: readonly Scheme[];

@@ -13,6 +13,8 @@ export interface MachineRequest {
   body(): Buffer;
   /** Of a request that somebody else received: the SHA-256 of its body in lower-case hex, or null when nobody says it. */
   foreignBody?: { sha256: string | null };
+  /** Of the TLS connection, DER, the client's own first; empty when there are none. Nothing but the key was checked. */
+  clientCertificates: readonly Buffer[];
   /** IP address of the caller. */
   address: string;
   receivedAt: Date;
@@ -25,6 +27,7 @@ export interface RawRequest {
   rawHeaders: readonly string[];
   body: Buffer;
   foreignBody?: { sha256: string | null };
+  clientCertificates?: readonly Buffer[];
   address: string;
   receivedAt: Date;
 }
@@ -64,6 +67,7 @@ export function machineRequest(raw: RawRequest): MachineRequest {
     duplicated: (name) => (values.get(name.toLowerCase())?.length ?? 0) > 1,
     body: () => raw.body,
     foreignBody: raw.foreignBody,
+    clientCertificates: raw.clientCertificates ?? [],
     address: raw.address,
     receivedAt: raw.receivedAt,
   };

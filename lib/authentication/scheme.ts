@@ -5,6 +5,7 @@ import type { Refusal } from "./refusal";
 import type { MachineRequest } from "./request";
 
 export type SchemeName =
+  | "mutual-tls"
   | "hmac"
   | "client-certificate-header"
   | "forwarded-certificate"

@@ -1,5 +1,6 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
+import { prepared } from "@/db/prepared";
 import { certificates, issuers, organizationGroups, teamIssuers, teams } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
@@ -144,6 +145,23 @@ export async function getIssuerChain(issuerId: string, reader: Reader = db()): P
     next = row.parentId;
   }
   return chain;
+}
+
+// Prepared, because every request over a TLS connection with a certificate asks for it.
+const issuerOfCertificate = prepared("issuer_of_certificate", (reader: Reader) =>
+  reader
+    .select({ issuerId: certificates.issuerId })
+    .from(certificates)
+    .where(eq(certificates.fingerprintSha256, sql.placeholder("fingerprint"))),
+);
+
+/**
+ * The certificates (DER) from the issuer of the certificate with this SHA-256 fingerprint (lower-case hex) up to its root;
+ * null when it was not issued here.
+ */
+export async function findIssuerChainOf(fingerprint: string): Promise<Buffer[] | null> {
+  const [row] = await issuerOfCertificate({ fingerprint });
+  return row?.issuerId ? (await getIssuerChain(row.issuerId)).flatMap(derOf) : null;
 }
 
 const chainFiles = {

@@ -89,3 +89,18 @@ export class RevocationLists {
     return result;
   }
 }
+
+/**
+ * Requires of a CRL (DER) that it is of this authority, signed by it, in force at the time and complete for what the
+ * authority signs. Answers until when it counts. Throws `PkiError`.
+ */
+export function requireListOf(issuer: CheckedCertificate, der: Uint8Array, at: Date): Date {
+  const fields = parseRevocationList(der);
+  if (comparableName(fields.issuer).join("\n") !== issuer.subjectKey) {
+    throw new PkiError("bad_revocation_list", "The list is of another authority.");
+  }
+  const problem = new RevocationLists([der], at).problemOf({ ...issuer, serial: Buffer.alloc(0) }, issuer);
+  if (problem) throw problem;
+  if (!fields.nextUpdate) throw new PkiError("bad_revocation_list", "The list does not say until when it counts.");
+  return fields.nextUpdate;
+}
