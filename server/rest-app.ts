@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
@@ -16,8 +15,8 @@ import { type ProblemRenderer, problemOf, RequestError } from "./problem";
 import { allowedMethods } from "./routes-of";
 
 export interface RestEnv {
-  Bindings: HttpBindings;
-  Variables: { requestId: string; request: MachineRequest; authentication: Authentication };
+  Bindings: HttpBindings & { requestId: string };
+  Variables: { request: MachineRequest; authentication: Authentication };
 }
 
 export type RestApp = Hono<RestEnv>;
@@ -28,21 +27,14 @@ interface Options {
   getPath?: (request: Request) => string;
 }
 
-/** An app on which every call has a request id and fails in one shape. */
+/** An app on which every call fails in one shape. */
 export function createRestApp({ render, getPath }: Options): RestApp {
   const app = new Hono<RestEnv>(getPath ? { getPath } : {});
-  app.use(async (c, next) => {
-    const requestId = randomUUID();
-    c.set("requestId", requestId);
-    // Set on Node's answer, not on Hono's: it costs less, and failures carry it too.
-    c.env.outgoing.setHeader("X-Request-Id", requestId);
-    await next();
-  });
   app.onError((error, c) => {
     const problem = problemOf(error);
     if (problem.status === 403) refuseLater(c.get("authentication")?.logged ?? null, problem.code);
-    if (problem.status >= 500) log().error({ err: error, requestId: c.var.requestId }, "A call failed");
-    return render(c, problem, c.var.requestId);
+    if (problem.status >= 500) log().error({ err: error, requestId: c.env.requestId }, "A call failed");
+    return render(c, problem, c.env.requestId);
   });
   app.notFound((c) => {
     const methods = allowedMethods(app, c.req.path);
@@ -55,7 +47,7 @@ export function createRestApp({ render, getPath }: Options): RestApp {
             detail: `This address knows ${methods.join(", ")}.`,
             headers: { Allow: methods.join(", ") },
           } as const);
-    return render(c, problem, c.var.requestId);
+    return render(c, problem, c.env.requestId);
   });
   return app;
 }

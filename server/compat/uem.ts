@@ -67,7 +67,7 @@ export function createUem(): RestApp {
 }
 
 const correlation = createMiddleware<RestEnv>(async (c, next) => {
-  c.env.outgoing.setHeader("x-correlation-id", c.var.requestId);
+  c.env.outgoing.setHeader("x-correlation-id", c.env.requestId);
   c.env.outgoing.setHeader("api-supported-versions", versions.join(", "));
   await next();
 });

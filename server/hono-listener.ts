@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { log } from "@/lib/log";
+import type { RestApp } from "./rest-app";
+
+/**
+ * Lets an app answer Node's requests. Hono's own adapter makes a `Request` and a `Response` of each, which costs as much
+ * as finding out who calls: routes here read Node's message (`c.env.incoming`) and mostly answer on Node's response, so
+ * Hono is told the method and the target only.
+ */
+export const listenerOf =
+  (app: RestApp): RequestListener =>
+  (incoming, outgoing) => {
+    answer(app, incoming, outgoing).catch((error: unknown) => {
+      log().error({ err: error }, "A call could not be answered");
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500).end();
+    });
+  };
+
+async function answer(app: RestApp, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const requestId = randomUUID();
+  outgoing.setHeader("X-Request-Id", requestId);
+  if (!isHost(incoming.headers.host ?? "")) return refuse(outgoing, requestId);
+  const asked = { method: incoming.method ?? "GET", url: `http://localhost${incoming.url ?? "/"}` };
+  const response = await app.fetch(asked as Request, { incoming, outgoing, requestId });
+  if (outgoing.headersSent) return;
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  outgoing.writeHead(response.status).end(Buffer.from(await response.arrayBuffer()));
+}
+
+/** RFC 9110, 7.2: a name or address, maybe with a port. */
+const isHost = (host: string) => /^(\[[\da-fA-F:.]+\]|[\w.~%!$&'()*+,;=-]*)(:\d{0,5})?$/.test(host);
+
+function refuse(outgoing: ServerResponse, requestId: string): void {
+  const detail = "The request names a host that is none.";
+  const problem = { type: "about:blank", title: "Bad Request", status: 400, detail, code: "malformed", requestId };
+  outgoing.writeHead(400, { "Content-Type": "application/problem+json" }).end(JSON.stringify(problem));
+}
