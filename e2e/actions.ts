@@ -37,12 +37,13 @@ export function serverActions(world: World): ServerAction[] {
   }));
 }
 
-const pathOf = (worker: string, { administratorId, issuerId }: World) =>
+const pathOf = (worker: string, { administratorId, issuerId, webhookId }: World) =>
   worker
     .replace(/^app/, "")
     .replaceAll(/\/\([^)]*\)/g, "")
     .replace(/\/page$/, "")
     .replace("/issuers/[id]", `/issuers/${issuerId}`)
+    .replace("/webhooks/[id]", `/webhooks/${webhookId}`)
     .replace("[id]", administratorId) || routes.dashboard();
 
 /** What each action is asked: things of others, in values that it would take from somebody who may. */
@@ -54,6 +55,7 @@ export function askedOf(world: World): Record<string, Asked> {
   const newCertificate = { userId: administratorId, certificatePassword: "correct horse", keyType: "ec-p256" };
   const inherited = { groupId, mode: "override", childPermission: "either" };
   const newIssuer = { name: "refused", "subject.commonName": "refused", keyType: "ec-p256", days: "10" };
+  const webhook = { id: world.webhookId };
   const general = { id: world.generalCertificateId };
   const hidden = ["not_found"];
   /** A user does not see it, an auditor does and may not change it. */
@@ -74,6 +76,7 @@ export function askedOf(world: World): Record<string, Asked> {
     setUserStatusAction: { fields: user },
     resetPasswordAction: { fields: { ...user, generate: "true" } },
     deleteUserAction: { fields: user },
+    offboardUserAction: { fields: user },
     deleteUserAndLeaveAction: { fields: user },
     assignRoleAction: { fields: role },
     unassignRoleAction: { fields: { ...role, roleId: "rol_console_administrator" } },
@@ -150,6 +153,17 @@ export function askedOf(world: World): Record<string, Asked> {
     },
     resendMailAction: { fields: { id: "mai_refused" } },
     revokeCalendarFeedAction: { fields: { id: "cal_refused" }, own: hidden },
+    saveWebhooksAction: { fields: { permittedNetworks: "127.0.0.0/8", plainHttpHosts: "localhost" } },
+    createWebhookAction: {
+      fields: { groupId: topGroupId, name: "refused", url: "https://hooks.example.test/", told: "all" },
+    },
+    updateWebhookAction: { fields: { ...webhook, name: "refused" } },
+    enableWebhookAction: { fields: webhook },
+    disableWebhookAction: { fields: webhook },
+    rotateWebhookSecretAction: { fields: { ...webhook, graceHours: "0" } },
+    testWebhookAction: { fields: webhook },
+    deleteWebhookAction: { fields: webhook },
+    redeliverAction: { fields: { id: world.deliveryId } },
     saveSignInAction: { fields: { lockAfterFailures: "100", lockMinutes: "1" } },
     saveSessionsAction: { fields: { idleMinutes: "1440", absoluteHours: "720" } },
     saveGeneralAction: { fields: { ...inherited, "value.enabled": "false" } },

@@ -80,7 +80,11 @@ const things: Record<string, (world: World) => unknown> = {
   certs: (world) => world.generalCertificateId,
   "tenant-keys": (world) => world.tenantKeyId,
   audit: (world) => world.eventId,
+  offboardings: (world) => world.offboardingId,
+  applications: (world) => world.applicationId,
   issuers: (world) => world.issuerId,
+  // Whether there is one is not asked of those who may not.
+  "trust-anchors": () => "tra_0",
   webhooks: (world) => world.webhookId,
   deliveries: (world) => world.deliveryId,
 };

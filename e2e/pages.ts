@@ -40,6 +40,18 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
   importUsers: ["administrators", routes.importUsers()],
   user: ["readers", ({ administratorId, primaryId }) => [routes.user(administratorId), routes.user(primaryId)]],
   usersCsv: ["readers", routes.usersCsv()],
+  offboardUser: [
+    "administrators",
+    ({ administratorId, primaryId }) => [routes.offboardUser(administratorId), routes.offboardUser(primaryId)],
+  ],
+  offboarding: ["readers", ({ offboardingId }) => routes.offboarding(offboardingId)],
+  offboardingFile: [
+    "readers",
+    ({ offboardingId }) => [
+      routes.offboardingFile(offboardingId, "csv"),
+      routes.offboardingFile(offboardingId, "json"),
+    ],
+  ],
   userDeletionEffects: ["readers", ({ administratorId }) => routes.userDeletionEffects(administratorId)],
 
   teams: ["readers", [routes.teams(), routes.teams({ search: "no team has this name" })]],
@@ -59,6 +71,7 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
   tokenSettings: ["readers", routes.tokenSettings()],
   clientCertificateSettings: ["readers", routes.clientCertificateSettings()],
   signInSettings: ["readers", routes.signInSettings()],
+  applicationSettings: ["readers", routes.applicationSettings()],
   signedRequestSettings: ["readers", routes.signedRequestSettings()],
   emailSettings: ["readers", routes.emailSettings()],
   emailTemplate: ["readers", [routes.emailTemplate("expiring"), routes.emailTemplate("password")]],
@@ -118,6 +131,34 @@ const access: Record<keyof typeof routes, [Openness, Paths]> = {
   issuer: ["readers", ({ issuerId, awaitedIssuerId }) => [routes.issuer(issuerId), routes.issuer(awaitedIssuerId)]],
   issuerChain: ["readers", ({ issuerId }) => routes.issuerChain(issuerId, "pem")],
   issuerRequest: ["readers", ({ awaitedIssuerId }) => routes.issuerRequest(awaitedIssuerId)],
+
+  webhooks: ["readers", [routes.webhooks(), routes.webhooks({ search: "no webhook has this name" })]],
+  webhooksCsv: ["readers", routes.webhooksCsv()],
+  webhook: [
+    "readers",
+    ({ webhookId, deliveryId }) => [routes.webhook(webhookId), routes.webhook(webhookId, { show: deliveryId })],
+  ],
+  webhookSettings: ["readers", routes.webhookSettings()],
+  health: ["readers", routes.health()],
+
+  applications: ["readers", [routes.applications(), routes.applications({ search: "no application has this name" })]],
+  applicationsCsv: ["readers", routes.applicationsCsv()],
+  addApplication: ["administrators", routes.addApplication()],
+  application: [
+    "readers",
+    ({ applicationId, tokenId }) => [
+      routes.application(applicationId),
+      routes.application(applicationId, { tab: "proxy" }),
+      routes.application(applicationId, { tab: "explain" }),
+      routes.application(applicationId, {
+        tab: "explain",
+        method: "GET",
+        url: "https://orders.example.org/orders/1",
+        credential: tokenId,
+      }),
+    ],
+  ],
+  credentialCandidates: ["readers", routes.credentialCandidates("")],
 
   audit: ["everybody", routes.audit()],
   auditCsv: ["everybody", routes.auditCsv()],

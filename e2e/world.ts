@@ -7,6 +7,7 @@ import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
 import { createApplication } from "@/lib/applications/commands/create-application";
 import { recentEvents } from "@/lib/audit/queries";
 import { createGroup } from "@/lib/groups/commands";
+import { offboardUser } from "@/lib/offboarding/commands/offboard-user";
 import { createRole } from "@/lib/roles/commands";
 import { insertSession } from "@/lib/sessions/records";
 import { createTeam } from "@/lib/teams/commands/create-team";
@@ -50,6 +51,8 @@ export interface World {
   eventId: string;
   webhookId: string;
   deliveryId: string;
+  /** The audit event of one. */
+  offboardingId: string;
 }
 
 /** Sixty characters: what people call things when nobody stops them. */
@@ -98,6 +101,8 @@ export function makeWorld(server: Server): Promise<World> {
       insertSession(tx, { userId: primary.id, address: "192.0.2.1", userAgent: "Firefox" }),
     );
     const [event] = await recentEvents(actor, 1);
+    const { user: leaver } = await makeAdministrator("auditor");
+    const offboarding = await offboardUser(actor, { id: leaver.id });
     const told = { name: long, url: "https://hooks.example.test/", events: ["webhooks.create"] };
     const { webhook } = await createWebhook(actor, { groupId: top.id, ...told });
     await disableWebhook(actor, webhook);
@@ -125,6 +130,7 @@ export function makeWorld(server: Server): Promise<World> {
       eventId: event?.id ?? "",
       webhookId: webhook.id,
       deliveryId: delivery?.id ?? "",
+      offboardingId: offboarding.id,
     };
   });
 }

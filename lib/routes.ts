@@ -11,12 +11,22 @@ function withQuery(path: string, query: Query): string {
 export type AdministratorTab = "user" | "roles" | "details" | "settings" | "history";
 export type RestApiTab = "general" | "authentication";
 
+export type ApplicationTab = "policy" | "explain" | "proxy";
+
 export type IssuerWay = "root" | "intermediate" | "import" | "external";
+
+/** What the sign-in page says first. */
+export type SignInReason = "address" | "certificate-refused" | "certificate-locked";
 
 /** Every page's path. Nothing else in the console writes one by hand. */
 export const routes = {
   dashboard: () => "/",
-  signIn: (returnTo?: string, reason?: "address") => withQuery("/sign-in", { returnTo, reason }),
+  signIn: (returnTo?: string, reason?: SignInReason) => withQuery("/sign-in", { returnTo, reason }),
+  /** Gives the browser its mark and sends it to the gateway, where it shows its certificate. */
+  certificateSignIn: (returnTo?: string) => withQuery("/sign-in/certificate", { returnTo }),
+  /** Where the gateway sends it back to. */
+  completeCertificateSignIn: (code: string, returnTo?: string) =>
+    withQuery("/sign-in/certificate/complete", { code, returnTo }),
   setup: (token?: string) => withQuery("/setup", { token }),
 
   administrators: (query: Query = {}) => withQuery("/accounts/administrators", query),
@@ -30,6 +40,9 @@ export const routes = {
   addUser: () => "/accounts/users/add",
   importUsers: () => "/accounts/users/import",
   user: (id: string) => `/accounts/users/${id}`,
+  offboardUser: (id: string) => `/accounts/users/${id}/offboard`,
+  offboarding: (eventId: string) => `/accounts/offboardings/${eventId}`,
+  offboardingFile: (eventId: string, format: "json" | "csv") => `/accounts/offboardings/${eventId}/${format}`,
   userDeletionEffects: (id: string) => `/accounts/users/${id}/deletion-effects`,
 
   teams: (query: Query = {}) => withQuery("/teams", query),
@@ -47,8 +60,11 @@ export const routes = {
   tokenSettings: () => "/groups-settings/tokens",
   clientCertificateSettings: () => "/groups-settings/client-certificates",
   signInSettings: () => "/groups-settings/sign-in",
+  gatewaySettings: () => "/groups-settings/gateway",
+  applicationSettings: () => "/groups-settings/applications",
   signedRequestSettings: () => "/groups-settings/signed-requests",
   emailSettings: () => "/groups-settings/email",
+  webhookSettings: () => "/groups-settings/webhooks",
   emailTemplate: (kind: string) => `/groups-settings/email/${kind}`,
 
   ownApiKeys: (query: Query = {}) => withQuery("/account/api-keys", query),
@@ -61,6 +77,7 @@ export const routes = {
   ownCertificatesCsv: (query: Query = {}) => withQuery("/account/manage-authentication/certificates/csv", query),
   ownSessions: () => "/account/sessions",
   ownPassword: () => "/account/password",
+  handOver: () => "/account/primary-account",
 
   apiKeys: (query: Query = {}) => withQuery("/credentials/api-keys", query),
   apiKeysCsv: (query: Query = {}) => withQuery("/credentials/api-keys/csv", query),
@@ -74,6 +91,13 @@ export const routes = {
 
   expiryDesk: (query: Query = {}) => withQuery("/expiry", query),
   expiryDeskCsv: (query: Query = {}) => withQuery("/expiry/csv", query),
+
+  emsAccessKeys: (query: Query = {}) => withQuery("/access-key/ems-api-access", query),
+  emsAccessKeysCsv: (query: Query = {}) => withQuery("/access-key/ems-api-access/csv", query),
+  fortigateAccessKeys: (query: Query = {}) => withQuery("/access-key/fortigate-access-key", query),
+  fortigateAccessKeysCsv: (query: Query = {}) => withQuery("/access-key/fortigate-access-key/csv", query),
+  accessKey: (id: string) => `/access-key/${id}`,
+  instances: () => "/access-key/instances",
 
   devices: (query: Query = {}) => withQuery("/devices", query),
   devicesCsv: (query: Query = {}) => withQuery("/devices/csv", query),
@@ -89,7 +113,19 @@ export const routes = {
   addIssuer: (way?: IssuerWay) => withQuery("/issuers/add", { way }),
   issuer: (id: string) => `/issuers/${id}`,
   issuerChain: (id: string, format: "pem" | "der" | "pkcs7") => withQuery(`/issuers/${id}/chain`, { format }),
+  trustAnchors: () => "/issuers/trust-anchors",
   issuerRequest: (id: string) => `/issuers/${id}/request`,
+
+  webhooks: (query: Query = {}) => withQuery("/webhooks", query),
+  webhooksCsv: (query: Query = {}) => withQuery("/webhooks/csv", query),
+  webhook: (id: string, query: Query = {}) => withQuery(`/webhooks/${id}`, query),
+  health: () => "/health",
+
+  applications: (query: Query = {}) => withQuery("/applications", query),
+  applicationsCsv: (query: Query = {}) => withQuery("/applications/csv", query),
+  addApplication: () => "/applications/add",
+  application: (id: string, query: Query & { tab?: ApplicationTab } = {}) => withQuery(`/applications/${id}`, query),
+  credentialCandidates: (search: string) => withQuery("/applications/candidates", { search }),
 
   audit: (query: Query = {}) => withQuery("/audit", query),
   auditCsv: (query: Query = {}) => withQuery("/audit/csv", query),

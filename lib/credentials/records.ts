@@ -3,6 +3,7 @@ import { credentials, organizationGroups, users } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { now } from "../clock";
+import { forbidden } from "../errors";
 import { recordRevocations, serialOf } from "../status/records";
 
 /**
@@ -26,8 +27,12 @@ export async function markRevoked(
   return true;
 }
 
-/** A credential that is made by a credential takes the addresses and the requests per minute of its maker. */
+/**
+ * A credential that is made by a credential takes the addresses and the requests per minute of its maker. Throws
+ * `forbidden` when the maker's account was disabled meanwhile: who is being offboarded makes nothing more.
+ */
 export async function inheritLimits(tx: Transaction, actor: Actor, id: string): Promise<void> {
+  await requireStillEnabled(tx, actor);
   if (!("credentialId" in actor)) return;
   const [own] = await tx
     .select({ permittedAddresses: credentials.permittedAddresses, requestsPerMinute: credentials.requestsPerMinute })
@@ -35,6 +40,14 @@ export async function inheritLimits(tx: Transaction, actor: Actor, id: string): 
     .where(eq(credentials.id, actor.credentialId));
   if (!own?.permittedAddresses && !own?.requestsPerMinute) return;
   await tx.update(credentials).set(own).where(eq(credentials.id, id));
+}
+
+/** Throws `forbidden` when the actor's account was disabled since the request began. */
+export async function requireStillEnabled(tx: Transaction, actor: Actor): Promise<void> {
+  const user = userOf(actor);
+  if (!user) return;
+  const [row] = await tx.select({ status: users.status }).from(users).where(eq(users.id, user.id));
+  if (row?.status !== "enabled") throw forbidden("This account was disabled.", "owner_disabled");
 }
 
 /** Path of the group in which a user (and so their credentials) lies: who may read the event is decided by it. */

@@ -1,3 +1,6 @@
+import { offboardUser } from "@/lib/offboarding/commands/offboard-user";
+import { getOffboardingPreview, getOffboardingReport } from "@/lib/offboarding/queries";
+import { OffboardUserInput } from "@/lib/offboarding/schema";
 import { ResetPasswordInput } from "@/lib/passwords/schema";
 import { createTokenForUser } from "@/lib/tokens/commands/create-token-for-user";
 import { CreateTokenForUserInput } from "@/lib/tokens/schema";
@@ -18,10 +21,46 @@ import {
   UserFilters,
   UserIdInput,
 } from "@/lib/users/schema";
-import { type Api, route } from "./route";
+import { type Api, IdInput, route } from "./route";
+
+/** Offboarding: what it would do, the act, and its report. */
+function addOffboarding(api: Api): void {
+  route(
+    api,
+    {
+      method: "get",
+      path: "/users/{id}/offboarding",
+      description: "Show what offboarding a user would end.",
+      input: UserIdInput,
+    },
+    (actor, { id }) => getOffboardingPreview(actor, id),
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/users/{id}/offboard",
+      description:
+        "End everything that a user has here: account, password, sessions, keys, tokens, certificates, teams and roles. The answer tells what became of each.",
+      input: OffboardUserInput,
+    },
+    offboardUser,
+  );
+  route(
+    api,
+    {
+      method: "get",
+      path: "/offboardings/{id}",
+      description: "Show the report of an offboarding again, by the ID of its audit event.",
+      input: IdInput,
+    },
+    (actor, { id }) => getOffboardingReport(actor, id),
+  );
+}
 
 /** `/users`, their status, password, roles and tokens. */
 export function addUsers(api: Api): void {
+  addOffboarding(api);
   route(
     api,
     { method: "get", path: "/users", description: "List users, administrators included.", input: UserFilters },

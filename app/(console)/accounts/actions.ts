@@ -1,6 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { offboardUser } from "@/lib/offboarding/commands/offboard-user";
+import { OffboardUserInput } from "@/lib/offboarding/schema";
 import { ResetPasswordInput } from "@/lib/passwords/schema";
 import { routes } from "@/lib/routes";
 import { deleteUser } from "@/lib/users/commands/delete-user";
@@ -14,6 +16,12 @@ export const setUserStatusAction = action(SetUserStatusInput, setUserStatus);
 export const resetPasswordAction = action(ResetPasswordInput, resetPassword);
 
 export const deleteUserAction = action(DeleteUserInput, deleteUser);
+
+/** Leads to the report of what was ended. */
+export const offboardUserAction = action(OffboardUserInput, async (actor, input): Promise<void> => {
+  const { id } = await offboardUser(actor, input);
+  redirect(routes.offboarding(id));
+});
 
 /** For *Edit user*, which is gone with the user. */
 export const deleteUserAndListAction = action(DeleteUserInput, async (actor, input): Promise<void> => {

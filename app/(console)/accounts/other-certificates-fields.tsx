@@ -41,15 +41,21 @@ export function OtherCertificatesFields({ count }: { count: number | null }) {
         ]}
       />
       {choice === "revoke" ? (
-        <Field name="reason" label="Reason">
-          <Select options={reasons} defaultValue="cessationOfOperation" />
-        </Field>
+        <RevocationReasonField label="Reason" />
       ) : (
         <Field name="newOwner" label="New owner" required hint="The username of who gets them.">
           <Input maxLength={255} autoComplete="off" spellCheck={false} />
         </Field>
       )}
     </>
+  );
+}
+
+export function RevocationReasonField({ label }: { label: string }) {
+  return (
+    <Field name="reason" label={label}>
+      <Select options={reasons} defaultValue="cessationOfOperation" />
+    </Field>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, History, KeyRound, Pencil, Power, PowerOff, Trash2 } from "lucide-react";
+import { ChevronDown, History, KeyRound, Pencil, Power, PowerOff, Trash2, UserRoundX } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
@@ -60,6 +60,12 @@ export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
       {can.delete && (
         <>
           <RowMenuSeparator />
+          <RowMenuItem asChild>
+            <Link prefetch={false} href={routes.offboardUser(user.id)}>
+              <UserRoundX aria-hidden />
+              Offboard
+            </Link>
+          </RowMenuItem>
           <RowMenuItem
             danger
             onSelect={() => {

@@ -12,7 +12,9 @@ import { credentialText, inWords, outcomes } from "./event-words";
 /** One event as a side sheet shows it: what, who, whence, and what changed. */
 export function EventDetails({ event }: { event: AuditEventView }) {
   const { actor, subject, outcome, reason, credentialId, address } = event;
-  const changes = changesBetween(event.before, event.after);
+  const isOffboarding = event.event === "users.offboard";
+  const { items: _, ...after } = event.after ?? {};
+  const changes = changesBetween(event.before, isOffboarding ? after : event.after);
   return (
     <>
       <DescriptionList
@@ -38,6 +40,11 @@ export function EventDetails({ event }: { event: AuditEventView }) {
         ]}
       />
       <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm [&_a]:rounded-sm [&_a]:text-accent [&_a]:hover:underline">
+        {isOffboarding && (
+          <Link prefetch={false} href={routes.offboarding(event.id)}>
+            The report: what became of each thing
+          </Link>
+        )}
         {actor.id && (
           <Link prefetch={false} href={routes.audit({ actorId: actor.id })}>
             All events by {actor.name}

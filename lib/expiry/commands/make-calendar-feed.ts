@@ -5,6 +5,7 @@ import type { Actor } from "../../actor";
 import { requireBrowser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
+import { requireStillEnabled } from "../../credentials/records";
 import { env } from "../../env";
 import { newId } from "../../id";
 import { feedTokenHash, newFeedToken } from "../feed-token";
@@ -27,6 +28,7 @@ export async function makeCalendarFeed(actor: Actor): Promise<{ feed: CalendarFe
       .where(eq(calendarFeeds.userId, userId))
       .returning({ id: calendarFeeds.id });
     await tx.insert(calendarFeeds).values({ ...feed, userId, tokenHash: feedTokenHash(token) });
+    await requireStillEnabled(tx, actor);
     await recordAudit(tx, actor, {
       event: "calendar-feeds.create",
       subject: { kind: "calendar-feed", id: feed.id, name: actor.user.username },

@@ -1,4 +1,4 @@
-import { UserCog } from "lucide-react";
+import { UserCog, UserRoundX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { TableParams } from "@/components/data-table/table-params";
@@ -36,7 +36,17 @@ export default async function EditUserPage({ params, searchParams }: Props) {
         breadcrumbs={[{ label: "Accounts" }, { label: "Users", href: routes.users() }, { label: user.username }]}
         actions={
           <>
-            {user.can.delete && <DeleteUserButton user={user} place="user" />}
+            {user.can.delete && (
+              <>
+                <Button asChild>
+                  <Link prefetch={false} href={routes.offboardUser(id)}>
+                    <UserRoundX aria-hidden />
+                    Offboard
+                  </Link>
+                </Button>
+                <DeleteUserButton user={user} place="user" />
+              </>
+            )}
             <Button asChild>
               <Link prefetch={false} href={routes.administrator(id)}>
                 <UserCog aria-hidden />
