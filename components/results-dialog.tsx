@@ -4,17 +4,26 @@ import { Button } from "@/components/ui/button";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog-parts";
 import { LazyDialog } from "@/components/ui/lazy-dialog";
 import { Status } from "@/components/ui/status";
-import type { RowResult } from "@/lib/certificates/schema";
+import type { RowResult } from "@/lib/change-each";
 
 /** What became of each of many. */
-export function ResultsDialog({ results, onClose }: { results: readonly RowResult[]; onClose: () => void }) {
+export function ResultsDialog({
+  noun,
+  results,
+  onClose,
+}: {
+  /** What each of them is: "certificate". */
+  noun: string;
+  results: readonly RowResult[];
+  onClose: () => void;
+}) {
   const done = results.filter(({ ok }) => ok).length;
   return (
     <LazyDialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={`${done} of ${results.length} done`}
-      description="What became of each certificate."
+      description={`What became of each ${noun}.`}
     >
       <DialogBody>
         <ul className="divide-y divide-line rounded-md border border-line">

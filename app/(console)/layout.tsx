@@ -2,6 +2,9 @@ import type { ReactNode } from "react";
 import { Brand } from "@/components/shell/brand";
 import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";
+import type { Actor } from "@/lib/actor";
+import { countWaiting } from "@/lib/devices/queries";
+import { routes } from "@/lib/routes";
 import { requireSession } from "@/lib/web/actor";
 import { accountPages } from "./account/account-pages";
 import { findAction, signOutAction } from "./actions";
@@ -16,7 +19,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { username, grants } = actor.user;
   return (
     <Shell
-      navigation={navigationFor(actor)}
+      navigation={navigationFor(actor, { [routes.devices()]: await waitingDevices(actor) })}
       actions={paletteActionsFor(actor)}
       find={findAction}
       account={{
@@ -29,6 +32,14 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       {children}
     </Shell>
   );
+}
+
+/** How many devices wait for a decision; nothing when none does. */
+async function waitingDevices(actor: Actor) {
+  const { count, more } = await countWaiting(actor);
+  if (count === 0) return undefined;
+  const text = more ? `${count}+` : String(count);
+  return { text, label: `${text} waiting` };
 }
 
 /** While the password must be changed there is nowhere else to go. */

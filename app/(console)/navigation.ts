@@ -44,10 +44,40 @@ const entries: readonly Entry[] = [
   },
   {
     section: "Administration",
+    label: "Applications",
+    href: routes.applications(),
+    icon: "app-window",
+    needs: ["applications.read"],
+  },
+  {
+    section: "Administration",
+    label: "Fabric Devices",
+    href: routes.devices(),
+    icon: "monitor",
+    needs: ["devices.read"],
+  },
+  {
+    section: "Administration",
+    label: "Downloads",
+    href: routes.downloads(),
+    icon: "download",
+    needs: ["software.read"],
+  },
+  {
+    section: "Administration",
     label: "Mail",
     href: routes.mail(),
     icon: "mail",
     needs: ["settings.read"],
+    isOfInstallation: true,
+  },
+  { section: "Administration", label: "Webhooks", href: routes.webhooks(), icon: "webhook", needs: ["webhooks.read"] },
+  {
+    section: "Administration",
+    label: "Health",
+    href: routes.health(),
+    icon: "heart-pulse",
+    needs: ["metrics.read"],
     isOfInstallation: true,
   },
   { section: "Administration", label: "Audit", href: routes.audit(), icon: "scroll-text" },
@@ -61,14 +91,21 @@ const entries: readonly Entry[] = [
   },
 ];
 
-/** The entries that the viewer may open. What a page shows is decided again by its queries. */
-export function navigationFor(actor: Actor): NavigationItem[] {
+/**
+ * The entries that the viewer may open, with what waits for them by path. What a page shows is decided again by its
+ * queries.
+ */
+export function navigationFor(actor: Actor, badges: Record<string, NavigationItem["badge"]> = {}): NavigationItem[] {
   return entries
     .filter(({ needs, isOfInstallation }) => {
       const where = isOfInstallation ? "top" : "anywhere";
       return !needs || needs.some((permission) => allowed(actor, permission, where));
     })
-    .map(({ needs: _, isOfInstallation: __, ...item }) => ({ ...item, section: sectionFor(actor, item.section) }));
+    .map(({ needs: _, isOfInstallation: __, ...item }) => ({
+      ...item,
+      section: sectionFor(actor, item.section),
+      badge: badges[item.href],
+    }));
 }
 
 const readsOthers: readonly Permission[] = ["api-keys.read", "tokens.read", "certificates.read"];

@@ -1,7 +1,10 @@
 import {
+  AppWindow,
   BadgeCheck,
   CalendarClock,
+  Download,
   FolderTree,
+  HeartPulse,
   IdCard,
   KeyRound,
   Landmark,
@@ -16,14 +19,18 @@ import {
   Ticket,
   Users,
   UsersRound,
+  Webhook,
 } from "lucide-react";
 
 /** The icons that a navigation entry can name. */
 export const navigationIcons = {
+  "app-window": AppWindow,
   "badge-check": BadgeCheck,
   "calendar-clock": CalendarClock,
   dashboard: LayoutDashboard,
+  download: Download,
   "folder-tree": FolderTree,
+  "heart-pulse": HeartPulse,
   "id-card": IdCard,
   key: KeyRound,
   landmark: Landmark,
@@ -36,6 +43,7 @@ export const navigationIcons = {
   ticket: Ticket,
   users: Users,
   "users-round": UsersRound,
+  webhook: Webhook,
 } satisfies Record<string, LucideIcon>;
 
 export type NavigationIcon = keyof typeof navigationIcons;

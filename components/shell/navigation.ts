@@ -6,6 +6,8 @@ export type NavigationItem = {
   label: string;
   href: string;
   icon: NavigationIcon;
+  /** What waits there; `label` says it in words. */
+  badge?: { text: string; label: string };
   /** Pages of the entry: the sidebar shows them under it, the palette finds it by them. */
   pages?: readonly { label: string; href: string }[];
 };

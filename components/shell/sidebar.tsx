@@ -61,6 +61,12 @@ function Entry({ item, isCurrent, onNavigate }: { item: NavigationItem; isCurren
     >
       <Icon aria-hidden className={cn("size-4 shrink-0", isCurrent && "text-accent")} />
       <span className="min-w-0 flex-1 truncate">{item.label}</span>
+      {item.badge && (
+        <span className="rounded-full bg-info-soft px-1.5 font-medium text-info text-xs tabular-nums leading-5">
+          <span aria-hidden>{item.badge.text}</span>
+          <span className="sr-only">{item.badge.label}</span>
+        </span>
+      )}
       <Pending />
     </Link>
   );

@@ -5,9 +5,11 @@ import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
 import { after, minutes, now } from "../clock";
+import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
+import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
 import { matchesWords } from "../search/records";
+import { getSettings } from "../settings/queries";
 import { validate } from "../validate";
 import { type DeviceDetails, DeviceFilters, type DeviceView } from "./schema";
 
@@ -150,3 +152,57 @@ export async function findDevicesVersion(actor: Actor, reader: Reader = db()): P
 }
 
 const visibleTo = (actor: Actor): SQL => inSubtrees(organizationGroups.path, scopeOf(actor, "devices.read"));
+
+/** What the list may be narrowed to: the instances that have devices, and the access keys that they came with. */
+export async function listFilterChoices(actor: Actor, reader: Reader = db()) {
+  requirePermission(actor, "devices.read", "anywhere");
+  const instances = await reader
+    .selectDistinct({ value: devices.groupId, label: organizationGroups.name })
+    .from(devices)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, devices.groupId))
+    .where(visibleTo(actor))
+    .orderBy(organizationGroups.name)
+    .limit(mostChoices);
+  const keys = await reader
+    .selectDistinct({ value: credentials.id, label: credentials.name })
+    .from(devices)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, devices.groupId))
+    .innerJoin(credentials, eq(credentials.id, devices.accessKeyId))
+    .where(visibleTo(actor))
+    .orderBy(credentials.name)
+    .limit(mostChoices);
+  return { instances, accessKeys: keys };
+}
+
+const mostChoices = 100;
+
+/** Names of the instances at which no further device may wait. */
+export async function listFullInstances(actor: Actor, reader: Reader = db()): Promise<string[]> {
+  const { maximumWaiting } = await getSettings("devices", reader);
+  const rows = await reader
+    .select({ name: organizationGroups.name, waiting: count() })
+    .from(devices)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, devices.groupId))
+    .where(and(visibleTo(actor), eq(devices.state, "waiting")))
+    .groupBy(organizationGroups.id, organizationGroups.name)
+    .orderBy(organizationGroups.name);
+  return rows.filter(({ waiting }) => waiting >= maximumWaiting).map(({ name }) => name);
+}
+
+/** The devices that the actor may see as CSV, all pages of the list, a line at a time. */
+export async function* devicesCsv(actor: Actor, input: DeviceFilters = {}): AsyncGenerator<string> {
+  const names = ["Serial number", "Virtual domain", "State", "Name", "Version", "Address", "Instance", "Access key"];
+  yield csvLine([...names, "Fabric root", "Fingerprint", "First seen", "Last seen", "Connected since"]);
+  for await (const row of everyItem((page) => listDevices(actor, { ...input, ...page }))) {
+    const { serial, virtualDomain, state, name, version, address, fabricRoot, fingerprint } = row;
+    const place = [row.instance.name, row.accessKey?.name ?? ""];
+    const moments = [row.firstSeenAt, row.lastSeenAt, row.connectedAt];
+    yield csvLine([
+      ...[serial, virtualDomain, state, name, version, address],
+      ...place,
+      fabricRoot,
+      fingerprint,
+      ...moments,
+    ]);
+  }
+}

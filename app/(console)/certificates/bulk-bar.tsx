@@ -3,16 +3,16 @@
 import { Ban, Download, RefreshCw, UserRoundPen } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { useSelection } from "@/components/data-table/selection";
 import { downloadFile } from "@/components/download-file";
 import { Field } from "@/components/field";
+import { ResultsDialog } from "@/components/results-dialog";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Select, type SelectOption } from "@/components/ui/select";
 import type { RowResult } from "@/lib/certificates/schema";
 import { exportManyAction, handOverManyAction, renewManyAction, revokeManyAction } from "./actions";
-import { ResultsDialog } from "./results-dialog";
-import { useSelection } from "./selection";
 
 /** What is done with all chosen certificates at once. */
 export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
@@ -112,7 +112,7 @@ export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
           </Button>
         </section>
       )}
-      {results && <ResultsDialog results={results} onClose={() => setResults(null)} />}
+      {results && <ResultsDialog noun="certificate" results={results} onClose={() => setResults(null)} />}
     </>
   );
 }

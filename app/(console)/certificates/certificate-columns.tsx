@@ -1,5 +1,6 @@
 import { TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
+import { SelectRow } from "@/components/data-table/selection";
 import { shortened } from "@/components/ui/shortened";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
@@ -8,7 +9,6 @@ import { lastUsedColumn, madeColumn } from "../credentials/credential-columns";
 import { CredentialState } from "../credentials/credential-status";
 import { LifeBar } from "../credentials/life-bar";
 import { OwnerLink } from "../credentials/owner-link";
-import { SelectRow } from "./selection";
 
 export const purposeLabels: Record<CertificatePurpose, string> = {
   administrator: "Administrator",

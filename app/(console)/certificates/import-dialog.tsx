@@ -5,13 +5,13 @@ import { useState } from "react";
 import { Field } from "@/components/field";
 import { FilePicker } from "@/components/file-picker";
 import { FormDialog } from "@/components/form-dialog";
+import { ResultsDialog } from "@/components/results-dialog";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { RowResult } from "@/lib/certificates/schema";
 import { importCertificatesAction } from "./actions";
-import { ResultsDialog } from "./results-dialog";
 
 /** Takes certificates that were issued elsewhere, so that nobody forgets when they end. */
 export function ImportDialog({ teams }: { teams: readonly SelectOption[] }) {
@@ -62,7 +62,7 @@ export function ImportDialog({ teams }: { teams: readonly SelectOption[] }) {
           <Textarea maxLength={2000} />
         </Field>
       </FormDialog>
-      {results && <ResultsDialog results={results} onClose={() => setResults(null)} />}
+      {results && <ResultsDialog noun="certificate" results={results} onClose={() => setResults(null)} />}
     </>
   );
 }

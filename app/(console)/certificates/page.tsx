@@ -5,6 +5,7 @@ import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
 import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { SearchBox } from "@/components/data-table/search-box";
+import { SelectionProvider } from "@/components/data-table/selection";
 import type { TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
 import { Button } from "@/components/ui/button";
@@ -23,7 +24,6 @@ import { certificateColumns, originOptions, purposeOptions } from "./certificate
 import { isNarrowed, listInput, listQuery } from "./certificate-list";
 import { ImportDialog } from "./import-dialog";
 import { reasonOptionsFor } from "./revocation-reasons";
-import { SelectionProvider } from "./selection";
 
 export const metadata = { title: "Certificates" };
 

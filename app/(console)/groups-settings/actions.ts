@@ -32,6 +32,18 @@ export const saveSessionsAction = action(settingSections.sessions, (actor, input
   updateSettings(actor, "sessions", input),
 );
 
+export const saveDevicesAction = action(settingSections.devices, (actor, input) =>
+  updateSettings(actor, "devices", input),
+);
+
+export const saveWebhooksAction = action(settingSections.webhooks, (actor, input) =>
+  updateSettings(actor, "webhooks", input),
+);
+
 export const saveRotationAction = action(settingSections.rotation, (actor, input) =>
   updateSettings(actor, "rotation", input),
+);
+
+export const saveApplicationsAction = action(settingSections.applications, (actor, input) =>
+  updateSettings(actor, "applications", input),
 );

@@ -74,6 +74,24 @@ const installationEntries = (): SettingsEntry[] => [
     words: "smtp mail host starttls from address templates notification days always send to system url test",
   },
   {
+    label: "Devices",
+    href: routes.deviceSettings(),
+    description: "Silent approval of a security fabric, how many devices may wait, and who is told.",
+    words: "fabric devices silent approval root authorize waiting flood limit days mail notification",
+  },
+  {
+    label: "Webhooks",
+    href: routes.webhookSettings(),
+    description: "Which networks webhooks may reach, and who may be told over plain HTTP.",
+    words: "webhook url private loopback permitted networks http https delivery",
+  },
+  {
+    label: "Applications",
+    href: routes.applicationSettings(),
+    description: "What proxies are told of hosts that no application is registered for.",
+    words: "protected application policy forward-auth proxy nginx traefik caddy envoy haproxy unregistered host",
+  },
+  {
     label: "Signed Requests",
     href: routes.signedRequestSettings(),
     description: "How far the time in a signed request may differ from this server's.",

@@ -1,0 +1,10 @@
+import { devicesCsv } from "@/lib/devices/queries";
+import { requireActor } from "@/lib/web/actor";
+import { csvDownload } from "@/lib/web/csv-download";
+import { listQuery } from "../device-list";
+
+export async function GET(request: Request): Promise<Response> {
+  const actor = await requireActor();
+  const filters = listQuery(Object.fromEntries(new URL(request.url).searchParams));
+  return csvDownload("devices.csv", devicesCsv(actor, filters));
+}
