@@ -7,8 +7,8 @@ import { ownPermissions, type Permission } from "@/lib/permissions";
 export function describeCaller({ actor, scheme, credentialId, secondCredentialId, tenantKeyId }: Authentication) {
   const { user } = actor;
   const limits = limitsOf(actor);
-  const effective = (permissions: Iterable<Permission>) =>
-    [...permissions].filter((permission) => limits === null || covers(limits, permission)).sort();
+  const effective = (permissions: ReadonlySet<Permission>) =>
+    limits === null ? inOrder(permissions) : inOrder(permissions).filter((permission) => covers(limits, permission));
   return {
     user: {
       id: user.id,
@@ -28,4 +28,13 @@ export function describeCaller({ actor, scheme, credentialId, secondCredentialId
       permissions: effective(grant.permissions),
     })),
   };
+}
+
+// Roles are read as the same objects as long as nothing changes.
+const ordered = new WeakMap<ReadonlySet<Permission>, readonly Permission[]>();
+
+function inOrder(permissions: ReadonlySet<Permission>): readonly Permission[] {
+  const known = ordered.get(permissions) ?? [...permissions].sort();
+  ordered.set(permissions, known);
+  return known;
 }
