@@ -1,12 +1,18 @@
 import { readFileSync } from "node:fs";
+import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { mails } from "@/db/schema";
+import { db } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { requestOf } from "@/test/machine-request";
 import { makeUser } from "@/test/make";
+import { saveEmailSettings } from "@/test/make-mail";
 import { makeToken } from "@/test/make-token";
 import { useTestStore } from "@/test/store";
 import { authenticate } from "../authentication/pipeline";
 import { after, now, seconds, setClock } from "../clock";
+import { bodyPlace } from "../mail/records";
+import { unseal } from "../secrets/sealing";
 import { newToken, tokenExpression } from "../secrets/token";
 import * as records from "../tokens/records";
 import { reportLeaked } from "./commands/report-leaked";
@@ -29,6 +35,19 @@ describe("a token that leaked", () => {
     const events = await eventsAbout(id, "credentials.report-leaked");
     expect(events).toMatchObject([{ actorKind: "system", address: "192.0.2.1", before: { status: "active" } }]);
     expect(JSON.stringify(events)).not.toContain(token.slice(4, 44));
+  });
+
+  it("is told to its owner by mail, once", async () => {
+    await saveEmailSettings();
+    const user = await makeUser({ email: "owner@example.test" });
+    const { id, token } = await makeToken({ ownerId: user.id });
+    for (const address of ["192.0.2.8", "192.0.2.9"]) await reportLeaked({ token }, from(address));
+    const told = await db().select().from(mails).where(eq(mails.credentialId, id));
+    expect(told).toMatchObject([{ kind: "leaked", recipients: ["owner@example.test"], userId: user.id }]);
+    const body = unseal(told[0]?.bodySealed ?? "", bodyPlace(told[0]?.id ?? "")).toString();
+    expect(body).toContain("personal access token");
+    expect(body).toContain("192.0.2.8");
+    expect(body).not.toContain(token);
   });
 
   it("that is not known looks the same", async () => {

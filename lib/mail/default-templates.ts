@@ -74,6 +74,19 @@ export const defaultTemplates: Readonly<Record<MailKind, MailTemplate>> = {
     facts: [["Last attempt from", "[ADDRESS]"]],
     closing: ["If these attempts were not yours, change your password and tell your administrator."],
   }),
+  leaked: template({
+    subject: "Revoked because it leaked: [CERTNAME]",
+    opening:
+      "Somebody found one of your tokens ([KIND]) where it should not be and reported it. It was revoked at once.",
+    facts: [
+      ["Name", "[CERTNAME]"],
+      ["Reported from", "[ADDRESS]"],
+    ],
+    closing: [
+      "Look for calls that were not yours, and find out where it was published: [CERTURL]",
+      "Make another one for what used it: [CERTRENEWURL]",
+    ],
+  }),
   "device-waiting": template({
     greeting: "Hello,",
     subject: "Device awaits authorization: [DEVICE]",

@@ -25,7 +25,7 @@ export interface NewMail {
 }
 
 /** Kinds that *Always Send To* hears of: those about credentials. A password is for its user alone. */
-const copied: readonly MailKind[] = ["issued", "expiring", "revoked"];
+const copied: readonly MailKind[] = ["issued", "expiring", "revoked", "leaked"];
 
 /**
  * Writes a mail into the outbox, in the transaction of the work that causes it; a job sends it. False when nothing was

@@ -19,6 +19,10 @@ export const mailKinds = {
     label: "Account locked",
     description: "To the user, when failed attempts to sign in have locked the account for a while.",
   },
+  leaked: {
+    label: "Token leaked",
+    description: "To the owner, when somebody reported a token that they found, and it was revoked.",
+  },
   "device-waiting": {
     label: "Device awaits authorization",
     description: "To whom the settings of devices name, when a device waits for a decision.",
@@ -80,6 +84,7 @@ export const tagsOfKind: Record<MailKind, readonly MailTag[]> = {
   revoked: [...ofCredential, "REASON"],
   password: ["USERNAME", "PASSWORD", "SYSTEMURL"],
   locked: ["USERNAME", "LOCKEDUNTIL", "ADDRESS", "SYSTEMURL"],
+  leaked: ["CERTNAME", "KIND", "ADDRESS", "CERTURL", "CERTRENEWURL", "USERNAME", "SYSTEMURL"],
   "device-waiting": [
     "DEVICE",
     "DEVICESTATE",

@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { credentials, organizationGroups, tokens, users } from "@/db/schema";
-import { db, type Reader, transaction } from "@/db/store";
+import { db, type Reader, type Transaction, transaction } from "@/db/store";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { AppError, invalid } from "../../errors";
+import { queueMail } from "../../mail/records";
+import { routes } from "../../routes";
 import { parseToken } from "../../secrets/token";
 import { tokenHashOf } from "../../tokens/records";
 import { waitOfAddress } from "../../usage/address-limit";
@@ -34,6 +36,7 @@ export async function reportLeaked(input: ReportLeakedInput, { address }: { addr
     const found = await findLive(hash, tx);
     if (!found || !(await markRevoked(tx, reporter, { id: found.id, reason: "leaked" }))) return;
     const { id, name, status, ending, groupPath, username } = found;
+    await tellOwner(tx, found, address);
     await recordAudit(tx, reporter, {
       event: "credentials.report-leaked",
       subject: { kind: "token", id, name },
@@ -45,10 +48,34 @@ export async function reportLeaked(input: ReportLeakedInput, { address }: { addr
   });
 }
 
+/** In the transaction of the revocation: whoever finds the token refused finds the reason in their mail. */
+async function tellOwner(tx: Transaction, { id, kind, name, ownerId, username, email }: Live, address: string) {
+  const isSession = kind === "session-token";
+  await queueMail(tx, {
+    kind: "leaked",
+    to: [email],
+    values: {
+      CERTNAME: name,
+      KIND: isSession ? "session token" : "personal access token",
+      ADDRESS: address,
+      CERTURL: isSession ? routes.manageSessionTokens({ token: id }) : routes.manageTokens({ token: id }),
+      CERTRENEWURL: routes.manageTokens(),
+      USERNAME: username,
+    },
+    credentialId: id,
+    userId: ownerId,
+  });
+}
+
+type Live = NonNullable<Awaited<ReturnType<typeof findLive>>>;
+
 async function findLive(tokenHash: string, reader: Reader) {
   const [row] = await reader
     .select({
       id: credentials.id,
+      kind: credentials.kind,
+      ownerId: users.id,
+      email: users.email,
       name: credentials.name,
       status: credentials.status,
       ending: tokens.ending,

@@ -27,13 +27,25 @@ export async function previewTemplate(actor: Actor, input: PreviewTemplateInput)
     ADDRESS: "192.0.2.1",
     REASON: "superseded",
   };
-  const values = { ...ofUser, ...ofDevice, ...(isOfCredential(kind) && (await ofCredential(actor))) };
+  const values = {
+    ...ofUser,
+    ...ofDevice,
+    ...(kind === "leaked" && ofLeaked),
+    ...(isOfCredential(kind) && (await ofCredential(actor))),
+  };
   return renderMail(template, withAbsoluteLinks(values, systemUrl));
 }
 
 const isOfCredential = (kind: MailKind) => kind === "issued" || kind === "expiring" || kind === "revoked";
 
 const ofCredential = async (actor: Actor) => reminderValues(await newestCertificate(actor), now());
+
+const ofLeaked: MailValues = {
+  CERTNAME: "nightly backup",
+  KIND: "personal access token",
+  CERTURL: routes.manageTokens(),
+  CERTRENEWURL: routes.manageTokens(),
+};
 
 const ofDevice: MailValues = {
   DEVICE: "FGVM01TM00000001 (root)",
