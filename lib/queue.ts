@@ -5,6 +5,12 @@ interface Queue {
   waiting: (() => void)[];
 }
 
+/** How many pieces of work run or wait in the queue of this name. */
+export function queueLoad(name: string): number {
+  const { running, waiting } = slot<Queue>(name, () => ({ running: 0, waiting: [] })).get();
+  return running + waiting.length;
+}
+
 /**
  * A queue of this process: at most `atOnce` pieces of work run side by side, the others wait in the order they came.
  * `name` is unique in the program.

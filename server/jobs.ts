@@ -5,6 +5,7 @@ import { sweepDevices } from "@/lib/devices/commands/sweep";
 import { queueReminders } from "@/lib/expiry/commands/queue-reminders";
 import { log } from "@/lib/log";
 import { sweepMails } from "@/lib/mail/commands/sweep";
+import { recordJobRun } from "@/lib/metrics/job-runs";
 import { sweepSessions } from "@/lib/sessions/commands/sweep";
 import { sweepUsedSignatures } from "@/lib/signatures/records";
 import { renewResponders } from "@/lib/status/responder-certificate";
@@ -31,7 +32,16 @@ const jobsFor = (store: Store): Jobs => ({
 
 async function runAll(jobs: Jobs): Promise<void> {
   for (const [name, job] of Object.entries(jobs)) {
-    await job().catch((err: unknown) => log().error({ err, job: name }, "A job failed; it runs again in an hour"));
+    const began = now();
+    const succeeded = await job().then(
+      () => true,
+      (err: unknown) => {
+        log().error({ err, job: name }, "A job failed; it runs again in an hour");
+        return false;
+      },
+    );
+    const endedAt = now();
+    recordJobRun({ name, endedAt, duration: (endedAt.getTime() - began.getTime()) / 1000, succeeded });
   }
 }
 

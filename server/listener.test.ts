@@ -51,6 +51,7 @@ const openDoors = (): Doors => ({
     certdog: door("certdog"),
     ems: door("ems"),
     pki: door("pki"),
+    metrics: door("metrics"),
   },
   pages: async (incoming, outgoing) => void (await door("pages")(incoming, outgoing)),
 });

@@ -1,5 +1,5 @@
 /** Who answers a request. */
-export type Destination = "api" | "uem" | "csw" | "csm" | "certdog" | "ems" | "pki" | "pages";
+export type Destination = "api" | "uem" | "csw" | "csm" | "certdog" | "ems" | "pki" | "metrics" | "pages";
 
 const restPaths: [RegExp, Destination][] = [
   [/^\/api\/v1\//, "api"],
@@ -9,6 +9,7 @@ const restPaths: [RegExp, Destination][] = [
   [/^\/certdog\/api\//, "certdog"],
   [/^\/fct\/api\//, "ems"],
   [/^\/pki\//, "pki"],
+  [/^\/metrics$/, "metrics"],
 ];
 
 /** The path of a request target: all before the query. */

@@ -6,6 +6,7 @@ import { createEms } from "./compat/ems";
 import { createUem } from "./compat/uem";
 import { listenerOf } from "./hono-listener";
 import type { Doors } from "./listener";
+import { createMetrics } from "./metrics";
 import { createPki } from "./pki";
 
 /** Every REST API of the product, by destination. */
@@ -18,5 +19,6 @@ export function createRest(): Doors["rest"] {
     certdog: listenerOf(createCertdog()),
     ems: listenerOf(createEms()),
     pki: listenerOf(createPki()),
+    metrics: listenerOf(createMetrics()),
   };
 }

@@ -8,13 +8,18 @@ import { makeSetupLink } from "@/lib/setup/commands/make-setup-link";
 import { startStatusUpkeep, upkeepMs } from "@/lib/status/upkeep";
 import { startUsageFlush } from "@/lib/usage/flush";
 import { sendDeliveries } from "@/lib/webhooks/commands/send-deliveries";
+import { countAnswers } from "./count-answers";
+import { certificateSignIn } from "./gateway/certificate-sign-in";
+import { answerDeviceCall } from "./gateway/devices/answer-device-call";
+import { createGateway, type GatewayDoors } from "./gateway/gateway";
 import { startJobs } from "./jobs";
-import { close, listen } from "./listen";
+import { close, listen, openPort } from "./listen";
 import { createListener, type Doors } from "./listener";
 import { startOutboxDelivery } from "./outbox-delivery";
 import { openPages } from "./pages";
 import { createRest } from "./rest";
 import { findRoot } from "./root";
+import { startSampling } from "./sampling";
 
 const usageFlushMs = 5_000;
 const outboxMs = 5_000;
@@ -35,6 +40,15 @@ async function start(): Promise<void> {
   const pages = await openPages(env(), root, server);
   endings.push(() => pages.close());
 
+  let gatewayDoors: GatewayDoors | null = null;
+  const { gateway: gatewayEnv } = env();
+  if (gatewayEnv) {
+    const gateway = createGateway(gatewayEnv, () => gatewayDoors);
+    await gateway.prepare();
+    await openPort(gateway.server, gatewayEnv, "KEYHALL_GATEWAY_HOST and KEYHALL_GATEWAY_PORT");
+    endings.push(() => gateway.close(env().production ? 10_000 : 500));
+  }
+
   const flush = startUsageFlush(usageFlushMs, (err) => log().error({ err }, "Usage could not be stored"));
   endings.push(() => flush.stop());
   const seen = startUsageFlush(
@@ -48,6 +62,8 @@ async function start(): Promise<void> {
     log().error({ err }, "Revocation lists could not be looked after"),
   );
   endings.push(() => upkeep.stop());
+  const sampling = startSampling();
+  endings.push(async () => sampling.stop());
   const jobs = startJobs(store);
   endings.push(async () => jobs.stop());
   const mails = startOutboxDelivery(outboxMs, "Mails could not be sent; they are tried again", sendQueuedMails);
@@ -61,7 +77,9 @@ async function start(): Promise<void> {
   endings.push(() => close(server, env().production ? 10_000 : 500));
   const setupLink = await makeSetupLink();
   if (setupLink) console.log(`Open this link to create the primary account: ${setupLink}`);
-  doors = { rest: createRest(), pages: pages.handle };
+  const opened = countAnswers({ rest: createRest(), pages: pages.handle });
+  doors = opened;
+  gatewayDoors = { rest: opened.rest, device: answerDeviceCall, certificateSignIn };
   console.log(`Keyhall is ready at ${env().url}`);
 }
 

@@ -12,7 +12,7 @@ export type TimeSeries = {
 /** One bucket: its beginning as an ISO string, and a value per series. */
 export type TimePoint = { at: string; values: Record<string, number> };
 
-export type TimeBucket = "hour" | "day";
+export type TimeBucket = "minute" | "hour" | "day";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -24,7 +24,7 @@ export function bucketText(at: string, bucket: TimeBucket, timeZone: string, isF
     format = new Intl.DateTimeFormat("en-GB", {
       timeZone,
       ...((bucket === "day" || isFull) && { day: "numeric", month: "short" }),
-      ...(bucket === "hour" && { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+      ...(bucket !== "day" && { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
     });
     formats.set(key, format);
   }

@@ -1,11 +1,14 @@
 import { hash, verify } from "@node-rs/argon2";
-import { queue } from "../queue";
+import { queue, queueLoad } from "../queue";
 
 const argon2id = 2;
 const options = { algorithm: argon2id, memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 };
 
 /** argon2id takes 64 MiB and a core each: two at a time, so that a flood of sign-ins cannot starve everything else. */
 const inTurn = queue("password hashing", 2);
+
+/** How many passwords are being hashed or wait for it. */
+export const hashingLoad = (): number => queueLoad("password hashing");
 
 /** argon2id in PHC form. */
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, options));

@@ -1,3 +1,4 @@
+import { countAuthenticationFailure } from "../metrics/counters";
 import { slot } from "../state";
 
 /** Newest use of a credential or tenant key. */
@@ -89,6 +90,7 @@ interface Refused {
 /** Counts a request that was refused, by credential, address, code and minute. */
 export function recordRefusal({ credentialId, code, address, at }: Refused): void {
   const counters = current.get();
+  countAuthenticationFailure(code);
   countRequests(counters, { at, credentialId, outcome: code, requests: 1 });
   const minute = new Date(at.getTime() - (at.getTime() % 60_000));
   addRefusals(counters, { minute, credentialId: credentialId ?? unnamed, address, code, requests: 1 });

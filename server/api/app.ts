@@ -14,6 +14,7 @@ import { addCredentials } from "./credentials";
 import { addFileHashes } from "./file-hashes";
 import { addForwardAuth } from "./forward-auth";
 import { addGroups } from "./groups";
+import { addHealth } from "./health";
 import { addInventory } from "./inventory";
 import { addIssuers } from "./issuers";
 import { addLabels } from "./labels";
@@ -26,6 +27,7 @@ import { addTeamCertificates } from "./team-certificates";
 import { addTeams } from "./teams";
 import { addTenantKeys } from "./tenant-keys";
 import { addLogin, addTokens } from "./tokens";
+import { addTrustAnchors } from "./trust-anchors";
 import { addAdministrators, addUsers } from "./users";
 import { addVerify } from "./verify";
 import { addWebhooks } from "./webhooks";
@@ -67,6 +69,7 @@ function buildApi(): Api {
   addGroups(api);
   addTeams(api);
   addIssuers(api);
+  addTrustAnchors(api);
   addApiKeys(api);
   addAccessKeys(api);
   addAccount(api);
@@ -83,6 +86,7 @@ function buildApi(): Api {
   addApplications(api);
   addWebhooks(api);
   addSettings(api);
+  addHealth(api);
   addAudit(api);
   return api;
 }

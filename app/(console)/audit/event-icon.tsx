@@ -17,6 +17,7 @@ import {
   Stamp,
   Ticket,
   Timer,
+  Webhook,
 } from "lucide-react";
 import type { AuditEventView } from "@/lib/audit/schema";
 
@@ -38,6 +39,7 @@ const icons: Partial<Record<string, LucideIcon>> = {
   "group-settings": Settings,
   "email-settings": Mail,
   "email-templates": Mail,
+  webhooks: Webhook,
   mails: Mail,
   "calendar-feeds": CalendarClock,
 };
