@@ -6,7 +6,8 @@ import { sessionCookieName } from "@/lib/web/cookie-name";
 import { pathHeader, safeReturnPath } from "@/lib/web/return-path";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/web/security-headers";
 
-const isPublic = (path: string) => path === routes.signIn() || path === routes.setup();
+const publicPaths = [routes.signIn(), routes.certificateSignIn(), routes.completeCertificateSignIn(""), routes.setup()];
+const isPublic = (path: string) => publicPaths.includes(path);
 
 /**
  * Gives every page its headers and a fresh nonce, and sends who has no cookie to the sign-in page. A convenience, not the

@@ -25,6 +25,8 @@ export interface Server {
   /** `http://localhost:<port>`, or https with a certificate. */
   url: string;
   port: number;
+  /** Of the TLS gateway; 0 when it is turned off. */
+  gatewayPort: number;
   dataDir: string;
   administrator: Administrator | null;
   /** Of the process that runs now. */
@@ -49,12 +51,13 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const { administrator = defaultAdministrator, variables = {} } = options;
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), "keyhall-e2e-"));
   const port = await freePort();
+  const gatewayPort = Number(variables.KEYHALL_GATEWAY_PORT ?? (await freePort()));
   const scheme = variables.KEYHALL_TLS_CERTIFICATE ? "https" : "http";
   const health = `${scheme}://127.0.0.1:${port}/api/v1/health`;
   const settings = {
     KEYHALL_DATA_DIR: dataDir,
     KEYHALL_PORT: String(port),
-    KEYHALL_GATEWAY_PORT: "0",
+    KEYHALL_GATEWAY_PORT: String(gatewayPort),
     ...(administrator && {
       KEYHALL_ADMIN_USERNAME: administrator.username,
       KEYHALL_ADMIN_PASSWORD: administrator.password,
@@ -84,6 +87,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   return {
     url: variables.KEYHALL_URL ?? `${scheme}://localhost:${port}`,
     port,
+    gatewayPort,
     dataDir,
     administrator,
     pid: () => running.child.pid ?? 0,

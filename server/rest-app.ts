@@ -11,6 +11,7 @@ import { log } from "@/lib/log";
 import { refuseLater } from "@/lib/usage/late-refusal";
 import { hasBody, readBody } from "./body";
 import { callerOf } from "./caller";
+import { clientCertificatesOf } from "./gateway/peer";
 import { type ProblemRenderer, problemOf, RequestError } from "./problem";
 import { allowedMethods } from "./routes-of";
 
@@ -65,6 +66,7 @@ async function receive(incoming: IncomingMessage): Promise<MachineRequest> {
     rawTarget: incoming.url ?? "/",
     rawHeaders: incoming.rawHeaders,
     body,
+    clientCertificates: clientCertificatesOf(incoming),
     address: callerOf(incoming, env().trustedProxies).address,
     receivedAt: now(),
   });

@@ -32,7 +32,7 @@ export async function findSessionActor(sessionId: string, address: string): Prom
   const at = now();
   const live = await findLive(sessionId, at);
   if (!live || !(await mayCallFrom(live.authority.user, address))) return null;
-  const { lastSeenAt, authority } = live;
+  const { lastSeenAt, authority, method } = live;
   if (after(lastSeenAt, touchEveryMs) < at) {
     await transaction((tx) =>
       tx
@@ -41,7 +41,9 @@ export async function findSessionActor(sessionId: string, address: string): Prom
         .where(and(eq(sessions.id, sessionId), lt(sessions.lastSeenAt, after(at, -touchEveryMs)))),
     );
   }
-  const { user, mustChangePassword, passwordExpiresAt } = authority;
+  const { user, passwordExpiresAt } = authority;
+  // Who came with a certificate used no password that would have to be another.
+  const mustChangePassword = authority.mustChangePassword && method !== "certificate";
   return {
     actor: { kind: "session", sessionId, user, address },
     mustChangePassword,
@@ -55,8 +57,15 @@ export async function isAddressRefused(sessionId: string, address: string): Prom
   return live !== null && !(await mayCallFrom(live.authority.user, address));
 }
 
+interface Live {
+  lastSeenAt: Date;
+  /** By what it was opened. */
+  method: string;
+  authority: Authority;
+}
+
 /** A session that goes on, and what its user may do at this moment, from wherever it is used. */
-async function findLive(sessionId: string, at: Date): Promise<{ lastSeenAt: Date; authority: Authority } | null> {
+async function findLive(sessionId: string, at: Date): Promise<Live | null> {
   if (!isId("session", sessionId)) return null;
   const [row] = await db()
     .select()
@@ -65,5 +74,5 @@ async function findLive(sessionId: string, at: Date): Promise<{ lastSeenAt: Date
   const { idleMinutes } = await getSettings("sessions");
   if (!row || isOver(row, idleMinutes, at)) return null;
   const authority = await findAuthorityById(row.userId);
-  return authority?.enabled ? { lastSeenAt: row.lastSeenAt, authority } : null;
+  return authority?.enabled ? { lastSeenAt: row.lastSeenAt, method: row.method, authority } : null;
 }

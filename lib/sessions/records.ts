@@ -17,10 +17,18 @@ export type SessionEndReason =
 
 const userAgentLimit = 500;
 
+interface NewSession {
+  userId: string;
+  address: string;
+  userAgent: string;
+  /** By what it was opened. */
+  method?: "password" | "certificate";
+}
+
 /** Starts a session; its absolute end is fixed here. Answers its id. */
 export async function insertSession(
   tx: Transaction,
-  { userId, address, userAgent }: { userId: string; address: string; userAgent: string },
+  { userId, address, userAgent, method = "password" }: NewSession,
 ): Promise<string> {
   const at = now();
   const { absoluteHours } = await getSettings("sessions", tx);
@@ -33,6 +41,7 @@ export async function insertSession(
     expiresAt: after(at, hours(absoluteHours)),
     address,
     userAgent: userAgent.slice(0, userAgentLimit),
+    method,
   });
   return id;
 }

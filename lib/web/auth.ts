@@ -1,9 +1,11 @@
 import { cookies } from "next/headers";
 import NextAuth, { type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { z } from "zod";
 import { hours } from "../clock";
 import { env } from "../env";
 import { signIn } from "../sessions/commands/sign-in";
+import { signInWithCertificate } from "../sessions/commands/sign-in-with-certificate";
 import { SignInInput, type SignInResult } from "../sessions/schema";
 import { addressIn } from "./client-address";
 import { sessionCookieName } from "./cookie-name";
@@ -44,6 +46,18 @@ function options(onResult: (result: SignInResult) => void): NextAuthConfig {
           return result.ok ? { id: result.sessionId } : null;
         },
       }),
+      Credentials({
+        id: "certificate",
+        credentials: { code: {}, browser: {} },
+        async authorize(credentials, request) {
+          const { code, browser } = CodeInput.parse(credentials);
+          const { headers } = request;
+          const userAgent = headers.get("user-agent") ?? "";
+          const result = await signInWithCertificate({ code, browser, address: addressIn(headers), userAgent });
+          onResult(result);
+          return result.ok ? { id: result.sessionId } : null;
+        },
+      }),
     ],
     callbacks: {
       jwt: ({ token, user }) => ({ sid: user?.id ?? token.sid }),
@@ -51,12 +65,20 @@ function options(onResult: (result: SignInResult) => void): NextAuthConfig {
   };
 }
 
+const CodeInput = z.object({ code: z.string().max(200), browser: z.string().max(200) });
+
 /** Checks username and password, and on success sets the session's cookie. The database being away is thrown. */
-export async function signInWithPassword(input: SignInInput): Promise<SignInResult> {
+export const signInWithPassword = (input: SignInInput): Promise<SignInResult> => signInBy("credentials", input);
+
+/** The same with the code that the gateway gave for a certificate. */
+export const signInByCode = (input: { code: string; browser: string }): Promise<SignInResult> =>
+  signInBy("certificate", input);
+
+async function signInBy(provider: string, input: Record<string, string>): Promise<SignInResult> {
   const answers: SignInResult[] = [];
   const auth = NextAuth(options((result) => answers.push(result)));
   try {
-    await auth.signIn("credentials", { ...input, redirect: false });
+    await auth.signIn(provider, { ...input, redirect: false });
   } catch (error) {
     // A refusal is thrown too; it has been answered already.
     if (answers[0]?.ok !== false) throw error;

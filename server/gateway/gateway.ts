@@ -25,6 +25,8 @@ export interface GatewayDoors {
 
 export interface Gateway {
   server: NetServer;
+  /** Throws, in words, when configured files of a certificate cannot be used. */
+  prepare(): Promise<void>;
   /** No new connections; running requests get `graceMs` to finish. */
   close(graceMs: number): Promise<void>;
 }
@@ -87,7 +89,19 @@ export function createGateway(
     each.on("tlsClientError", (_error: Error, socket: TLSSocket) => socket.destroy());
   }
 
-  return { server: doorkeeper.server, close: (graceMs) => closeAll(doorkeeper, [rest, device], graceMs) };
+  return {
+    server: doorkeeper.server,
+    async prepare() {
+      if (!env.tls) return;
+      await takeCertificate().catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : error;
+        throw new Error(
+          `The gateway's certificate cannot be used: ${reason}. See KEYHALL_GATEWAY_CERTIFICATE and KEYHALL_GATEWAY_KEY.`,
+        );
+      });
+    },
+    close: (graceMs) => closeAll(doorkeeper, [rest, device], graceMs),
+  };
 }
 
 export interface GatewayRequest {

@@ -1,9 +1,12 @@
+import { BadgeCheck } from "lucide-react";
 import { redirect } from "next/navigation";
+import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody } from "@/components/ui/card";
 import { routes } from "@/lib/routes";
 import { hasAccount } from "@/lib/setup/queries";
 import { currentSession } from "@/lib/web/actor";
+import { offersCertificateSignIn } from "@/lib/web/certificate-sign-in";
 import { safeReturnPath } from "@/lib/web/return-path";
 import { SignInForm } from "./sign-in-form";
 
@@ -29,7 +32,26 @@ export default async function SignInPage({
             The Permitted IPs of your teams decide. Come from a permitted address, or ask an administrator.
           </Callout>
         )}
+        {reason === "certificate-refused" && (
+          <Callout tone="warn" title="You are not signed in." className="mb-4">
+            What the certificate gave you is good for half a minute, once, in the browser that asked. Try again.
+          </Callout>
+        )}
+        {reason === "certificate-locked" && (
+          <Callout tone="warn" title="This account is locked for now." className="mb-4">
+            There were too many failed sign-ins. It opens by itself.
+          </Callout>
+        )}
         <SignInForm returnTo={returnTo} />
+        {(await offersCertificateSignIn()) && (
+          <Button asChild className="mt-3 w-full">
+            {/* Not a Link: the answer leads to another server. */}
+            <a href={routes.certificateSignIn(returnTo)}>
+              <BadgeCheck aria-hidden />
+              Sign in with a certificate
+            </a>
+          </Button>
+        )}
       </CardBody>
     </Card>
   );

@@ -1,0 +1,131 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { credentials, signInCodes, trustAnchors, users } from "@/db/schema";
+import { db, type Reader, type Transaction, transaction } from "@/db/store";
+import { mayCallFrom } from "../../addresses/caller";
+import { recordAudit } from "../../audit/records";
+import { now } from "../../clock";
+import { isId } from "../../id";
+import { sameSecret } from "../../secrets/pepper";
+import { getSettings } from "../../settings/queries";
+import { type Authority, findAuthorityById } from "../../users/authority";
+import { browserMark } from "../certificate-sign-in";
+import { standingOf, suspectsOf } from "../guessing";
+import { insertSession } from "../records";
+import type { SignInResult } from "../schema";
+import { hashOfCode } from "./make-sign-in-code";
+
+interface Attempt {
+  code: string;
+  /** The cookie that the console gave the browser before it went to the gateway. */
+  browser: string;
+  address: string;
+  userAgent: string;
+}
+
+type Code = typeof signInCodes.$inferSelect;
+
+/**
+ * Turns the gateway's one-time code into a session, once, in the browser that asked for it. Locks, permitted addresses and
+ * a disabled owner count as with a password, and a certificate that was revoked since counts no more.
+ */
+export async function signInWithCertificate({ code, browser, address, userAgent }: Attempt): Promise<SignInResult> {
+  const [found] = await db()
+    .select()
+    .from(signInCodes)
+    .where(eq(signInCodes.codeHash, hashOfCode(code)));
+  const authority = found ? await findAuthorityById(found.userId) : null;
+  const locked = authority ? await lockOf(authority, address) : null;
+  return transaction(async (tx) => {
+    if (!found || !authority || !(await takeCode(tx, found, browser))) return refused;
+    const reason = await reasonAgainst(tx, found, authority);
+    if (reason) return refuse(tx, authority, { reason, address });
+    if (locked) {
+      await refuse(tx, authority, { reason: "locked", address });
+      return { ok: false, code: "locked", retryAfterSeconds: locked };
+    }
+    if (!(await mayCallFrom(authority.user, address, tx))) {
+      await refuse(tx, authority, { reason: "ip_denied", address });
+      return { ok: false, code: "ip_denied" };
+    }
+    return admit(tx, authority, { found, address, userAgent });
+  });
+}
+
+const refused = { ok: false, code: "refused" } as const;
+
+/** Spends the code, also when another browser brings it. */
+async function takeCode(tx: Transaction, found: Code, browser: string): Promise<boolean> {
+  const taken = await tx
+    .update(signInCodes)
+    .set({ usedAt: now() })
+    .where(and(eq(signInCodes.id, found.id), isNull(signInCodes.usedAt), gt(signInCodes.expiresAt, now())))
+    .returning({ id: signInCodes.id });
+  return taken.length > 0 && sameSecret(found.browserHash, browserMark(browser));
+}
+
+/** Seconds until the account may be tried again; null when it is not locked. */
+async function lockOf({ user }: Authority, address: string): Promise<number | null> {
+  const { lockedUntil } = await standingOf(await suspectsOf(user.username, address));
+  return lockedUntil && Math.max(1, Math.ceil((lockedUntil.getTime() - now().getTime()) / 1000));
+}
+
+async function reasonAgainst(tx: Transaction, { certificateId }: Code, { enabled }: Authority): Promise<string | null> {
+  if (!enabled) return "user_disabled";
+  const { certificateSignIn } = await getSettings("gateway", tx);
+  if (!certificateSignIn) return "scheme_disabled";
+  return (await isStillGood(tx, certificateId ?? "")) ? null : "revoked";
+}
+
+/** The certificate, or the anchor that it came by, at this moment. */
+async function isStillGood(reader: Reader, id: string): Promise<boolean> {
+  if (isId("trustAnchor", id)) {
+    return (await reader.$count(trustAnchors, and(eq(trustAnchors.id, id), eq(trustAnchors.status, "enabled")))) > 0;
+  }
+  return (await reader.$count(credentials, and(eq(credentials.id, id), eq(credentials.status, "active")))) > 0;
+}
+
+async function refuse(tx: Transaction, { user }: Authority, { reason, address }: { reason: string; address: string }) {
+  await recordAudit(
+    tx,
+    { kind: "system", name: "nobody yet" },
+    {
+      event: "sign-in",
+      outcome: "failure",
+      reason,
+      address,
+      subject: { kind: "user", id: user.id, name: user.username },
+      groupPath: user.groupPath,
+    },
+  );
+  return refused;
+}
+
+interface Admission {
+  found: Code;
+  address: string;
+  userAgent: string;
+}
+
+async function admit(
+  tx: Transaction,
+  { user }: Authority,
+  { found, address, userAgent }: Admission,
+): Promise<SignInResult> {
+  const [stillGood] = await tx
+    .update(users)
+    .set({ lastSignInAt: now(), lastSignInAddress: address })
+    .where(and(eq(users.id, user.id), eq(users.status, "enabled"), eq(users.isServiceAccount, false)))
+    .returning({ landingPage: users.landingPage });
+  if (!stillGood) return refused;
+  const sessionId = await insertSession(tx, { userId: user.id, address, userAgent, method: "certificate" });
+  await recordAudit(
+    tx,
+    { kind: "session", sessionId, user, address },
+    {
+      event: "sign-in",
+      subject: { kind: "user", id: user.id, name: user.username },
+      after: { method: "certificate", certificateId: found.certificateId },
+    },
+  );
+  return { ok: true, sessionId, mustChangePassword: false, landingPage: stillGood.landingPage };
+}
