@@ -66,16 +66,24 @@ const badCursor = () =>
 const encodeCursor = (cursor: Cursor) =>
   Buffer.from(JSON.stringify([cursor.direction, cursor.key, cursor.id])).toString("base64url");
 
-/** Keyset condition and order for one page; the order ends in the id, so that no row is skipped or shown twice. */
+/**
+ * Keyset condition and order for one page; the order ends in the id, so that no row is skipped or shown twice. `sorted` is
+ * the same order for few rows out of many, which planners then do not look for along the index of the order.
+ */
 export function keyset(sort: Sort, cursorText: string | undefined) {
   const cursor = decodeCursor(cursorText);
   const backwards = cursor?.direction === "before";
   const descending = (sort.descending ?? false) !== backwards;
   const direction = descending ? sql`desc` : sql`asc`;
-  const order = [sql`${sort.column} ${direction}${nullsOf(sort, descending)}`, sql`${sort.id} ${direction}`];
-  if (!cursor) return { where: undefined, order, cursor };
-  return { where: beyond(sort, keyOfCursor(sort, cursor), cursor.id, descending), order, cursor };
+  const by = (key: SQL, id: SQL) => [sql`${key} ${direction}${nullsOf(sort, descending)}`, sql`${id} ${direction}`];
+  const order = by(sql`${sort.column}`, sql`${sort.id}`);
+  const sorted = by(hidden(sort.column), hidden(sort.id));
+  const where = cursor ? beyond(sort, keyOfCursor(sort, cursor), cursor.id, descending) : undefined;
+  return { where, order, sorted, cursor };
 }
+
+/** The column's value without the column's index. */
+export const hidden = (column: Column): SQL => sql`coalesce(${column}, ${column})`;
 
 /** Without the clause the two databases put null at different ends. */
 function nullsOf({ nullable }: Sort, descending: boolean): SQL {

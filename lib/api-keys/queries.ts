@@ -81,20 +81,20 @@ function listWhere(scope: SQL, input: ApiKeyFilters, reader: Reader): Promise<Pa
   const { cursor, limit, sort, capability, ...filters } = validate(ApiKeyFilters, input);
   return pageOfCredentials({
     reader,
+    kind: "api-key",
     cursor,
     limit,
     sort,
+    search: { kind: "api-key", text: filters.search },
     conditions: [
-      eq(credentials.kind, "api-key"),
       scope,
       capability && hasFact(credentials.id, "api-key", `capability:${capability}`, reader),
-      ...credentialConditions(filters, "api-key", at, reader),
+      ...credentialConditions(filters, at),
     ],
-    read: (where, order, count) =>
+    read: (where, order) =>
       rowsOf(reader)
         .where(where)
-        .orderBy(...order)
-        .limit(count),
+        .orderBy(...order),
     viewOf: (row) => viewOf(row, at),
   });
 }

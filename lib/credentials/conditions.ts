@@ -1,8 +1,6 @@
-import { and, eq, gt, gte, inArray, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL } from "drizzle-orm";
 import { credentials } from "@/db/schema";
-import type { Reader } from "@/db/store";
 import { after, days } from "../clock";
-import { matchesWords, type SearchKind } from "../search/records";
 import { type CredentialStatus, expiresSoonDays } from "./schema";
 
 /** The condition that keeps the rows of which `statusOf` says `status`. */
@@ -13,7 +11,7 @@ export function hasStatus(status: CredentialStatus, at: Date): SQL | undefined {
     case "revoked":
       return eq(credentials.status, "revoked");
     case "expired":
-      return and(ne(credentials.status, "revoked"), lt(credentials.expiresAt, at));
+      return and(inArray(credentials.status, ["active", "disabled"]), lt(credentials.expiresAt, at));
     case "disabled":
       return and(eq(credentials.status, "disabled"), notExpired);
     case "expires-soon":
@@ -31,12 +29,11 @@ interface Wanted {
   expiresWithinDays?: number;
   unusedForDays?: number;
   ownerId?: string;
-  search?: string;
 }
 
-/** The conditions of the filters that all lists of credentials share. */
-export function credentialConditions(wanted: Wanted, kind: SearchKind, at: Date, reader: Reader): (SQL | undefined)[] {
-  const { status, expiresWithinDays, unusedForDays, ownerId, search } = wanted;
+/** The conditions of the filters that all lists of credentials share, besides the search. */
+export function credentialConditions(wanted: Wanted, at: Date): (SQL | undefined)[] {
+  const { status, expiresWithinDays, unusedForDays, ownerId } = wanted;
   return [
     status && hasStatus(status, at),
     expiresWithinDays
@@ -44,19 +41,9 @@ export function credentialConditions(wanted: Wanted, kind: SearchKind, at: Date,
       : undefined,
     unusedForDays ? notUsedSince(after(at, -days(unusedForDays))) : undefined,
     ownerId ? eq(credentials.ownerId, ownerId) : undefined,
-    ...(search ? ownWordsOrOwners(search, kind, reader) : []),
   ];
 }
 
+/** What was used then was made before. */
 const notUsedSince = (then: Date) =>
-  or(lt(credentials.lastUsedAt, then), and(isNull(credentials.lastUsedAt), lt(credentials.createdAt, then)));
-
-/** Every word begins a word of the credential or of its owner. A union, because `or` would test every credential there is. */
-function ownWordsOrOwners(search: string, kind: SearchKind, reader: Reader): SQL[] {
-  const idsWhere = (condition: SQL | undefined) =>
-    reader.select({ id: credentials.id }).from(credentials).where(condition);
-  const owners = matchesWords(credentials.ownerId, "user", search, reader);
-  return matchesWords(credentials.id, kind, search, reader).map((own, i) =>
-    inArray(credentials.id, idsWhere(own).union(idsWhere(owners[i]))),
-  );
-}
+  and(lt(credentials.createdAt, then), or(isNull(credentials.lastUsedAt), lt(credentials.lastUsedAt, then)));

@@ -189,11 +189,10 @@ export async function listInventory(
       inventoryScope(scopeOf(actor, "inventory.read"), reader),
       ...inventoryConditions(actor, wanted, at, reader),
     ],
-    read: (where, order, count) =>
+    read: (where, order) =>
       inventoryRows(reader)
         .where(where)
-        .orderBy(...order)
-        .limit(count),
+        .orderBy(...order),
     viewOf: (row: InventoryRow) => row,
   });
   return { ...page, items: await inventoryViews(actor, page.items, { at, reader }) };

@@ -62,17 +62,18 @@ export async function forgetWords(tx: Transaction, kind: SearchKind, itemId: str
   await tx.delete(searchTerms).where(and(eq(searchTerms.kind, kind), eq(searchTerms.itemId, itemId)));
 }
 
+/** The words of what somebody typed, of which each must begin a stored word; none for an empty text. */
+export const searchWords = (text: string): string[] =>
+  text.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8).map(cut);
+
+/** Condition over `search_terms`: words of this kind of item that begin with `word`. */
+export const termsWith = (kind: SearchKind, word: string): SQL | undefined =>
+  and(eq(searchTerms.kind, kind), beginsWith(searchTerms.term, word));
+
 /** Conditions that keep the items in which every word of `text` begins a stored word; none for an empty text. */
 export function matchesWords(id: Column, kind: SearchKind, text: string, reader: Reader = db()): SQL[] {
-  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
-  return words.map((word) =>
-    inArray(
-      id,
-      reader
-        .select({ id: searchTerms.itemId })
-        .from(searchTerms)
-        .where(and(eq(searchTerms.kind, kind), beginsWith(searchTerms.term, cut(word)))),
-    ),
+  return searchWords(text).map((word) =>
+    inArray(id, reader.select({ id: searchTerms.itemId }).from(searchTerms).where(termsWith(kind, word))),
   );
 }
 

@@ -85,20 +85,20 @@ function listWhere(scope: SQL, input: TokenFilters, reader: Reader): Promise<Pag
   const { cursor, limit, sort, type = "personal", capability, ...filters } = validate(TokenFilters, input);
   return pageOfCredentials({
     reader,
+    kind: credentialKindOf[type],
     cursor,
     limit,
     sort,
+    search: { kind: "token", text: filters.search },
     conditions: [
-      eq(credentials.kind, credentialKindOf[type]),
       scope,
       capability && hasFact(credentials.id, "token", `capability:${capability}`, reader),
-      ...credentialConditions(filters, "token", at, reader),
+      ...credentialConditions(filters, at),
     ],
-    read: (where, order, count) =>
+    read: (where, order) =>
       rowsOf(reader)
         .where(where)
-        .orderBy(...order)
-        .limit(count),
+        .orderBy(...order),
     viewOf: (row) => viewOf(row, at),
   });
 }

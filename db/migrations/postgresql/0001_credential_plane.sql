@@ -239,6 +239,7 @@ CREATE TABLE "request_log" (
 	"application_id" text
 );
 --> statement-breakpoint
+DROP INDEX "credentials_owner";--> statement-breakpoint
 ALTER TABLE "certificates" ADD COLUMN "key_holder_id" text;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "access_key_id" text;--> statement-breakpoint
 ALTER TABLE "organization_groups" ADD COLUMN "is_instance" boolean DEFAULT false NOT NULL;--> statement-breakpoint
@@ -306,6 +307,15 @@ CREATE INDEX "request_log_at" ON "request_log" USING btree ("at","id");--> state
 CREATE INDEX "request_log_credential" ON "request_log" USING btree ("credential_id","at","id");--> statement-breakpoint
 CREATE INDEX "request_log_owner" ON "request_log" USING btree ("owner_id","at","id");--> statement-breakpoint
 CREATE INDEX "request_log_application" ON "request_log" USING btree ("application_id","at","id");--> statement-breakpoint
+CREATE INDEX "certificates_made_in_team" ON "certificates" USING btree ("team_id","id");--> statement-breakpoint
+CREATE INDEX "certificates_purpose" ON "certificates" USING btree ("purpose","id");--> statement-breakpoint
+CREATE INDEX "certificates_issuer" ON "certificates" USING btree ("issuer_id","id");--> statement-breakpoint
+CREATE INDEX "certificates_key_origin" ON "certificates" USING btree ("key_origin","id");--> statement-breakpoint
 CREATE INDEX "credentials_created" ON "credentials" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "credentials_name" ON "credentials" USING btree ("kind","name","id");--> statement-breakpoint
+CREATE INDEX "credentials_last_used" ON "credentials" USING btree ("kind","last_used_at","id");--> statement-breakpoint
+CREATE INDEX "credentials_status" ON "credentials" USING btree ("kind","status","expires_at","id");--> statement-breakpoint
+CREATE INDEX "credentials_kind_expires" ON "credentials" USING btree ("kind","expires_at","id");--> statement-breakpoint
 CREATE INDEX "tokens_access_key" ON "tokens" USING btree ("access_key_id");--> statement-breakpoint
-CREATE INDEX "users_team" ON "users" USING btree ("team_id");
+CREATE INDEX "users_team" ON "users" USING btree ("team_id");--> statement-breakpoint
+CREATE INDEX "credentials_owner" ON "credentials" USING btree ("owner_id","kind","created_at","id");

@@ -296,7 +296,18 @@ CREATE INDEX `request_log_at` ON `request_log` (`at`,`id`);--> statement-breakpo
 CREATE INDEX `request_log_credential` ON `request_log` (`credential_id`,`at`,`id`);--> statement-breakpoint
 CREATE INDEX `request_log_owner` ON `request_log` (`owner_id`,`at`,`id`);--> statement-breakpoint
 CREATE INDEX `request_log_application` ON `request_log` (`application_id`,`at`,`id`);--> statement-breakpoint
+DROP INDEX `credentials_owner`;--> statement-breakpoint
+CREATE INDEX `credentials_created` ON `credentials` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `credentials_name` ON `credentials` (`kind`,`name`,`id`);--> statement-breakpoint
+CREATE INDEX `credentials_last_used` ON `credentials` (`kind`,`last_used_at`,`id`);--> statement-breakpoint
+CREATE INDEX `credentials_status` ON `credentials` (`kind`,`status`,`expires_at`,`id`);--> statement-breakpoint
+CREATE INDEX `credentials_kind_expires` ON `credentials` (`kind`,`expires_at`,`id`);--> statement-breakpoint
+CREATE INDEX `credentials_owner` ON `credentials` (`owner_id`,`kind`,`created_at`,`id`);--> statement-breakpoint
 ALTER TABLE `certificates` ADD `key_holder_id` text;--> statement-breakpoint
+CREATE INDEX `certificates_made_in_team` ON `certificates` (`team_id`,`id`);--> statement-breakpoint
+CREATE INDEX `certificates_purpose` ON `certificates` (`purpose`,`id`);--> statement-breakpoint
+CREATE INDEX `certificates_issuer` ON `certificates` (`issuer_id`,`id`);--> statement-breakpoint
+CREATE INDEX `certificates_key_origin` ON `certificates` (`key_origin`,`id`);--> statement-breakpoint
 ALTER TABLE `tokens` ADD `access_key_id` text;--> statement-breakpoint
 CREATE INDEX `tokens_access_key` ON `tokens` (`access_key_id`);--> statement-breakpoint
 ALTER TABLE `organization_groups` ADD `is_instance` integer DEFAULT false NOT NULL;--> statement-breakpoint
@@ -307,5 +318,4 @@ ALTER TABLE `sessions` ADD `verified_at` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `is_service_account` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `users` ADD `team_id` text;--> statement-breakpoint
 ALTER TABLE `users` ADD `uses_local_authentication` integer DEFAULT false NOT NULL;--> statement-breakpoint
-CREATE INDEX `users_team` ON `users` (`team_id`);--> statement-breakpoint
-CREATE INDEX `credentials_created` ON `credentials` (`created_at`,`id`);
+CREATE INDEX `users_team` ON `users` (`team_id`);
