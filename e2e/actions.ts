@@ -56,6 +56,7 @@ export function askedOf(world: World): Record<string, Asked> {
   const inherited = { groupId, mode: "override", childPermission: "either" };
   const newIssuer = { name: "refused", "subject.commonName": "refused", keyType: "ec-p256", days: "10" };
   const webhook = { id: world.webhookId };
+  const device = { id: world.deviceId };
   const general = { id: world.generalCertificateId };
   const hidden = ["not_found"];
   /** A user does not see it, an auditor does and may not change it. */
@@ -153,6 +154,13 @@ export function askedOf(world: World): Record<string, Asked> {
     },
     resendMailAction: { fields: { id: "mai_refused" } },
     revokeCalendarFeedAction: { fields: { id: "cal_refused" }, own: hidden },
+    saveDevicesAction: { fields: { maximumWaiting: "1" } },
+    authorizeDeviceAction: { fields: device },
+    rejectDeviceAction: { fields: device },
+    forgetDeviceAction: { fields: device },
+    authorizeDevicesAction: { fields: { ids: world.deviceId } },
+    rejectDevicesAction: { fields: { ids: world.deviceId } },
+    forgetDevicesAction: { fields: { ids: world.deviceId } },
     saveWebhooksAction: { fields: { permittedNetworks: "127.0.0.0/8", plainHttpHosts: "localhost" } },
     createWebhookAction: {
       fields: { groupId: topGroupId, name: "refused", url: "https://hooks.example.test/", told: "all" },
@@ -164,6 +172,13 @@ export function askedOf(world: World): Record<string, Asked> {
     testWebhookAction: { fields: webhook },
     deleteWebhookAction: { fields: webhook },
     redeliverAction: { fields: { id: world.deliveryId } },
+    createAccessKeyAction: { fields: { variety: "fortigate", name: "refused", groupId: topGroupId } },
+    updateAccessKeyAction: { fields: { id: world.accessKeyId, name: "refused" } },
+    setAccessKeyStatusAction: { fields: { id: world.accessKeyId, status: "disabled" } },
+    rotateAccessKeyAction: { fields: { id: world.accessKeyId, graceDays: "0" } },
+    deleteAccessKeyAction: { fields: { id: world.accessKeyId } },
+    setInstanceAction: { fields: { groupId, isInstance: "true" } },
+    handOverAction: { fields: { userId: administratorId, password: "refused" } },
     saveSignInAction: { fields: { lockAfterFailures: "100", lockMinutes: "1" } },
     saveSessionsAction: { fields: { idleMinutes: "1440", absoluteHours: "720" } },
     saveGeneralAction: { fields: { ...inherited, "value.enabled": "false" } },

@@ -3,6 +3,7 @@ import { createApi } from "@/server/api/app";
 import { createCertdog } from "@/server/compat/certdog";
 import { createCsm } from "@/server/compat/csm";
 import { createCsw } from "@/server/compat/csw";
+import { createEms } from "@/server/compat/ems";
 import { createUem } from "@/server/compat/uem";
 import type { World } from "./world";
 
@@ -30,6 +31,7 @@ export const open: Record<string, number> = {
   "GET /api/v1/forward-auth": 403,
   "POST /CSM/web/system/v1/tokens": 415,
   "POST /certdog/api/login": 400,
+  "POST /fct/api/public/v1/ems_api_cloud/login": 400,
 };
 
 /** What everybody may do with what is theirs. Another's looks as if it were not there. */
@@ -61,6 +63,8 @@ const own: Record<string, readonly number[]> = {
   "POST /api/v1/introspect": [415],
   "GET /api/system/info": [200],
   "GET /api/mdm/devices/search": [204],
+  "GET /fct/api/public/v1/ems_api/api/v1/system/serial_number": [200],
+  "POST /fct/api/public/v1/ems_api_cloud/logout": [409],
   "GET /CSM/web/system/version": [200],
   "GET /CSM/web/system/logevents": [200],
 };
@@ -78,6 +82,8 @@ const things: Record<string, (world: World) => unknown> = {
   certificates: (world) => world.generalCertificateId,
   chainbyname: () => encodeURIComponent(clientIssuerName),
   certs: (world) => world.generalCertificateId,
+  "access-keys": (world) => world.accessKeyId,
+  instances: (world) => world.groupId,
   "tenant-keys": (world) => world.tenantKeyId,
   audit: (world) => world.eventId,
   offboardings: (world) => world.offboardingId,
@@ -85,6 +91,8 @@ const things: Record<string, (world: World) => unknown> = {
   issuers: (world) => world.issuerId,
   // Whether there is one is not asked of those who may not.
   "trust-anchors": () => "tra_0",
+  devices: (world) => world.deviceId,
+  sensors: (world) => world.deviceId,
   webhooks: (world) => world.webhookId,
   deliveries: (world) => world.deliveryId,
 };
@@ -111,6 +119,9 @@ const bodies: Record<string, (world: World) => unknown> = {
   "POST /api/v1/certificates/:id/renew": () => ({ key: "same" }),
   "POST /api/v1/certificates/:id/hand-over": () => ({ username: "refused" }),
   "POST /api/v1/certificates/:id/pkcs12": () => ({ password: "correct horse" }),
+  "PATCH /api/v1/access-keys/:id": () => ({ name: "refused" }),
+  "PUT /api/v1/account/instances/:groupId": () => ({ isInstance: true }),
+  "PATCH /fct/api/public/v1/ems_api/api/v1/client_certificates/:id/set": () => ({ authorized: true }),
   "PATCH /api/v1/tenant-keys/:id": () => ({ description: "refused" }),
   "POST /api/v1/administrators/:userId/certificate/replace": () => ({ certificatePassword: "correct horse" }),
   "POST /api/v1/administrators/:userId/certificate/export": () => ({ certificatePassword: "correct horse" }),
@@ -124,7 +135,9 @@ const bodies: Record<string, (world: World) => unknown> = {
 
 /** Every operation of every REST API, as the apps route them, aimed at the first administrator's things. */
 export function operationsOf(world: World): Operation[] {
-  const routes = [createApi(), createUem(), createCsw(), createCsm(), createCertdog()].flatMap((app) => app.routes);
+  const routes = [createApi(), createUem(), createCsw(), createCsm(), createCertdog(), createEms()].flatMap(
+    (app) => app.routes,
+  );
   const names = [...new Set(routes.map(({ method, path }) => `${method} ${path}`))];
   return names
     .filter((name) => methods.includes(name.split(" ")[0] ?? "") && !(name in open))

@@ -94,6 +94,7 @@ const access: Record<Exclude<keyof typeof routes, keyof typeof ways>, [Openness,
   ownCertificatesCsv: ["everybody", routes.ownCertificatesCsv()],
   ownSessions: ["everybody", routes.ownSessions()],
   ownPassword: ["everybody", routes.ownPassword()],
+  handOver: ["administrators", routes.handOver()],
 
   apiKeys: ["readers", ({ apiKeyId }) => [routes.apiKeys(), routes.apiKeys({ key: apiKeyId })]],
   apiKeysCsv: ["readers", routes.apiKeysCsv()],
@@ -130,7 +131,23 @@ const access: Record<Exclude<keyof typeof routes, keyof typeof ways>, [Openness,
   expiryDesk: ["everybody", routes.expiryDesk()],
   expiryDeskCsv: ["everybody", routes.expiryDeskCsv()],
 
-  devices: ["readers", [routes.devices(), routes.devices({ search: "no device has this name" })]],
+  emsAccessKeys: ["readers", [routes.emsAccessKeys(), routes.emsAccessKeys({ search: "no key has this name" })]],
+  emsAccessKeysCsv: ["readers", routes.emsAccessKeysCsv()],
+  fortigateAccessKeys: [
+    "readers",
+    ({ accessKeyId }) => [routes.fortigateAccessKeys(), routes.fortigateAccessKeys({ key: accessKeyId })],
+  ],
+  fortigateAccessKeysCsv: ["readers", routes.fortigateAccessKeysCsv()],
+  instances: ["readers", routes.instances()],
+
+  devices: [
+    "readers",
+    ({ deviceId }) => [
+      routes.devices(),
+      routes.devices({ device: deviceId }),
+      routes.devices({ search: "no device has this name" }),
+    ],
+  ],
   devicesCsv: ["readers", routes.devicesCsv()],
   devicesVersion: ["readers", routes.devicesVersion()],
   deviceSettings: ["readers", routes.deviceSettings()],

@@ -3,9 +3,11 @@ import Database from "better-sqlite3";
 import { eq } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
+import { createAccessKey } from "@/lib/access-keys/commands/create-access-key";
 import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
 import { createApplication } from "@/lib/applications/commands/create-application";
 import { recentEvents } from "@/lib/audit/queries";
+import { meetDevice } from "@/lib/devices/commands/meet-device";
 import { createGroup } from "@/lib/groups/commands";
 import { offboardUser } from "@/lib/offboarding/commands/offboard-user";
 import { createRole } from "@/lib/roles/commands";
@@ -16,6 +18,7 @@ import { createPersonalAccessToken } from "@/lib/tokens/commands/create-personal
 import { disableWebhook } from "@/lib/webhooks/commands/change-webhook";
 import { createWebhook } from "@/lib/webhooks/commands/create-webhook";
 import { listDeliveries } from "@/lib/webhooks/queries";
+import { makeContact } from "@/test/make-contact";
 import { actorFor, makeAdministrator, topGroup } from "../test/make";
 import { makeAwaited, makeRoot } from "../test/make-authority";
 import {
@@ -43,6 +46,7 @@ export interface World {
   administratorCertificateId: string;
   generalCertificateId: string;
   tenantKeyId: string;
+  accessKeyId: string;
   teamId: string;
   applicationId: string;
   issuerId: string;
@@ -53,6 +57,7 @@ export interface World {
   deliveryId: string;
   /** The audit event of one. */
   offboardingId: string;
+  deviceId: string;
 }
 
 /** Sixty characters: what people call things when nobody stops them. */
@@ -80,6 +85,7 @@ export function makeWorld(server: Server): Promise<World> {
       accountType: "admin",
       permittedDomains: ["example.test"],
     });
+    const { accessKey } = await createAccessKey(actor, { variety: "fortigate", name: long });
     const team = await createTeam(actor, { name: long, description: long, permittedAddresses: "192.0.2.0/24" });
     const application = await createApplication(actor, {
       name: long,
@@ -107,6 +113,8 @@ export function makeWorld(server: Server): Promise<World> {
     const { webhook } = await createWebhook(actor, { groupId: top.id, ...told });
     await disableWebhook(actor, webhook);
     const [delivery] = (await listDeliveries(actor, { id: webhook.id })).items;
+    const device = { name: long, version: "7.4.4", virtualDomain: "guests", fabricRoot: "FGVM01TM00000002" };
+    const { deviceId } = await meetDevice(await makeContact({ ...device, serial: "FGVM01TM00000001" }));
     return {
       primaryId: primary.id,
       administratorId: administrator.id,
@@ -122,6 +130,7 @@ export function makeWorld(server: Server): Promise<World> {
       administratorCertificateId: (await makeAdministratorCertificate(administrator)).id,
       generalCertificateId: await makeGeneralCertificate(primary),
       tenantKeyId: tenantKey.id,
+      accessKeyId: accessKey.id,
       teamId: team.id,
       applicationId: application.id,
       issuerId: issuer.id,
@@ -131,6 +140,7 @@ export function makeWorld(server: Server): Promise<World> {
       webhookId: webhook.id,
       deliveryId: delivery?.id ?? "",
       offboardingId: offboarding.id,
+      deviceId: deviceId ?? "",
     };
   });
 }
@@ -146,10 +156,12 @@ const kept: Record<string, string> = {
   groups: "select * from organization_groups order by id",
   "group settings": "select * from group_settings order by group_id, section",
   settings: "select key, value from settings order by key",
+  devices: "select * from devices order by id",
   webhooks: "select id, name, url, events, status, secret_sealed from webhooks order by id",
   credentials: `select id, kind, owner_id, name, status, capabilities, expires_at, revoked_at from credentials order by id`,
   "API keys": "select * from api_keys order by id",
   tokens: "select id, token_hash from tokens order by id",
+  "access keys": "select * from access_keys order by id",
   certificates: "select * from certificates order by id",
   issuers: "select * from issuers order by id",
   applications: "select * from applications order by id",

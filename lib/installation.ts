@@ -11,6 +11,7 @@ import { makeAccount } from "./account/records";
 import { now } from "./clock";
 import type { Env } from "./env";
 import { newId } from "./id";
+import { productRoot } from "./product-root";
 import { builtInRoles } from "./roles";
 import { loadMasterKey } from "./secrets/master-key";
 import { isSealed, loadPepper } from "./secrets/pepper";
@@ -22,6 +23,7 @@ import { isSealed, loadPepper } from "./secrets/pepper";
 export async function openInstallation(env: Env, root: string): Promise<Store> {
   const store = await openStore(env);
   setStore(store);
+  productRoot.set(root);
   await store.migrate(path.join(root, "db", "migrations", dialect));
   loadMasterKey(env, !(await isSealed()));
   await loadPepper();

@@ -40,6 +40,13 @@ async function start(): Promise<void> {
   const pages = await openPages(env(), root, server);
   endings.push(() => pages.close());
 
+  // Before the gateway, and so ended after it: what its last connections said is stored, too.
+  const seen = startUsageFlush(
+    usageFlushMs,
+    (err) => log().error({ err }, "What devices said could not be stored"),
+    flushDevices,
+  );
+  endings.push(() => seen.stop());
   let gatewayDoors: GatewayDoors | null = null;
   const { gateway: gatewayEnv } = env();
   if (gatewayEnv) {
@@ -51,12 +58,6 @@ async function start(): Promise<void> {
 
   const flush = startUsageFlush(usageFlushMs, (err) => log().error({ err }, "Usage could not be stored"));
   endings.push(() => flush.stop());
-  const seen = startUsageFlush(
-    usageFlushMs,
-    (err) => log().error({ err }, "What devices said could not be stored"),
-    flushDevices,
-  );
-  endings.push(() => seen.stop());
   if (!env().statusUrl) log().warn("Certificates name no place that tells of their revocation: set KEYHALL_STATUS_URL");
   const upkeep = startStatusUpkeep(upkeepMs, (err) =>
     log().error({ err }, "Revocation lists could not be looked after"),

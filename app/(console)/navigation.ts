@@ -64,6 +64,27 @@ const entries: readonly Entry[] = [
     needs: ["software.read"],
   },
   {
+    section: "Access Key",
+    label: "EMS API Access",
+    href: routes.emsAccessKeys(),
+    icon: "key-square",
+    needs: ["access-keys.read"],
+  },
+  {
+    section: "Access Key",
+    label: "FortiGate Access Key",
+    href: routes.fortigateAccessKeys(),
+    icon: "key",
+    needs: ["access-keys.read"],
+  },
+  {
+    section: "Access Key",
+    label: "Instances",
+    href: routes.instances(),
+    icon: "waypoints",
+    needs: ["access-keys.read"],
+  },
+  {
     section: "Administration",
     label: "Mail",
     href: routes.mail(),

@@ -7,6 +7,7 @@ import {
   HeartPulse,
   IdCard,
   KeyRound,
+  KeySquare,
   Landmark,
   LayoutDashboard,
   Lock,
@@ -19,6 +20,7 @@ import {
   Ticket,
   Users,
   UsersRound,
+  Waypoints,
   Webhook,
 } from "lucide-react";
 
@@ -33,6 +35,7 @@ export const navigationIcons = {
   "heart-pulse": HeartPulse,
   "id-card": IdCard,
   key: KeyRound,
+  "key-square": KeySquare,
   landmark: Landmark,
   lock: Lock,
   mail: Mail,
@@ -43,6 +46,7 @@ export const navigationIcons = {
   ticket: Ticket,
   users: Users,
   "users-round": UsersRound,
+  waypoints: Waypoints,
   webhook: Webhook,
 } satisfies Record<string, LucideIcon>;
 

@@ -2,6 +2,7 @@ import type { ProblemRenderer } from "../problem";
 import { authenticated, createRestApp, type RestApp } from "../rest-app";
 import { addRoles } from "./csw-roles";
 import { addScopes } from "./csw-scopes";
+import { addSensors } from "./csw-sensors";
 import { addUsers } from "./csw-users";
 
 /** Clients decode an error into a map of texts. */
@@ -21,5 +22,6 @@ export function createCsw(): RestApp {
   addUsers(app);
   addRoles(app);
   addScopes(app);
+  addSensors(app);
   return app;
 }

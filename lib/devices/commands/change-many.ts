@@ -1,4 +1,5 @@
 import type { Actor } from "../../actor";
+import { requirePermission } from "../../allowed";
 import { changeEach, type RowResult } from "../../change-each";
 import { validate } from "../../validate";
 import { getDevice } from "../queries";
@@ -8,6 +9,7 @@ import { forgetDevice } from "./forget-device";
 
 /** Authorizes each that may be authorized, and says what became of every one. */
 export async function authorizeDevices(actor: Actor, input: AuthorizeDevicesInput): Promise<RowResult[]> {
+  requirePermission(actor, "devices.update", "anywhere");
   const { ids, fingerprints } = validate(AuthorizeDevicesInput, input);
   return each(actor, ids, async (id) => {
     await authorizeDevice(actor, { id, fingerprint: fingerprints?.[ids.indexOf(id)] });
@@ -17,6 +19,7 @@ export async function authorizeDevices(actor: Actor, input: AuthorizeDevicesInpu
 
 /** Rejects each, likewise. */
 export async function rejectDevices(actor: Actor, input: DeviceIdsInput): Promise<RowResult[]> {
+  requirePermission(actor, "devices.update", "anywhere");
   const { ids } = validate(DeviceIdsInput, input);
   return each(actor, ids, async (id) => {
     await rejectDevice(actor, { id });
@@ -26,6 +29,7 @@ export async function rejectDevices(actor: Actor, input: DeviceIdsInput): Promis
 
 /** Forgets each, likewise. */
 export async function forgetDevices(actor: Actor, input: DeviceIdsInput): Promise<RowResult[]> {
+  requirePermission(actor, "devices.delete", "anywhere");
   const { ids } = validate(DeviceIdsInput, input);
   return each(actor, ids, async (id) => {
     await forgetDevice(actor, { id });

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { devices } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
+import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { conflict } from "../../errors";
@@ -11,7 +12,8 @@ import { auditedDevice, auditSubjectOf, type DeviceRow, requireDevice } from "..
 import { AuthorizeDeviceInput, type DeviceDetails, DeviceIdInput } from "../schema";
 
 /** Lets a device in with the certificate that it came with last. Throws conflict when that is no longer the one looked at. */
-export function authorizeDevice(actor: Actor, input: AuthorizeDeviceInput): Promise<DeviceDetails> {
+export async function authorizeDevice(actor: Actor, input: AuthorizeDeviceInput): Promise<DeviceDetails> {
+  requirePermission(actor, "devices.update", "anywhere");
   const { id, fingerprint } = validate(AuthorizeDeviceInput, input);
   return decide(actor, id, (row) => {
     if (fingerprint && fingerprint !== row.fingerprint)
@@ -21,7 +23,8 @@ export function authorizeDevice(actor: Actor, input: AuthorizeDeviceInput): Prom
 }
 
 /** Refuses a device whatever certificate it comes with, from its next request on. */
-export function rejectDevice(actor: Actor, input: DeviceIdInput): Promise<DeviceDetails> {
+export async function rejectDevice(actor: Actor, input: DeviceIdInput): Promise<DeviceDetails> {
+  requirePermission(actor, "devices.update", "anywhere");
   const { id } = validate(DeviceIdInput, input);
   return decide(actor, id, () => ({ state: "rejected" }));
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { devices } from "@/db/schema";
 import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
+import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { forgetWords } from "../../search/records";
 import { validate } from "../../validate";
@@ -10,6 +11,7 @@ import { DeviceIdInput } from "../schema";
 
 /** Deletes what is known of a device. When it comes again, it is a new one that waits. */
 export async function forgetDevice(actor: Actor, input: DeviceIdInput): Promise<void> {
+  requirePermission(actor, "devices.delete", "anywhere");
   const { id } = validate(DeviceIdInput, input);
   await transaction(async (tx) => {
     const row = await requireDevice(tx, actor, { id, permission: "devices.delete" });

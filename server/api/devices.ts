@@ -1,0 +1,53 @@
+import { authorizeDevice, rejectDevice } from "@/lib/devices/commands/decide";
+import { forgetDevice } from "@/lib/devices/commands/forget-device";
+import { getDevice, listDevices } from "@/lib/devices/queries";
+import { AuthorizeDeviceInput, DeviceFilters, DeviceIdInput } from "@/lib/devices/schema";
+import { type Api, route } from "./route";
+
+const one = "/devices/{id}";
+
+/** `/devices`: those that reached an instance, and the decisions about them. */
+export function addDevices(api: Api): void {
+  route(api, { method: "get", path: "/devices", description: "List devices.", input: DeviceFilters }, listDevices);
+  route(
+    api,
+    {
+      method: "get",
+      path: one,
+      description: "Show a device with its certificate and what it says of itself.",
+      input: DeviceIdInput,
+    },
+    (actor, { id }) => getDevice(actor, id),
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: `${one}/authorize`,
+      description:
+        "Let a device in with the certificate that it came with last, or with the one of `fingerprint` only.",
+      input: AuthorizeDeviceInput,
+    },
+    authorizeDevice,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: `${one}/reject`,
+      description: "Refuse a device from its next request on.",
+      input: DeviceIdInput,
+    },
+    rejectDevice,
+  );
+  route(
+    api,
+    {
+      method: "delete",
+      path: one,
+      description: "Forget a device; when it comes again, it waits.",
+      input: DeviceIdInput,
+    },
+    forgetDevice,
+  );
+}
