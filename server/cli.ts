@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { AppError } from "@/lib/errors";
 import { becomesAgent } from "./cli/agent/command";
+import { makesFiles, renewFiles, requestFiles } from "./cli/certificate-files";
 import { completionScript } from "./cli/completion";
 import { CommandFailure, callsRest } from "./cli/rest-call";
 import { createToken, listTokens, revokeCertificate, revokeToken, verify, whoAmI } from "./cli/rest-verbs";
@@ -73,7 +74,23 @@ callsRest(token.command("list"))
   .action(listTokens);
 callsRest(token.command("revoke")).description("revoke a token for good").argument("<id>").action(revokeToken);
 
-callsRest(program.command("certificate").description("certificates").command("revoke"))
+const certificate = program.command("certificate").description("certificates");
+makesFiles(callsRest(certificate.command("request")))
+  .description("make a key here, have it certified by an issuer of one's team, and write both")
+  .argument("<common-name>")
+  .option("--issuer <issuer>", "its name or ID; left out where there is one only")
+  .option("--team <team>", "its name or ID; left out where there is one only")
+  .option("--alt-name <name...>", "DNS:example.org, IP:…, EMAIL:…, URI:…")
+  .option("--days <days>", "how long it is valid; the issuer's default when left out")
+  .action(requestFiles);
+makesFiles(callsRest(certificate.command("renew")))
+  .description("have a certificate followed by another, with a key that is made here, and write both")
+  .argument("<id>")
+  .option("--days <days>", "how long it is valid; as long as the old one when left out")
+  .addOption(new Option("--grace-days <days>", "rotate: the old one authenticates so many days more").conflicts("days"))
+  .addOption(new Option("--revoke-old", "revoke the old one at once").conflicts("graceDays"))
+  .action(renewFiles);
+callsRest(certificate.command("revoke"))
   .description("revoke a certificate for good")
   .argument("<id>")
   .option("--reason <reason>", "keyCompromise, superseded, …")

@@ -87,6 +87,15 @@ export async function requireSuccessorWithinReach(
   await requireWithinReach(actor, { capabilities: old.capabilities, expiresAt, limits: old }, tx);
 }
 
+interface Succession {
+  old: CredentialRow;
+  successorId: string;
+  graceDays: number;
+  at: Date;
+  /** The successor was given its limits already. */
+  hasLimits?: boolean;
+}
+
 /**
  * Gives the successor, which was inserted, what the old one was held to, and the old one its end: after `graceDays`, or
  * its own if that is sooner. Throws `conflict` when somebody else was faster.
@@ -94,13 +103,13 @@ export async function requireSuccessorWithinReach(
 export async function succeed(
   tx: Transaction,
   actor: Actor,
-  { old, successorId, graceDays, at }: { old: CredentialRow; successorId: string; graceDays: number; at: Date },
+  { old, successorId, graceDays, at, hasLimits = false }: Succession,
 ): Promise<void> {
   const familyId = old.familyId ?? old.id;
   const { permittedAddresses, requestsPerMinute } = old;
   await tx
     .update(credentials)
-    .set({ familyId, predecessorId: old.id, permittedAddresses, requestsPerMinute })
+    .set({ familyId, predecessorId: old.id, ...(!hasLimits && { permittedAddresses, requestsPerMinute }) })
     .where(eq(credentials.id, successorId));
   const end = endOfGrace(at, graceDays);
   const expiresAt = old.expiresAt && old.expiresAt < end ? old.expiresAt : end;

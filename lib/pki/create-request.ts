@@ -13,6 +13,13 @@ export interface CaRequestInput {
 
 const extensionRequestOid = "1.2.840.113549.1.9.14";
 
+/** A PKCS#10 request (RFC 2986) that proves who holds the key and says nothing else, DER. Throws `PkiError`. */
+export async function createKeyRequest(privateKeyPkcs8: Uint8Array): Promise<Buffer> {
+  const signer = loadSigningKey(privateKeyPkcs8);
+  const publicKeySpki = createPublicKey(signer.key).export({ type: "spki", format: "der" });
+  return signStructure(sequence(integer(0), sequence(), publicKeySpki, tlv(0xa0)), signer);
+}
+
 /** A PKCS#10 request (RFC 2986) for a CA certificate, DER. Throws `PkiError` on a key that signs nothing. */
 export async function createCaRequest({ subject, privateKeyPkcs8, pathLength }: CaRequestInput): Promise<Buffer> {
   const signer = loadSigningKey(privateKeyPkcs8);

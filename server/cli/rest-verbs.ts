@@ -3,11 +3,11 @@ import { CommandFailure, type Connection, callRest, readText } from "./rest-call
 import { printable, table } from "./table";
 
 /** Prints the answer as JSON, or as what `inWords` makes of it. */
-function print(answer: unknown, { json }: Connection, inWords: () => string): void {
+export function print(answer: unknown, { json }: Connection, inWords: () => string): void {
   process.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : inWords());
 }
 
-const pairs = (rows: [string, string][]): string =>
+export const pairs = (rows: [string, string][]): string =>
   rows.map(([name, value]) => `${`${name}:`.padEnd(14)}${printable(value)}\n`).join("");
 
 const Caller = z.object({

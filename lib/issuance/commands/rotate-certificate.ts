@@ -77,9 +77,12 @@ async function rotateAdministrators(actor: Actor, old: CertificateView, wanted: 
 
 async function rotateGeneral(actor: Actor, old: CertificateView, wanted: Wanted): Promise<RotatedCertificate> {
   const { id, key, csr, keyType = keyTypeLike(old) } = wanted;
-  const issued = await renew(actor, { id, key, csr, keyType }, (tx, { successorId }) =>
-    retire(tx, actor, { wanted, successorId }),
-  );
+  // What the successor may do here, and from where, is decided as for every renewal.
+  const issued = await renew(actor, { id, key, csr, keyType }, async (tx, { successorId }) => {
+    const row = await requireLiveRotatable(tx, { id, kind: "certificate" });
+    const { graceDays } = wanted;
+    await succeed(tx, actor, { old: row, successorId, graceDays, at: now(), hasLimits: true });
+  });
   return { certificate: issued.certificate, issued };
 }
 
