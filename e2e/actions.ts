@@ -58,6 +58,7 @@ export function askedOf(world: World): Record<string, Asked> {
   const webhook = { id: world.webhookId };
   const device = { id: world.deviceId };
   const general = { id: world.generalCertificateId };
+  const label = { itemKind: "credential", itemId: apiKeyId, name: "refused" };
   const hidden = ["not_found"];
   /** A user does not see it, an auditor does and may not change it. */
   const seen = { own: hidden, auditor: "forbidden" };
@@ -109,6 +110,13 @@ export function askedOf(world: World): Record<string, Asked> {
     createTokenForUserAction: { fields: { userId: administratorId, validity: "1", unit: "days" } },
     createTeamAction: { fields: { name: "refused" } },
     updateTeamAction: { fields: { id: world.teamId, name: "refused" } },
+    createApplicationAction: { fields: { name: "refused", host: "refused.example.org" } },
+    updateApplicationAction: {
+      fields: { id: world.applicationId, name: "refused", host: "refused.example.org", status: "disabled" },
+    },
+    deleteApplicationAction: { fields: { id: world.applicationId } },
+    deleteApplicationAndLeaveAction: { fields: { id: world.applicationId } },
+    saveApplicationsAction: { fields: { onlyRegistered: "true" } },
     deleteTeamAction: { fields: { id: world.teamId } },
     deleteTeamAndLeaveAction: { fields: { id: world.teamId } },
     addTeamMembersAction: { fields: { id: world.teamId, userIds: [administratorId] } },
@@ -137,6 +145,17 @@ export function askedOf(world: World): Record<string, Asked> {
     saveClientCertificatesAction: { fields: { maximumDays: "10" } },
     saveTokensAction: { fields: { personalMaximumDays: "10" } },
     saveRotationAction: { fields: { revokeFamilyOnLateUse: "true" } },
+    saveUsageAction: { fields: { requestLogDays: "1" } },
+    revokeCredentialsAction: { fields: { ids: [apiKeyId] }, auditor: "ok" },
+    setLabelAction: { fields: { ...label, value: "refused" } },
+    removeLabelAction: { fields: label },
+    previewLabelsAction: { fields: { csv: `item id,name,value\n${apiKeyId},refused,refused` } },
+    importLabelsAction: { fields: { csv: `item id,name,value\n${apiKeyId},refused,refused` } },
+    setFileHashAction: { fields: { hash: "0".repeat(64), verdict: "bad" } },
+    deleteFileHashAction: { fields: { hash: "0".repeat(64) } },
+    previewFileHashesAction: { fields: { csv: `hash,verdict\n${"0".repeat(64)},bad` } },
+    importFileHashesAction: { fields: { csv: `hash,verdict\n${"0".repeat(64)},bad` } },
+    saveGatewayAction: { fields: { bases: "refused.example.org" } },
     saveSignedRequestsAction: { fields: { windowMinutes: "60" } },
     saveEmailSettingsAction: {
       fields: {

@@ -34,6 +34,21 @@ const entries: readonly Entry[] = [
   { section: "Credentials", label: "API keys", href: routes.apiKeys(), icon: "key", needs: ["api-keys.read"] },
   { section: "Credentials", label: "Tokens", href: routes.tokens(), icon: "ticket", needs: ["tokens.read"] },
   { section: "Credentials", label: "Expiry desk", href: routes.expiryDesk(), icon: "calendar-clock" },
+  { section: "Credentials", label: "Inventory", href: routes.inventory(), icon: "boxes", needs: ["inventory.read"] },
+  {
+    section: "Credentials",
+    label: "Request log",
+    href: routes.requestLog(),
+    icon: "list-tree",
+    needs: ["requests.read"],
+  },
+  {
+    section: "Credentials",
+    label: "File hashes",
+    href: routes.fileHashes(),
+    icon: "file-check",
+    needs: ["file-hashes.read"],
+  },
   { section: "Certificates", label: "Certificates", href: routes.certificates(), icon: "badge-check" },
   {
     section: "Certificates",

@@ -17,6 +17,8 @@ export type TimeAreaChartProps = {
   /** Pixels. */
   height?: number;
   emptyText?: string;
+  /** What the table for assistive technology lists instead, where there are too many points to read; the axis names these, too. */
+  table?: { points: readonly TimePoint[]; bucket: TimeBucket };
 };
 
 const Plot = dynamic(() => import("./time-area-plot").then((module) => module.TimeAreaPlot), {
@@ -29,6 +31,7 @@ const swatches = { accent: "bg-accent", good: "bg-good", warn: "bg-warn", bad: "
 /** Values over time. The plot is loaded after the page is there; the same figures stand in a table for assistive technology. */
 export function TimeAreaChart(props: TimeAreaChartProps) {
   const { label, points, series, bucket, unit, height = 180, emptyText = "Nothing yet in this time." } = props;
+  const { table = { points, bucket } } = props;
   const { timeZone } = useViewerClock();
   const isEmpty = points.every((point) => series.every(({ key }) => !point.values[key]));
   return (
@@ -51,7 +54,15 @@ export function TimeAreaChart(props: TimeAreaChartProps) {
             {emptyText}
           </p>
         ) : (
-          <Plot points={points} series={series} bucket={bucket} unit={unit} timeZone={timeZone} height={height} />
+          <Plot
+            points={points}
+            series={series}
+            bucket={bucket}
+            axisBucket={table.bucket}
+            unit={unit}
+            timeZone={timeZone}
+            height={height}
+          />
         )}
       </div>
       <div className="sr-only">
@@ -68,9 +79,9 @@ export function TimeAreaChart(props: TimeAreaChartProps) {
             </tr>
           </thead>
           <tbody>
-            {points.map((point) => (
+            {table.points.map((point) => (
               <tr key={point.at}>
-                <th scope="row">{bucketText(point.at, bucket, timeZone, true)}</th>
+                <th scope="row">{bucketText(point.at, table.bucket, timeZone, true)}</th>
                 {series.map(({ key }) => (
                   <td key={key}>{point.values[key] ?? 0}</td>
                 ))}

@@ -47,3 +47,9 @@ export const saveRotationAction = action(settingSections.rotation, (actor, input
 export const saveApplicationsAction = action(settingSections.applications, (actor, input) =>
   updateSettings(actor, "applications", input),
 );
+
+export const saveGatewayAction = action(settingSections.gateway, (actor, input) =>
+  updateSettings(actor, "gateway", input),
+);
+
+export const saveUsageAction = action(settingSections.usage, (actor, input) => updateSettings(actor, "usage", input));

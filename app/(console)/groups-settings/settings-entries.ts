@@ -92,9 +92,21 @@ const installationEntries = (): SettingsEntry[] => [
     words: "protected application policy forward-auth proxy nginx traefik caddy envoy haproxy unregistered host",
   },
   {
+    label: "TLS Gateway",
+    href: routes.gatewaySettings(),
+    description: "Names under which devices connect, sign-in with a certificate, and the gateway's own certificate.",
+    words: "gateway mutual tls mtls sni base names devices certificate sign-in ca chain require certificates only",
+  },
+  {
     label: "Signed Requests",
     href: routes.signedRequestSettings(),
     description: "How far the time in a signed request may differ from this server's.",
     words: "window clock timestamp hmac cms replay minutes",
+  },
+  {
+    label: "Usage",
+    href: routes.usageSettings(),
+    description: "How long each request that carried a credential is kept in the log.",
+    words: "request log requests retention days statistics inventory",
   },
 ];

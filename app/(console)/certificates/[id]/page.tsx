@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import { ArrivalFocus } from "@/components/arrival-focus";
+import { CredentialUsage } from "@/components/credential-usage/credential-usage";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -98,6 +99,11 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
         {described && <ChainList leaf={certificate} chain={chain} />}
         <Lineage details={details} />
         {described && <ExtensionList described={described} />}
+        <Card>
+          <CardBody>
+            <CredentialUsage id={id} />
+          </CardBody>
+        </Card>
         <HistoryList events={details.history} />
         <MailList mails={details.mails} />
       </div>

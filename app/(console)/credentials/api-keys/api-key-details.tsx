@@ -1,3 +1,4 @@
+import { CredentialUsage } from "@/components/credential-usage/credential-usage";
 import { DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
 import { Time } from "@/components/ui/time";
@@ -32,6 +33,7 @@ export function ApiKeyDetails({ apiKey, mayOpenOwner }: { apiKey: ApiKeyView; ma
         <h3 className="mb-1.5 font-medium">Capabilities</h3>
         <CapabilityList names={apiKey.capabilities} />
       </section>
+      <CredentialUsage id={apiKey.id} />
     </div>
   );
 }

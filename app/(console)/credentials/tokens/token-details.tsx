@@ -1,3 +1,4 @@
+import { CredentialUsage } from "@/components/credential-usage/credential-usage";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
 import type { TokenView } from "@/lib/tokens/schema";
@@ -40,6 +41,7 @@ export function TokenDetails({ token, mayOpenOwner }: { token: TokenView; mayOpe
           <p className="text-ink-2 text-sm">Everything that its owner may do at the time of a call.</p>
         )}
       </section>
+      <CredentialUsage id={token.id} />
     </div>
   );
 }

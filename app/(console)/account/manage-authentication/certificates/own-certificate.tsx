@@ -1,4 +1,5 @@
 import { Ban, Pencil } from "lucide-react";
+import { CredentialUsage } from "@/components/credential-usage/credential-usage";
 import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -72,6 +73,7 @@ export function OwnCertificate({ actor, certificate, listHref, url, settings }: 
         </Callout>
       )}
       <CertificateFacts certificate={certificate} />
+      <CredentialUsage id={id} />
     </div>
   );
 }

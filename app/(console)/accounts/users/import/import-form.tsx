@@ -1,10 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Field } from "@/components/field";
+import { CsvFields } from "@/components/csv-upload/csv-fields";
 import { FormCard } from "@/components/form-card";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
 import type { ImportedRow } from "@/lib/user-import/schema";
 import { previewUsersAction } from "./actions";
 import { ImportPreview } from "./import-preview";
@@ -36,27 +34,11 @@ export function ImportForm() {
             <code className="font-mono text-sm">first name</code>, <code className="font-mono text-sm">last name</code>.
             At most 5,000 rows. The accounts have no password yet: Edit sets or mails one.
           </p>
-          <Field name="" label="CSV file" optional>
-            <Input
-              type="file"
-              accept=".csv,text/csv,text/plain"
-              className="py-1"
-              onChange={async (event) => {
-                const file = event.target.files?.[0];
-                if (file) change(await file.text());
-              }}
-            />
-          </Field>
-          <Field name="csv" label="Text of the file" required>
-            <Textarea
-              mono
-              rows={6}
-              spellCheck={false}
-              value={csv}
-              onChange={(event) => change(event.target.value)}
-              placeholder={"username,email,teams,enabled\nada,ada@example.org,Payments;Web,yes"}
-            />
-          </Field>
+          <CsvFields
+            csv={csv}
+            onChange={change}
+            placeholder={"username,email,teams,enabled\nada,ada@example.org,Payments;Web,yes"}
+          />
         </FormCard>
       </div>
       {rows && <ImportPreview key={previews} csv={csv} rows={rows} />}

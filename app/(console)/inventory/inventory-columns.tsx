@@ -1,0 +1,80 @@
+import { TwoLineCell } from "@/components/data-table/cell";
+import type { Column } from "@/components/data-table/data-table";
+import { SelectRow } from "@/components/data-table/selection";
+import { Chip, ChipList } from "@/components/ui/chip";
+import { shortened } from "@/components/ui/shortened";
+import type { InventoryView } from "@/lib/inventory/schema";
+import {
+  expiresColumn,
+  lastUsedColumn,
+  madeColumn,
+  ownerColumn,
+  statusColumn,
+} from "../credentials/credential-columns";
+import { kindLabels } from "./kind-labels";
+
+/** What the credential is called in a sentence. */
+export const inventoryName = ({ title, identifier, kind }: InventoryView): string =>
+  title || (identifier && shortened(identifier)) || kindLabels[kind];
+
+const select: Column<InventoryView> = {
+  key: "select",
+  header: "Choose",
+  hideHeader: true,
+  noLink: true,
+  width: "2.75rem",
+  cell: (row) => <SelectRow id={row.id} name={inventoryName(row)} />,
+};
+
+const name: Column<InventoryView> = {
+  key: "name",
+  header: "Credential",
+  sort: "name",
+  compact: "name",
+  cell: (row) => (
+    <TwoLineCell
+      strong
+      title={row.title || <span className="font-normal text-ink-2">No name</span>}
+      detail={row.identifier ? <span title={row.identifier}>{shortened(row.identifier)}</span> : undefined}
+    />
+  ),
+};
+
+const kind: Column<InventoryView> = {
+  key: "kind",
+  header: "Kind",
+  width: "8rem",
+  cell: (row) => <Chip>{kindLabels[row.kind]}</Chip>,
+};
+
+const capabilities: Column<InventoryView> = {
+  key: "capabilities",
+  header: "Capabilities",
+  width: "13rem",
+  hideBelow: "xl",
+  cell: (row) => <ChipList values={row.capabilities ?? []} limit={1} empty="all of the owner's" />,
+};
+
+const labels: Column<InventoryView> = {
+  key: "labels",
+  header: "Labels",
+  width: "10rem",
+  hideBelow: "xl",
+  cell: (row) => (
+    <ChipList values={row.labels.map(({ name: label, value }) => `${label}: ${value}`)} limit={1} empty="none" />
+  ),
+};
+
+/** The columns of the inventory; `mayOpenOwner` makes the owner a link, `maySelect` puts a box at each row. */
+export const inventoryColumns = (mayOpenOwner: boolean, maySelect: boolean): Column<InventoryView>[] => [
+  ...(maySelect ? [select] : []),
+  name,
+  kind,
+  ownerColumn(mayOpenOwner),
+  capabilities,
+  labels,
+  { ...madeColumn, hideBelow: "xl" },
+  lastUsedColumn,
+  expiresColumn,
+  statusColumn,
+];

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { type Usage, usagePoints } from "./usage-points";
+
+const usage: Usage = {
+  from: "2026-11-01T00:00:00.000Z",
+  to: "2026-11-03T00:00:00.000Z",
+  hours: [
+    { hour: "2026-11-01T00:00:00.000Z", outcome: "ok", requests: 2 },
+    { hour: "2026-11-01T23:00:00.000Z", outcome: "expired", requests: 3 },
+    { hour: "2026-11-01T23:00:00.000Z", outcome: "revoked", requests: 1 },
+    { hour: "2026-11-02T23:00:00.000Z", outcome: "ok", requests: 5 },
+    { hour: "2026-11-03T00:00:00.000Z", outcome: "ok", requests: 7 },
+  ],
+  addresses: [],
+  failures: [],
+  capabilities: { isLimited: true, used: [], unused: [] },
+  logDays: 30,
+};
+
+it("has a point for every hour, and adds refusals up", () => {
+  const points = usagePoints(usage, 1);
+  expect(points).toHaveLength(48);
+  expect(points[0]).toEqual({ at: "2026-11-01T00:00:00.000Z", values: { accepted: 2, refused: 0 } });
+  expect(points[1]?.values).toEqual({ accepted: 0, refused: 0 });
+  expect(points[23]?.values).toEqual({ accepted: 0, refused: 4 });
+});
+
+it("adds up days, and leaves out what is after the end", () => {
+  expect(usagePoints(usage, 24).map(({ values }) => values)).toEqual([
+    { accepted: 2, refused: 4 },
+    { accepted: 5, refused: 0 },
+  ]);
+});
