@@ -37,11 +37,12 @@ export function serverActions(world: World): ServerAction[] {
   }));
 }
 
-const pathOf = (worker: string, { administratorId, issuerId, webhookId }: World) =>
+const pathOf = (worker: string, { administratorId, applicationId, issuerId, webhookId }: World) =>
   worker
     .replace(/^app/, "")
     .replaceAll(/\/\([^)]*\)/g, "")
     .replace(/\/page$/, "")
+    .replace("/applications/[id]", `/applications/${applicationId}`)
     .replace("/issuers/[id]", `/issuers/${issuerId}`)
     .replace("/webhooks/[id]", `/webhooks/${webhookId}`)
     .replace("[id]", administratorId) || routes.dashboard();

@@ -1,9 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
-import { applications, organizationGroups, teams } from "@/db/schema";
-import { db } from "@/db/store";
-import type { Actor } from "../actor";
+import { applications, credentials, organizationGroups, teams, users } from "@/db/schema";
+import { db, type Reader } from "@/db/store";
+import { type Actor, userOf } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
+import { permissionsOfKind } from "../credentials/kinds";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
@@ -11,7 +12,7 @@ import { matchesWords } from "../search/records";
 import { selectTeams } from "../teams/records";
 import { validate } from "../validate";
 import { selectApplications } from "./records";
-import { ApplicationFilters, type ApplicationView } from "./schema";
+import { ApplicationFilters, type ApplicationView, type CredentialChoice } from "./schema";
 import { type ApplicationJoin, viewOf } from "./views";
 
 const sorts = {
@@ -84,6 +85,65 @@ export async function listTeamsForRules(actor: Actor, reader = db()): Promise<{ 
     .limit(mostChoices);
   return rows.map(({ row }) => ({ id: row.id, name: row.name }));
 }
+
+const mostCredentials = 20;
+const kinds = ["api-key", "token", "certificate"] as const;
+
+/**
+ * Credentials to explain a request with: the actor's own and those that it may see, the newest first; the first of those
+ * whose own words or whose owner's the search finds.
+ */
+export async function listCredentialChoices(actor: Actor, search: string, reader = db()): Promise<CredentialChoice[]> {
+  requirePermission(actor, "applications.read", "anywhere");
+  const found = await Promise.all(
+    kinds.flatMap((kind) => {
+      const visible = visibleOf(actor, kind);
+      const ways = [matchesWords(credentials.id, kind, search, reader), matchesWords(users.id, "user", search, reader)];
+      return (search.trim() ? ways : [[]]).map((words) => credentialsWhere(and(visible, ...words), reader));
+    }),
+  );
+  const all = new Map(found.flat().map((row) => [row.id, row]));
+  return [...all.values()]
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+    .slice(0, mostCredentials)
+    .map(({ createdAt: _, ...row }) => row);
+}
+
+/** One of them by its id; null when the actor does not see it. */
+export async function findCredentialChoice(actor: Actor, id: string, reader = db()): Promise<CredentialChoice | null> {
+  const conditions = kinds.map((kind) => visibleOf(actor, kind));
+  const [row] = await credentialsWhere(and(eq(credentials.id, id), or(...conditions)), reader);
+  if (!row) return null;
+  const { createdAt: _, ...choice } = row;
+  return choice;
+}
+
+/** Condition: the credential is of this kind, and the actor's own or one that it may see. */
+function visibleOf(actor: Actor, kind: (typeof kinds)[number]): SQL | undefined {
+  const { own, read } = permissionsOfKind[kind];
+  const ownerId = allowed(actor, own, "anywhere") ? userOf(actor)?.id : undefined;
+  const isOwn = ownerId ? eq(credentials.ownerId, ownerId) : undefined;
+  return and(
+    inArray(credentials.kind, kind === "token" ? ["token", "session-token"] : [kind]),
+    or(isOwn, inSubtrees(organizationGroups.path, scopeOf(actor, read))),
+  );
+}
+
+const credentialsWhere = (where: SQL | undefined, reader: Reader) =>
+  reader
+    .select({
+      id: credentials.id,
+      name: credentials.name,
+      kind: credentials.kind,
+      owner: users.username,
+      createdAt: credentials.createdAt,
+    })
+    .from(credentials)
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .where(where)
+    .orderBy(desc(credentials.createdAt))
+    .limit(mostCredentials);
 
 /** The applications as CSV, all pages of the list, a line at a time. */
 export async function* applicationsCsv(actor: Actor, input: ApplicationFilters = {}): AsyncGenerator<string> {

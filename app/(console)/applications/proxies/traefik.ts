@@ -1,0 +1,34 @@
+import { cleared, forwardAuth, type ProtectedService, upstream } from "./protected-service";
+
+// Traefik sets these three itself, and passTLSClientCert the certificate.
+const own = ["X-Forwarded-Method", "X-Forwarded-Uri", "X-Forwarded-Host", "X-Forwarded-Tls-Client-Cert"];
+
+/** A file of the file provider. */
+export const traefik = ({ host, keyhall }: ProtectedService): string => `http:
+  routers:
+    service:
+      rule: Host(\`${host.replace(/:\d+$/, "")}\`)
+      middlewares: [no-forged-headers, client-certificate, keyhall]
+      service: service
+      tls: {}
+  middlewares:
+    no-forged-headers:
+      headers:
+        customRequestHeaders:
+${cleared(...own)
+  .map((name) => `          ${name}: ""`)
+  .join("\n")}
+    client-certificate:
+      passTLSClientCert:
+        pem: true
+    keyhall:
+      forwardAuth:
+        address: ${keyhall}${forwardAuth}
+        trustForwardHeader: false
+        authResponseHeadersRegex: ^(X-Keyhall-|Remote-User$)
+  services:
+    service:
+      loadBalancer:
+        servers:
+          - url: http://${upstream}
+`;
