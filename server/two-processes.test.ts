@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { now } from "@/lib/clock";
+import { makeAdministrator, makeUser } from "@/test/make";
+import { makeApiKey } from "@/test/make-api-key";
+import { makeAutomationCertificate } from "@/test/make-certificate";
+import { makeToken } from "@/test/make-token";
+import { useRest } from "@/test/rest";
+import { signHmac } from "@/test/sign";
+import { type OtherProcess, startOtherProcess } from "@/test/start-other-process";
+import { useTestStore } from "@/test/store";
+
+useTestStore();
+const here = useRest();
+let there: OtherProcess;
+beforeAll(async () => {
+  there = await startOtherProcess();
+});
+afterAll(() => there.kill());
+
+const target = "/api/v1/me";
+
+describe("what is taken away in one process", () => {
+  it("is refused by the other at its next request: key, token, certificate", async () => {
+    const { user: administrator } = await makeAdministrator();
+    const by = await makeApiKey({ ownerId: administrator.id });
+    const owner = await makeUser();
+    const key = await makeApiKey({ ownerId: owner.id });
+    const { id: tokenId, token } = await makeToken({ ownerId: owner.id });
+    const certificate = await makeAutomationCertificate(owner);
+    const shown = [
+      [`/api/v1/api-keys/${key.id}/revoke`, { key }],
+      [`/api/v1/tokens/${tokenId}/revoke`, { headers: { Authorization: `Bearer ${token}` } }],
+      [
+        `/api/v1/certificates/${certificate.id}/revoke`,
+        { headers: { "X-Client-Certificate": encodeURIComponent(certificate.pem) } },
+      ],
+    ] as const;
+    for (const [index, [revoke, credential]] of shown.entries()) {
+      const [first, second] = index % 2 === 0 ? [here, there] : [there, here];
+      expect(await second.call({ target, ...credential })).toMatchObject({ status: 200 });
+      expect(await first.call({ method: "POST", target: revoke, body: {}, key: by })).toMatchObject({
+        status: expect.toSatisfy((status: number) => status < 300),
+      });
+      expect(await second.call({ target, ...credential })).toMatchObject({ status: 401, json: { code: "revoked" } });
+    }
+  });
+
+  it("is refused also when the owner is disabled", async () => {
+    const { user: administrator } = await makeAdministrator();
+    const by = await makeApiKey({ ownerId: administrator.id });
+    const owner = await makeUser();
+    const key = await makeApiKey({ ownerId: owner.id });
+    expect(await there.call({ target, key })).toMatchObject({ status: 200 });
+    const disable = { method: "POST", target: `/api/v1/users/${owner.id}/deactivate`, body: {}, key: by };
+    expect((await here.call(disable)).status).toBeLessThan(300);
+    expect(await there.call({ target, key })).toMatchObject({ status: 401, json: { code: "owner_disabled" } });
+  });
+});
+
+describe("a signed write", () => {
+  it("is carried out once, whichever process is asked, and not again after a restart", async () => {
+    const { user } = await makeAdministrator();
+    const key = await makeApiKey({ ownerId: user.id });
+    const sign = () => {
+      const body = JSON.stringify({ description: `made ${key.id}`, capabilities: ["audit_query"] });
+      const call = { method: "POST", target: "/api/v1/api-keys", body };
+      return { ...call, headers: signHmac({ ...call, contentType: "application/json", ...key, at: now() }) };
+    };
+    const signed = sign();
+    const replayed = { status: 401, json: { code: "replayed" } };
+    const both = await Promise.all([here.call(signed), there.call(signed)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 401]);
+    await there.kill();
+    there = await startOtherProcess();
+    for (const each of [here, there]) expect(await each.call(signed)).toMatchObject(replayed);
+  });
+});
