@@ -26,6 +26,8 @@ export type LimitsDialogProps = {
 /** *Limits*: from where, when and how often a credential may be used, and for what. */
 export function LimitsDialog({ credential, offered, action, ...dialog }: LimitsDialogProps) {
   const { id, name, permittedAddresses, notBefore, expiresAt, requestsPerMinute, maximumUses, uses } = credential;
+  // A device connects with an access key and then calls as often as it does.
+  const isCounted = credential.kind !== "access-key";
   return (
     <FormDialog
       title={`Limits of ${name}`}
@@ -47,19 +49,23 @@ export function LimitsDialog({ credential, offered, action, ...dialog }: LimitsD
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <MomentField name="notBefore" label="Not before" optional defaultValue={notBefore} />
         <MomentField name="expiresAt" label="Expires" optional defaultValue={expiresAt} />
-        <Field name="requestsPerMinute" label="Requests per minute" optional>
-          <Input type="number" inputMode="numeric" min={1} max={1_000_000} defaultValue={requestsPerMinute ?? ""} />
-        </Field>
-        <Field
-          name="maximumUses"
-          label="Number of uses"
-          optional
-          hint={maximumUses === null ? undefined : `${uses} of ${maximumUses} used`}
-        >
-          <Input type="number" inputMode="numeric" min={1} max={1_000_000_000} defaultValue={maximumUses ?? ""} />
-        </Field>
+        {isCounted && (
+          <>
+            <Field name="requestsPerMinute" label="Requests per minute" optional>
+              <Input type="number" inputMode="numeric" min={1} max={1_000_000} defaultValue={requestsPerMinute ?? ""} />
+            </Field>
+            <Field
+              name="maximumUses"
+              label="Number of uses"
+              optional
+              hint={maximumUses === null ? undefined : `${uses} of ${maximumUses} used`}
+            >
+              <Input type="number" inputMode="numeric" min={1} max={1_000_000_000} defaultValue={maximumUses ?? ""} />
+            </Field>
+          </>
+        )}
       </div>
-      <CapabilityFields credential={credential} offered={offered} />
+      {isCounted && <CapabilityFields credential={credential} offered={offered} />}
     </FormDialog>
   );
 }

@@ -66,7 +66,10 @@ export function scopeOf(actor: Actor, permission: Permission): string[] {
 }
 
 /** What of the grants holds in the subtree of a group: those from above hold in it only. */
-export const grantsWithin = (grants: readonly Grant[], { groupId, groupPath }: { groupId: string; groupPath: string }) =>
+export const grantsWithin = (
+  grants: readonly Grant[],
+  { groupId, groupPath }: { groupId: string; groupPath: string },
+) =>
   grants.flatMap((grant): Grant[] => {
     if (holdsIn(grant, groupPath)) return [{ ...grant, groupId, groupPath }];
     return grant.groupPath.startsWith(groupPath) ? [grant] : [];

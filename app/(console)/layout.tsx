@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/actor";
 import { countWaiting } from "@/lib/devices/queries";
 import { routes } from "@/lib/routes";
 import { requireSession } from "@/lib/web/actor";
-import { accountPages } from "./account/account-pages";
+import { accountPagesFor } from "./account/account-pages";
 import { findAction, signOutAction } from "./actions";
 import { navigationFor } from "./navigation";
 import { paletteActionsFor } from "./palette-actions";
@@ -25,7 +25,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       account={{
         username,
         detail: [...new Set(grants.map((grant) => grant.roleName))].join(", ") || undefined,
-        pages: accountPages,
+        pages: accountPagesFor(actor.user),
         signOut: signOutAction,
       }}
     >

@@ -1,6 +1,7 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
-import { accessKeys, credentials, tokens, users } from "@/db/schema";
-import type { Reader, Transaction } from "@/db/store";
+import { and, inArray, isNotNull, ne } from "drizzle-orm";
+import { accessKeys, credentials, tokens } from "@/db/schema";
+import type { Transaction } from "@/db/store";
+import { getPrimaryAccount } from "../account/queries";
 import type { Capability } from "../capabilities";
 import { now } from "../clock";
 import { indexWords } from "../search/records";
@@ -31,7 +32,7 @@ interface NewAccessKey {
 /** Records an access key as the primary account's; of the key itself only the hash is kept. The caller holds `primary-account`. */
 export async function insertAccessKey(tx: Transaction, row: NewAccessKey, key: string): Promise<void> {
   const { id, variety, name, keyId, groupId, ...shared } = row;
-  const ownerId = await primaryAccountId(tx);
+  const { id: ownerId } = await getPrimaryAccount(tx);
   const capabilities = capabilitiesOfVariety[variety];
   await tx
     .insert(credentials)
@@ -45,19 +46,10 @@ export async function insertAccessKey(tx: Transaction, row: NewAccessKey, key: s
 export const indexAccessKey = (tx: Transaction, { id, name, keyId }: { id: string; name: string; keyId: string }) =>
   indexWords(tx, "access-key", id, [name, keyId]);
 
-/** The user who is the primary account. */
-export async function primaryAccountId(reader: Reader): Promise<string> {
-  const [row] = await reader.select({ id: users.id }).from(users).where(eq(users.isPrimary, true));
-  if (!row) throw new Error("There is no primary account");
-  return row.id;
-}
-
-/** Ends the sessions that programs got with these keys: they are refused from the next request on. */
-export async function endSessionsOfAccessKeys(tx: Transaction, ids: readonly string[], reason: string): Promise<void> {
-  const got = tx
-    .select({ id: tokens.id })
-    .from(tokens)
-    .where(inArray(tokens.accessKeyId, [...ids]));
+/** Ends the sessions that programs got with these keys, or with any: they are refused from the next request on. */
+export async function endSessionsOfAccessKeys(tx: Transaction, ids: readonly string[] | "all", reason: string) {
+  const isGot = ids === "all" ? isNotNull(tokens.accessKeyId) : inArray(tokens.accessKeyId, [...ids]);
+  const got = tx.select({ id: tokens.id }).from(tokens).where(isGot);
   await tx
     .update(credentials)
     .set({ status: "revoked", revokedAt: now(), revocationReason: reason })

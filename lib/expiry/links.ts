@@ -6,6 +6,7 @@ export type Linked = Pick<ExpiringView, "id" | "kind" | "purpose">;
 /** The page of its owner on which the credential is found, as a path. */
 export function viewPath({ id, kind, purpose }: Linked): string {
   if (kind === "api-key") return routes.ownApiKeys({ key: id });
+  if (kind === "access-key") return routes.fortigateAccessKeys({ key: id });
   if (kind === "token") return routes.manageTokens({ token: id });
   return purpose === "automation" ? routes.manageCertificates({ certificate: id }) : routes.certificate(id);
 }
@@ -13,6 +14,7 @@ export function viewPath({ id, kind, purpose }: Linked): string {
 /** The page of its owner on which it is renewed or a new one is made, as a path. */
 export function renewalPath({ id, kind, purpose }: Linked): string {
   if (kind === "api-key") return routes.ownApiKeys();
+  if (kind === "access-key") return routes.fortigateAccessKeys({ key: id });
   if (kind === "token") return routes.manageTokens();
   return purpose === "automation" ? routes.manageCertificates() : routes.certificate(id);
 }

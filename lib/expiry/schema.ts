@@ -8,6 +8,7 @@ export const kindWords: Record<CredentialKind, string> = {
   "api-key": "API key",
   token: "personal access token",
   certificate: "certificate",
+  "access-key": "access key",
 };
 
 const day = z.string().refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)), "A day");

@@ -6,7 +6,7 @@ import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView
 import { type Label, labelFilter } from "../labels/schema";
 
 /** The kinds in the order in which they are shown. Session tokens come and go by themselves and are not counted. */
-export const credentialKinds = ["api-key", "token", "certificate"] as const;
+export const credentialKinds = ["api-key", "token", "certificate", "access-key"] as const;
 export type CredentialKind = (typeof credentialKinds)[number];
 
 /** How many credentials of a kind there are, by status. */

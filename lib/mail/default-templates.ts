@@ -87,6 +87,13 @@ export const defaultTemplates: Readonly<Record<MailKind, MailTemplate>> = {
       "Make another one for what used it: [CERTRENEWURL]",
     ],
   }),
+  "primary-account": template({
+    subject: "The primary account is now [NEWPRIMARY]",
+    opening:
+      "[FORMERPRIMARY] has handed the primary account over to [NEWPRIMARY]. Programs that log in to the EMS API name the email address of [NEWPRIMARY] from now on; their sessions have ended.",
+    facts: [["Handed over from", "[ADDRESS]"]],
+    closing: ["If this was not meant to happen, [NEWPRIMARY] can hand it back: [SYSTEMURL]"],
+  }),
   "device-waiting": template({
     greeting: "Hello,",
     subject: "Device awaits authorization: [DEVICE]",

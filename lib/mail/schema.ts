@@ -23,6 +23,10 @@ export const mailKinds = {
     label: "Token leaked",
     description: "To the owner, when somebody reported a token that they found, and it was revoked.",
   },
+  "primary-account": {
+    label: "Primary account handed over",
+    description: "To the former and the new primary account.",
+  },
   "device-waiting": {
     label: "Device awaits authorization",
     description: "To whom the settings of devices name, when a device waits for a decision.",
@@ -51,6 +55,8 @@ export const mailTags = {
   SYSTEMURL: "The address of this console",
   LOCKEDUNTIL: "When the account opens again",
   ADDRESS: "The network address of the last attempt, or of the device",
+  FORMERPRIMARY: "Username of the former primary account",
+  NEWPRIMARY: "Username of the new primary account",
   DEVICE: "Serial number of the device, and its virtual domain where it has one",
   DEVICESTATE: "What it waits for: awaiting authorization, certificate changed",
   INSTANCE: "The instance that it reached",
@@ -85,6 +91,7 @@ export const tagsOfKind: Record<MailKind, readonly MailTag[]> = {
   password: ["USERNAME", "PASSWORD", "SYSTEMURL"],
   locked: ["USERNAME", "LOCKEDUNTIL", "ADDRESS", "SYSTEMURL"],
   leaked: ["CERTNAME", "KIND", "ADDRESS", "CERTURL", "CERTRENEWURL", "USERNAME", "SYSTEMURL"],
+  "primary-account": ["USERNAME", "FORMERPRIMARY", "NEWPRIMARY", "ADDRESS", "SYSTEMURL"],
   "device-waiting": [
     "DEVICE",
     "DEVICESTATE",

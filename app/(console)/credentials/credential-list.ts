@@ -8,6 +8,7 @@ const filterNames = [
   "unusedForDays",
   "expiresWithinDays",
   "ownerId",
+  "groupId",
 ] as const;
 
 type Query = Record<string, string | undefined>;

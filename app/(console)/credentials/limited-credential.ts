@@ -1,4 +1,5 @@
 import type { LimitedCredential } from "@/components/limits-dialog";
+import type { AccessKeyView } from "@/lib/access-keys/schema";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
 import type { TokenView } from "@/lib/tokens/schema";
 
@@ -12,6 +13,10 @@ export const limitedApiKey = ({ id, description, apiKey, capabilities, expiresAt
     capabilities,
     expiresAt,
   }) satisfies LimitedCredential;
+
+/** An access key likewise: it has no capabilities to choose. */
+export const limitedAccessKey = ({ id, name, expiresAt, limits }: AccessKeyView) =>
+  ({ ...limits, id, kind: "access-key", name, capabilities: [], expiresAt }) satisfies LimitedCredential;
 
 /** A personal access token likewise. */
 export const limitedToken = ({ id, name, capabilities, expiresAt, limits }: TokenView) =>

@@ -12,6 +12,7 @@ export interface ListFilters {
   key?: string;
   token?: string;
   certificate?: string;
+  accessKey?: string;
 }
 
 /** Where the credentials behind a figure are listed; undefined when the viewer has no such list. */
@@ -20,6 +21,7 @@ export type CredentialsHref = (kind: CredentialKind, filters?: ListFilters) => s
 /** The lists that go with the figures: the viewer's own pages, or those of everybody's credentials. */
 export function credentialsHrefFor(actor: Actor, scope: DashboardView["scope"]): CredentialsHref {
   return (kind, filters = {}) => {
+    if (kind === "access-key") return filters.accessKey && routes.fortigateAccessKeys({ key: filters.accessKey });
     const { own, all, permission } = lists[kind];
     if (scope === "own") return own({ ...filters });
     return allowed(actor, permission, "anywhere") ? all({ ...filters }) : undefined;
@@ -30,12 +32,16 @@ const lists = {
   "api-key": { own: routes.ownApiKeys, all: routes.apiKeys, permission: "api-keys.read" },
   token: { own: routes.manageTokens, all: routes.tokens, permission: "tokens.read" },
   certificate: { own: routes.manageCertificates, all: routes.certificates, permission: "certificates.read" },
-} as const satisfies Record<CredentialKind, { permission: Permission } & Record<"own" | "all", unknown>>;
+} as const satisfies Record<
+  Exclude<CredentialKind, "access-key">,
+  { permission: Permission } & Record<"own" | "all", unknown>
+>;
 
 const nouns: Record<CredentialKind, [one: string, many: string]> = {
   "api-key": ["API key", "API keys"],
   token: ["access token", "access tokens"],
   certificate: ["certificate", "certificates"],
+  "access-key": ["access key", "access keys"],
 };
 
 const number = new Intl.NumberFormat("en");

@@ -35,10 +35,12 @@ export function ExpiryCard({ today, expiryDays, nextToExpire, hrefOf }: ExpiryCa
 }
 
 /** The parameter by which a list opens one of its rows. */
-const rowParams = { "api-key": "key", token: "token", certificate: "certificate" } as const satisfies Record<
-  CredentialKind,
-  string
->;
+const rowParams = {
+  "api-key": "key",
+  token: "token",
+  certificate: "certificate",
+  "access-key": "accessKey",
+} as const satisfies Record<CredentialKind, string>;
 
 function Expiring({ credential, hrefOf }: { credential: ExpiringCredential; hrefOf: CredentialsHref }) {
   const { id, kind, name, owner, expiresAt } = credential;

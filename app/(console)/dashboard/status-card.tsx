@@ -18,17 +18,25 @@ const kindLabels: Record<CredentialKind, string> = {
   "api-key": "API keys",
   token: "Access tokens",
   certificate: "Certificates",
+  "access-key": "Access keys",
 };
 
 type StatusCardProps = { credentials: readonly CredentialCounts[]; hrefOf: CredentialsHref };
 
 /** Every credential by kind and status: a bar for the shares, figures that lead to the lists. */
 export function StatusCard({ credentials, hrefOf }: StatusCardProps) {
+  // Access keys are the organization's: most people have none.
+  const shown = credentials.filter((row) => row.kind !== "access-key" || totalOf(row) > 0);
   return (
     <Card>
       <CardHeader title="By kind and status" />
-      <div className="grid border-line border-t max-lg:divide-y lg:grid-cols-3 lg:divide-x divide-line">
-        {credentials.map((row) => (
+      <div
+        className={cn(
+          "grid border-line border-t max-lg:divide-y lg:divide-x divide-line",
+          shown.length > 3 ? "lg:grid-cols-4" : "lg:grid-cols-3",
+        )}
+      >
+        {shown.map((row) => (
           <Kind key={row.kind} row={row} hrefOf={hrefOf} />
         ))}
       </div>
@@ -36,8 +44,10 @@ export function StatusCard({ credentials, hrefOf }: StatusCardProps) {
   );
 }
 
+const totalOf = (row: CredentialCounts) => credentialStatuses.reduce((sum, status) => sum + row[status], 0);
+
 function Kind({ row, hrefOf }: { row: CredentialCounts; hrefOf: CredentialsHref }) {
-  const total = credentialStatuses.reduce((sum, status) => sum + row[status], 0);
+  const total = totalOf(row);
   return (
     <section aria-label={kindLabels[row.kind]} className="px-4 py-3.5">
       <h3 className="flex justify-between gap-4">

@@ -10,6 +10,7 @@ export const kindLabels: Record<CredentialKind, string> = {
   "api-key": "API key",
   token: "Access token",
   certificate: "Certificate",
+  "access-key": "Access key",
 };
 
 export const expiringColumns = (mayOpenOwner: boolean): readonly Column<ExpiringView>[] => [

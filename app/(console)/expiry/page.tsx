@@ -103,6 +103,7 @@ export default async function ExpiryDeskPage({ searchParams }: { searchParams: P
 /** Where the credential is looked at: among the viewer's own, or in the list of everybody's. */
 function hrefOf(actor: Actor, { id, kind, purpose, isOwn }: ExpiringView): string {
   if (kind === "api-key") return isOwn ? routes.ownApiKeys({ key: id }) : routes.apiKeys({ key: id });
+  if (kind === "access-key") return routes.fortigateAccessKeys({ key: id });
   if (kind === "token") return isOwn ? routes.manageTokens({ token: id }) : routes.tokens({ token: id });
   const isOwnAutomation = isOwn && purpose === "automation" && !allowed(actor, "certificates.read", "anywhere");
   return isOwnAutomation ? routes.manageCertificates({ certificate: id }) : routes.certificate(id);

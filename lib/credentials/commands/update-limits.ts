@@ -5,7 +5,6 @@ import { requireMayLimitAccessKey } from "../../access-keys/primary-only";
 import { type Actor, userOf } from "../../actor";
 import { readPermittedAddresses } from "../../addresses/field";
 import { offeredCapabilities } from "../../api-keys/queries";
-import { requireMayLimitAccessKey } from "../../access-keys/primary-only";
 import { recordAudit } from "../../audit/records";
 import { after, days, now } from "../../clock";
 import { definedOnly } from "../../defined";

@@ -5,14 +5,14 @@ import type { Actor } from "../../actor";
 import { requireBrowser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
-import { AppError, conflict, invalid, notFound } from "../../errors";
+import { conflict, notFound } from "../../errors";
 import { requireGoodPassword } from "../../passwords/policy";
-import { hashPassword, verifyPassword } from "../../secrets/password";
+import { hashPassword } from "../../secrets/password";
 import { validate } from "../../validate";
-import { countFailure, forgetFailures, type Suspects, standingOf, suspectsOf } from "../guessing";
+import { forgetFailures } from "../guessing";
+import { requireOwnPassword } from "../own-password";
 import { endSessionsOfUser } from "../records";
 import { ChangeOwnPasswordInput } from "../schema";
-import { inTurn } from "../turns";
 
 /**
  * Replaces the caller's password; the present one must be typed, and guessing it is counted as at sign-in. Ends all other
@@ -26,9 +26,11 @@ export async function changeOwnPassword(
   const { currentPassword, newPassword } = validate(ChangeOwnPasswordInput, input);
   const [row] = await db().select().from(users).where(eq(users.id, actor.user.id));
   if (!row) throw notFound("The user");
-  const { address } = await suspectsOf(row.username, actor.address);
-  const suspects = { account: `password:${row.id}`, address };
-  await inTurn(() => requireCurrentPassword(actor, suspects, row.passwordHash, currentPassword));
+  const suspects = await requireOwnPassword(actor, row, {
+    password: currentPassword,
+    field: "currentPassword",
+    event: "users.change-password",
+  });
   await requireGoodPassword(newPassword, row, "newPassword");
   const passwordHash = await hashPassword(newPassword);
   return transaction(async (tx) => {
@@ -50,15 +52,4 @@ export async function changeOwnPassword(
     await recordAudit(tx, actor, { event: "users.change-password", subject, after: { endedSessions } });
     return { endedSessions };
   });
-}
-
-async function requireCurrentPassword(actor: Actor, suspects: Suspects, hash: string | null, password: string) {
-  const { lockedUntil } = await standingOf(suspects);
-  if (lockedUntil) throw new AppError("too_many", "Too many wrong passwords. Try again later.");
-  if (await verifyPassword(hash, password)) return;
-  await transaction(async (tx) => {
-    await countFailure(tx, suspects);
-    await recordAudit(tx, actor, { event: "users.change-password", outcome: "failure", reason: "wrong_password" });
-  });
-  throw invalid({ currentPassword: ["This is not your present password."] });
 }

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { TypedPassword } from "../passwords/schema";
+
+export const HandOverInput = z.object({
+  userId: z.string("Choose an administrator").min(1, "Choose an administrator").max(60),
+  /** The caller's own. */
+  password: TypedPassword,
+});
+export type HandOverInput = z.input<typeof HandOverInput>;
+
+/** Whom the primary account may be handed over to. */
+export interface HandOverCandidate {
+  id: string;
+  username: string;
+  name: string;
+  email: string;
+}
