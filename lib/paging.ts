@@ -83,7 +83,7 @@ export function keyset(sort: Sort, cursorText: string | undefined) {
 }
 
 /** The column's value without the column's index. */
-export const hidden = (column: Column): SQL => sql`coalesce(${column}, ${column})`;
+const hidden = (column: Column): SQL => sql`coalesce(${column}, ${column})`;
 
 /** Without the clause the two databases put null at different ends. */
 function nullsOf({ nullable }: Sort, descending: boolean): SQL {

@@ -26,6 +26,8 @@ export const issuers = table(
     certificatePem: text(),
     notBefore: timestamp(),
     notAfter: timestamp(),
+    /** Certificates that were renewed with the same key and have not ended; null = none. `notAfter` in milliseconds. */
+    formerCertificates: json<{ serial: string; notAfter: number }[]>(),
     /** Certificates (PEM) above it that are not kept here, nearest first. */
     externalChainPem: json<string[]>().notNull(),
     /** The PKCS#10 request, while pending. */

@@ -16,5 +16,5 @@ export const systemSecrets = table("system_secrets", { name: text().primaryKey()
 export const searchTerms = table(
   "search_terms",
   { kind: text().notNull(), term: orderedText().notNull(), itemId: text().notNull() },
-  (t) => [primaryKey({ columns: [t.kind, t.term, t.itemId] }), index("search_terms_item").on(t.itemId)],
+  (t) => [primaryKey({ columns: [t.kind, t.term, t.itemId] }), index("search_terms_item").on(t.itemId, t.term)],
 );

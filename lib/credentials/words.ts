@@ -1,7 +1,7 @@
 import { type Column, inArray, or, type SQL, sql } from "drizzle-orm";
+import { beginsWith } from "@/db/order";
 import { certificates, credentials, searchTerms } from "@/db/schema";
 import type { Reader } from "@/db/store";
-import { hidden } from "../paging";
 import { type SearchKind, searchWords, termsWith } from "../search/records";
 
 interface Search {
@@ -28,19 +28,16 @@ async function wordCondition(reader: Reader, { kind, id }: Search, word: string)
   const team = kind === "certificate" ? await namedBy(reader, certificates.teamId, termsWith("team", word)) : undefined;
   const isRare = items <= fewItems;
   if (isRare && items > 0 && (owner || team)) return inArray(id, union(reader, { kind, word, owner, team }));
-  const ofItem = isRare ? inArray(id, itemsWith(reader, own)) : eachWith(id, kind, word);
+  const ofItem = isRare ? inArray(id, itemsWith(reader, own)) : eachWith(id, word);
   return or(items > 0 ? ofItem : undefined, owner, team) ?? sql`1 = 0`;
 }
 
 const itemsWith = (reader: Reader, terms: SQL | undefined) =>
   reader.select({ id: searchTerms.itemId }).from(searchTerms).where(terms);
 
-/** Asked of one row: by the item, never by the word, of which there are many. */
-const eachWith = (id: Column, kind: SearchKind, word: string): SQL => {
-  const [term, itsKind] = [hidden(searchTerms.term), hidden(searchTerms.kind)];
-  const begins = sql`${term} >= ${word} and ${term} < ${`${word}\u{10ffff}`}`;
-  return sql`exists (select 1 from ${searchTerms} where ${searchTerms.itemId} = ${id} and ${itsKind} = ${kind} and ${begins})`;
-};
+/** Asked of one row, by its id alone: no planner then begins with the word, of which there are many. */
+const eachWith = (id: Column, word: string): SQL =>
+  sql`exists (select 1 from ${searchTerms} where ${searchTerms.itemId} = ${id} and ${beginsWith(searchTerms.term, word)})`;
 
 async function countUpTo(reader: Reader, terms: SQL | undefined, most: number): Promise<number> {
   const found = itemsWith(reader, terms)

@@ -10,6 +10,7 @@ import { makeIntermediate, makeRoot } from "@/test/make-authority";
 import { makeTeam } from "@/test/make-team";
 import { openssl } from "@/test/openssl";
 import { useTestStore } from "@/test/store";
+import { certificateStatus } from "../status/certificate-status";
 import { ensureClientIssuer } from "./client-issuer";
 import { deleteIssuer, disableIssuer, enableIssuer, updateIssuer } from "./commands/change-issuer";
 import { renewIssuer } from "./commands/renew-issuer";
@@ -125,6 +126,11 @@ describe("renewing", () => {
         after: { fingerprintSha256: below.fingerprintSha256 },
       },
     ]);
+    const told = (each: typeof issuer) => certificateStatus(root.id, each.certificate?.serial ?? "");
+    expect([await told(issuer), await told(below)]).toEqual([{ kind: "good" }, { kind: "good" }]);
+    expect(await certificateStatus(root.id, "01")).toEqual({ kind: "unknown" });
+    setClock(() => after(new Date(), days(390)));
+    expect([await told(issuer), await told(below)]).toEqual([{ kind: "unknown" }, { kind: "good" }]);
   });
 
   it("needs days that go beyond the present end and stay within the parent's", async () => {

@@ -96,6 +96,7 @@ function blankRow(given: Given, privateKeyPkcs8: Buffer): IssuerRow {
   const id = newId("issuer", createdAt);
   return {
     replacesId: null,
+    formerCertificates: null,
     externalChainPem: [],
     ...given,
     id,

@@ -50,15 +50,19 @@ const certificateOf = prepared("certificate_by_serial", (reader) =>
     ),
 );
 
-/** Of the certificates of the authorities that this one signed. */
+/** Of the certificates of the authorities that this one signed, also those that were renewed with the same key. */
 async function authorityStatus(issuerId: string, serial: string): Promise<OcspStatus> {
   const below = await db()
-    .select({ pem: issuers.certificatePem })
+    .select({ pem: issuers.certificatePem, former: issuers.formerCertificates })
     .from(issuers)
     .where(and(eq(issuers.parentId, issuerId), isNotNull(issuers.certificatePem)));
   const found = below
-    .flatMap(({ pem }) => parsePem(pem ?? "").slice(0, 1))
-    .map(({ der }) => readCertificate(der))
+    .flatMap(({ pem, former }) => [
+      ...parsePem(pem ?? "")
+        .slice(0, 1)
+        .map(({ der }) => readCertificate(der)),
+      ...(former ?? []).map((each) => ({ serial: each.serial, notAfter: new Date(each.notAfter) })),
+    ])
     .find((each) => each.serial === serial);
   return found ? inForce(found.notAfter) : { kind: "unknown" };
 }

@@ -240,9 +240,11 @@ CREATE TABLE "request_log" (
 );
 --> statement-breakpoint
 DROP INDEX "credentials_owner";--> statement-breakpoint
+DROP INDEX "search_terms_item";--> statement-breakpoint
 ALTER TABLE "certificates" ADD COLUMN "key_holder_id" text;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "access_key_id" text;--> statement-breakpoint
 ALTER TABLE "organization_groups" ADD COLUMN "is_instance" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "issuers" ADD COLUMN "former_certificates" jsonb;--> statement-breakpoint
 ALTER TABLE "roles" ADD COLUMN "second_factor" text DEFAULT 'optional' NOT NULL;--> statement-breakpoint
 ALTER TABLE "roles" ADD COLUMN "second_factor_from" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "method" text DEFAULT 'password' NOT NULL;--> statement-breakpoint
@@ -318,4 +320,5 @@ CREATE INDEX "credentials_status" ON "credentials" USING btree ("kind","status",
 CREATE INDEX "credentials_kind_expires" ON "credentials" USING btree ("kind","expires_at","id");--> statement-breakpoint
 CREATE INDEX "tokens_access_key" ON "tokens" USING btree ("access_key_id");--> statement-breakpoint
 CREATE INDEX "users_team" ON "users" USING btree ("team_id");--> statement-breakpoint
-CREATE INDEX "credentials_owner" ON "credentials" USING btree ("owner_id","kind","created_at","id");
+CREATE INDEX "credentials_owner" ON "credentials" USING btree ("owner_id","kind","created_at","id");--> statement-breakpoint
+CREATE INDEX "search_terms_item" ON "search_terms" USING btree ("item_id","term");

@@ -303,6 +303,8 @@ CREATE INDEX `credentials_last_used` ON `credentials` (`kind`,`last_used_at`,`id
 CREATE INDEX `credentials_status` ON `credentials` (`kind`,`status`,`expires_at`,`id`);--> statement-breakpoint
 CREATE INDEX `credentials_kind_expires` ON `credentials` (`kind`,`expires_at`,`id`);--> statement-breakpoint
 CREATE INDEX `credentials_owner` ON `credentials` (`owner_id`,`kind`,`created_at`,`id`);--> statement-breakpoint
+DROP INDEX `search_terms_item`;--> statement-breakpoint
+CREATE INDEX `search_terms_item` ON `search_terms` (`item_id`,`term`);--> statement-breakpoint
 ALTER TABLE `certificates` ADD `key_holder_id` text;--> statement-breakpoint
 CREATE INDEX `certificates_made_in_team` ON `certificates` (`team_id`,`id`);--> statement-breakpoint
 CREATE INDEX `certificates_purpose` ON `certificates` (`purpose`,`id`);--> statement-breakpoint
@@ -311,6 +313,7 @@ CREATE INDEX `certificates_key_origin` ON `certificates` (`key_origin`,`id`);-->
 ALTER TABLE `tokens` ADD `access_key_id` text;--> statement-breakpoint
 CREATE INDEX `tokens_access_key` ON `tokens` (`access_key_id`);--> statement-breakpoint
 ALTER TABLE `organization_groups` ADD `is_instance` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `issuers` ADD `former_certificates` text;--> statement-breakpoint
 ALTER TABLE `roles` ADD `second_factor` text DEFAULT 'optional' NOT NULL;--> statement-breakpoint
 ALTER TABLE `roles` ADD `second_factor_from` integer;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `method` text DEFAULT 'password' NOT NULL;--> statement-breakpoint

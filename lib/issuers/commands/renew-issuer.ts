@@ -5,6 +5,8 @@ import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { after, days as daysMs, now } from "../../clock";
 import { conflict, invalid } from "../../errors";
+import { readCertificate } from "../../pki/certificate";
+import { parsePem } from "../../pki/pem";
 import { validate } from "../../validate";
 import { certificateColumns, makeCaCertificate } from "../make-ca";
 import { presentCa, requireRenewable } from "../present-ca";
@@ -36,10 +38,18 @@ export async function renewIssuer(actor: Actor, input: RenewIssuerInput): Promis
   const columns = certificateColumns(await makeCaCertificate({ ...key, days, parent }));
   return transaction(async (tx) => {
     if (parent) await requireUnchanged(tx, parent);
-    const renewed = { ...columns, parentId: parent?.id ?? null, requestPem: null };
+    const formerCertificates = formerOf(row);
+    const renewed = { ...columns, formerCertificates, parentId: parent?.id ?? null, requestPem: null };
     await replace(actor, { tx, row, change: renewed, event: "issuers.renew" });
     return getIssuer(actor, id, tx);
   });
+}
+
+/** The present certificate stays good beside the new one: OCSP still answers about it until it ends. */
+function formerOf({ certificatePem, formerCertificates }: IssuerRow): IssuerRow["formerCertificates"] {
+  const present = parsePem(certificatePem ?? "").map(({ der }) => readCertificate(der));
+  const known = formerCertificates?.filter(({ notAfter }) => notAfter > now().getTime()) ?? [];
+  return [...known, ...present.slice(0, 1).map(({ serial, notAfter }) => ({ serial, notAfter: notAfter.getTime() }))];
 }
 
 interface SameKey {
