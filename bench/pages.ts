@@ -42,7 +42,7 @@ const reportPage = (page: string, kilobytes: number) =>
   report(`JavaScript of ${page}`, `${Math.round(kilobytes)} kB`, kilobytes, `at most ${budgetKb} kB`);
 
 /** A session of the user, as its browser holds it. */
-async function signIn(username: string): Promise<{ cookie: string; userId: string }> {
+export async function signIn(username: string): Promise<{ cookie: string; userId: string }> {
   const { user } = await browserOf(username);
   const client = { userId: user.id, address: "127.0.0.1", userAgent: "bench" };
   const sid = await transaction((tx) => insertSession(tx, client));

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { benchCertificates } from "./certificates";
 import { withInstallation } from "./credentials";
+import { benchDevices } from "./devices";
 import { benchLists } from "./lists";
 import { benchOcsp } from "./ocsp";
 import { benchPages } from "./pages";
@@ -22,6 +23,7 @@ try {
   } finally {
     await server.stop();
   }
+  await benchDevices(path.join(folder, "devices"));
   await withInstallation(path.join(folder, "certificates"), benchCertificates);
   await withInstallation(path.join(folder, "ocsp"), benchOcsp);
   await benchLists(path.join(folder, "lists"));
