@@ -10,7 +10,7 @@ export type SignInInput = z.infer<typeof SignInInput>;
 /** How a sign-in ended. `refused` says neither what was wrong nor whether the user exists; `locked` and `busy` pass. */
 export type SignInResult =
   | { ok: true; sessionId: string; mustChangePassword: boolean; landingPage: string }
-  | { ok: false; code: "refused" | "password_expired" | "ip_denied" }
+  | { ok: false; code: "refused" | "password_expired" | "ip_denied" | "certificate_required" }
   | { ok: false; code: "locked" | "busy"; retryAfterSeconds: number };
 
 export const ChangeOwnPasswordInput = z

@@ -1,12 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { lock } from "@/db/locks";
 import { groupSettings, organizationGroups, settings } from "@/db/schema";
-import { transaction } from "@/db/store";
+import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, isTop, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
 import { now } from "../clock";
+import { env } from "../env";
 import { invalid, notFound } from "../errors";
+import { siteAdministratorGetsIn } from "../sessions/certificate-only";
 import { requireNotLockedOut } from "../teams/lock-out";
 import { validate } from "../validate";
 import { getGroupSettings, getSettings } from "./queries";
@@ -52,10 +54,23 @@ async function save<S extends SettingSection>(
       .values({ key: section, ...row })
       .onConflictDoUpdate({ target: settings.key, set: row });
     if (section === "addresses") await requireNotLockedOut(tx, actor, { field: "alwaysPermitLocalhost" });
+    if (section === "gateway") await requireWayIn(tx, value as Settings<"gateway">);
     const subject = { kind: "settings", id: section, name: section };
     await recordAudit(tx, actor, { event: "settings.update", subject, before, after: value });
     return value;
   });
+}
+
+/** Certificates as the only way in must leave a Site Administrator one. Throws `invalid`. */
+async function requireWayIn(
+  tx: Transaction,
+  { requireCertificateForAdministrators, certificateSignIn }: Settings<"gateway">,
+) {
+  if (!requireCertificateForAdministrators) return;
+  const refuse = (message: string) => invalid({ requireCertificateForAdministrators: [message] });
+  if (!certificateSignIn || !env().gateway) throw refuse("Sign-in with a certificate must be possible first");
+  if (!(await siteAdministratorGetsIn(tx)))
+    throw refuse("No Site Administrator has a certificate that signs in, or a password that still would");
 }
 
 /** Saves what a group says about a section. Throws not_found, and invalid when the group above does not permit the mode. */

@@ -3,22 +3,13 @@ import { emptyIsAbsent } from "../credentials/schema";
 import { requiredLine } from "../fields";
 
 /** The parts of a certificate that may name a user. */
-export const ruleFieldLabels = {
-  "common-name": "Common name of the subject",
-  email: "Email address (alternative name or subject)",
-  upn: "User principal name (alternative name)",
-  dns: "DNS name (alternative name)",
-} as const;
-export type RuleField = keyof typeof ruleFieldLabels;
-
-export const ruleUserLabels = { username: "Username", email: "Email" } as const;
-
-const namesOf = <T extends object>(labels: T) => Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]];
+const ruleFields = ["common-name", "email", "upn", "dns"] as const;
+export type RuleField = (typeof ruleFields)[number];
 
 /** Which part of a certificate names the user, and by what. */
 export const UserRule = z.object({
-  field: z.enum(namesOf(ruleFieldLabels), { error: "Choose a part of the certificate" }),
-  user: z.enum(namesOf(ruleUserLabels), { error: "Username or email" }),
+  field: z.enum(ruleFields, { error: "Choose a part of the certificate" }),
+  user: z.enum(["username", "email"], { error: "Username or email" }),
   /** With one `*`: the value must look so, and only what stands for `*` names the user. Left out: the whole value does. */
   pattern: emptyIsAbsent(
     z

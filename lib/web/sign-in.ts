@@ -28,6 +28,8 @@ function refusal(result: Extract<SignInResult, { ok: false }>): AppError {
       );
     case "ip_denied":
       return new AppError("unauthenticated", "This account may not be used from your address.");
+    case "certificate_required":
+      return new AppError("unauthenticated", "This account signs in with its certificate only.");
     case "locked":
       return new AppError("too_many", `Too many failed sign-ins. Try again in ${inWords(result.retryAfterSeconds)}.`);
     case "busy":

@@ -1,4 +1,4 @@
-import { testCertificate } from "@/lib/authentication/test-certificate";
+import { testCertificate } from "@/lib/authentication/commands/test-certificate";
 import {
   deleteTrustAnchor,
   disableTrustAnchor,

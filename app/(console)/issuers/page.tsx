@@ -1,4 +1,4 @@
-import { Landmark, Plus } from "lucide-react";
+import { Landmark, Plus, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import { TwoLineCell } from "@/components/data-table/cell";
 import { type Column, DataTable } from "@/components/data-table/data-table";
@@ -68,6 +68,12 @@ export default async function IssuersPage({ searchParams }: { searchParams: Prom
         actions={
           <>
             <CsvLink href={routes.issuersCsv({ search })} />
+            <Button asChild>
+              <Link prefetch={false} href={routes.trustAnchors()}>
+                <ShieldCheck aria-hidden />
+                Trust anchors
+              </Link>
+            </Button>
             {mayCreate && <AddLink />}
           </>
         }

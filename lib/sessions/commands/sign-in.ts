@@ -8,6 +8,7 @@ import { now } from "../../clock";
 import { topGroup } from "../../groups/records";
 import { verifyPassword } from "../../secrets/password";
 import { type Authority, findAuthorityByUsername } from "../../users/authority";
+import { needsCertificate } from "../certificate-only";
 import { countFailure, forgetFailures, isWorthRecording, type Suspects, standingOf, suspectsOf } from "../guessing";
 import { tellLocked } from "../locked-mail";
 import { insertSession } from "../records";
@@ -57,6 +58,10 @@ async function tryPassword(attempt: SignInAttempt, suspects: Suspects): Promise<
     if (!(await mayCallFrom(authority.user, attempt.address, tx))) {
       await recordRefusal(tx, attempt, authority, "ip_denied");
       return { ok: false, code: "ip_denied" };
+    }
+    if (await needsCertificate(authority, tx)) {
+      await recordRefusal(tx, attempt, authority, "certificate_required");
+      return { ok: false, code: "certificate_required" };
     }
     return admit(tx, attempt, suspects, authority);
   });

@@ -1,16 +1,16 @@
-import type { Actor } from "../actor";
-import { addressOf } from "../actor";
-import { requirePermission } from "../allowed";
-import { now } from "../clock";
-import { findDescribedCredential } from "../credentials/described";
-import { certificatesIn } from "../issuers/ca-material";
-import { ofField } from "../issuers/pki-field";
-import { listEnabledAnchors } from "../trust-anchors/queries";
-import { type CertificateTest, TestCertificateInput } from "../trust-anchors/schema";
-import { findAuthorityById } from "../users/authority";
-import { validate } from "../validate";
-import { authenticatedChain } from "./client-certificate";
-import { machineRequest } from "./request";
+import type { Actor } from "../../actor";
+import { addressOf } from "../../actor";
+import { requirePermission } from "../../allowed";
+import { now } from "../../clock";
+import { findDescribedCredential } from "../../credentials/described";
+import { certificatesIn } from "../../issuers/ca-material";
+import { ofField } from "../../issuers/pki-field";
+import { listEnabledAnchors } from "../../trust-anchors/queries";
+import { type CertificateTest, TestCertificateInput } from "../../trust-anchors/schema";
+import { findAuthorityById } from "../../users/authority";
+import { validate } from "../../validate";
+import { authenticatedChain } from "../client-certificate";
+import { machineRequest } from "../request";
 
 /** Which user a caller with this certificate would be at this moment, or why none. Counts nothing. */
 export async function testCertificate(actor: Actor, input: TestCertificateInput): Promise<CertificateTest> {
