@@ -6,8 +6,8 @@ import { getSettings } from "../settings/queries";
 import { type LoggedRequest, returnRequests, takeRequests } from "./request-log";
 
 const rowsPerStatement = 100;
-/** One transaction keeps the only writer for a few milliseconds. */
-const rowsPerTransaction = 500;
+/** One transaction keeps the only writer for some 30 milliseconds. */
+const rowsPerTransaction = 1000;
 
 /** Stores the requests that wait, unless the log is turned off. What could not be stored waits for the next flush. */
 export async function flushRequests(): Promise<void> {
