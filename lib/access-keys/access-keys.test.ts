@@ -133,14 +133,14 @@ describe("who may", () => {
     const { id } = accessKey;
     await expect(make("fortigate", keeper.actor, top.id)).rejects.toMatchObject({ code: "invalid" });
     for (const refused of [
-      getAccessKey(keeper.actor, id),
-      rotateAccessKey(keeper.actor, { id }),
-      setAccessKeyStatus(keeper.actor, { id, status: "disabled" }),
-      updateAccessKey(keeper.actor, { id, name: unique("key") }),
-      updateLimits(keeper.actor, { id, expiresAt: null }),
-      deleteAccessKey(keeper.actor, { id }),
+      () => getAccessKey(keeper.actor, id),
+      () => rotateAccessKey(keeper.actor, { id }),
+      () => setAccessKeyStatus(keeper.actor, { id, status: "disabled" }),
+      () => updateAccessKey(keeper.actor, { id, name: unique("key") }),
+      () => updateLimits(keeper.actor, { id, expiresAt: null }),
+      () => deleteAccessKey(keeper.actor, { id }),
     ])
-      await expect(refused).rejects.toMatchObject({ code: "not_found" });
+      await expect(refused()).rejects.toMatchObject({ code: "not_found" });
     const { items } = await listAccessKeys(keeper.actor, {});
     expect(items.map((key) => key.id)).not.toContain(id);
     expect(items.every(({ instance }) => instance.id === branch.id)).toBe(true);
@@ -152,14 +152,14 @@ describe("who may", () => {
     const { id } = accessKey;
     expect(await getAccessKey(actor, id)).toMatchObject({ id });
     for (const refused of [
-      make("fortigate", actor),
-      rotateAccessKey(actor, { id }),
-      setAccessKeyStatus(actor, { id, status: "disabled" }),
-      updateAccessKey(actor, { id, name: unique("key") }),
-      updateLimits(actor, { id, expiresAt: null }),
-      deleteAccessKey(actor, { id }),
+      () => make("fortigate", actor),
+      () => rotateAccessKey(actor, { id }),
+      () => setAccessKeyStatus(actor, { id, status: "disabled" }),
+      () => updateAccessKey(actor, { id, name: unique("key") }),
+      () => updateLimits(actor, { id, expiresAt: null }),
+      () => deleteAccessKey(actor, { id }),
     ])
-      await expect(refused).rejects.toMatchObject({ code: "forbidden" });
+      await expect(refused()).rejects.toMatchObject({ code: "forbidden" });
   });
 
   it("a limited credential of the primary account makes no key that does more than itself", async () => {
@@ -242,11 +242,11 @@ describe("a key's life", () => {
     const later = after(now(), days(2) + hours(1));
     expect([await refusalOf(key, { at: later }), await refusalOf(made.key, { at: later })]).toEqual(["rotated", null]);
     for (const again of [
-      rotateAccessKey(keeper.actor, { id }),
-      updateAccessKey(keeper.actor, { id, name: unique("key") }),
-      createAccessKey(keeper.actor, { variety: "fortigate", name, groupId: branch.id }),
+      () => rotateAccessKey(keeper.actor, { id }),
+      () => updateAccessKey(keeper.actor, { id, name: unique("key") }),
+      () => createAccessKey(keeper.actor, { variety: "fortigate", name, groupId: branch.id }),
     ])
-      await expect(again).rejects.toMatchObject({ code: "conflict" });
+      await expect(again()).rejects.toMatchObject({ code: "conflict" });
   });
 
   it("is renamed, and found by its new name and its ID", async () => {
