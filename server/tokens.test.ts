@@ -8,7 +8,7 @@ import { useRest } from "@/test/rest";
 import { useTestStore } from "@/test/store";
 
 useTestStore();
-const { call } = useRest();
+const { call, as } = useRest();
 
 const password = "violet & tandem=oxbow 47% länterna";
 let passwordHash: string;
@@ -25,11 +25,12 @@ describe("personal access tokens over REST", () => {
     const { user } = await makeAdministrator("auditor");
     const first = await makeToken({ ownerId: user.id, expiresAt: later(now(), days(25)) });
     const headers = bearer(first.token);
+    const caller = as(headers);
     const name = unique("deploy");
-    const body = { name, days: 30, capabilities: ["credential_management", "audit_query"] };
-    const made = await call({ method: "POST", target: "/api/v1/tokens", headers, body });
+    const capabilities: ("credential_management" | "audit_query")[] = ["credential_management", "audit_query"];
+    const made = await caller("POST /api/v1/tokens", { body: { name, days: 30, capabilities } });
     expect(made).toMatchObject({ status: 403, json: { code: "outlives_maker" } });
-    const shorter = await call({ method: "POST", target: "/api/v1/tokens", headers, body: { ...body, days: 20 } });
+    const shorter = await caller("POST /api/v1/tokens", { body: { name, days: 20, capabilities } });
     expect(shorter).toMatchObject({ status: 201, json: { accessToken: { name, type: "personal" } } });
     const { token, accessToken } = shorter.json as { token: string; accessToken: { id: string } };
 
@@ -43,7 +44,7 @@ describe("personal access tokens over REST", () => {
         },
       });
     }
-    expect(await call({ target: "/api/v1/roles", headers: bearer(token) })).toMatchObject({
+    expect(await as(bearer(token))("GET /api/v1/roles")).toMatchObject({
       status: 403,
       json: { code: "insufficient_capability" },
     });
