@@ -89,20 +89,24 @@ const lastSeen: Column<DeviceView> = {
   cell: (row) => <TwoLineCell title={<Time at={row.lastSeenAt} />} detail={row.address} />,
 };
 
-const connected: Column<DeviceView> = {
-  key: "connected",
-  header: "Connected",
-  width: "6.75rem",
-  hideBelow: "xl",
-  cell: (row) => (row.connectedAt ? <Time at={row.connectedAt} /> : <span className="text-ink-2">No</span>),
-};
-
 const state: Column<DeviceView> = {
   key: "state",
   header: "State",
   width: "11.5rem",
   compact: "state",
-  cell: (row) => <DeviceStatus state={row.state} />,
+  cell: (row) => (
+    <TwoLineCell
+      plainDetail
+      title={<DeviceStatus state={row.state} />}
+      detail={
+        row.connectedAt && (
+          <>
+            Connected <Time at={row.connectedAt} />
+          </>
+        )
+      }
+    />
+  ),
 };
 
 export const deviceColumns: Column<DeviceView>[] = [
@@ -113,6 +117,5 @@ export const deviceColumns: Column<DeviceView>[] = [
   fingerprint,
   firstSeen,
   lastSeen,
-  connected,
   state,
 ];

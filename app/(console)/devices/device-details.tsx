@@ -36,7 +36,10 @@ export function DeviceDetails({ device, history }: DeviceDetailsProps) {
           ...(decidedAt
             ? [
                 { term: "Decided", value: <Time at={decidedAt} format="exact" /> },
-                { term: "Decided by", value: device.decidedBy?.username || "Its security fabric" },
+                {
+                  term: "Decided by",
+                  value: device.decidedBy?.username || (device.fabricRoot ? "Its security fabric" : "Keyhall itself"),
+                },
               ]
             : []),
         ]}

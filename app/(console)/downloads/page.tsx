@@ -94,7 +94,11 @@ function Agent({ software: { agent, config } }: { software: SoftwareView }) {
               wrap
             />
             <p className="text-ink-2 text-sm">
-              Then authorize it under <Link href={routes.devices()}>Fabric Devices</Link>.
+              Then authorize it under{" "}
+              <Link prefetch={false} href={routes.devices()} className="underline">
+                Fabric Devices
+              </Link>
+              .
             </p>
           </>
         )}
