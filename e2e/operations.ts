@@ -89,6 +89,7 @@ const things: Record<string, (world: World) => unknown> = {
   offboardings: (world) => world.offboardingId,
   applications: (world) => world.applicationId,
   issuers: (world) => world.issuerId,
+  "file-hashes": () => "0".repeat(64),
   // Whether there is one is not asked of those who may not.
   "trust-anchors": () => "tra_0",
   devices: (world) => world.deviceId,

@@ -160,6 +160,8 @@ const kept: Record<string, string> = {
   webhooks: "select id, name, url, events, status, secret_sealed from webhooks order by id",
   credentials: `select id, kind, owner_id, name, status, capabilities, expires_at, revoked_at from credentials order by id`,
   "API keys": "select * from api_keys order by id",
+  labels: "select * from labels order by item_kind, item_id, name",
+  "file hashes": "select * from file_hashes order by id",
   tokens: "select id, token_hash from tokens order by id",
   "access keys": "select * from access_keys order by id",
   certificates: "select * from certificates order by id",
