@@ -5,6 +5,7 @@ import { makeApplication } from "@/test/make-application";
 import { makeTeam } from "@/test/make-team";
 import { useTestStore } from "@/test/store";
 import type { Actor } from "../actor";
+import { deleteGroup } from "../groups/commands";
 import { createApplication } from "./commands/create-application";
 import { deleteApplication } from "./commands/delete-application";
 import { updateApplication } from "./commands/update-application";
@@ -120,6 +121,17 @@ describe("an application", () => {
     const kept = await updateApplication(key, { id, rules: [{ path: "/b", teamIds: [team.id] }] });
     expect(kept.rules).toMatchObject([{ path: "/b", teamIds: [team.id] }]);
   });
+});
+
+it("keeps its group from being deleted", async () => {
+  const group = await makeGroup();
+  const { id } = await makeApplication({ groupId: group.id });
+  await expect(deleteGroup(actor, { id: group.id })).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("1 application"),
+  });
+  await deleteApplication(actor, { id });
+  await deleteGroup(actor, { id: group.id });
 });
 
 describe("rights", () => {

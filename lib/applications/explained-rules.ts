@@ -60,7 +60,7 @@ export function explainedDemands(
   const accepted = application.schemes?.map((name) => labelOf(name)).join("; ") ?? "every kind";
   const steps = [step("Kind of credential", isAccepted, `The application accepts: ${accepted}.`)];
   if (demands.capability) {
-    const held = holder.limits === null ? "is limited to no capabilities" : `is limited to ${holder.limits.join(", ")}`;
+    const held = holder.limits === null ? "has no limits" : `is limited to ${holder.limits.join(", ") || "none"}`;
     const text = `The rule asks for ${demands.capability}; the credential ${held}.`;
     steps.push(step("Capability", leavesCapability(demands, holder), text));
   }

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
-import { applications, credentials, organizationGroups, teams, users } from "@/db/schema";
+import { applications, certificates, credentials, organizationGroups, teams, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
@@ -8,6 +8,7 @@ import { permissionsOfKind } from "../credentials/kinds";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { commonNameOfText } from "../pki/name-parts";
 import { matchesWords } from "../search/records";
 import { selectTeams } from "../teams/records";
 import { validate } from "../validate";
@@ -106,17 +107,21 @@ export async function listCredentialChoices(actor: Actor, search: string, reader
   return [...all.values()]
     .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
     .slice(0, mostCredentials)
-    .map(({ createdAt: _, ...row }) => row);
+    .map(choiceOf);
 }
 
 /** One of them by its id; null when the actor does not see it. */
 export async function findCredentialChoice(actor: Actor, id: string, reader = db()): Promise<CredentialChoice | null> {
   const conditions = kinds.map((kind) => visibleOf(actor, kind));
   const [row] = await credentialsWhere(and(eq(credentials.id, id), or(...conditions)), reader);
-  if (!row) return null;
-  const { createdAt: _, ...choice } = row;
-  return choice;
+  return row ? choiceOf(row) : null;
 }
+
+/** A certificate that nobody named is called by its common name. */
+const choiceOf = ({ id, name, subject, kind, owner }: Awaited<ReturnType<typeof credentialsWhere>>[number]) => ({
+  ...{ id, kind, owner },
+  name: name || (subject && (commonNameOfText(subject) ?? subject)) || id,
+});
 
 /** Condition: the credential is of this kind, and the actor's own or one that it may see. */
 function visibleOf(actor: Actor, kind: (typeof kinds)[number]): SQL | undefined {
@@ -134,11 +139,13 @@ const credentialsWhere = (where: SQL | undefined, reader: Reader) =>
     .select({
       id: credentials.id,
       name: credentials.name,
+      subject: certificates.subject,
       kind: credentials.kind,
       owner: users.username,
       createdAt: credentials.createdAt,
     })
     .from(credentials)
+    .leftJoin(certificates, eq(certificates.id, credentials.id))
     .innerJoin(users, eq(users.id, credentials.ownerId))
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
     .where(where)

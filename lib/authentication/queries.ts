@@ -93,7 +93,7 @@ async function credentialSteps(
     const { status, code, message: text } = problem;
     return { steps: [step(text, false)], answer: { status, code, text } };
   }
-  const good = step(`${described.name} of ${described.username} is good at this moment.`, true);
+  const good = step(`${described.name || "The certificate"} of ${described.username} is good at this moment.`, true);
   const passes: Answer = { status: 200, code: "allowed", text: `It passes as ${described.username}.` };
   if (gate.kind !== "credential") return { steps: [good], answer: passes };
   const { capabilities: limits, owner } = found.presented;

@@ -2,7 +2,16 @@ import { and, eq, ne } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { beginsWith } from "@/db/order";
-import { groupSettings, organizationGroups, roleAssignments, teams, tenantKeys, users, webhooks } from "@/db/schema";
+import {
+  applications,
+  groupSettings,
+  organizationGroups,
+  roleAssignments,
+  teams,
+  tenantKeys,
+  users,
+  webhooks,
+} from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, isTop, requireNoGain, requirePermission } from "../allowed";
@@ -112,6 +121,7 @@ async function contentsOf(tx: Transaction, id: string): Promise<string[]> {
     [await tx.$count(teams, eq(teams.groupId, id)), "team", "teams"],
     [await tx.$count(tenantKeys, eq(tenantKeys.groupId, id)), "tenant key", "tenant keys"],
     [await tx.$count(webhooks, eq(webhooks.groupId, id)), "webhook", "webhooks"],
+    [await tx.$count(applications, eq(applications.groupId, id)), "application", "applications"],
   ];
   return counts.filter(([count]) => count > 0).map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
 }
