@@ -16,7 +16,12 @@ describe("the tree of settings", () => {
       "Client Certificates",
       "Sign-in",
       "Email Settings",
+      "Devices",
+      "Webhooks",
+      "Applications",
+      "TLS Gateway",
       "Signed Requests",
+      "Usage",
     ]);
     const console = settingsEntriesFor((await makeAdministrator("consoleAdministrator")).actor);
     expect(pagesOf(console).map(({ entry }) => entry.label)).toEqual(["REST API", "Organization groups"]);
