@@ -3,7 +3,9 @@ import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { beginsWith } from "@/db/order";
 import {
+  accessKeys,
   applications,
+  devices,
   groupSettings,
   organizationGroups,
   roleAssignments,
@@ -122,6 +124,8 @@ async function contentsOf(tx: Transaction, id: string): Promise<string[]> {
     [await tx.$count(tenantKeys, eq(tenantKeys.groupId, id)), "tenant key", "tenant keys"],
     [await tx.$count(webhooks, eq(webhooks.groupId, id)), "webhook", "webhooks"],
     [await tx.$count(applications, eq(applications.groupId, id)), "application", "applications"],
+    [await tx.$count(accessKeys, eq(accessKeys.groupId, id)), "access key", "access keys"],
+    [await tx.$count(devices, eq(devices.groupId, id)), "device", "devices"],
   ];
   return counts.filter(([count]) => count > 0).map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
 }

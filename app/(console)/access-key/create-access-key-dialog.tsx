@@ -105,7 +105,7 @@ function Explanation({ title, children }: { title: string; children: ReactNode }
       <Opener isOpen={isOpen} onOpen={() => setOpen(true)}>
         {trigger}
       </Opener>
-      <LazyDialog open={isOpen} onOpenChange={setOpen} title={title} size="sm">
+      <LazyDialog open={isOpen} onOpenChange={setOpen} title={title} size="sm" hideClose>
         <DialogBody>
           <p>{children}</p>
         </DialogBody>
