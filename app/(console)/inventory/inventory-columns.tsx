@@ -1,16 +1,10 @@
 import { TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { SelectRow } from "@/components/data-table/selection";
-import { Chip, ChipList } from "@/components/ui/chip";
+import { ChipList } from "@/components/ui/chip";
 import { shortened } from "@/components/ui/shortened";
 import type { InventoryView } from "@/lib/inventory/schema";
-import {
-  expiresColumn,
-  lastUsedColumn,
-  madeColumn,
-  ownerColumn,
-  statusColumn,
-} from "../credentials/credential-columns";
+import { expiresColumn, lastUsedColumn, ownerColumn, statusColumn } from "../credentials/credential-columns";
 import { kindLabels } from "./kind-labels";
 
 /** What the credential is called in a sentence. */
@@ -34,23 +28,26 @@ const name: Column<InventoryView> = {
   cell: (row) => (
     <TwoLineCell
       strong
+      plainDetail
       title={row.title || <span className="font-normal text-ink-2">No name</span>}
-      detail={row.identifier ? <span title={row.identifier}>{shortened(row.identifier)}</span> : undefined}
+      detail={
+        <>
+          {kindLabels[row.kind]}{" "}
+          {row.identifier && (
+            <span className="font-mono" title={row.identifier}>
+              {shortened(row.identifier)}
+            </span>
+          )}
+        </>
+      }
     />
   ),
-};
-
-const kind: Column<InventoryView> = {
-  key: "kind",
-  header: "Kind",
-  width: "8rem",
-  cell: (row) => <Chip>{kindLabels[row.kind]}</Chip>,
 };
 
 const capabilities: Column<InventoryView> = {
   key: "capabilities",
   header: "Capabilities",
-  width: "13rem",
+  width: "11rem",
   hideBelow: "xl",
   cell: (row) => <ChipList values={row.capabilities ?? []} limit={1} empty="all of the owner's" />,
 };
@@ -58,7 +55,7 @@ const capabilities: Column<InventoryView> = {
 const labels: Column<InventoryView> = {
   key: "labels",
   header: "Labels",
-  width: "10rem",
+  width: "9rem",
   hideBelow: "xl",
   cell: (row) => (
     <ChipList values={row.labels.map(({ name: label, value }) => `${label}: ${value}`)} limit={1} empty="none" />
@@ -69,11 +66,9 @@ const labels: Column<InventoryView> = {
 export const inventoryColumns = (mayOpenOwner: boolean, maySelect: boolean): Column<InventoryView>[] => [
   ...(maySelect ? [select] : []),
   name,
-  kind,
   ownerColumn(mayOpenOwner),
   capabilities,
   labels,
-  { ...madeColumn, hideBelow: "xl" },
   lastUsedColumn,
   expiresColumn,
   statusColumn,

@@ -10,7 +10,7 @@ import { CapabilityList } from "../credentials/capability-list";
 import { CredentialState } from "../credentials/credential-status";
 import { OwnerLink } from "../credentials/owner-link";
 import { removeLabelAction, setLabelAction } from "./actions";
-import { credentialHref, kindLabels } from "./kind-labels";
+import { credentialHref, kindLabels, kindWord } from "./kind-labels";
 
 /** What the viewer may do and open besides. */
 export interface DetailRights {
@@ -46,7 +46,7 @@ export function InventoryDetails({ item, may }: { item: InventoryView; may: Deta
       <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
         {may.openCredential && (
           <Link prefetch={false} href={credentialHref(item)} className={linkStyle}>
-            Open {kindLabels[kind]}
+            Open the {kindWord(kind)}
           </Link>
         )}
         {may.readRequests && (

@@ -9,6 +9,10 @@ export const kindLabels: Record<InventoryKind, string> = {
   "access-key": "Access key",
 };
 
+/** The kind in a sentence. */
+export const kindWord = (kind: InventoryKind): string =>
+  kind === "api-key" ? kindLabels[kind] : kindLabels[kind].toLowerCase();
+
 /** Where a credential of this kind has a page of its own. */
 export function credentialHref({ id, kind }: { id: string; kind: InventoryKind }): string {
   switch (kind) {

@@ -13,7 +13,7 @@ import { allowed } from "@/lib/allowed";
 import type { Permission } from "@/lib/permissions";
 import { routes } from "@/lib/routes";
 import { getRequest, listRequests } from "@/lib/usage/queries";
-import { doorLabels, doors, outcomeLabels } from "@/lib/usage/schema";
+import { doorLabels, doors, outcomeLabels, type RequestView } from "@/lib/usage/schema";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { OneFilter } from "../audit/one-filter";
@@ -37,8 +37,6 @@ export default async function RequestLogPage({ searchParams }: { searchParams: P
   const chosen = paramOf(params, "show");
   const shown = chosen ? await orNotFound(getRequest(actor, chosen)) : null;
   const may = (permission: Permission) => allowed(actor, permission, "anywhere");
-  const credentialId = paramOf(params, "credentialId");
-  const first = page.items[0];
   return (
     <>
       <PageHeader
@@ -54,13 +52,7 @@ export default async function RequestLogPage({ searchParams }: { searchParams: P
         <FilterTextChip param="from" label="From" type="date" />
         <FilterTextChip param="to" label="To" type="date" />
         {may("labels.read") && <FilterTextChip param="label" label="Label" placeholder="name, or name: value" />}
-        {credentialId && (
-          <OneFilter
-            label="Credential"
-            name={first?.credential?.name || credentialId}
-            href={paramsHref(params, { credentialId: undefined, show: undefined })}
-          />
-        )}
+        <OneFilters params={params} first={page.items[0]} />
       </Toolbar>
       <DataTable
         caption="Requests"
@@ -96,5 +88,26 @@ export default async function RequestLogPage({ searchParams }: { searchParams: P
         </RowSheet>
       )}
     </>
+  );
+}
+
+/** A link from elsewhere names one credential, owner or application by its id; the first request found knows its name. */
+function OneFilters({ params, first }: { params: TableParams; first: RequestView | undefined }) {
+  const { credentialId, ownerId, applicationId } = requestQuery(params);
+  const names = [
+    { param: "credentialId", label: "Credential", id: credentialId, name: first?.credential?.name },
+    { param: "ownerId", label: "Owner", id: ownerId, name: first?.owner?.username },
+    { param: "applicationId", label: "Application", id: applicationId, name: undefined },
+  ];
+  return names.map(
+    ({ param, label, id, name }) =>
+      id && (
+        <OneFilter
+          key={param}
+          label={label}
+          name={name || id}
+          href={paramsHref(params, { [param]: undefined, show: undefined })}
+        />
+      ),
   );
 }

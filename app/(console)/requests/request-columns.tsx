@@ -41,7 +41,16 @@ export const requestColumns = (mayOpenOwner: boolean): Column<RequestView>[] => 
     header: "Outcome",
     width: "15rem",
     compact: "state",
-    cell: (row) => <Outcome outcome={row.outcome} />,
+    cell: (row) => (
+      <>
+        <span className="max-sm:hidden">
+          <Outcome outcome={row.outcome} />
+        </span>
+        <Status tone={row.outcome === "ok" ? "good" : "bad"} className="sm:hidden">
+          {row.outcome === "ok" ? "Accepted" : "Refused"}
+        </Status>
+      </>
+    ),
   },
   {
     key: "owner",
