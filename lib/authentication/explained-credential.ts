@@ -70,6 +70,7 @@ export async function credentialProblem(
     const { personalEnabled, sessionEnabled } = await getSettings("tokens");
     if (!(found.presented.session ? sessionEnabled : personalEnabled)) return problem("scheme_disabled");
   }
+  if (found.kind === "api-key" && !(await getSettings("api-keys")).enabled) return problem("scheme_disabled");
   if (!(await mayCallFrom(presented.owner.user, address))) return problem("ip_denied");
   const { maximumUses, uses } = described;
   return maximumUses !== null && uses >= maximumUses ? problem("usage_exceeded") : null;

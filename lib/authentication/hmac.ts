@@ -3,6 +3,7 @@ import { placeOf } from "../api-keys/sealed";
 import { findPresentedApiKey, type PresentedApiKey } from "../credentials/presented";
 import { unseal } from "../secrets/sealing";
 import { looksLikeToken } from "../secrets/token";
+import { getSettings } from "../settings/queries";
 import { stateRefusal } from "./credential-state";
 import { proofOf } from "./proof";
 import { refuse } from "./refusal";
@@ -45,6 +46,8 @@ export const hmac: Scheme = {
 
     const refusal = bodyRefusal(request, presented.id) ?? stateRefusal(presented, request);
     if (refusal) return refusal;
+    const { enabled } = await getSettings("api-keys");
+    if (!enabled) return refuse("scheme_disabled", { credentialId: presented.id });
     return {
       ...proofOf("api-key", presented, request),
       signed: { parts: [presented.id, signed], at: signedAt },

@@ -38,6 +38,11 @@ export const settingSections = {
     /** How long a key that the server made for a certificate of a team may be downloaded again; 0: it is not kept. */
     keyRetentionDays: wholeNumber(0, 3660).default(30),
   }),
+  "api-keys": z.object({
+    enabled: z.boolean().default(true),
+    /** The longest life of a key; 0: a key need not end. */
+    maximumDays: wholeNumber(0, 36_600).default(0),
+  }),
   tokens: z.object({
     personalEnabled: z.boolean().default(true),
     personalMaximumDays: wholeNumber(1, 3660).default(366),

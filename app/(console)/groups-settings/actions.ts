@@ -12,6 +12,10 @@ export const saveCertificatesAction = action(settingSections.certificates, (acto
   updateSettings(actor, "certificates", input),
 );
 
+export const saveApiKeysAction = action(settingSections["api-keys"], (actor, input) =>
+  updateSettings(actor, "api-keys", input),
+);
+
 export const saveTokensAction = action(settingSections.tokens, (actor, input) =>
   updateSettings(actor, "tokens", input),
 );

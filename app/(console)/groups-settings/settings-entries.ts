@@ -50,9 +50,10 @@ const installationEntries = (): SettingsEntry[] => [
   {
     label: "Tokens",
     href: routes.tokenSettings(),
-    description: "Whether people may make personal access tokens and programs may log in, and for how long.",
+    description:
+      "Whether people may make API keys and personal access tokens and programs may log in, and for how long.",
     words:
-      "personal access token session token maximum expiration days lifetime inactive timeout login bearer x-auth-token",
+      "api key personal access token session token maximum expiration days lifetime inactive timeout login bearer x-auth-token",
   },
   {
     label: "Client Certificates",

@@ -8,9 +8,10 @@ import type { Capability } from "../../capabilities";
 import { after, days, now } from "../../clock";
 import { requireWithinReach } from "../../credentials/reach";
 import { inheritLimits } from "../../credentials/records";
-import { invalid } from "../../errors";
+import { forbidden, invalid } from "../../errors";
 import { newId } from "../../id";
 import { seal } from "../../secrets/sealing";
+import { getSettings } from "../../settings/queries";
 import { validate } from "../../validate";
 import { getApiKey, offeredCapabilities } from "../queries";
 import { indexApiKey } from "../records";
@@ -33,6 +34,7 @@ export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Prom
   const wanted = validate(CreateApiKeyInput, input);
   const createdAt = now();
   const expiresAt = expiryOf(wanted, createdAt);
+  await requireOn(expiresAt, createdAt);
   requireOffered(actor, wanted.capabilities);
   await requireWithinReach(actor, { capabilities: wanted.capabilities, expiresAt });
 
@@ -70,6 +72,15 @@ function expiryOf(wanted: { expiresAt?: Date; expiresInDays?: number }, at: Date
   if (wanted.expiresInDays) return after(at, days(wanted.expiresInDays));
   if (wanted.expiresAt && wanted.expiresAt <= at) throw invalid({ expiresAt: ["Choose a date in the future"] });
   return wanted.expiresAt ?? null;
+}
+
+/** What the setting *API Keys* says. Throws forbidden when keys are turned off, invalid when this one would last too long. */
+async function requireOn(expiresAt: Date | null, at: Date): Promise<void> {
+  const { enabled, maximumDays } = await getSettings("api-keys");
+  if (!enabled) throw forbidden("API keys are turned off on this server.", "feature_disabled");
+  if (maximumDays === 0 || (expiresAt && expiresAt <= after(at, days(maximumDays)))) return;
+  const message = `On this server a key ends after at most ${maximumDays === 1 ? "1 day" : `${maximumDays} days`}`;
+  throw invalid({ expiresInDays: [message], expiresAt: [message] });
 }
 
 function requireOffered(actor: Actor, wanted: readonly Capability[]): void {

@@ -36,6 +36,7 @@ export async function updateLimits(actor: Actor, input: UpdateLimitsInput): Prom
     permittedAddresses: permittedAddresses === undefined ? undefined : readPermittedAddresses(permittedAddresses),
   });
   const { personalMaximumDays } = await getSettings("tokens");
+  const { maximumDays: keyMaximumDays } = await getSettings("api-keys");
   return transaction(async (tx) => {
     const before = await getLimits(actor, id, tx);
     if (before.status === "revoked") throw conflict("This credential was revoked.");
@@ -44,7 +45,7 @@ export async function updateLimits(actor: Actor, input: UpdateLimitsInput): Prom
     if (next.kind === "certificate") next.expiresAt ??= bounds.notAfter;
     // A number of uses counts from when there is one.
     if (before.maximumUses === null) next.uses = 0;
-    requirePossible(before, next, { ...bounds, personalMaximumDays });
+    requirePossible(before, next, { ...bounds, personalMaximumDays, keyMaximumDays });
     requireGivable(actor, before, next);
     await requireWithinReach(actor, { ...next, limits: next }, tx);
     const changed = changeOf(next);
@@ -80,9 +81,11 @@ interface Bounds {
   /** Of a certificate. */
   notAfter: Date | null;
   personalMaximumDays: number;
+  /** 0: none. */
+  keyMaximumDays: number;
 }
 
-async function boundsOf(tx: Transaction, id: string): Promise<Omit<Bounds, "personalMaximumDays">> {
+async function boundsOf(tx: Transaction, id: string): Promise<Omit<Bounds, "personalMaximumDays" | "keyMaximumDays">> {
   const [row] = await tx
     .select({
       createdAt: credentials.createdAt,
@@ -128,11 +131,16 @@ function expiryMessage(before: LimitedCredentialView, next: LimitedCredentialVie
   if (bounds.rotatedAt && isLater) return "A successor was made: this one may only end sooner";
   if (kind === "certificate" && bounds.notAfter && (!expiresAt || expiresAt > bounds.notAfter))
     return "Not later than the certificate itself says";
-  const { personalMaximumDays } = bounds;
-  const latest = after(bounds.createdAt, days(personalMaximumDays));
-  if (kind === "token" && isLater && (!expiresAt || expiresAt > latest))
-    return `At most ${personalMaximumDays === 1 ? "1 day" : `${personalMaximumDays} days`} after it was made`;
+  const most = maximumDaysOf(kind, bounds);
+  if (most > 0 && isLater && (!expiresAt || expiresAt > after(bounds.createdAt, days(most))))
+    return `At most ${most === 1 ? "1 day" : `${most} days`} after it was made`;
   return null;
+}
+
+/** The longest life that settings give a kind; 0: any. */
+function maximumDaysOf(kind: LimitedCredentialView["kind"], { personalMaximumDays, keyMaximumDays }: Bounds): number {
+  if (kind === "token") return personalMaximumDays;
+  return kind === "api-key" ? keyMaximumDays : 0;
 }
 
 /** Capabilities are taken away by whoever may change the credential; added by the owner only, of those that are offered to them. */

@@ -8,6 +8,7 @@ import { SearchBox } from "@/components/data-table/search-box";
 import { paramOf, paramsHref, type TableParams } from "@/components/data-table/table-params";
 import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
 import { SecretHost } from "@/components/secret-host";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { UserActor } from "@/lib/actor";
@@ -16,6 +17,7 @@ import { credentialStatuses } from "@/lib/credentials/schema";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { routes } from "@/lib/routes";
+import { getSettings } from "@/lib/settings/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { ownApiKeyColumns } from "../../credentials/api-keys/api-key-columns";
@@ -36,6 +38,7 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
   const capabilities = offeredCapabilities(actor);
   const offered = capabilities.filter((each) => each.offered).map(({ name }) => name);
   const page = await orNotFound(listOwnApiKeys(actor, listInput(params)));
+  const { enabled } = await getSettings("api-keys");
   const chosen = paramOf(params, "key");
   const shown = chosen ? await orNotFound(getOwn(actor, chosen)) : null;
   return (
@@ -46,11 +49,16 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
         actions={
           <>
             <CsvLink href={routes.ownApiKeysCsv(listQuery(params))} />
-            <CreateApiKeyDialog groups={capabilityGroups(capabilities)} url={env().url} />
+            {enabled && <CreateApiKeyDialog groups={capabilityGroups(capabilities)} url={env().url} />}
           </>
         }
         breadcrumbs={[{ label: "My account" }, { label: "API Keys" }]}
       />
+      {!enabled && (
+        <Callout className="mb-3" title="API keys are turned off on this server.">
+          None can be made, and those made before are refused until an administrator turns them on again.
+        </Callout>
+      )}
       <Toolbar>
         <SearchBox label="Search API keys" param="search" />
         <FilterChip param="status" label="Status" options={statusOptions(credentialStatuses)} />
@@ -77,7 +85,7 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
                 allHref={routes.ownApiKeys()}
               />
             ) : (
-              <NothingYet />
+              <NothingYet enabled={enabled} />
             )
           }
           pagination={listPagination(page, params)}
@@ -104,12 +112,16 @@ async function getOwn(actor: UserActor, id: string) {
   return apiKey;
 }
 
-function NothingYet() {
+function NothingYet({ enabled }: { enabled: boolean }) {
   return (
     <EmptyState
       icon={KeyRound}
       title="You have no API key"
-      description="Create API Key makes one. Make one for each program that calls the REST API, with only the capabilities that it needs."
+      description={
+        enabled
+          ? "Create API Key makes one. Make one for each program that calls the REST API, with only the capabilities that it needs."
+          : "When they are turned on again you can create them here."
+      }
     />
   );
 }

@@ -2,7 +2,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Switch } from "@/components/ui/switch";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
-import { saveRotationAction, saveTokensAction } from "../../actions";
+import { saveApiKeysAction, saveRotationAction, saveTokensAction } from "../../actions";
 import { NumberField } from "../../number-field";
 import { SettingsForm } from "../../settings-form";
 import { settingsPageOf } from "../../settings-page";
@@ -12,12 +12,13 @@ export const metadata = { title: "Tokens" };
 export default async function TokenSettingsPage() {
   const actor = await requireActor();
   const { value, defaults, mayUpdate, historyHref } = await settingsPageOf(actor, "tokens");
+  const keys = await settingsPageOf(actor, "api-keys");
   const rotation = await settingsPageOf(actor, "rotation");
   return (
     <>
       <PageHeader
         title="Tokens"
-        description="The tokens that people make for their programs, and those that programs get when they log in."
+        description="The API keys and tokens that people make for their programs, and the tokens that programs get when they log in."
         breadcrumbs={[{ label: "Groups & Settings", href: routes.allSettings() }, { label: "Tokens" }]}
       />
       <div className="grid max-w-180 gap-5">
@@ -63,6 +64,24 @@ export default async function TokenSettingsPage() {
             min={1}
             max={21_600}
             effect="How long a session token lasts without being used."
+          />
+        </SettingsForm>
+        <SettingsForm title="API keys" action={saveApiKeysAction} mayUpdate={mayUpdate} historyHref={keys.historyHref}>
+          <Switch
+            name="enabled"
+            label="API keys"
+            description="Off: nobody makes one, and programs that sign with one are refused from the next request on. Nothing is revoked: on again, they work again. Default: on."
+            defaultChecked={keys.value.enabled}
+          />
+          <NumberField
+            name="maximumDays"
+            label="Maximum Expiration of API keys (days)"
+            unit="days"
+            value={keys.value.maximumDays}
+            byDefault={keys.defaults.maximumDays}
+            min={0}
+            max={36_600}
+            effect="The longest life of a new API key; 0: a key need not end. Those that exist keep theirs."
           />
         </SettingsForm>
         <SettingsForm
