@@ -1,4 +1,10 @@
 import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { tenantKeys, users } from "@/db/schema";
+import { db, transaction } from "@/db/store";
+import { makeAutomationCertificate } from "../test/make-certificate";
+import { makeTenantKey } from "../test/make-tenant-key";
+import { withStore } from "./accounts";
 import { expect, signInAsAdministrator, test } from "./test";
 
 test.use({ serverOptions: { for: "rotation" } });
@@ -87,4 +93,45 @@ test("an API key and a token are rotated, and the old ones tell what still uses 
     const answer = await page.request.get(`${server.url}/api/v1/me`, { headers: { Authorization: `Bearer ${each}` } });
     expect(answer.status()).toBe(200);
   }
+});
+
+test("a tenant key and a certificate are rotated by the same dialog, and the former key is retired", async ({
+  page,
+  server,
+}) => {
+  await withStore(server, async () => {
+    const [primary] = await db().select().from(users).where(eq(users.isPrimary, true));
+    if (primary) await makeAutomationCertificate(primary);
+    const { id } = await makeTenantKey();
+    await transaction((tx) =>
+      tx.update(tenantKeys).set({ service: "EMS", serviceLower: "ems" }).where(eq(tenantKeys.id, id)),
+    );
+  });
+  await signInAsAdministrator(page, server);
+  await page.goto("/groups-settings/system/advanced/api/rest-api");
+  await choose(page, "EMS", "Rotate");
+  const dialog = page.getByRole("dialog", { name: "Rotate EMS" });
+  await dialog.getByLabel("Days that the old one keeps working").fill("5");
+  await dialog.getByRole("button", { name: "Rotate" }).click();
+  await page.getByRole("dialog", { name: "API Key of EMS" }).getByRole("button", { name: "Close" }).first().click();
+  const former = page.getByRole("region", { name: "Former key of EMS" });
+  await expect(former).toContainText("Uses since rotation");
+  await former.getByRole("button", { name: "Retire now" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Retire" }).click();
+  await expect(former).toBeHidden();
+
+  await page.goto("/account/manage-authentication/certificates");
+  const popup = page.getByRole("dialog", { name: "Certificate Authentication" });
+  await popup.getByRole("table").getByRole("link").first().click();
+  await popup.getByRole("button", { name: "Limits" }).click();
+  const limits = page.getByRole("dialog", { name: /^Limits of/ });
+  await limits.getByLabel("Requests per minute").fill("30");
+  await limits.getByRole("button", { name: "Save" }).click();
+  await expect(limits).toBeHidden();
+  await popup.getByRole("button", { name: "Rotate" }).click();
+  const rotate = page.getByRole("dialog", { name: /^Rotate/ });
+  await rotate.getByRole("button", { name: "Rotate" }).click();
+  await expect(rotate).toBeHidden();
+  await popup.getByRole("link", { name: "All certificates" }).click();
+  await expect(popup.getByRole("table").getByRole("row", { name: /Expires soon/ })).toHaveCount(2);
 });
