@@ -1010,6 +1010,18 @@ export interface Operations {
     query: Record<never, never>;
     body: { "visibility"?: "own" | "team" | "all"; "keyRetentionDays"?: number | null };
   };
+  /** Show the settings of api-keys. */
+  "GET /api/v1/settings/api-keys": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: never;
+  };
+  /** Change settings of api-keys; what is left out stays. */
+  "PATCH /api/v1/settings/api-keys": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { "enabled"?: boolean; "maximumDays"?: number | null };
+  };
   /** Show the settings of tokens. */
   "GET /api/v1/settings/tokens": {
     path: Record<never, never>;
