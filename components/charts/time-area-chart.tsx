@@ -17,6 +17,8 @@ export type TimeAreaChartProps = {
   /** Pixels. */
   height?: number;
   emptyText?: string;
+  /** Values are levels, which cannot be added up: the legend says the last one. */
+  isLevel?: boolean;
   /** What the table for assistive technology lists instead, where there are too many points to read; the axis names these, too. */
   table?: { points: readonly TimePoint[]; bucket: TimeBucket };
 };
@@ -31,7 +33,7 @@ const swatches = { accent: "bg-accent", good: "bg-good", warn: "bg-warn", bad: "
 /** Values over time. The plot is loaded after the page is there; the same figures stand in a table for assistive technology. */
 export function TimeAreaChart(props: TimeAreaChartProps) {
   const { label, points, series, bucket, unit, height = 180, emptyText = "Nothing yet in this time." } = props;
-  const { table = { points, bucket } } = props;
+  const { table = { points, bucket }, isLevel = false } = props;
   const { timeZone } = useViewerClock();
   const isEmpty = points.every((point) => series.every(({ key }) => !point.values[key]));
   return (
@@ -41,12 +43,13 @@ export function TimeAreaChart(props: TimeAreaChartProps) {
         {series.map(({ key, label: name, tone }) => (
           <span key={key} className="inline-flex items-center gap-1.5">
             <span aria-hidden className={cn("h-0.5 w-3 rounded-full", swatches[tone])} />
-            {name} <span className="text-ink tabular-nums">{numberText.format(total(points, key))}</span>
+            {name}{" "}
+            <span className="text-ink tabular-nums">
+              {numberText.format(isLevel ? last(points, key) : total(points, key))}
+            </span>
           </span>
         ))}
-        <span className="ml-auto">
-          {unit} per {bucket}
-        </span>
+        <span className="ml-auto">{isLevel ? unit : `${unit} per ${bucket}`}</span>
       </figcaption>
       <div style={{ height }}>
         {isEmpty ? (
@@ -93,6 +96,8 @@ export function TimeAreaChart(props: TimeAreaChartProps) {
     </figure>
   );
 }
+
+const last = (points: readonly TimePoint[], key: string): number => points.at(-1)?.values[key] ?? 0;
 
 function total(points: readonly TimePoint[], key: string): number {
   return points.reduce((sum, point) => sum + (point.values[key] ?? 0), 0);

@@ -67,10 +67,12 @@ const namesOf = (runs: readonly { name: string }[]) => runs.map(({ name }) => na
 function revocationLists({ overdueLists, oldestListAge }: Figures): ComponentView {
   if (overdueLists > 0)
     return { name: "revocation-lists", state: "failed", detail: `${overdueLists} should have been made again.` };
-  const detail =
-    oldestListAge === null ? "None was made yet." : `The oldest is ${Math.round(oldestListAge / 3600)} hours old.`;
+  const detail = oldestListAge === null ? "None was made yet." : `The oldest is ${ageText(oldestListAge)} old.`;
   return { name: "revocation-lists", state: "ok", detail };
 }
+
+const ageText = (seconds: number): string =>
+  seconds < 5400 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3600)} hours`;
 
 async function disk(): Promise<ComponentView> {
   try {

@@ -21,7 +21,7 @@ export function MinutesCards({ minutes }: { minutes: readonly MinuteView[] }) {
               authenticationFailures,
             }))}
             series={[
-              { key: "requests", label: "answered", tone: "accent" },
+              { key: "requests", label: "answered", tone: "info" },
               { key: "authenticationFailures", label: "not authenticated", tone: "warn" },
               { key: "failures", label: "failed", tone: "bad" },
             ]}
@@ -38,9 +38,10 @@ export function MinutesCards({ minutes }: { minutes: readonly MinuteView[] }) {
           <TimeAreaChart
             label="Event loop lag, last hour"
             points={points(({ eventLoopLagMs }) => ({ eventLoopLagMs }))}
-            series={[{ key: "eventLoopLagMs", label: "lag", tone: "info" }]}
+            series={[{ key: "eventLoopLagMs", label: "lag", tone: "accent" }]}
             bucket="minute"
             unit="ms"
+            isLevel
             height={height}
             emptyText="Nothing was measured yet: the first figure comes after a minute."
           />

@@ -1,7 +1,7 @@
 import { Timer } from "lucide-react";
 import { TwoLineCell } from "@/components/data-table/cell";
 import { type Column, DataTable } from "@/components/data-table/data-table";
-import { Card, CardBody } from "@/components/ui/card";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -52,6 +52,7 @@ export default async function HealthPage() {
         <ComponentCards components={health.components} />
         <MinutesCards minutes={health.minutes} />
         <Card>
+          <CardHeader title="This process" />
           <CardBody>
             <DescriptionList
               items={[

@@ -30,7 +30,7 @@ export function DeliveryDetails({ delivery }: { delivery: DeliveryView }) {
           <p className="text-ink-2 text-sm">{attempts === 0 ? "It was not sent yet." : "It was empty."}</p>
         )}
       </section>
-      <section>
+      <section className="min-w-0">
         <h3 className="mb-1.5 font-medium">Request</h3>
         {body === null ? (
           <p className="text-ink-2 text-sm">Who may not read the audit log does not see what was told.</p>

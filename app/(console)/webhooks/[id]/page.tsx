@@ -10,7 +10,7 @@ import { paramOf, paramsHref, type TableParams } from "@/components/data-table/t
 import { Toolbar } from "@/components/data-table/toolbar";
 import { SecretHost } from "@/components/secret-host";
 import { Button } from "@/components/ui/button";
-import { Card, CardBody } from "@/components/ui/card";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -121,6 +121,7 @@ function Facts({ webhook }: { webhook: WebhookView }) {
   const { url, group, events, createdAt, formerSecretUntil } = webhook;
   return (
     <Card>
+      <CardHeader title="What is told where" />
       <CardBody>
         <DescriptionList
           items={[
