@@ -60,6 +60,7 @@ describe("/metrics", () => {
     expect(valueIn(text, 'keyhall_requests_total{door="api",outcome="5xx"}')).toBeGreaterThan(0);
     expect(valueIn(text, 'keyhall_credentials{kind="api-key",status="active"}')).toBeGreaterThan(0);
     expect(valueIn(text, 'keyhall_queue_depth{queue="webhooks"}')).toBe(0);
+    expect(valueIn(text, "keyhall_request_log_dropped_total")).toBe(0);
     expect(valueIn(text, "keyhall_database_latency_seconds")).toBeGreaterThan(0);
     const line = /^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z_]+="[^"\n]*"(,[a-z_]+="[^"\n]*")*\})? [\d.e+-]+)$/;
     expect(text.split("\n").filter((each) => each !== "" && !line.test(each))).toEqual([]);

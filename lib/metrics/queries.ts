@@ -2,6 +2,7 @@ import { dialect } from "@/db/columns";
 import type { Actor } from "../actor";
 import { requirePermission } from "../allowed";
 import { hashingLoad } from "../secrets/password";
+import { droppedRequests } from "../usage/request-log";
 import { countsOf } from "./counters";
 import { eventLoopLag } from "./event-loop";
 import { exposition, type Metric, type Sample } from "./exposition";
@@ -59,6 +60,9 @@ function requestMetrics(): Metric[] {
       "Requests that were not authenticated, by code.",
       countsOf("authentication_failures"),
     ),
+    counter("keyhall_request_log_dropped_total", "Requests that were not logged because too many came at once.", [
+      { value: droppedRequests() },
+    ]),
     gauge(
       "keyhall_job_last_end_seconds",
       "When a job last ended, in seconds since 1970.",
