@@ -18,7 +18,7 @@ import { median, processorMs } from "./processor";
 import { report } from "./report";
 
 const sizes = { small: 1_000, large: 1_000_000 };
-const rounds = 5;
+const rounds = 11;
 
 interface Filled {
   store: Store;

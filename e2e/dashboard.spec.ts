@@ -10,11 +10,14 @@ test.describe.configure({ mode: "serial" });
 test("a new console says what to do first, and ticks off what is done", async ({ page, server }) => {
   await signInAsAdministrator(page, server);
   const steps = page.getByRole("main").locator("ol").getByRole("listitem");
-  await expect(page.getByText("0 of 5 done")).toBeVisible();
+  await expect(page.getByText("0 of 8 done")).toBeVisible();
   await expect(steps.getByRole("link")).toHaveText([
     "Add an administrator",
     "Export its certificate",
     "Add a tenant key",
+    "Create a certificate issuer",
+    "Add a team",
+    "Set up mail",
     "Create an API key",
     "Create a client certificate",
   ]);
@@ -23,8 +26,8 @@ test("a new console says what to do first, and ticks off what is done", async ({
 
   await makeWorld(server);
   await page.reload();
-  await expect(page.getByText("4 of 5 done")).toBeVisible();
-  await expect(steps.filter({ hasText: "(done)" })).toHaveCount(4);
+  await expect(page.getByText("6 of 8 done")).toBeVisible();
+  await expect(steps.filter({ hasText: "(done)" })).toHaveCount(6);
   await steps.getByRole("link", { name: "Export its certificate" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Administrators" })).toBeVisible();
 });

@@ -38,6 +38,12 @@ export const emailAddress = z
   .max(254, "At most 254 characters")
   .refine((text) => text === "" || z.email().safeParse(text).success, "This is not an email address");
 
+/** Up to 20 addresses, or one text with them. */
+export const emailAddresses = z.preprocess(
+  (given) => (typeof given === "string" ? given.split(/[\s,;]+/).filter(Boolean) : given),
+  z.array(emailAddress.refine((text) => text !== "", "This is not an email address")).max(20, "At most 20"),
+);
+
 const [earliest, latest] = [new Date("0001-01-01T00:00:00.000Z"), new Date("9999-12-31T23:59:59.999Z")];
 
 /** Can both databases keep the moment and compare it? PostgreSQL knows fewer years than JavaScript. */

@@ -1,23 +1,30 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { createCertificate } from "@/lib/pki/create-certificate";
 import { readCertificationRequest } from "@/lib/pki/csr";
 import { nameOf } from "@/lib/pki/names";
 import { newSerial } from "@/lib/pki/serial-number";
 import { openssl } from "@/test/openssl";
-import { browserKeyTypes, makeBrowserKey } from "./make-key";
+import { madeHere, makeBrowserKey } from "./make-key";
 import { makePkcs12 } from "./make-pkcs12";
 import { fromPem, toPem } from "./pem";
 
 const openedBy = (password: string) => ["pkcs12", "-in", "made.p12", "-passin", `pass:${password}`, "-nodes"];
 
-it.each(browserKeyTypes)("makes a %s key whose request openssl and the server accept", async (type) => {
+it.each(await madeHere())("makes a %s key whose request openssl and the server accept", async (type) => {
   const { privateKeyPem, requestPem } = await makeBrowserKey(type);
   const run = openssl(["req", "-in", "request.pem", "-noout", "-verify"], { "request.pem": requestPem });
   expect(run).toMatchObject({ ok: true });
   const request = readCertificationRequest(requestPem);
   expect(request).toMatchObject({ subject: "", subjectAltNames: [] });
-  expect(createPrivateKey(privateKeyPem).asymmetricKeyType).toBe(type.startsWith("rsa") ? "rsa" : "ec");
+  expect(createPrivateKey(privateKeyPem).asymmetricKeyType).toBe(type.replace(/-.*/, ""));
+});
+
+it("offers Ed25519 only where it can be made", async () => {
+  expect(await madeHere()).toContain("ed25519");
+  const refusing = vi.spyOn(crypto.subtle, "generateKey").mockRejectedValue(new DOMException("", "NotSupportedError"));
+  expect(await madeHere()).not.toContain("ed25519");
+  refusing.mockRestore();
 });
 
 it("packs key, certificate and issuers so that openssl opens them with the password only", async () => {

@@ -43,7 +43,7 @@ export const auditEventLabels = {
   "session-tokens.create": "Session token made by a login",
   "session-tokens.end": "Session token ended by logout",
   "certificates.create": "Certificate created",
-  "certificates.update": "Certificate renamed",
+  "certificates.update": "Certificate changed",
   "certificates.download": "Certificate downloaded",
   "certificates.export": "Certificate exported",
   "certificates.renew": "Certificate renewed",

@@ -10,7 +10,7 @@ import type { Actor } from "../actor";
 import { createApiKey } from "../api-keys/commands/create-api-key";
 import { days, setClock } from "../clock";
 import { getIssuerChain } from "../issuers/queries";
-import { renameCertificate, revokeCertificate } from "./commands/change-certificate";
+import { revokeCertificate, updateCertificate } from "./commands/change-certificate";
 import { createClientCertificate } from "./commands/create-client-certificate";
 import { downloadClientCertificate } from "./commands/download-client-certificate";
 import { getCertificate, listCertificates, listOwnClientCertificates } from "./queries";
@@ -138,11 +138,11 @@ describe("downloadClientCertificate", () => {
 describe("renaming and revoking", () => {
   it("renames one's own, and finds it by the new name", async () => {
     const { actor, id } = await make({ name: "first" });
-    expect((await renameCertificate(actor, { id, name: "second" })).name).toBe("second");
+    expect((await updateCertificate(actor, { id, name: "second" })).name).toBe("second");
     expect((await listOwnClientCertificates(actor, { search: "seco" })).items.map((row) => row.id)).toEqual([id]);
     expect((await listOwnClientCertificates(actor, { search: "first" })).items).toEqual([]);
     const { actor: site } = await makeAdministrator();
-    await expect(renameCertificate(site, { id, name: "x" })).rejects.toMatchObject({ code: "not_found" });
+    await expect(updateCertificate(site, { id, name: "x" })).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("revokes once, with a reason of RFC 5280", async () => {

@@ -1,13 +1,11 @@
 import type { AuditEventView } from "../audit/schema";
 import type { DescribedCertificate } from "../pki/describe-certificate";
 import type { MailOfCertificate } from "./mail-list";
-import type { CertificateView } from "./schema";
+import type { CertificateNotes, CertificateView } from "./schema";
 
 /** A certificate's page. */
-export interface CertificateDetails {
+export interface CertificateDetails extends CertificateNotes {
   certificate: CertificateView;
-  notes: string;
-  extraEmails: string[];
   /** Until when its owner, who asks, may download the key that the server made; null: it is not here. */
   keyKeptUntil: Date | null;
   /** Everything it says; null for those that are bearers here. */
@@ -18,5 +16,8 @@ export interface CertificateDetails {
   /** The newest that took its place. */
   renewedBy: CertificateView | null;
   history: AuditEventView[];
-  mails: MailOfCertificate[];
+  /** null: the viewer is not told. */
+  mails: MailOfCertificate[] | null;
+  /** The viewer, who may revoke it, may take it off hold: an owner only what they put on hold themselves. */
+  mayRelease: boolean;
 }

@@ -18,7 +18,7 @@ import { type CertificateFile, fileNameOf } from "./files";
 import { pageOfCertificates } from "./listing";
 import { listMailsOfCredential } from "./mail-list";
 import { certificateRows, certificateViewOf } from "./rows";
-import { CertificateFileInput, type CertificateFilters, type CertificateView } from "./schema";
+import { CertificateFileInput, type CertificateFilters, type CertificateNotes, type CertificateView } from "./schema";
 import { readStored } from "./stored";
 import { visibleCertificates } from "./visibility";
 
@@ -78,6 +78,32 @@ export async function getCertificate(actor: Actor, id: string, reader: Reader = 
   return certificateViewOf(row, now());
 }
 
+/** The same with its notes, as far as the actor is told them. Throws `notFound`. */
+export async function getCertificateWithNotes(
+  actor: Actor,
+  id: string,
+  reader: Reader = db(),
+): Promise<CertificateView & CertificateNotes> {
+  const certificate = await getCertificate(actor, id, reader);
+  return { ...certificate, ...(await notesOf(id, await seesByRight(actor, certificate, reader), reader)) };
+}
+
+/** Is it the actor's own, or of a group whose certificates they may read? Else it is shared with them at most. */
+async function seesByRight(actor: Actor, { owner }: CertificateView, reader: Reader): Promise<boolean> {
+  if (userOf(actor)?.id === owner.id) return true;
+  const authority = await findAuthorityById(owner.id, reader);
+  return authority !== null && allowed(actor, "certificates.read", { groupPath: authority.user.groupPath });
+}
+
+async function notesOf(id: string, isInside: boolean, reader: Reader): Promise<CertificateNotes> {
+  if (!isInside) return { notes: null, extraEmails: null };
+  const [row] = await reader
+    .select({ notes: certificates.notes, extraEmails: certificates.extraEmails })
+    .from(certificates)
+    .where(eq(certificates.id, id));
+  return row ?? { notes: "", extraEmails: [] };
+}
+
 /** The newest certificate of an administrator (document 000), revoked or not; null when none was made. */
 export async function getAdministratorCertificate(
   actor: Actor,
@@ -119,13 +145,13 @@ export async function getCertificateDetails(
 ): Promise<CertificateDetails> {
   const certificate = await getCertificate(actor, id, reader);
   const [row] = await reader
-    .select({
-      notes: certificates.notes,
-      extraEmails: certificates.extraEmails,
-      keptUntil: certificates.privateKeyKeptUntil,
-    })
+    .select({ keptUntil: certificates.privateKeyKeptUntil, heldBy: credentials.revokedBy })
     .from(certificates)
+    .innerJoin(credentials, eq(credentials.id, certificates.id))
     .where(eq(certificates.id, id));
+  const isInside = await seesByRight(actor, certificate, reader);
+  const owner = await findAuthorityById(certificate.owner.id, reader);
+  const mayRevoke = owner !== null && allowed(actor, "certificates.revoke", owner.user);
   const isPublic = certificate.purpose === "general" || certificate.purpose === "foreign";
   const stored = isPublic ? await readStored(id, reader) : null;
   const chain = stored ? stored.chainPem.flatMap((pem) => parsePem(pem)) : [];
@@ -133,15 +159,15 @@ export async function getCertificateDetails(
   const keptUntil = row?.keptUntil && row.keptUntil > now() ? row.keptUntil : null;
   return {
     certificate,
-    notes: row?.notes ?? "",
-    extraEmails: row?.extraEmails ?? [],
+    ...(await notesOf(id, isInside, reader)),
     keyKeptUntil: isOwn ? keptUntil : null,
     described: stored && describeCertificate(stored.der),
     chain: chain.map(({ der }) => linkOf(der)),
     renews: certificate.renewsId ? await findOne(actor, eq(credentials.id, certificate.renewsId), reader) : null,
     renewedBy: await findOne(actor, eq(certificates.renewsId, id), reader),
     history: (await listAuditEvents(actor, { subjectId: id, limit: 50 }, reader)).items,
-    mails: await listMailsOfCredential(id, reader),
+    mails: isInside ? await listMailsOfCredential(id, reader) : null,
+    mayRelease: !row?.heldBy || row.heldBy === certificate.owner.id || mayRevoke,
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type OwnerView,
   type RotationView,
 } from "../credentials/schema";
-import { line, paragraphs } from "../fields";
+import { emailAddresses, line, paragraphs } from "../fields";
 import type { KeyType } from "../pki/keys";
 
 export type { RowResult } from "../change-each";
@@ -87,8 +87,15 @@ export type DownloadClientCertificateInput = z.input<typeof DownloadClientCertif
 export const pemFileName = (serial: string, withPrivateKey: boolean): string =>
   `client-certificate-${serial.slice(0, 8)}${withPrivateKey ? "-with-key" : ""}.pem`;
 
-export const RenameCertificateInput = z.object({ id, name });
-export type RenameCertificateInput = z.input<typeof RenameCertificateInput>;
+/** What is left out stays; of somebody else's certificate the name stays. */
+export const UpdateCertificateInput = z.object({
+  id,
+  name: name.optional(),
+  notes: paragraphs(2000).optional(),
+  /** Further addresses for mails about it. */
+  extraEmails: emailAddresses.optional(),
+});
+export type UpdateCertificateInput = z.input<typeof UpdateCertificateInput>;
 
 export const RevokeCertificateInput = z.object({
   id,
@@ -168,6 +175,12 @@ export type KeyOrigin = (typeof keyOrigins)[number];
 const certificateSorts = ["created", "name", "subject", "from", "expires", "last-used"] as const;
 const sorts = certificateSorts.flatMap((sort) => [sort, `-${sort}`] as const);
 export type CertificateSort = (typeof sorts)[number];
+
+/** What only those are told who may see a certificate by right; null for those with whom it is shared. */
+export interface CertificateNotes {
+  notes: string | null;
+  extraEmails: string[] | null;
+}
 
 export const CertificateFilters = CredentialFilters.extend({
   purpose: emptyIsAbsent(z.enum(certificatePurposes)),

@@ -1,15 +1,20 @@
+import { execFileSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { eq } from "drizzle-orm";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { auditEvents, certificates, credentials, revocations } from "@/db/schema";
 import { db } from "@/db/store";
+import { eventsAbout } from "@/test/audit";
 import { actorFor, makeAdministrator, makeUser } from "@/test/make";
 import { makeAutomationCertificate } from "@/test/make-certificate";
 import { makeTeam } from "@/test/make-team";
 import { makeTeamIssuer, openProfile } from "@/test/make-team-issuer";
 import { openssl } from "@/test/openssl";
 import { useTestStore } from "@/test/store";
-import { revokeCertificate } from "../certificates/commands/change-certificate";
+import { revokeCertificate, updateCertificate } from "../certificates/commands/change-certificate";
 import { exportMany, handOverMany, revokeMany } from "../certificates/commands/change-many";
 import { erasePrivateKeys } from "../certificates/commands/erase-private-keys";
 import { exportPkcs12 } from "../certificates/commands/export-private-key";
@@ -39,6 +44,18 @@ beforeAll(async () => {
   stranger = await actorFor((await makeUser()).id);
   administrator = (await makeAdministrator()).actor;
 });
+
+/** Its files by name, as a program that is not ours unpacks them. */
+function unzipped(zip: Buffer): Record<string, string> {
+  const folder = mkdtempSync(path.join(tmpdir(), "zip-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(path.join(folder, "a.zip"), zip);
+  execFileSync("unzip", ["-q", "a.zip", "-d", "unpacked"], { cwd: folder });
+  const unpacked = path.join(folder, "unpacked");
+  return Object.fromEntries(
+    readdirSync(unpacked).map((name) => [name, readFileSync(path.join(unpacked, name), "utf8")]),
+  );
+}
 
 const request = () =>
   requestCertificate(member, {
@@ -191,6 +208,40 @@ it("shows others' certificates as the setting says, and never their bearers", as
   await updateSettings(administrator, "certificates", { visibility: "own", keyRetentionDays: 30 });
 });
 
+it("tells notes and mails to its owner and to who may read certificates, and lets them be changed", async () => {
+  const { certificate } = await request();
+  const { id } = certificate;
+  const change = { id, notes: "In the cellar", extraEmails: "ops@example.org, desk@example.org" };
+  const changed = { notes: "In the cellar", extraEmails: ["ops@example.org", "desk@example.org"] };
+  expect(await updateCertificate(member, { ...change, name: "cellar" })).toMatchObject({ ...changed, name: "cellar" });
+  const [event] = await eventsAbout(id, "certificates.update");
+  expect(event).toMatchObject({
+    before: { notes: "", extraEmails: [], name: "" },
+    after: { ...changed, name: "cellar" },
+  });
+  expect(await updateCertificate(administrator, { id, notes: "" })).toMatchObject({ ...changed, notes: "" });
+  await expect(updateCertificate(administrator, { id, name: "x" })).rejects.toMatchObject({ code: "not_found" });
+  await expect(updateCertificate(member, { id, extraEmails: "nobody" })).rejects.toMatchObject({ code: "invalid" });
+  await updateSettings(administrator, "certificates", { visibility: "all", keyRetentionDays: 30 });
+  const untold = { notes: null, extraEmails: null };
+  expect(await getCertificateDetails(stranger, id)).toMatchObject({ ...untold, mails: null });
+  expect(await getCertificateDetails(administrator, id)).toMatchObject({ notes: "", mails: expect.any(Array) });
+  await expect(updateCertificate(stranger, change)).rejects.toMatchObject({ code: "not_found" });
+  await updateSettings(administrator, "certificates", { visibility: "own", keyRetentionDays: 30 });
+});
+
+it("lets an owner take off a hold of their own, and no administrator's", async () => {
+  const { id } = (await request()).certificate;
+  const mayRelease = async (actor: typeof member) => (await getCertificateDetails(actor, id)).mayRelease;
+  await putOnHold(member, { id });
+  expect(await mayRelease(member)).toBe(true);
+  await takeOffHold(member, { id });
+  await putOnHold(administrator, { id });
+  expect([await mayRelease(member), await mayRelease(administrator)]).toEqual([false, true]);
+  await expect(takeOffHold(member, { id })).rejects.toMatchObject({ code: "forbidden" });
+  await takeOffHold(administrator, { id });
+});
+
 it("watches certificates that were issued elsewhere: PEM, DER and PKCS#7, each once", async () => {
   const made = openssl([
     "req",
@@ -243,7 +294,22 @@ it("changes many at once and says what became of each", async () => {
   const renewed = await renewMany(member, { ids });
   expect(renewed.map(({ ok }) => ok)).toEqual([true, true, false]);
   const exported = await exportMany(member, { ids });
-  expect(exported.pem).toBe(one.certificatePem + two.certificatePem);
+  expect(exported.results.map(({ ok }) => ok)).toEqual([true, true, false]);
+  const unpacked = unzipped(exported.file?.bytes ?? Buffer.alloc(0));
+  expect(unpacked).toEqual({
+    "life.example.org.pem": one.certificatePem,
+    "life.example.org.chain.pem": one.chainPem,
+    [`life.example.org.${two.certificate.serial}.pem`]: two.certificatePem,
+    [`life.example.org.${two.certificate.serial}.chain.pem`]: two.chainPem,
+  });
+  const single = await exportMany(member, { ids: ids.slice(1) });
+  expect(single.file).toMatchObject({ fileName: "life.example.org.pem", bytes: Buffer.from(two.certificatePem) });
+  expect((await exportMany(member, { ids: ids.slice(2) })).file).toBeNull();
+  const withNewKeys = await renewMany(member, { ids: ids.slice(1), key: "server" });
+  expect(withNewKeys.map(({ ok }) => ok)).toEqual([true, false]);
+  const { renewedBy } = await getCertificateDetails(member, two.certificate.id);
+  const { bytes } = await getCertificateFile(member, { id: renewedBy?.id ?? "" });
+  expect(new X509Certificate(bytes).publicKey.equals(new X509Certificate(two.certificatePem).publicKey)).toBe(false);
   const revoked = await revokeMany(member, { ids, reason: "superseded" });
   expect(revoked.map(({ ok }) => ok)).toEqual([true, true, false]);
   expect((await revokeMany(member, { ids: ids.slice(0, 1) }))[0]).toMatchObject({

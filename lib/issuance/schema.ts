@@ -5,7 +5,7 @@ import {
   ReplaceAdministratorCertificateInput,
 } from "../certificates/schema";
 import { emptyIsAbsent, RotateInput } from "../credentials/schema";
-import { emailAddress, line, paragraphs } from "../fields";
+import { emailAddresses, line, paragraphs } from "../fields";
 import type { KeySupplier } from "../issuers/schema";
 import type { KeyType } from "../pki/keys";
 import type { NameParts } from "../pki/names";
@@ -87,13 +87,6 @@ const days = z.coerce
   .int("A whole number of days")
   .min(1, "At least 1")
   .max(7300, "At most 7300");
-const addresses = z
-  .preprocess(
-    (given) => (typeof given === "string" ? given.split(/[\s,;]+/).filter(Boolean) : given),
-    z.array(emailAddress.refine((text) => text !== "", "This is not an email address")).max(20, "At most 20"),
-  )
-  .default([]);
-
 export const keyFields = {
   key: z.enum(keySources, { error: "Choose who makes the key" }),
   keyType: z.enum(certificateKeyTypes, { error: "Choose a key type" }).default("ec-p256"),
@@ -114,7 +107,7 @@ export const RequestCertificateInput = z.object({
   name: line(200).default(""),
   notes: paragraphs(2000).default(""),
   /** Further addresses for mails about it. */
-  extraEmails: addresses,
+  extraEmails: emailAddresses.default([]),
 });
 export type RequestCertificateInput = z.input<typeof RequestCertificateInput>;
 export type CertificateRequest = z.output<typeof RequestCertificateInput>;
@@ -144,6 +137,8 @@ export type RotateCertificateInput = z.input<typeof RotateCertificateInput>;
 
 export const RenewManyInput = z.object({
   ids: z.array(id).min(1, "Choose at least one certificate").max(100, "At most 100 at once"),
+  /** `server`: a new key each, which its owner downloads while it is kept. */
+  key: z.enum(["same", "server"], { error: "same or server" }).default("same"),
   revokeOld: z.boolean().default(false),
 });
 export type RenewManyInput = z.input<typeof RenewManyInput>;

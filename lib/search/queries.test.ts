@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { transaction } from "@/db/store";
 import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
 import { actorFor, makeAdministrator, makeGroup, makeUser, unique } from "@/test/make";
+import { makeTeam } from "@/test/make-team";
+import { makeTeamIssuer } from "@/test/make-team-issuer";
 import { useTestStore } from "@/test/store";
 import { createRole } from "../roles/commands";
 import { findAnything } from "./queries";
+import { indexWords } from "./records";
 
 useTestStore();
 
@@ -18,13 +22,19 @@ describe("findAnything", () => {
       description: `${word} sync`,
       capabilities: ["credential_management"],
     });
+    const team = await makeTeam({ name: `${word} team` });
+    await transaction((tx) => indexWords(tx, "team", team.id, [team.name]));
+    const issuer = await makeTeamIssuer({ name: `${word} CA` });
     const found = await findAnything(actor, word.slice(0, 15));
     expect(found.map(({ kind, label }) => [kind, label])).toEqual([
       ["Users", word],
       ["API keys", `${word} sync`],
       ["Organization groups", `${word} office`],
       ["Roles", `${word} readers`],
+      ["Teams", `${word} team`],
+      ["Certificate issuers", `${word} CA`],
     ]);
+    expect(found.slice(-2).map(({ href }) => href)).toEqual([`/teams/${team.id}`, `/issuers/${issuer.id}`]);
     expect(found[0]).toMatchObject({ hint: "Ada", href: `/accounts/administrators/${user.id}` });
     expect((await findAnything(actor, apiKey.slice(0, 10))).map(({ kind }) => kind)).toEqual(["API keys"]);
   });

@@ -1,15 +1,18 @@
 import { and, eq, or, type SQL } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
 import { apiKeys, certificates, credentials, organizationGroups, tokens, users } from "@/db/schema";
-import { db, type Reader } from "@/db/store";
+import { db } from "@/db/store";
+import { listAccessKeys } from "../access-keys/queries";
 import { type Actor, userOf } from "../actor";
 import { allowed, requireUser, scopeOf } from "../allowed";
+import { wordConditions } from "../credentials/words";
 import { listGroups } from "../groups/queries";
+import { listIssuers } from "../issuers/queries";
 import type { Permission } from "../permissions";
 import { listRoles } from "../roles/queries";
 import { routes } from "../routes";
+import { listTeams } from "../teams/queries";
 import { listUsers } from "../users/queries";
-import { matchesWords } from "./records";
 import type { FindResult } from "./schema";
 
 const mostPerKind = 5;
@@ -25,8 +28,11 @@ export async function findAnything(actor: Actor, text: string): Promise<FindResu
     findApiKeys(actor, search),
     findTokens(actor, search),
     findCertificates(actor, search),
+    findAccessKeys(actor, search),
     findGroups(actor, search),
     findRoles(actor, search),
+    findTeams(actor, search),
+    findIssuers(actor, search),
   ]);
   return found.flat();
 }
@@ -50,7 +56,11 @@ async function findApiKeys(actor: Actor, search: string, reader = db()): Promise
     .innerJoin(users, eq(users.id, credentials.ownerId))
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
     .where(
-      and(eq(credentials.kind, "api-key"), ...mineOrRead(actor, "api-keys.read"), ...words("api-key", search, reader)),
+      and(
+        eq(credentials.kind, "api-key"),
+        ...mineOrRead(actor, "api-keys.read"),
+        ...(await wordConditions(reader, { kind: "api-key", text: search, id: credentials.id })),
+      ),
     )
     .orderBy(credentials.createdAt)
     .limit(mostPerKind);
@@ -75,7 +85,13 @@ async function findTokens(actor: Actor, search: string, reader = db()): Promise<
     .innerJoin(tokens, eq(tokens.id, credentials.id))
     .innerJoin(users, eq(users.id, credentials.ownerId))
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-    .where(and(eq(credentials.kind, "token"), ...mineOrRead(actor, "tokens.read"), ...words("token", search, reader)))
+    .where(
+      and(
+        eq(credentials.kind, "token"),
+        ...mineOrRead(actor, "tokens.read"),
+        ...(await wordConditions(reader, { kind: "token", text: search, id: credentials.id })),
+      ),
+    )
     .orderBy(credentials.createdAt)
     .limit(mostPerKind);
   return rows.map(({ id, name, ending, ownerId, username }) => ({
@@ -104,7 +120,7 @@ async function findCertificates(actor: Actor, search: string, reader = db()): Pr
       and(
         eq(credentials.kind, "certificate"),
         ...mineOrRead(actor, "certificates.read"),
-        ...words("certificate", search, reader),
+        ...(await wordConditions(reader, { kind: "certificate", text: search, id: credentials.id })),
       ),
     )
     .orderBy(credentials.createdAt)
@@ -118,6 +134,17 @@ async function findCertificates(actor: Actor, search: string, reader = db()): Pr
       isOwn(actor, ownerId) && (purpose === "automation" || !mayReadAll)
         ? routes.manageCertificates()
         : routes.certificates({ search: serial }),
+  }));
+}
+
+async function findAccessKeys(actor: Actor, search: string): Promise<FindResult[]> {
+  if (!allowed(actor, "access-keys.read", "anywhere")) return [];
+  const { items } = await listAccessKeys(actor, { search, limit: mostPerKind });
+  return items.map(({ id, name, keyId, instance }) => ({
+    kind: "Access keys",
+    label: name,
+    hint: `${keyId.slice(0, 8)}…, ${instance.name}`,
+    href: routes.fortigateAccessKeys({ key: id }),
   }));
 }
 
@@ -143,16 +170,32 @@ async function findRoles(actor: Actor, search: string): Promise<FindResult[]> {
   }));
 }
 
+async function findTeams(actor: Actor, search: string): Promise<FindResult[]> {
+  if (!allowed(actor, "teams.read", "anywhere")) return [];
+  const { items } = await listTeams(actor, { search, limit: mostPerKind });
+  return items.map((team) => ({
+    kind: "Teams",
+    label: team.name,
+    hint: team.description || team.group.name,
+    href: routes.team(team.id),
+  }));
+}
+
+async function findIssuers(actor: Actor, search: string): Promise<FindResult[]> {
+  if (!allowed(actor, "issuers.read", "anywhere")) return [];
+  const { items } = await listIssuers(actor, { search });
+  return items.slice(0, mostPerKind).map((issuer) => ({
+    kind: "Certificate issuers",
+    label: issuer.name,
+    hint: issuer.subject,
+    href: routes.issuer(issuer.id),
+  }));
+}
+
 const isOwn = (actor: Actor, ownerId: string) => userOf(actor)?.id === ownerId;
 
 function mineOrRead(actor: Actor, permission: Permission): (SQL | undefined)[] {
   const scope = scopeOf(actor, permission);
   const inScope = scope.length > 0 ? inSubtrees(organizationGroups.path, scope) : undefined;
   return [or(eq(users.id, userOf(actor)?.id ?? ""), inScope)];
-}
-
-/** Every word begins a word of the credential or of its owner. */
-function words(kind: "api-key" | "token" | "certificate", search: string, reader: Reader): (SQL | undefined)[] {
-  const owners = matchesWords(users.id, "user", search, reader);
-  return matchesWords(credentials.id, kind, search, reader).map((condition, i) => or(condition, owners[i]));
 }

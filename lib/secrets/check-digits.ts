@@ -1,6 +1,6 @@
 /** The last `length` digits of the text's CRC-32 in the number system of `alphabet`. */
 export function checkDigits(text: string, alphabet: string, length: number): string {
-  let rest = crc32(text);
+  let rest = crc32(Buffer.from(text, "latin1"));
   let digits = "";
   for (let i = 0; i < length; i++) {
     digits = alphabet.charAt(rest % alphabet.length) + digits;
@@ -17,8 +17,8 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** CRC-32 of ISO 3309, as zip and PNG use it. */
-function crc32(text: string): number {
+export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
-  for (const byte of Buffer.from(text, "latin1")) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0);
+  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0);
   return (crc ^ 0xffffffff) >>> 0;
 }

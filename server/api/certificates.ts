@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { renameCertificate, revokeCertificate } from "@/lib/certificates/commands/change-certificate";
+import { revokeCertificate, updateCertificate } from "@/lib/certificates/commands/change-certificate";
 import { createClientCertificate } from "@/lib/certificates/commands/create-client-certificate";
 import { downloadClientCertificate } from "@/lib/certificates/commands/download-client-certificate";
 import { exportAdministratorCertificate } from "@/lib/certificates/commands/export-administrator-certificate";
 import { replaceAdministratorCertificate } from "@/lib/certificates/commands/replace-administrator-certificate";
 import {
   getAdministratorCertificate,
-  getCertificate,
+  getCertificateWithNotes,
   listCertificates,
   listOwnClientCertificates,
 } from "@/lib/certificates/queries";
@@ -15,9 +15,9 @@ import {
   CreateClientCertificateInput,
   DownloadClientCertificateInput,
   ExportAdministratorCertificateInput,
-  RenameCertificateInput,
   ReplaceAdministratorCertificateInput,
   RevokeCertificateInput,
+  UpdateCertificateInput,
 } from "@/lib/certificates/schema";
 import { notFound } from "@/lib/errors";
 import { rotateCertificate } from "@/lib/issuance/commands/rotate-certificate";
@@ -61,17 +61,18 @@ export function addCertificates(api: Api): void {
   route(
     api,
     { method: "get", path: "/certificates/{id}", description: "Show a certificate's data.", input: IdInput },
-    (actor, { id }) => getCertificate(actor, id),
+    (actor, { id }) => getCertificateWithNotes(actor, id),
   );
   route(
     api,
     {
       method: "patch",
       path: "/certificates/{id}",
-      description: "Rename a client certificate.",
-      input: RenameCertificateInput,
+      description:
+        "Change the name of one's own certificate, and the notes and further mail addresses of any one manages.",
+      input: UpdateCertificateInput,
     },
-    renameCertificate,
+    updateCertificate,
   );
   route(
     api,

@@ -1,6 +1,6 @@
 "use server";
 
-import { revokeCertificate } from "@/lib/certificates/commands/change-certificate";
+import { revokeCertificate, updateCertificate } from "@/lib/certificates/commands/change-certificate";
 import { exportMany, handOverMany, revokeMany } from "@/lib/certificates/commands/change-many";
 import { exportPkcs12 } from "@/lib/certificates/commands/export-private-key";
 import { handOverCertificate } from "@/lib/certificates/commands/hand-over-certificate";
@@ -15,6 +15,7 @@ import {
   ImportCertificatesInput,
   RevokeCertificateInput,
   RevokeManyInput,
+  UpdateCertificateInput,
 } from "@/lib/certificates/schema";
 import { renewCertificate } from "@/lib/issuance/commands/renew-certificate";
 import { renewMany } from "@/lib/issuance/commands/renew-many";
@@ -47,4 +48,8 @@ export const exportPkcs12Action = action(ExportPkcs12Input, async (actor, input)
 export const revokeManyAction = action(RevokeManyInput, revokeMany);
 export const renewManyAction = action(RenewManyInput, renewMany);
 export const handOverManyAction = action(HandOverManyInput, handOverMany);
-export const exportManyAction = action(ExportManyInput, exportMany);
+export const exportManyAction = action(ExportManyInput, async (actor, input) => {
+  const { file, results } = await exportMany(actor, input);
+  return { file: file && { ...file, bytes: file.bytes.toString("base64") }, results };
+});
+export const updateNotesAction = action(UpdateCertificateInput, updateCertificate);

@@ -10,9 +10,12 @@ import { ResultsDialog } from "@/components/results-dialog";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
+import { RadioGroup } from "@/components/ui/radio-group";
 import { Select, type SelectOption } from "@/components/ui/select";
 import type { RowResult } from "@/lib/certificates/schema";
 import { exportManyAction, handOverManyAction, renewManyAction, revokeManyAction } from "./actions";
+
+const fromBase64 = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 /** What is done with all chosen certificates at once. */
 export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
@@ -37,7 +40,7 @@ export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
           <span className="mr-auto font-medium">{chosen} chosen</span>
           <ConfirmDialog
             title={`Renew ${chosen}?`}
-            consequence="Each gets a new certificate with the same names and the key that it has. Those that cannot be renewed are named afterwards."
+            consequence="Each gets a new certificate with the same names. Those that cannot be renewed are named afterwards."
             tone="primary"
             fields={fields}
             action={renewManyAction}
@@ -50,6 +53,24 @@ export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
               </Button>
             }
           >
+            <RadioGroup
+              name="key"
+              legend="Key"
+              defaultValue="same"
+              options={[
+                {
+                  value: "same",
+                  label: "The same key",
+                  description: "Nothing but the certificates has to be replaced.",
+                },
+                {
+                  value: "server",
+                  label: "A new key each, made on the server",
+                  description:
+                    "EC P-256, where the issuer permits it. Owners download it on the certificate's page while it is kept.",
+                },
+              ]}
+            />
             <Checkbox name="revokeOld" label="Revoke the old ones at once" />
           </ConfirmDialog>
           <ConfirmDialog
@@ -72,13 +93,12 @@ export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
           </ConfirmDialog>
           <ConfirmDialog
             title={`Export ${chosen}?`}
-            consequence="One PEM file with the certificates, without private keys. Those that let their holder in are left out."
+            consequence={`${count === 1 ? "A PEM file" : "A ZIP archive with a PEM file for each, and its chain,"} without private keys. Those that let their holder in are left out.`}
             tone="primary"
             fields={fields}
             action={exportManyAction}
-            onSuccess={({ pem, results: found }) => {
-              if (pem)
-                downloadFile({ fileName: "certificates.pem", contents: pem, mediaType: "application/x-pem-file" });
+            onSuccess={({ file, results: found }) => {
+              if (file) downloadFile({ ...file, contents: fromBase64(file.bytes) });
               finish(found);
             }}
             submitLabel="Export"

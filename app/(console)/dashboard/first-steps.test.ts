@@ -4,6 +4,9 @@ import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
 import { deleteTenantKey } from "@/lib/tenant-keys/commands/change-tenant-key";
 import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
 import { makeAdministrator, topGroup, unique } from "@/test/make";
+import { saveEmailSettings } from "@/test/make-mail";
+import { makeTeam } from "@/test/make-team";
+import { makeTeamIssuer } from "@/test/make-team-issuer";
 import { useTestStore } from "@/test/store";
 import { firstStepsFor } from "./first-steps";
 
@@ -25,4 +28,18 @@ it("keeps a step done when what it made is deleted; an API key counts for its ow
 
   const { actor: colleague } = await makeAdministrator();
   expect(await doneOf(colleague)).toEqual(["Add an administrator", "Add a tenant key"]);
+});
+
+it("names issuers, teams and mail to those who set them up, until they are", async () => {
+  const { actor } = await makeAdministrator();
+  const setUp = ["Create a certificate issuer", "Add a team", "Set up mail"];
+  const doneOfThese = async () => (await doneOf(actor)).filter((title) => setUp.includes(title));
+  expect((await firstStepsFor(actor)).map(({ title }) => title)).toEqual(expect.arrayContaining(setUp));
+  expect(await doneOfThese()).toEqual([]);
+  await makeTeamIssuer();
+  await makeTeam();
+  await saveEmailSettings();
+  expect(await doneOfThese()).toEqual(setUp);
+  const { actor: auditor } = await makeAdministrator("auditor");
+  expect((await firstStepsFor(auditor)).filter(({ title }) => setUp.includes(title))).toEqual([]);
 });

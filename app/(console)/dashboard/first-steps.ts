@@ -4,8 +4,11 @@ import { listOwnApiKeys } from "@/lib/api-keys/queries";
 import { listAuditEvents } from "@/lib/audit/queries";
 import type { AuditEventName } from "@/lib/audit/schema";
 import { listOwnClientCertificates } from "@/lib/certificates/queries";
+import { getEmailSettings } from "@/lib/email-settings/queries";
+import { listIssuers } from "@/lib/issuers/queries";
 import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
+import { listTeams } from "@/lib/teams/queries";
 import { listTenantKeys } from "@/lib/tenant-keys/queries";
 import { listAdministrators } from "@/lib/users/queries";
 
@@ -56,9 +59,31 @@ function administratorSteps(actor: Actor): OpenStep[] {
       href: routes.restApi(),
       isDone: () => isOrWas(isAny(listTenantKeys(actor, one)), () => wasDone(actor, "tenant-keys.create")),
     },
+    allowed(actor, "issuers.create", "top") && {
+      title: "Create a certificate issuer",
+      way: "Certificate Issuers → Add: your own authority, for certificates that people request.",
+      href: routes.issuers(),
+      isDone: () => isOrWas(hasOwnIssuer(actor), () => wasDone(actor, "issuers.create")),
+    },
+    allowed(actor, "teams.create", "anywhere") && {
+      title: "Add a team",
+      way: "Teams → Add: people, and the issuers from which they may request.",
+      href: routes.teams(),
+      isDone: () => isOrWas(isAny(listTeams(actor, one)), () => wasDone(actor, "teams.create")),
+    },
+    allowed(actor, "settings.update", "top") && {
+      title: "Set up mail",
+      way: "Groups & Settings → All Settings → Email Settings: for passwords and reminders before anything ends.",
+      href: routes.emailSettings(),
+      isDone: async () => (await getEmailSettings(actor)).isSaved,
+    },
   ];
   return steps.filter((step) => step !== false);
 }
+
+/** One that people made, besides Keyhall's own. */
+const hasOwnIssuer = async (actor: Actor) =>
+  (await listIssuers(actor)).items.some(({ origin }) => origin !== "built-in");
 
 /** Was a user with a role among the last that were created? */
 async function wasAdded(actor: Actor): Promise<boolean> {

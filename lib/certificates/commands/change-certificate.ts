@@ -1,37 +1,57 @@
 import { eq } from "drizzle-orm";
-import { credentials } from "@/db/schema";
+import { certificates, credentials } from "@/db/schema";
 import { transaction } from "@/db/store";
-import type { Actor } from "../../actor";
-import { requirePermission, requireUser } from "../../allowed";
+import { type Actor, userOf } from "../../actor";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { requireOwner } from "../../credentials/reach";
 import { markRevoked } from "../../credentials/records";
+import { definedOnly } from "../../defined";
 import { conflict, notFound } from "../../errors";
 import { validate } from "../../validate";
 import { queueCertificateMail } from "../mails";
-import { getCertificate } from "../queries";
+import { getCertificate, getCertificateWithNotes } from "../queries";
 import { auditSubjectOf, indexCertificate } from "../records";
-import { type CertificateView, RenameCertificateInput, RevokeCertificateInput } from "../schema";
+import { type CertificateNotes, type CertificateView, RevokeCertificateInput, UpdateCertificateInput } from "../schema";
 
-/** Renames one of the caller's own certificates. */
-export async function renameCertificate(actor: Actor, input: RenameCertificateInput): Promise<CertificateView> {
-  requireUser(actor);
-  requirePermission(actor, "certificates.manage-own", "anywhere");
-  const { id, name } = validate(RenameCertificateInput, input);
+/**
+ * Changes what people note about a certificate, which stays the same: the name of the caller's own, notes and mail
+ * addresses also of somebody whom the caller outranks.
+ */
+export async function updateCertificate(
+  actor: Actor,
+  input: UpdateCertificateInput,
+): Promise<CertificateView & CertificateNotes> {
+  const { id, ...wanted } = validate(UpdateCertificateInput, input);
+  const { owner } = await getCertificate(actor, id);
+  const { user } = await requireOwner(actor, owner.id, {
+    own: "certificates.manage-own",
+    read: "certificates.read",
+    other: "certificates.update",
+    what: "The certificate",
+  });
+  if (wanted.name !== undefined && userOf(actor)?.id !== owner.id) throw notFound("The certificate");
   return transaction(async (tx) => {
-    const before = await getCertificate(actor, id, tx);
-    if (before.owner.id !== actor.user.id) throw notFound("The certificate");
-    const renamed = { ...before, name };
+    const before = await getCertificateWithNotes(actor, id, tx);
+    if (before.owner.id !== owner.id) throw conflict("The certificate was handed over meanwhile.");
+    const change = definedOnly(wanted);
+    const changed = { ...before, ...change };
+    const { name, notes, extraEmails } = changed;
     await tx.update(credentials).set({ name }).where(eq(credentials.id, id));
-    await indexCertificate(tx, renamed);
+    await tx
+      .update(certificates)
+      .set({ notes: notes ?? "", extraEmails: extraEmails ?? [] })
+      .where(eq(certificates.id, id));
+    await indexCertificate(tx, changed);
+    const fields = Object.keys(change) as (keyof typeof change)[];
     await recordAudit(tx, actor, {
       event: "certificates.update",
-      subject: auditSubjectOf(renamed, before.owner.username),
-      before: { name: before.name },
-      after: { name },
+      subject: auditSubjectOf(changed, owner.username),
+      groupPath: user.groupPath,
+      before: Object.fromEntries(fields.map((field) => [field, before[field]])),
+      after: change,
     });
-    return renamed;
+    return getCertificateWithNotes(actor, id, tx);
   });
 }
 

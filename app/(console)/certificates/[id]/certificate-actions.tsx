@@ -26,6 +26,8 @@ export type CertificateActionsProps = {
   certificate: CertificateView;
   name: string;
   mayRevoke: boolean;
+  /** May take it off hold: an owner only what they put on hold themselves. */
+  mayRelease: boolean;
   mayChange: boolean;
   reasons: readonly SelectOption[];
 };
@@ -33,7 +35,14 @@ export type CertificateActionsProps = {
 type Opened = "rotate" | "revoke" | "hold" | "release" | "hand-over" | "forget" | null;
 
 /** What the viewer may do to the certificate. */
-export function CertificateActions({ certificate, name, mayRevoke, mayChange, reasons }: CertificateActionsProps) {
+export function CertificateActions({
+  certificate,
+  name,
+  mayRevoke,
+  mayRelease,
+  mayChange,
+  reasons,
+}: CertificateActionsProps) {
   const router = useRouter();
   const [opened, setOpened] = useState<Opened>(null);
   const { id, purpose, status, owner } = certificate;
@@ -50,7 +59,7 @@ export function CertificateActions({ certificate, name, mayRevoke, mayChange, re
   const items = [
     mayRotate && { key: "rotate", label: "Rotate", icon: RefreshCcwDot },
     mayRevoke && !isForeign && !isOver && !isHeld && { key: "hold", label: "Put on hold", icon: Pause },
-    mayRevoke && !isForeign && isHeld && { key: "release", label: "Take off hold", icon: Play },
+    mayRelease && !isForeign && isHeld && { key: "release", label: "Take off hold", icon: Play },
     mayChange && (isGeneral || isForeign) && { key: "hand-over", label: "Hand over", icon: UserRoundPen },
     mayRevoke && !isForeign && !isOver && { key: "revoke", label: "Revoke", icon: Ban },
     mayChange && isForeign && { key: "forget", label: "Watch no more", icon: Trash2 },

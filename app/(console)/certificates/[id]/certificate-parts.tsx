@@ -139,7 +139,7 @@ export function HistoryList({ events }: { events: CertificateDetails["history"] 
   );
 }
 
-const mailStates: Record<CertificateDetails["mails"][number]["status"], { label: string; tone: Tone }> = {
+const mailStates: Record<NonNullable<CertificateDetails["mails"]>[number]["status"], { label: string; tone: Tone }> = {
   queued: { label: "Queued", tone: "warn" },
   sending: { label: "Being sent", tone: "warn" },
   sent: { label: "Sent", tone: "good" },
@@ -147,7 +147,7 @@ const mailStates: Record<CertificateDetails["mails"][number]["status"], { label:
 };
 
 /** The mails about it. */
-export function MailList({ mails }: { mails: CertificateDetails["mails"] }) {
+export function MailList({ mails }: { mails: NonNullable<CertificateDetails["mails"]> }) {
   return (
     <Card>
       <CardHeader title="Mails" />

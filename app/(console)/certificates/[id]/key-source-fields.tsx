@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { browserKeyTypes, canMakeKeys } from "@/components/browser-key/make-key";
+import { canMakeKeys } from "@/components/browser-key/make-key";
+import { useBrowserKeyTypes } from "@/components/browser-key/use-browser-key-types";
 import { Field } from "@/components/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
@@ -11,7 +12,8 @@ import { keyTypeLabels } from "../key-type-labels";
 /** Who makes the key of a certificate that takes another's place. */
 export function KeySourceFields({ withSame = false }: { withSame?: boolean }) {
   const [source, setSource] = useState(withSame ? "same" : "server");
-  const types = source === "browser" ? browserKeyTypes : (Object.keys(keyTypeLabels) as (keyof typeof keyTypeLabels)[]);
+  const madeHere = useBrowserKeyTypes();
+  const types = source === "browser" ? madeHere : (Object.keys(keyTypeLabels) as (keyof typeof keyTypeLabels)[]);
   return (
     <>
       <RadioGroup

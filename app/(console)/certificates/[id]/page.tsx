@@ -19,6 +19,7 @@ import { reasonOptionsFor } from "../revocation-reasons";
 import { CertificateActions } from "./certificate-actions";
 import { ChainList, ExtensionList, HistoryList, Lineage, MailList } from "./certificate-parts";
 import { KeyDownload } from "./key-download";
+import { NotesDialog } from "./notes-dialog";
 import { RenewedBy } from "./renewed-by";
 
 export const metadata = { title: "Certificate" };
@@ -48,6 +49,7 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
               certificate={certificate}
               name={name}
               mayRevoke={mayRevoke}
+              mayRelease={mayRevoke && details.mayRelease}
               mayChange={mayChange}
               reasons={reasonOptionsFor(allowed(actor, "certificates.revoke", "anywhere"))}
             />
@@ -57,7 +59,10 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
       <ArrivalFocus key={id} />
       <div className="grid max-w-240 gap-4">
         <Card>
-          <CardHeader title="Certificate" />
+          <CardHeader
+            title="Certificate"
+            note={mayChange && notes !== null && <NotesDialog id={id} notes={notes} extraEmails={extraEmails ?? []} />}
+          />
           <CardBody>
             <CertificateFacts
               certificate={certificate}
@@ -71,7 +76,7 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
                 },
                 ...(team ? [{ term: "Team", value: team.name }] : []),
                 ...(notes ? [{ term: "Notes", value: <span className="whitespace-pre-line">{notes}</span> }] : []),
-                ...(extraEmails.length > 0 ? [{ term: "Mails also to", value: extraEmails.join(", ") }] : []),
+                ...(extraEmails?.length ? [{ term: "Mails also to", value: extraEmails.join(", ") }] : []),
               ]}
             />
           </CardBody>
@@ -105,7 +110,7 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
           </CardBody>
         </Card>
         <HistoryList events={details.history} />
-        <MailList mails={details.mails} />
+        {details.mails && <MailList mails={details.mails} />}
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { type DragEvent, useState } from "react";
-import { browserKeyTypes } from "@/components/browser-key/make-key";
+import { useBrowserKeyTypes } from "@/components/browser-key/use-browser-key-types";
 import { Field } from "@/components/field";
 import { FilePicker } from "@/components/file-picker";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -24,7 +24,8 @@ export type KeyFieldsProps = {
 /** Who makes the key, and which. */
 export function KeyFields({ issuer, canMake, onRead }: KeyFieldsProps) {
   const { keySuppliers, keyTypes } = issuer;
-  const browserTypes = keyTypes.filter((type) => browserKeyTypes.some((each) => each === type));
+  const madeHere = useBrowserKeyTypes();
+  const browserTypes = keyTypes.filter((type) => madeHere.some((each) => each === type));
   const permitted: Record<Source, boolean> = {
     browser: keySuppliers.includes("browser") && browserTypes.length > 0 && canMake,
     server: keySuppliers.includes("server"),

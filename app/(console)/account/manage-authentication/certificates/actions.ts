@@ -1,12 +1,12 @@
 "use server";
 
-import { renameCertificate } from "@/lib/certificates/commands/change-certificate";
+import { updateCertificate } from "@/lib/certificates/commands/change-certificate";
 import { createClientCertificate } from "@/lib/certificates/commands/create-client-certificate";
 import { downloadClientCertificate } from "@/lib/certificates/commands/download-client-certificate";
 import {
   CreateClientCertificateInput,
   DownloadClientCertificateInput,
-  RenameCertificateInput,
+  UpdateCertificateInput,
 } from "@/lib/certificates/schema";
 import { action } from "@/lib/web/action";
 
@@ -14,4 +14,4 @@ export const createClientCertificateAction = action(CreateClientCertificateInput
 
 export const downloadClientCertificateAction = action(DownloadClientCertificateInput, downloadClientCertificate);
 
-export const renameCertificateAction = action(RenameCertificateInput, renameCertificate);
+export const renameCertificateAction = action(UpdateCertificateInput, updateCertificate);
