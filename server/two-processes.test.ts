@@ -3,6 +3,7 @@ import { now } from "@/lib/clock";
 import { makeAdministrator, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { makeAutomationCertificate } from "@/test/make-certificate";
+import { makeTenantKey } from "@/test/make-tenant-key";
 import { makeToken } from "@/test/make-token";
 import { useRest } from "@/test/rest";
 import { signHmac } from "@/test/sign";
@@ -54,6 +55,37 @@ describe("what is taken away in one process", () => {
     const disable = { method: "POST", target: `/api/v1/users/${owner.id}/deactivate`, body: {}, key: by };
     expect((await here.call(disable)).status).toBeLessThan(300);
     expect(await there.call({ target, key })).toMatchObject({ status: 401, json: { code: "owner_disabled" } });
+  });
+});
+
+describe("what is rotated or offboarded in one process", () => {
+  it("is told so by the other at its next request: tenant key, certificate, everything of a user", async () => {
+    const { user: administrator } = await makeAdministrator();
+    const by = await makeApiKey({ ownerId: administrator.id });
+    const post = (path: string, key: typeof by, body: unknown) =>
+      here.call({ method: "POST", target: `/api/v1${path}`, body, key });
+
+    const tenantKey = await makeTenantKey();
+    // Who is calling is asked after the tenant key: nobody's password shows that the key was accepted.
+    const named = (code: string) =>
+      there.call({ target, headers: { Authorization: "Basic bm9ib2R5OngK", "aw-tenant-code": code } });
+    expect(await named(tenantKey.key)).toMatchObject({ json: { code: "invalid_credentials" } });
+    const rotated = await post(`/tenant-keys/${tenantKey.id}/rotate`, by, { graceDays: 0 });
+    const { key: successor } = rotated.json as { key: string };
+    expect(await named(tenantKey.key)).toMatchObject({ status: 401, json: { code: "rotated" } });
+    expect(await named(successor)).toMatchObject({ json: { code: "invalid_credentials" } });
+
+    const leaver = await makeUser();
+    const own = await makeApiKey({ ownerId: leaver.id, capabilities: ["certificate_management"] });
+    const certificate = await makeAutomationCertificate(leaver, ["certificate_management"]);
+    const shown = { target, headers: { "X-Client-Certificate": encodeURIComponent(certificate.pem) } };
+    expect(await there.call(shown)).toMatchObject({ status: 200 });
+    expect((await post(`/certificates/${certificate.id}/rotate`, own, { graceDays: 0 })).status).toBe(201);
+    expect(await there.call(shown)).toMatchObject({ status: 401, json: { code: "rotated" } });
+
+    expect(await there.call({ target, key: own })).toMatchObject({ status: 200 });
+    expect((await post(`/users/${leaver.id}/offboard`, by, {})).status).toBe(200);
+    expect(await there.call({ target, key: own })).toMatchObject({ status: 401, json: { code: "revoked" } });
   });
 });
 
