@@ -57,12 +57,14 @@ describe("getDashboard", () => {
       { kind: "api-key", active: 5, "expires-soon": 1, expired: 1, disabled: 1, revoked: 0 },
       { kind: "token", active: 1, "expires-soon": 0, expired: 0, disabled: 0, revoked: 0 },
       { kind: "certificate", active: 2, "expires-soon": 0, expired: 0, disabled: 0, revoked: 1 },
+      { kind: "access-key", active: 0, "expires-soon": 0, expired: 0, disabled: 0, revoked: 0 },
     ]);
     expect(view).toMatchObject({ active: 9, expireSoon: 1, unused: 2, today: "2026-06-15", lockedNames: 0 });
     expect(view.unusedByKind).toEqual([
       { kind: "api-key", count: 2 },
       { kind: "token", count: 0 },
       { kind: "certificate", count: 0 },
+      { kind: "access-key", count: 0 },
     ]);
     expect(view.expiryDays).toEqual([
       { date: "2026-06-18", count: 1 },
@@ -129,7 +131,7 @@ describe("getDashboard", () => {
     await transaction((tx) => tx.delete(credentials).where(eq(credentials.ownerId, user.id)));
     expect(await getDashboard(await actorFor(user.id))).toMatchObject({
       active: 0,
-      credentials: [{ kind: "api-key", active: 0 }, { kind: "token" }, { kind: "certificate" }],
+      credentials: [{ kind: "api-key", active: 0 }, { kind: "token" }, { kind: "certificate" }, { kind: "access-key" }],
       nextToExpire: [],
     });
   });
