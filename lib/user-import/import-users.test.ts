@@ -1,8 +1,10 @@
+import { eq, inArray } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { users } from "@/db/schema";
+import { mails, users } from "@/db/schema";
 import { db } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { actorFor, makeAdministrator, makeGroup, makeUser, topGroup, unique } from "@/test/make";
+import { saveEmailSettings } from "@/test/make-mail";
 import { makeTeam } from "@/test/make-team";
 import { useTestStore } from "@/test/store";
 import { createTeam } from "../teams/commands/create-team";
@@ -110,6 +112,34 @@ describe("the import", () => {
     });
     await expect(importUsers(owner, { csv, skip: [2, 3] })).rejects.toMatchObject({ code: "invalid" });
     expect(await db().$count(users)).toBe(before);
+  });
+
+  it("mails each enabled user a password, when mail works and everybody has an address", async () => {
+    const [a, b, c] = [unique("a"), unique("b"), unique("c")];
+    const csv = `username,email,enabled\n${a},${a}@example.org,\n${b},${b}@example.org,no`;
+    const refusal = (text: string, skip: number[] = []) =>
+      importUsers(owner, { csv: text, skip, mailPasswords: true }).catch((error) => error.details.fieldErrors);
+    expect(await refusal(csv)).toEqual({ mailPasswords: ["Email Settings must be saved and switched on"] });
+    await saveEmailSettings();
+    expect(await refusal(`${csv}\n${c},,`)).toEqual({ mailPasswords: ["Line 4 has no email address"] });
+    const many = Array.from({ length: 201 }, (_, i) => `${c}-${i},${i}@example.org`).join("\n");
+    expect(await refusal(`username,email\n${many}`)).toEqual({ mailPasswords: [expect.stringMatching(/at most 200/)] });
+    expect(await refusal(`${csv}\n${c},,`, [4])).toEqual({ imported: 2 });
+    const made = await db()
+      .select()
+      .from(users)
+      .where(inArray(users.username, [a, b]))
+      .orderBy(users.username);
+    expect(made.map(({ passwordHash, mustChangePassword }) => [passwordHash !== null, mustChangePassword])).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    const sent = await db().select().from(mails).where(eq(mails.kind, "password"));
+    expect(sent.map(({ recipients }) => recipients)).toEqual([[`${a}@example.org`]]);
+    const limited = { kind: "token", user: owner.user, address: "192.0.2.1", credentialId: "tok_1", capabilities: [] };
+    await expect(importUsers(limited as never, { csv, mailPasswords: true })).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 
   it("takes many rows at once, and no more than 5,000", async () => {

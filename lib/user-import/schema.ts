@@ -6,6 +6,8 @@ export type PreviewUsersInput = z.input<typeof PreviewUsersInput>;
 
 export const ImportUsersInput = z.object({
   csv: csvText,
+  /** Mails each enabled user a generated password, which must be changed at the first sign-in. */
+  mailPasswords: z.boolean().default(false),
   /** Lines that are left out. */
   skip: z.array(z.coerce.number().int().min(1)).max(mostRows).default([]),
 });

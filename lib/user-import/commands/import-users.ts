@@ -2,13 +2,15 @@ import { eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { teams } from "@/db/schema";
-import { type Transaction, transaction } from "@/db/store";
+import { db, type Transaction, transaction } from "@/db/store";
 import type { Actor, UserActor } from "../../actor";
-import { requirePermission, requireUser } from "../../allowed";
+import { requirePermission, requireUnlimited, requireUser } from "../../allowed";
 import { recordAudit, recordAudits } from "../../audit/records";
 import { conflict, invalid } from "../../errors";
+import { mailWorks } from "../../mail/queries";
 import { asOfNow } from "../../teams/lock-out";
 import { addToTeam, selectTeams } from "../../teams/records";
+import { mailPassword, type NewPassword, prepareNewPassword } from "../../users/new-password";
 import { auditedUser, insertUsers, type UserRow } from "../../users/records";
 import { validate } from "../../validate";
 import { type ExaminedRow, examineRows } from "../examine";
@@ -19,13 +21,14 @@ const rowsAtOnce = 200;
 
 /**
  * Makes a user in the actor's group for every row of a CSV file but those that are skipped: all of them or none. They have
- * no password yet. Throws invalid (a row that is not skipped cannot be imported), forbidden, conflict.
+ * no password yet, unless one is mailed to them. Throws invalid (a row that is not skipped cannot be imported), forbidden, conflict.
  */
 export async function importUsers(actor: Actor, input: ImportUsersInput): Promise<{ imported: number }> {
   requireUser(actor);
   requirePermission(actor, "users.create", { groupPath: actor.user.groupPath });
-  const { csv, skip } = validate(ImportUsersInput, input);
+  const { csv, skip, mailPasswords } = validate(ImportUsersInput, input);
   const skipped = new Set(skip);
+  const passwords = mailPasswords ? await passwordsFor(actor, csv, skipped) : null;
   try {
     return await transaction(async (tx) => {
       await lock(tx, "site-administrators");
@@ -36,7 +39,7 @@ export async function importUsers(actor: Actor, input: ImportUsersInput): Promis
       requireImportable(rows);
       for (let from = 0; from < rows.length; from += rowsAtOnce) {
         await new Promise((resolve) => setImmediate(resolve));
-        await importRows(tx, current, rows.slice(from, from + rowsAtOnce));
+        await importRows(tx, current, { rows: rows.slice(from, from + rowsAtOnce), passwords });
       }
       return { imported: rows.length };
     });
@@ -53,21 +56,55 @@ function requireImportable(rows: readonly ExaminedRow[]): void {
   if (bad) throw invalid({ csv: [`Line ${bad.line}: ${bad.problems.join("; ")}`] });
 }
 
-async function importRows(tx: Transaction, actor: UserActor, rows: readonly ExaminedRow[]): Promise<void> {
+/** Each takes a core for a tenth of a second. */
+const mostPasswords = 200;
+
+type Passwords = ReadonlyMap<string, NewPassword>;
+
+/** A generated password for each enabled user, by username: slow, so before the transaction. Throws invalid, forbidden. */
+async function passwordsFor(actor: UserActor, csv: string, skipped: ReadonlySet<number>): Promise<Passwords> {
+  requireUnlimited(actor);
+  const rows = (await examineRows(actor, csv, db())).filter(({ line }) => !skipped.has(line));
+  requireImportable(rows);
+  const mailed = rows.filter(({ enabled }) => enabled);
+  if (mailed.length > mostPasswords) {
+    throw invalid({ mailPasswords: [`Passwords are mailed to at most ${mostPasswords} users at once`] });
+  }
+  const unreachable = mailed.find(({ email }) => !email);
+  if (unreachable) throw invalid({ mailPasswords: [`Line ${unreachable.line} has no email address`] });
+  if (!(await mailWorks())) throw invalid({ mailPasswords: [`Email Settings must be saved and switched on`] });
+  const made = mailed.map(async ({ username, email }) => {
+    const chosen = await prepareNewPassword({ mailPassword: true }, { username, email });
+    return chosen ? [[username, chosen] as const] : [];
+  });
+  return new Map((await Promise.all(made)).flat());
+}
+
+async function importRows(
+  tx: Transaction,
+  actor: UserActor,
+  { rows, passwords }: { rows: readonly ExaminedRow[]; passwords: Passwords | null },
+): Promise<void> {
   const { id: createdBy, groupId, groupPath } = actor.user;
   const made = await insertUsers(
     tx,
     rows.map(({ username, email, firstName, lastName, enabled }) => ({
       ...{ username, email, firstName, lastName, groupId, createdBy },
       status: enabled ? "enabled" : "disabled",
-      passwordHash: null,
+      passwordHash: passwords?.get(username)?.passwordHash ?? null,
+      mustChangePassword: passwords?.has(username) ?? false,
+      passwordRunsOut: passwords?.has(username) ?? false,
     })),
   );
+  for (const user of made) {
+    const chosen = passwords?.get(user.username);
+    if (chosen) await mailPassword(tx, user, chosen);
+  }
   const created = made.map((user) => ({
     event: "users.create" as const,
     subject: { kind: "user", id: user.id, name: user.username },
     groupPath,
-    after: { ...auditedUser(user), imported: true },
+    after: { ...auditedUser(user), imported: true, ...(passwords?.has(user.username) && { passwordMailed: true }) },
   }));
   await recordAudits(tx, actor, created);
   const teamIds = new Set(rows.flatMap((row) => row.teamIds));

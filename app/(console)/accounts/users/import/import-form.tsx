@@ -8,7 +8,7 @@ import { previewUsersAction } from "./actions";
 import { ImportPreview } from "./import-preview";
 
 /** First the file, then what would become of it. */
-export function ImportForm() {
+export function ImportForm({ canMail }: { canMail: boolean }) {
   const [csv, setCsv] = useState("");
   const [rows, setRows] = useState<readonly ImportedRow[] | null>(null);
   const [previews, setPreviews] = useState(0);
@@ -32,7 +32,7 @@ export function ImportForm() {
             <code className="font-mono text-sm">email</code>, <code className="font-mono text-sm">teams</code> (names
             with semicolons between), <code className="font-mono text-sm">enabled</code> (yes or no),{" "}
             <code className="font-mono text-sm">first name</code>, <code className="font-mono text-sm">last name</code>.
-            At most 5,000 rows. The accounts have no password yet: Edit sets or mails one.
+            At most 5,000 rows. Passwords are mailed when you choose so after the preview, or set later by Edit.
           </p>
           <CsvFields
             csv={csv}
@@ -41,7 +41,7 @@ export function ImportForm() {
           />
         </FormCard>
       </div>
-      {rows && <ImportPreview key={previews} csv={csv} rows={rows} />}
+      {rows && <ImportPreview key={previews} csv={csv} rows={rows} canMail={canMail} />}
     </div>
   );
 }

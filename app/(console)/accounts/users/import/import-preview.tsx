@@ -4,14 +4,16 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormCard } from "@/components/form-card";
 import { Button } from "@/components/ui/button";
-import { CheckboxBox } from "@/components/ui/checkbox";
+import { Checkbox, CheckboxBox } from "@/components/ui/checkbox";
 import { Status } from "@/components/ui/status";
 import { routes } from "@/lib/routes";
 import type { ImportedRow } from "@/lib/user-import/schema";
 import { importUsersAction } from "./actions";
 
+type ImportPreviewProps = { csv: string; rows: readonly ImportedRow[]; canMail: boolean };
+
 /** Every row with what would become of it; those that are not ticked are left out, at first those with problems. */
-export function ImportPreview({ csv, rows }: { csv: string; rows: readonly ImportedRow[] }) {
+export function ImportPreview({ csv, rows, canMail }: ImportPreviewProps) {
   const router = useRouter();
   const bad = rows.filter(({ problems }) => problems.length > 0);
   const [skipped, setSkipped] = useState<ReadonlySet<number>>(() => new Set(bad.map(({ line }) => line)));
@@ -43,6 +45,16 @@ export function ImportPreview({ csv, rows }: { csv: string; rows: readonly Impor
       {[...skipped].map((line) => (
         <input key={line} type="hidden" name="skip" value={line} />
       ))}
+      <Checkbox
+        name="mailPasswords"
+        label="Generate random passwords and email them"
+        disabled={!canMail}
+        description={
+          canMail
+            ? "To each enabled user, at most 200 at once. It works once and must be changed at the first sign-in."
+            : "Email Settings must be saved and switched on first."
+        }
+      />
       {/* A scrolling region must be reachable by keyboard. */}
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above

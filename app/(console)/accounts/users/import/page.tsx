@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
+import { mailWorks } from "@/lib/mail/queries";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { ImportForm } from "./import-form";
@@ -17,7 +18,7 @@ export default async function ImportUsersPage() {
         description="Makes many accounts from a CSV file. What becomes of each row is shown before anything is written."
         breadcrumbs={[{ label: "Accounts" }, { label: "Users", href: routes.users() }, { label: "Import Users" }]}
       />
-      <ImportForm />
+      <ImportForm canMail={await mailWorks()} />
     </>
   );
 }
