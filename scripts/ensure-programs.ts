@@ -4,7 +4,14 @@ import path from "node:path";
 import { run } from "./run";
 
 /** Program and the Debian package that brings it. */
-const programs = { openssl: "openssl", curl: "curl", nginx: "nginx-light", unzip: "unzip" };
+const programs = {
+  openssl: "openssl",
+  curl: "curl",
+  nginx: "nginx-light",
+  caddy: "caddy",
+  haproxy: "haproxy",
+  unzip: "unzip",
+};
 
 // A person's PATH often lacks the folder of the servers.
 const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/sbin"].filter(Boolean);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Capability, capabilityNames } from "../capabilities";
 import { emptyIsAbsent } from "../credentials/schema";
 import { line, requiredLine } from "../fields";
+import type { InventoryKind } from "../inventory/schema";
 import { PageInput } from "../paging";
 
 const id = z.string().max(60);
@@ -191,6 +192,6 @@ export interface Explanation {
 export interface CredentialChoice {
   id: string;
   name: string;
-  kind: string;
+  kind: InventoryKind;
   owner: string;
 }

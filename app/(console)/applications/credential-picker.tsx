@@ -3,18 +3,17 @@
 import { useEffect, useState } from "react";
 import { Field } from "@/components/field";
 import { Input } from "@/components/ui/input";
-import type { CredentialChoice } from "@/lib/applications/schema";
 import { routes } from "@/lib/routes";
-import { kindLabel } from "./kind-label";
+import type { ShownCredential } from "./shown-credential";
 
 const PAUSE_MS = 250;
 const none = { value: "", title: "No credential", detail: "The request carries none." };
 
 /** One credential of those that the viewer may see, or none. What was chosen stays while the search goes on. */
-export function CredentialPicker({ initial }: { initial: CredentialChoice | null }) {
+export function CredentialPicker({ initial }: { initial: ShownCredential | null }) {
   const [search, setSearch] = useState("");
-  const [found, setFound] = useState<readonly CredentialChoice[] | null>(null);
-  const [chosen, setChosen] = useState<CredentialChoice | null>(initial);
+  const [found, setFound] = useState<readonly ShownCredential[] | null>(null);
+  const [chosen, setChosen] = useState<ShownCredential | null>(initial);
 
   useEffect(() => {
     const asked = new AbortController();
@@ -52,8 +51,8 @@ export function CredentialPicker({ initial }: { initial: CredentialChoice | null
             <Choice
               key={credential.id}
               value={credential.id}
-              title={credential.name}
-              detail={`${kindLabel(credential.kind)} of ${credential.owner}`}
+              title={credential.title}
+              detail={credential.detail}
               isChosen={chosen?.id === credential.id}
               onChoose={() => setChosen(credential)}
             />
@@ -85,7 +84,7 @@ function Choice({ value, title, detail, isChosen, onChoose }: ChoiceProps) {
   );
 }
 
-async function candidates(search: string, signal: AbortSignal): Promise<CredentialChoice[] | null> {
+async function candidates(search: string, signal: AbortSignal): Promise<ShownCredential[] | null> {
   const answer = await fetch(routes.credentialCandidates(search), { signal });
   return answer.ok ? answer.json() : null;
 }

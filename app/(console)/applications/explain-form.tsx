@@ -6,15 +6,15 @@ import { Field } from "@/components/field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { useHydrated } from "@/components/use-hydrated";
-import type { CredentialChoice } from "@/lib/applications/schema";
 import { routes } from "@/lib/routes";
 import { CredentialPicker } from "./credential-picker";
+import type { ShownCredential } from "./shown-credential";
 
 export type ExplainFormProps = {
   applicationId: string;
   /** What was asked last; of a first visit what to begin with. */
   asked: { method: string; url: string; address: string };
-  credential: CredentialChoice | null;
+  credential: ShownCredential | null;
 };
 
 /** A request, and who is thought to make it; the answer is a page of its own address. */

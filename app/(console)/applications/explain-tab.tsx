@@ -8,6 +8,7 @@ import { explainRequest } from "@/lib/authentication/queries";
 import { AppError } from "@/lib/errors";
 import { ExplainForm } from "./explain-form";
 import { ExplainResult } from "./explain-result";
+import { shownCredential } from "./shown-credential";
 
 export type ExplainTabProps = { actor: UserActor; application: ApplicationView; params: TableParams };
 
@@ -34,7 +35,7 @@ export async function ExplainTab({ actor, application, params }: ExplainTabProps
             key={JSON.stringify([asked, credentialId])}
             applicationId={id}
             asked={asked}
-            credential={credential}
+            credential={credential && shownCredential(credential)}
           />
         </CardBody>
       </Card>

@@ -1,0 +1,15 @@
+import type { CredentialChoice } from "@/lib/applications/schema";
+import { kindWord } from "../inventory/kind-labels";
+
+/** A credential to choose: what it is called, and whose it is. */
+export interface ShownCredential {
+  id: string;
+  title: string;
+  detail: string;
+}
+
+export const shownCredential = ({ id, name, kind, owner }: CredentialChoice): ShownCredential => ({
+  id,
+  title: name,
+  detail: `${kindWord(kind)} of ${owner}`,
+});
