@@ -122,7 +122,10 @@ test("a tenant key and a certificate are rotated by the same dialog, and the for
 
   await page.goto("/account/manage-authentication/certificates");
   const popup = page.getByRole("dialog", { name: "Certificate Authentication" });
-  await popup.getByRole("link", { name: /^certificate-/ }).first().click();
+  await popup
+    .getByRole("link", { name: /^certificate-/ })
+    .first()
+    .click();
   await popup.getByRole("button", { name: "Limits" }).click();
   const limits = page.getByRole("dialog", { name: /^Limits of/ });
   await limits.getByLabel("Requests per minute").fill("30");
