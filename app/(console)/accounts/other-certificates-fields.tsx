@@ -17,7 +17,14 @@ const reasons: { value: RevocationReason; label: string }[] = [
 ];
 
 /** What becomes of certificates that authenticate to other systems when their owner is deleted. */
-export function OtherCertificatesFields({ count }: { count: number | null }) {
+export function OtherCertificatesFields({
+  count,
+  elsewhere = "are only forgotten",
+}: {
+  count: number | null;
+  /** What becomes of certificates that others issued. */
+  elsewhere?: string;
+}) {
   const [choice, setChoice] = useState("revoke");
   return (
     <>
@@ -30,8 +37,7 @@ export function OtherCertificatesFields({ count }: { count: number | null }) {
           {
             value: "revoke",
             label: "Revoke them",
-            description:
-              "Servers and programs that present them are refused. Those issued elsewhere are only forgotten.",
+            description: `Servers and programs that present them are refused. Those issued elsewhere ${elsewhere}.`,
           },
           {
             value: "hand-over",

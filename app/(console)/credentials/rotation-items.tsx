@@ -13,9 +13,13 @@ export function rotationItems(rotation: RotationView): { term: string; value: Re
     {
       term: "Retire",
       value: isSafeToRetire ? (
-        <Status tone="good">Safe to retire: not used for a day</Status>
+        <Status tone="good" className="whitespace-normal">
+          Safe to retire: not used for a day
+        </Status>
       ) : (
-        <Status tone="warn">Used within a day, or rotated less than a day ago</Status>
+        <Status tone="warn" className="whitespace-normal">
+          Used within a day, or rotated less than a day ago
+        </Status>
       ),
     },
   ];

@@ -19,7 +19,18 @@ export const itemColumns = (isDone: boolean): Column<OffboardingItem>[] => [
     header: "Name",
     compact: "name",
     cell: ({ name, kind, detail }) => (
-      <TwoLineCell strong plainDetail title={name || itemKindLabels[kind]} detail={detail} />
+      <TwoLineCell
+        strong
+        plainDetail
+        title={name || itemKindLabels[kind]}
+        detail={
+          <>
+            {/* In a narrow window the column of kinds is left out. */}
+            <span className="sm:hidden">{[itemKindLabels[kind], detail].filter(Boolean).join(", ")}</span>
+            <span className="max-sm:hidden">{detail}</span>
+          </>
+        }
+      />
     ),
   },
   { key: "kind", header: "Kind", width: "14rem", cell: ({ kind }) => itemKindLabels[kind] },

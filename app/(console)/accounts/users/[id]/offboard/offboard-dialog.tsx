@@ -29,7 +29,7 @@ export function OffboardDialog({ user, otherCertificates, accessKeys }: Offboard
       }
     >
       {otherCertificates > 0 ? (
-        <OtherCertificatesFields count={otherCertificates} />
+        <OtherCertificatesFields count={otherCertificates} elsewhere="stay watched" />
       ) : (
         <RevocationReasonField label="Reason told of revoked certificates" />
       )}
