@@ -13,10 +13,11 @@ const goTo = (page: Page, entry: "EMS API Access" | "FortiGate Access Key") =>
   page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: entry }).click();
 
 /** Steps 2 to 4: the key, copied to a safe place. */
-async function createKey(page: Page, name: string): Promise<string> {
+async function createKey(page: Page, name: string, instance?: string): Promise<string> {
   await page.getByRole("button", { name: "Create New Key" }).click();
   const form = page.getByRole("dialog", { name: "Create New Key" });
   await form.getByLabel("Name").fill(name);
+  if (instance) await form.getByLabel("Instance").selectOption({ label: instance });
   await form.getByRole("button", { name: "OK" }).click();
   const shown = page.getByRole("dialog", { name: "Copy this key to a safe place" });
   const download = page.waitForEvent("download");
@@ -188,7 +189,7 @@ test("other administrators are told who creates EMS keys; handed over, it is the
   await former.close();
 
   await page.reload();
-  await createKey(page, "Made by the new one");
+  await createKey(page, "Made by the new one", "Global");
   await chooseInAccountMenu(page, "Primary account");
   await expect(page.getByLabel("New primary account").getByRole("option")).toHaveCount(2);
 });

@@ -7,6 +7,7 @@ import { keyActorFor, makeAdministrator, makeGroup, topGroup, unique } from "@/t
 import { useTestStore } from "@/test/store";
 import { after, days, hours, now, setClock } from "../clock";
 import { updateLimits } from "../credentials/commands/update-limits";
+import { findAnything } from "../search/queries";
 import { accessKeyHash } from "../secrets/access-key";
 import { deleteAccessKey, setAccessKeyStatus, updateAccessKey } from "./commands/change-access-key";
 import { createAccessKey } from "./commands/create-access-key";
@@ -256,6 +257,7 @@ describe("a key's life", () => {
     await updateAccessKey(keeper.actor, { id, name });
     for (const search of [name, keyId.slice(0, 9)])
       expect((await listAccessKeys(keeper.actor, { search })).items).toMatchObject([{ id, name }]);
+    expect(await findAnything(keeper.actor, name)).toMatchObject([{ kind: "Access keys", label: name }]);
     expect((await listAccessKeys(keeper.actor, { search: accessKey.name })).items).toEqual([]);
   });
 });

@@ -41,9 +41,7 @@ export const instanceColumns = ({ accountId, total, gateway }: InstancesAt): Col
     width: "7rem",
     align: "right",
     cell: (row) => (
-      <Figure count={row.accessKeys} href={routes.fortigateAccessKeys({ groupId: row.groupId })}>
-        access keys of {row.name}
-      </Figure>
+      <span className={row.accessKeys === 0 ? "text-ink-2 tabular-nums" : "tabular-nums"}>{row.accessKeys}</span>
     ),
   },
   {
