@@ -111,7 +111,7 @@ const others: Record<string, (world: World) => unknown> = {
 
 /** Bodies of the operations that look at theirs before they ask who may; others get an empty one. */
 const bodies: Record<string, (world: World) => unknown> = {
-  "POST /api/v1/applications/explain": () => ({ url: "https://refused.example.org/" }),
+  "POST /api/v1/applications/explain": () => ({ url: "https://refused.example.org/", credentialId: "tok_none" }),
   "POST /api/v1/tenant-keys": ({ topGroupId }) => ({ groupId: topGroupId, service: "refused", accountType: "admin" }),
   "PATCH /api/v1/api-keys/:id": () => ({ description: "refused" }),
   "PATCH /api/v1/credentials/:id/limits": () => ({ requestsPerMinute: 1 }),
