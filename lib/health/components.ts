@@ -72,7 +72,7 @@ function revocationLists({ overdueLists, oldestListAge }: Figures): ComponentVie
 }
 
 const ageText = (seconds: number): string =>
-  seconds < 5400 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3600)} hours`;
+  seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 
 async function disk(): Promise<ComponentView> {
   try {
