@@ -9,54 +9,67 @@ import { reasonOf } from "./reach-words";
 
 export type InstancesAt = { accountId: string; total: number; gateway: DeviceGateway | null };
 
-export const instanceColumns = ({ accountId, total, gateway }: InstancesAt): Column<InstanceView>[] => [
-  {
-    key: "name",
-    header: "Instance",
-    width: "24%",
-    compact: "name",
-    cell: (row) => (
-      <TwoLineCell
-        strong
-        title={<span title={row.label}>{row.label}</span>}
-        detail={unitsText(row.units)}
-        plainDetail
-      />
-    ),
-  },
-  {
-    key: "reach",
-    header: "What a device must send",
-    cell: (row) => (
-      <div className="py-1.5 text-sm">
-        <p>{row.accountIdSuffices ? `The account ID ${accountId}` : `The account ID ${accountId} and an access key`}</p>
-        <p className="text-ink-2">{reasonOf(row, total)}</p>
-        {gateway && <p className="wrap-anywhere font-mono text-xs">{nameOf(row, gateway)}</p>}
-      </div>
-    ),
-  },
-  {
-    key: "keys",
-    header: "Access keys",
-    width: "7rem",
-    align: "right",
-    cell: (row) => (
-      <span className={row.accessKeys === 0 ? "text-ink-2 tabular-nums" : "tabular-nums"}>{row.accessKeys}</span>
-    ),
-  },
-  {
-    key: "devices",
-    header: "Devices",
-    width: "6rem",
-    align: "right",
-    compact: "state",
-    cell: (row) => (
-      <Figure count={row.devices} href={routes.devices({ groupId: row.groupId })}>
-        devices of {row.name}
-      </Figure>
-    ),
-  },
-];
+export function instanceColumns(at: InstancesAt): Column<InstanceView>[] {
+  const reach = (row: InstanceView) => <Reach instance={row} {...at} />;
+  return [
+    {
+      key: "name",
+      header: "Instance",
+      width: "24%",
+      compact: "name",
+      cell: (row) => (
+        <>
+          <TwoLineCell
+            strong
+            title={<span title={row.label}>{row.label}</span>}
+            detail={unitsText(row.units)}
+            plainDetail
+          />
+          {/* A narrow window has no room for the column beside it. */}
+          <div className="sm:hidden">{reach(row)}</div>
+        </>
+      ),
+    },
+    {
+      key: "reach",
+      header: "What a device must send",
+      cell: reach,
+    },
+    {
+      key: "keys",
+      header: "Access keys",
+      width: "7rem",
+      align: "right",
+      cell: (row) => (
+        <span className={row.accessKeys === 0 ? "text-ink-2 tabular-nums" : "tabular-nums"}>{row.accessKeys}</span>
+      ),
+    },
+    {
+      key: "devices",
+      header: "Devices",
+      width: "6rem",
+      align: "right",
+      compact: "state",
+      cell: (row) => (
+        <Figure count={row.devices} href={routes.devices({ groupId: row.groupId })}>
+          devices of {row.name}
+        </Figure>
+      ),
+    },
+  ];
+}
+
+function Reach({ instance, accountId, total, gateway }: InstancesAt & { instance: InstanceView }) {
+  return (
+    <div className="py-1.5 text-sm">
+      <p>
+        {instance.accountIdSuffices ? `The account ID ${accountId}` : `The account ID ${accountId} and an access key`}
+      </p>
+      <p className="text-ink-2">{reasonOf(instance, total)}</p>
+      {gateway && <p className="wrap-anywhere font-mono text-xs">{nameOf(instance, gateway)}</p>}
+    </div>
+  );
+}
 
 const unitsText = (units: number): string => {
   if (units === 0) return "no organizational units";
