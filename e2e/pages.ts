@@ -211,7 +211,7 @@ const others = ({ apiKeyId, tokenId, clientCertificateId, eventId }: World) => [
 export function pagesOf(world: World): PageEntry[] {
   return Object.entries(access).flatMap(([name, [open, paths]]) =>
     [typeof paths === "function" ? paths(world) : paths].flat().map((path) => {
-      const isFile = /(Csv|Effects|Candidates|Chain|Request|File|Usage)$/.test(name);
+      const isFile = /(Csv|Effects|Candidates|Chain|Request|File|Usage|Version|Agent)$/.test(name);
       return { name: `${name}: ${withoutIds(path)}`, path, open, isFile };
     }),
   );
