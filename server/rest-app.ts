@@ -11,7 +11,7 @@ import { log } from "@/lib/log";
 import { refuseLater } from "@/lib/usage/late-refusal";
 import { hasBody, readBody } from "./body";
 import { callerOf } from "./caller";
-import { clientCertificatesOf } from "./gateway/peer";
+import { cameByGateway, clientCertificatesOf } from "./gateway/peer";
 import { type ProblemRenderer, problemOf, RequestError } from "./problem";
 import { allowedMethods } from "./routes-of";
 
@@ -75,7 +75,7 @@ async function receive(incoming: IncomingMessage): Promise<MachineRequest> {
 /** Reads the body, whatever the method, and finds out who is calling. Everything behind it has an actor. */
 export const authenticated = createMiddleware<RestEnv>(async (c, next) => {
   const request = await receive(c.env.incoming);
-  const result = await authenticate(request);
+  const result = await authenticate(request, cameByGateway(c.env.incoming) ? { door: "gateway" } : {});
   if (!result.ok) throw unauthenticated(result);
   c.set("request", request);
   c.set("authentication", result);

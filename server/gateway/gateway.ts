@@ -11,6 +11,7 @@ import type { DeviceDoor } from "./device-door";
 import { answerDevice } from "./device-request";
 import { createDoorkeeper } from "./doorkeeper";
 import { ownCertificateOf } from "./own-certificate";
+import { markGateway } from "./peer";
 import { destinationOfName, type NameDestination } from "./server-name";
 import { contextSettings, serverSettings } from "./tls-settings";
 import { Turnstile, type TurnstileLimits } from "./turnstile";
@@ -85,7 +86,10 @@ export function createGateway(
     },
   });
   for (const each of [rest, device]) {
-    each.on("secureConnection", (socket: TLSSocket) => doorkeeper.admitted(socket));
+    each.on("secureConnection", (socket: TLSSocket) => {
+      markGateway(socket);
+      doorkeeper.admitted(socket);
+    });
     each.on("tlsClientError", (_error: Error, socket: TLSSocket) => socket.destroy());
   }
 

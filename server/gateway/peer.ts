@@ -30,6 +30,14 @@ export function clientCertificatesOf({ socket }: Pick<IncomingMessage, "socket">
 
 const none: readonly Buffer[] = [];
 
+const sockets = new WeakSet<Socket>();
+
+/** Says of a connection that the gateway took it. */
+export const markGateway = (socket: Socket): void => void sockets.add(socket);
+
+/** Did the request come by the gateway? */
+export const cameByGateway = ({ socket }: Pick<IncomingMessage, "socket">): boolean => sockets.has(socket);
+
 /** The certificate as a device is known by it. */
 export function deviceCertificateOf(der: Buffer): DeviceCertificate {
   return {
