@@ -5,7 +5,7 @@ import { db, transaction } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { keyActorFor, makeAdministrator, makeGroup, topGroup, unique } from "@/test/make";
 import { useTestStore } from "@/test/store";
-import { after, days, hours, now, setClock } from "../clock";
+import { days, hours, after as later, now, setClock } from "../clock";
 import { updateLimits } from "../credentials/commands/update-limits";
 import { findAnything } from "../search/queries";
 import { accessKeyHash } from "../secrets/access-key";
@@ -103,7 +103,7 @@ describe("making a key", () => {
 
   it("refuses an end that has passed and a name that is missing", async () => {
     const wanted = { variety: "fortigate", groupId: branch.id } as const;
-    const expiresAt = after(now(), -1);
+    const expiresAt = later(now(), -1);
     await expect(createAccessKey(primary.actor, { ...wanted, name: unique("key"), expiresAt })).rejects.toMatchObject({
       details: { fieldErrors: { expiresAt: ["Choose a date in the future"] } },
     });
@@ -207,12 +207,12 @@ describe("a key's life", () => {
   it("is held to its limits, and knows no others", async () => {
     const { accessKey, key } = await make();
     const { id } = accessKey;
-    const expiresAt = after(now(), days(1));
+    const expiresAt = later(now(), days(1));
     const limited = await updateLimits(keeper.actor, { id, permittedAddresses: "198.51.100.0/24", expiresAt });
     expect(limited).toMatchObject({ kind: "access-key", permittedAddresses: ["198.51.100.0/24"], expiresAt });
     expect(await refusalOf(key)).toBe("ip_denied");
     expect(await refusalOf(key, { address: "198.51.100.9" })).toBeNull();
-    expect(await refusalOf(key, { address: "198.51.100.9", at: after(expiresAt, 1) })).toBe("expired");
+    expect(await refusalOf(key, { address: "198.51.100.9", at: later(expiresAt, 1) })).toBe("expired");
     await expect(
       updateLimits(keeper.actor, { id, requestsPerMinute: 5, maximumUses: 5, capabilities: ["audit_query"] }),
     ).rejects.toMatchObject({
@@ -240,8 +240,8 @@ describe("a key's life", () => {
     });
     expect(made.accessKey.keyId).not.toBe(accessKey.keyId);
     expect([await refusalOf(key), await refusalOf(made.key)]).toEqual([null, null]);
-    const later = after(now(), days(2) + hours(1));
-    expect([await refusalOf(key, { at: later }), await refusalOf(made.key, { at: later })]).toEqual(["rotated", null]);
+    const end = later(now(), days(2) + hours(1));
+    expect([await refusalOf(key, { at: end }), await refusalOf(made.key, { at: end })]).toEqual(["rotated", null]);
     for (const again of [
       () => rotateAccessKey(keeper.actor, { id }),
       () => updateAccessKey(keeper.actor, { id, name: unique("key") }),

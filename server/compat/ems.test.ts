@@ -6,7 +6,7 @@ import { deleteAccessKey, setAccessKeyStatus } from "@/lib/access-keys/commands/
 import { rotateAccessKey } from "@/lib/access-keys/commands/rotate-access-key";
 import { getAccessKey } from "@/lib/access-keys/queries";
 import { getAccount } from "@/lib/account/queries";
-import { after, days, hours, now, setClock } from "@/lib/clock";
+import { days, hours, after as later, now, setClock } from "@/lib/clock";
 import { updateLimits } from "@/lib/credentials/commands/update-limits";
 import { meetDevice } from "@/lib/devices/commands/meet-device";
 import { setPause } from "@/lib/sessions/turns";
@@ -215,14 +215,14 @@ describe("a session ends with its key", () => {
   it("when the key was rotated and its days are over", async () => {
     const start = now();
     const { id, key } = await makeAccessKey({ variety: "ems" });
-    setClock(() => after(start, days(1) - hours(0.5)));
+    setClock(() => later(start, days(1) - hours(0.5)));
     const made = await rotateAccessKey(primary.actor, { id, graceDays: 0 });
     expect(await login(key)).toMatchObject({ status: 401, json: { result: { code: "rotated" } } });
     const session = await sessionOf(made.key);
     const next = await rotateAccessKey(primary.actor, { id: made.accessKey.id, graceDays: 1 });
     expect(await codeOf(session)).toBe("ok");
-    await updateLimits(primary.actor, { id: made.accessKey.id, expiresAt: after(now(), 1000) });
-    setClock(() => after(start, days(1)));
+    await updateLimits(primary.actor, { id: made.accessKey.id, expiresAt: later(now(), 1000) });
+    setClock(() => later(start, days(1)));
     expect(await codeOf(session)).toBe("rotated");
     expect(await codeOf(await sessionOf(next.key))).toBe("ok");
   });

@@ -5,8 +5,8 @@ import { Time } from "@/components/ui/time";
 import type { AccessKeyView } from "@/lib/access-keys/schema";
 import { lastUsedColumn, statusColumn } from "../credentials/credential-columns";
 
-/** `useHref` leads to the sheet of a key with its instructions. */
-export const accessKeyColumns = (useHref: (row: AccessKeyView) => string): Column<AccessKeyView>[] => [
+/** `sheetHref` leads to the sheet of a key with its instructions. */
+export const accessKeyColumns = (sheetHref: (row: AccessKeyView) => string): Column<AccessKeyView>[] => [
   {
     key: "name",
     header: "Name",
@@ -47,7 +47,7 @@ export const accessKeyColumns = (useHref: (row: AccessKeyView) => string): Colum
     cell: (row) => (
       <Link
         prefetch={false}
-        href={useHref(row)}
+        href={sheetHref(row)}
         scroll={false}
         className="relative rounded-sm text-accent hover:underline"
       >

@@ -29,13 +29,13 @@ export type AccessKeyMenuProps = {
   /** Rename and disable; rotate, enable and limit; delete. */
   rights: { update: boolean; widen: boolean; delete: boolean };
   /** The sheet with its instructions. */
-  useHref: string;
+  sheetHref: string;
 };
 
 type Which = "rename" | "limits" | "rotate" | "status" | "delete";
 
 /** What can be done to an access key. */
-export function AccessKeyMenu({ accessKey, limited, rights, useHref }: AccessKeyMenuProps) {
+export function AccessKeyMenu({ accessKey, limited, rights, sheetHref }: AccessKeyMenuProps) {
   const show = useShowSecret();
   const [open, setOpen] = useState<Which | null>(null);
   const { id, name, status, rotation } = accessKey;
@@ -50,7 +50,7 @@ export function AccessKeyMenu({ accessKey, limited, rights, useHref }: AccessKey
     <>
       <RowMenu label={`Actions for ${name}`}>
         <RowMenuItem asChild>
-          <Link prefetch={false} href={useHref} scroll={false}>
+          <Link prefetch={false} href={sheetHref} scroll={false}>
             <BookOpen aria-hidden />
             How to Use this Key
           </Link>

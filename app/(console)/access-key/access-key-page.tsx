@@ -44,7 +44,7 @@ export async function AccessKeyPage({ variety, params }: { variety: AccessKeyVar
   const makeable = instances.filter(({ path }) => allowed(actor, "access-keys.create", { groupPath: path }));
   const mayCreate = allowed(actor, "access-keys.create", "anywhere");
   const isExplained = variety === "ems" && !actor.user.isPrimary;
-  const useHref = (row: AccessKeyView) => paramsHref(params, { ...placeIn(params), key: row.id });
+  const sheetHref = (row: AccessKeyView) => paramsHref(params, { ...placeIn(params), key: row.id });
   return (
     <>
       <PageHeader
@@ -73,16 +73,16 @@ export async function AccessKeyPage({ variety, params }: { variety: AccessKeyVar
       <SecretHost>
         <DataTable
           caption={words.title}
-          columns={accessKeyColumns(useHref)}
+          columns={accessKeyColumns(sheetHref)}
           rows={page.items}
           rowKey={(row) => row.id}
-          rowHref={useHref}
+          rowHref={sheetHref}
           rowMenu={(row) => (
             <AccessKeyMenu
               accessKey={row}
               limited={limitedAccessKey(row)}
               rights={rightsOverAccessKey(actor, row)}
-              useHref={useHref(row)}
+              sheetHref={sheetHref(row)}
             />
           )}
           params={params}

@@ -7,7 +7,7 @@ export const askForKey = "read -rs KEY";
 /** Shell commands that log in with `$KEY` and keep the session in `$SESSION`. */
 export const loginCommand = (url: string, email: string): string =>
   [
-    'SESSION=$(printf \'{"access_key":"%s","account_email":"%s"}\' "$KEY" ' + quoted(email) + " |",
+    `SESSION=$(printf '{"access_key":"%s","account_email":"%s"}' "$KEY" ${quoted(email)} |`,
     "  curl --silent --data @- --header 'Content-Type: application/json' \\",
     `    ${url}${cloud}/login/ |`,
     '  sed \'s/.*"session_id":"\\([^"]*\\)".*/\\1/\')',
