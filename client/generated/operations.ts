@@ -44,8 +44,8 @@ export interface Operations {
     query: Record<never, never>;
     body: never;
   };
-  /** Show what offboarding a user would end. */
-  "GET /api/v1/users/{id}/offboarding": {
+  /** Say what offboarding a user would end; nothing is done. */
+  "POST /api/v1/users/{id}/offboard/preview": {
     path: { "id": string };
     query: Record<never, never>;
     body: never;

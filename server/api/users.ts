@@ -28,9 +28,9 @@ function addOffboarding(api: Api): void {
   route(
     api,
     {
-      method: "get",
-      path: "/users/{id}/offboarding",
-      description: "Show what offboarding a user would end.",
+      method: "post",
+      path: "/users/{id}/offboard/preview",
+      description: "Say what offboarding a user would end; nothing is done.",
       input: UserIdInput,
     },
     (actor, { id }) => getOffboardingPreview(actor, id),
