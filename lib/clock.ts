@@ -16,5 +16,8 @@ export const minutes = (n: number) => seconds(n * 60);
 export const hours = (n: number) => minutes(n * 60);
 export const days = (n: number) => hours(n * 24);
 
+/** Certificates and what is signed begin this much earlier: a verifier's clock may be a little behind ours. */
+export const clockSkewMs = minutes(5);
+
 /** `at` moved by `milliseconds`. */
 export const after = (at: Date, milliseconds: number): Date => new Date(at.getTime() + milliseconds);

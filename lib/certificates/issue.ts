@@ -1,7 +1,8 @@
-import { after, days, now } from "../clock";
+import { after, clockSkewMs, days, now } from "../clock";
 import { invalid } from "../errors";
 import { newId } from "../id";
-import { type ClientIssuer, clockSkewMs, ensureClientIssuer } from "../issuers/client-issuer";
+import type { BuiltInIssuer } from "../issuers/built-in-issuer";
+import { ensureClientIssuer } from "../issuers/client-issuer";
 import { readCertificate } from "../pki/certificate";
 import { createCertificate } from "../pki/create-certificate";
 import { generateKey, type KeyType } from "../pki/keys";
@@ -126,7 +127,7 @@ async function issue(wanted: { commonName: string; keyType: KeyType; days: numbe
   return { id: newId("certificate", createdAt), createdAt, issuerId: issuer.id, issuer, der, privateKeyPkcs8, facts };
 }
 
-function requireWithin(issuer: ClientIssuer, notAfter: Date): void {
+function requireWithin(issuer: BuiltInIssuer, notAfter: Date): void {
   if (notAfter <= issuer.notAfter) return;
   const end = issuer.notAfter.toISOString().slice(0, 10);
   throw invalid({ days: [`The issuer itself ends on ${end}; choose fewer days`] });

@@ -3,8 +3,9 @@ import { eq } from "drizzle-orm";
 import { systemSecrets } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { recordAudit } from "../audit/records";
-import { after, days, minutes, now } from "../clock";
+import { after, clockSkewMs, days, now } from "../clock";
 import { topGroup } from "../groups/records";
+import type { BuiltInIssuer } from "../issuers/built-in-issuer";
 import { readCertificate } from "../pki/certificate";
 import { createCertificate } from "../pki/create-certificate";
 import { generateKey } from "../pki/keys";
@@ -13,7 +14,7 @@ import { toPem } from "../pki/pem";
 import { newSerial } from "../pki/serial-number";
 import { seal, unseal } from "../secrets/sealing";
 import { statusUrls } from "../status/queries";
-import { ensureGatewayIssuer, type GatewayIssuer } from "./issuer";
+import { ensureGatewayIssuer } from "./issuer";
 
 /** The gateway's certificate and key, as a TLS server takes them. */
 export interface GatewayCertificate {
@@ -28,8 +29,6 @@ export interface GatewayCertificate {
 
 const lifeMs = days(90);
 const renewedWhenLeftMs = days(30);
-/** A client's clock may be a little behind ours. */
-const clockSkewMs = minutes(5);
 const place = { table: "system_secrets", id: "gateway certificate", kind: "gateway-certificate" };
 
 /** What the certificate must cover: the hosts, and below each base the account and what stands before it. */
@@ -83,7 +82,7 @@ function isDue({ names, notAfter }: GatewayCertificate, wanted: readonly string[
   return names.join() !== wanted.join() || after(now(), renewedWhenLeftMs) > notAfter;
 }
 
-async function make(issuer: GatewayIssuer, names: readonly string[]): Promise<GatewayCertificate> {
+async function make(issuer: BuiltInIssuer, names: readonly string[]): Promise<GatewayCertificate> {
   const at = now();
   const { privateKeyPkcs8, publicKeySpki } = await generateKey("ec-p256");
   const urls = statusUrls(issuer.id);

@@ -1,6 +1,5 @@
-import { after, days as daysOf, now } from "../clock";
+import { after, clockSkewMs, days as daysOf, now } from "../clock";
 import { type FieldErrors, invalid } from "../errors";
-import { clockSkewMs } from "../issuers/client-issuer";
 import { checkAgainstProfile } from "../issuers/profile";
 import { type KeySupplier, keyTypeLabels } from "../issuers/schema";
 import type { SigningIssuer } from "../issuers/signing-issuer";

@@ -1,4 +1,4 @@
-import { after, days, now } from "../clock";
+import { after, clockSkewMs, days, now } from "../clock";
 import { invalid } from "../errors";
 import { newId } from "../id";
 import { readCaCertificate } from "../pki/ca-certificate";
@@ -8,7 +8,6 @@ import { toPem } from "../pki/pem";
 import { publicHalfOf } from "../pki/private-key";
 import { newSerial } from "../pki/serial-number";
 import { statusExtensions } from "../status/queries";
-import { clockSkewMs } from "./client-issuer";
 import type { IssuerRow } from "./records";
 import { type IssuerWithKey, sealIssuerKey } from "./signing-issuer";
 

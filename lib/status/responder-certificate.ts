@@ -2,7 +2,7 @@ import { eq, lt } from "drizzle-orm";
 import { issuers, ocspResponders } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { recordAudit } from "../audit/records";
-import { after, days, minutes, now } from "../clock";
+import { after, clockSkewMs, days, now } from "../clock";
 import { topGroup } from "../groups/records";
 import { openIssuerKey } from "../issuers/signing-issuer";
 import { readCertificate } from "../pki/certificate";
@@ -15,8 +15,6 @@ import { seal, unseal } from "../secrets/sealing";
 
 const lifeMs = days(30);
 const renewedWhenLeftMs = days(10);
-/** A client's clock may be a little behind ours. */
-const clockSkewMs = minutes(5);
 
 export interface StoredResponder {
   certificateDer: Buffer;
