@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { createServer, type Server } from "node:https";
+import { createServer, type Server, type ServerOptions } from "node:https";
 import type { Server as NetServer } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { GatewayEnv } from "@/lib/env";
@@ -36,6 +36,8 @@ interface GatewayOptions {
   turnstile?: TurnstileLimits;
   helloTimeoutMs?: number;
   handshakeTimeoutMs?: number;
+  /** Of HTTP, after the handshake. */
+  http?: Pick<ServerOptions, "headersTimeout" | "requestTimeout" | "connectionsCheckingInterval">;
 }
 
 /**
@@ -47,12 +49,12 @@ export function createGateway(
   doors: () => GatewayDoors | null,
   options: GatewayOptions = {},
 ): Gateway {
-  const { helloTimeoutMs = 5_000, handshakeTimeoutMs = 10_000 } = options;
+  const { helloTimeoutMs = 5_000, handshakeTimeoutMs = 10_000, http } = options;
   const destinationOf = async (serverName: string | null): Promise<NameDestination> =>
     destinationOfName(serverName, { hosts: env.hosts, bases: (await getSettings("gateway")).bases });
 
   const server = (minVersion: "TLSv1.2" | "TLSv1.3", answer: Answer) =>
-    createServer({ ...limits, ...serverSettings(minVersion) }, (incoming, outgoing) => {
+    createServer({ ...limits, ...http, ...serverSettings(minVersion) }, (incoming, outgoing) => {
       const open = doors();
       if (!open) return refuse(outgoing, { status: 503, message: "Keyhall is starting." });
       answering(incoming, outgoing, async () => {
@@ -91,6 +93,8 @@ export function createGateway(
       doorkeeper.admitted(socket);
     });
     each.on("tlsClientError", (_error: Error, socket: TLSSocket) => socket.destroy());
+    // Node enforces the time limits of headers and requests from then on; these two are handed what the doorkeeper heard.
+    each.emit("listening");
   }
 
   return {
@@ -133,7 +137,7 @@ async function closeAll(
     giveUp = setTimeout(resolve, graceMs);
   });
   const closed = new Promise<void>((resolve) => doorkeeper.server.close(() => resolve()));
-  for (const server of servers) server.closeIdleConnections();
+  for (const server of servers) server.close();
   await Promise.race([closed, graceIsOver]);
   clearTimeout(giveUp);
   doorkeeper.closeAll();

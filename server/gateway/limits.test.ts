@@ -5,13 +5,21 @@ import { useTestStore } from "@/test/store";
 import { Turnstile } from "./turnstile";
 
 useTestStore();
-const { call, port } = useGateway({}, { helloTimeoutMs: 1_000, handshakeTimeoutMs: 20_000 });
+const { call, port } = useGateway(
+  {},
+  {
+    helloTimeoutMs: 1_000,
+    handshakeTimeoutMs: 20_000,
+    http: { headersTimeout: 500, requestTimeout: 1_000, connectionsCheckingInterval: 50 },
+  },
+);
 
 const open: Socket[] = [];
 afterEach(() => {
   for (const socket of open.splice(0)) socket.destroy();
 });
 
+const put = (target: string) => `PUT ${target} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{`;
 const ended = (socket: Socket) => new Promise<void>((resolve) => socket.once("close", () => resolve()));
 
 /** A bare connection that says this, and nothing more. */
@@ -39,6 +47,19 @@ describe("whoever holds connections up is cut off, and others are served", () =>
     const drip = Buffer.concat(Array.from({ length: 20_000 }, () => Buffer.from([22, 3, 1, 0, 1, 1])));
     await ended(saying(drip));
     expect(await call({ target: "/api/v1/health" })).toMatchObject({ status: 200 });
+  });
+
+  it("silence, half a request and half a body, once the handshake is over", async () => {
+    const said = ["", "GET /api/v1/health HTTP/1.1\r\nHost: loc", put("/api/v1/me"), put("/api/v1/heartbeat")];
+    const held = await Promise.all(
+      said.map(async (text) => {
+        const socket = await tlsTo(port(), { servername: "localhost" });
+        open.push(socket.on("error", () => {}));
+        socket.resume().write(text);
+        return socket;
+      }),
+    );
+    await Promise.all(held.map(ended));
   });
 
   it("200 at once, half of them broken off in the handshake", async () => {
