@@ -1,48 +1,30 @@
 "use client";
 
 import { Ban, Download, RefreshCw, UserRoundPen } from "lucide-react";
-import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { useSelection } from "@/components/data-table/selection";
+import { SelectionBar } from "@/components/data-table/selection-bar";
 import { downloadFile } from "@/components/download-file";
 import { Field } from "@/components/field";
-import { ResultsDialog } from "@/components/results-dialog";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select, type SelectOption } from "@/components/ui/select";
-import type { RowResult } from "@/lib/certificates/schema";
 import { exportManyAction, handOverManyAction, renewManyAction, revokeManyAction } from "./actions";
 
 const fromBase64 = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 /** What is done with all chosen certificates at once. */
 export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
-  const { ids, set } = useSelection();
-  const [results, setResults] = useState<readonly RowResult[] | null>(null);
-  const count = ids.size;
-  const fields = { ids: [...ids] };
-  const chosen = count === 1 ? "1 certificate" : `${count} certificates`;
-
-  function finish(found: readonly RowResult[]) {
-    setResults(found);
-    set(new Set());
-  }
-
   return (
-    <>
-      {count > 0 && (
-        <section
-          aria-label="Chosen certificates"
-          className="mb-3 flex flex-wrap items-center gap-2 rounded-lg border border-line bg-accent-soft px-3 py-2"
-        >
-          <span className="mr-auto font-medium">{chosen} chosen</span>
+    <SelectionBar noun="certificate">
+      {({ ids, counted, finish }) => (
+        <>
           <ConfirmDialog
-            title={`Renew ${chosen}?`}
+            title={`Renew ${counted}?`}
             consequence="Each gets a new certificate with the same names. Those that cannot be renewed are named afterwards."
             tone="primary"
-            fields={fields}
+            fields={{ ids }}
             action={renewManyAction}
             onSuccess={finish}
             submitLabel="Renew"
@@ -74,9 +56,9 @@ export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
             <Checkbox name="revokeOld" label="Revoke the old ones at once" />
           </ConfirmDialog>
           <ConfirmDialog
-            title={`Hand over ${chosen}?`}
+            title={`Hand over ${counted}?`}
             consequence="They belong to the new owner from then on: you may see and renew them no more, unless you share a team or administer them."
-            fields={fields}
+            fields={{ ids }}
             action={handOverManyAction}
             onSuccess={finish}
             submitLabel="Hand over"
@@ -92,10 +74,10 @@ export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
             </Field>
           </ConfirmDialog>
           <ConfirmDialog
-            title={`Export ${chosen}?`}
-            consequence={`${count === 1 ? "A PEM file" : "A ZIP archive with a PEM file for each, and its chain,"} without private keys. Those that let their holder in are left out.`}
+            title={`Export ${counted}?`}
+            consequence={`${ids.length === 1 ? "A PEM file" : "A ZIP archive with a PEM file for each, and its chain,"} without private keys. Those that let their holder in are left out.`}
             tone="primary"
-            fields={fields}
+            fields={{ ids }}
             action={exportManyAction}
             onSuccess={({ file, results: found }) => {
               if (file) downloadFile({ ...file, contents: fromBase64(file.bytes) });
@@ -110,12 +92,12 @@ export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
             }
           />
           <ConfirmDialog
-            title={`Revoke ${chosen}?`}
+            title={`Revoke ${counted}?`}
             consequence="Whoever checks them, by the revocation list (CRL) or OCSP, refuses them. It cannot be undone."
-            fields={fields}
+            fields={{ ids }}
             action={revokeManyAction}
             onSuccess={finish}
-            submitLabel={`Revoke ${chosen}`}
+            submitLabel={`Revoke ${counted}`}
             trigger={
               <Button variant="danger">
                 <Ban aria-hidden />
@@ -127,12 +109,8 @@ export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
               <Select options={reasons} />
             </Field>
           </ConfirmDialog>
-          <Button variant="ghost" onClick={() => set(new Set())}>
-            Clear
-          </Button>
-        </section>
+        </>
       )}
-      {results && <ResultsDialog noun="certificate" results={results} onClose={() => setResults(null)} />}
-    </>
+    </SelectionBar>
   );
 }
