@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { CsvTable } from "@/components/csv-upload/csv-table";
 import { FormCard } from "@/components/form-card";
 import { Button } from "@/components/ui/button";
 import { Checkbox, CheckboxBox } from "@/components/ui/checkbox";
@@ -55,44 +56,34 @@ export function ImportPreview({ csv, rows, canMail }: ImportPreviewProps) {
             : "Email Settings must be saved and switched on first."
         }
       />
-      {/* A scrolling region must be reachable by keyboard. */}
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-        tabIndex={0}
-        aria-label="Rows of the file"
-        className="max-h-120 overflow-auto rounded-md border border-line"
+      <CsvTable
+        head={
+          <>
+            <th scope="col" className="w-10 px-3 font-medium">
+              <span className="sr-only">Import</span>
+            </th>
+            <th scope="col" className="px-2 font-medium">
+              Line
+            </th>
+            <th scope="col" className="px-2 font-medium">
+              Username
+            </th>
+            <th scope="col" className="px-2 font-medium max-sm:hidden">
+              Email
+            </th>
+            <th scope="col" className="px-2 font-medium max-sm:hidden">
+              Teams
+            </th>
+            <th scope="col" className="px-2 font-medium">
+              Result
+            </th>
+          </>
+        }
       >
-        <table className="w-full text-left text-sm">
-          <caption className="sr-only">Rows of the file</caption>
-          <thead>
-            <tr className="h-9 border-line border-b bg-sunken text-ink-2 text-xs">
-              <th scope="col" className="w-10 px-3 font-medium">
-                <span className="sr-only">Import</span>
-              </th>
-              <th scope="col" className="px-2 font-medium">
-                Line
-              </th>
-              <th scope="col" className="px-2 font-medium">
-                Username
-              </th>
-              <th scope="col" className="px-2 font-medium max-sm:hidden">
-                Email
-              </th>
-              <th scope="col" className="px-2 font-medium max-sm:hidden">
-                Teams
-              </th>
-              <th scope="col" className="px-2 font-medium">
-                Result
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.line} row={row} isIn={!skipped.has(row.line)} onToggle={() => toggle(row.line)} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+        {rows.map((row) => (
+          <Row key={row.line} row={row} isIn={!skipped.has(row.line)} onToggle={() => toggle(row.line)} />
+        ))}
+      </CsvTable>
     </FormCard>
   );
 }
