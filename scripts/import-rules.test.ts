@@ -101,6 +101,11 @@ const cases: { file: string; prefix?: string; bad: string[]; good: string[] }[] 
       "node:path",
     ],
   },
+  {
+    file: "client/call.ts",
+    bad: ["@/lib/routes", "../lib/defined", "zod", "node:crypto"],
+    good: ["./generated/operations"],
+  },
 ];
 
 describe.each(cases)("$file", ({ file, prefix = "", bad, good }) => {

@@ -113,6 +113,13 @@ export const importRules: ImportRule[] = [
     may: ["db/**", "lib/env", "lib/errors", "lib/id", "lib/state"],
     onlyPackages: ["drizzle-orm", "better-sqlite3", "pg"],
   },
+  {
+    name: "the client is copied into other programs: it imports nothing but what lies beside it, no Node and no package",
+    from: ["client/**"],
+    may: ["client/**"],
+    onlyPackages: [],
+    neverPackages: ["node:*"],
+  },
 ];
 
 export interface Import {

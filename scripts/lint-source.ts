@@ -5,7 +5,7 @@ import { checkImports } from "./import-rules";
 import { root } from "./run";
 import { checkSource } from "./source-rules";
 
-const folders = ["app", "components", "lib", "db", "server", "scripts", "test", "e2e", "bench"];
+const folders = ["app", "components", "lib", "db", "server", "scripts", "test", "e2e", "bench", "client"];
 
 function sources(): string[] {
   const top = readdirSync(root, { withFileTypes: true });
