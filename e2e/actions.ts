@@ -235,7 +235,7 @@ export function askedOf(world: World): Record<string, Asked> {
     renameTokenAction: { fields: { id: world.tokenId, name: "refused" }, own: hidden },
     createClientCertificateAction: { fields: { days: "none" }, own: ["invalid"] },
     downloadClientCertificateAction: { fields: { ...clientCertificate, withPrivateKey: "true" }, own: hidden },
-    renameCertificateAction: { fields: { ...clientCertificate, name: "refused" }, own: hidden },
+    renameCertificateAction: { fields: { ...clientCertificate, name: "refused" }, ...seen },
     changeOwnPasswordAction: { fields: { currentPassword: "", newPassword: "" }, own: ["invalid"] },
   };
 }

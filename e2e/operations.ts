@@ -17,6 +17,8 @@ export interface Operation {
   body: unknown;
   /** What an ordinary user may ask, and what is answered to the values above. */
   own: readonly number[] | undefined;
+  /** What whoever may only read is answered, where it is no refusal although the method could write. */
+  reading: readonly number[] | undefined;
 }
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -69,6 +71,11 @@ const own: Record<string, readonly number[]> = {
   "GET /CSM/web/system/logevents": [200],
 };
 
+/** They write nothing, and are asked with nothing. */
+const readings: Record<string, readonly number[]> = {
+  "POST /api/v1/trust-anchors/test": [422],
+};
+
 const things: Record<string, (world: World) => unknown> = {
   users: (world) => world.administratorId,
   administrators: (world) => world.administratorId,
@@ -90,8 +97,7 @@ const things: Record<string, (world: World) => unknown> = {
   applications: (world) => world.applicationId,
   issuers: (world) => world.issuerId,
   "file-hashes": () => "0".repeat(64),
-  // Whether there is one is not asked of those who may not.
-  "trust-anchors": () => "tra_0",
+  "trust-anchors": (world) => world.trustAnchorId,
   devices: (world) => world.deviceId,
   sensors: (world) => world.deviceId,
   webhooks: (world) => world.webhookId,
@@ -150,6 +156,6 @@ export function operationsOf(world: World): Operation[] {
       });
       const query = method === "DELETE" && target.includes("/roles/") ? `?groupId=${world.topGroupId}` : "";
       const body = bodies[name]?.(world) ?? (["GET", "DELETE"].includes(method) ? undefined : {});
-      return { name, method, target: target + query, body, own: own[name] };
+      return { name, method, target: target + query, body, own: own[name], reading: readings[name] };
     });
 }

@@ -15,6 +15,7 @@ import { insertSession } from "@/lib/sessions/records";
 import { createTeam } from "@/lib/teams/commands/create-team";
 import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
 import { createPersonalAccessToken } from "@/lib/tokens/commands/create-personal-access-token";
+import { importTrustAnchor } from "@/lib/trust-anchors/commands/import-trust-anchor";
 import { disableWebhook } from "@/lib/webhooks/commands/change-webhook";
 import { createWebhook } from "@/lib/webhooks/commands/create-webhook";
 import { listDeliveries } from "@/lib/webhooks/queries";
@@ -27,6 +28,7 @@ import {
   makeGeneralCertificate,
 } from "../test/make-certificate";
 import { makeToken } from "../test/make-token";
+import { opensslCa } from "../test/openssl-ca";
 import { withStore } from "./accounts";
 import type { Server } from "./server";
 
@@ -51,6 +53,7 @@ export interface World {
   applicationId: string;
   issuerId: string;
   awaitedIssuerId: string;
+  trustAnchorId: string;
   sessionId: string;
   eventId: string;
   webhookId: string;
@@ -99,6 +102,11 @@ export function makeWorld(server: Server): Promise<World> {
     });
     const issuer = await makeRoot(actor, { name: long });
     const awaited = await makeAwaited(actor);
+    const trustAnchor = await importTrustAnchor(actor, {
+      name: long,
+      certificate: opensslCa({ commonName: "Elsewhere Root" }).certificate,
+      rule: { field: "common-name", user: "username" },
+    });
     const { user: administrator } = await makeAdministrator("consoleAdministrator", {
       username: "warehouse-reconciliation-service-account-north-east@example",
       apiAuthentication: "certificates",
@@ -135,6 +143,7 @@ export function makeWorld(server: Server): Promise<World> {
       applicationId: application.id,
       issuerId: issuer.id,
       awaitedIssuerId: awaited.id,
+      trustAnchorId: trustAnchor.id,
       sessionId,
       eventId: event?.id ?? "",
       webhookId: webhook.id,
