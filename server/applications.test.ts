@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { updateApplication } from "@/lib/applications/commands/update-application";
 import type { ApplicationView, UpdateApplicationInput } from "@/lib/applications/schema";
 import { explainRequest } from "@/lib/authentication/queries";
+import { verifyCredential } from "@/lib/authentication/verify";
 import { now } from "@/lib/clock";
 import { updateLimits } from "@/lib/credentials/commands/update-limits";
 import { getLimits } from "@/lib/credentials/queries";
@@ -88,6 +89,16 @@ describe("a request for an application", () => {
       });
   });
 
+  it("that everybody may pass still needs what the proxy itself demands", async () => {
+    const demanding = (headers: Headers) => {
+      const said = { "X-Original-Method": "GET", "X-Original-URI": "/health", "X-Original-Host": application.host };
+      return call({ target: `${path}?capability=user_data_upload`, headers: { ...said, ...headers } });
+    };
+    expect(await demanding({})).toMatchObject({ status: 401, json: { code: "missing_credentials" } });
+    const short = await makeToken({ ownerId: owner.id, capabilities: [] });
+    expect(await demanding(bearer(short.token))).toMatchObject({ json: { code: "insufficient_capability" } });
+  });
+
   it("is known by its host in whatever spelling, however the proxy says it", async () => {
     const refused = { status: 403, json: { code: "application_refused" } };
     for (const host of [application.host.toUpperCase(), `${application.host}:443`, `${application.host}.`])
@@ -99,6 +110,32 @@ describe("a request for an application", () => {
     const twice = { ...bearer(token), "X-Forwarded-Host": "other.example.org" };
     expect(await ask("GET /orders", twice)).toMatchObject({ status: 400 });
     expect(await ask("GET /orders", bearer(token), "a, b")).toMatchObject({ status: 400 });
+  });
+
+  it("keeps its policy whatever port a client writes behind the host", async () => {
+    const { host } = await makeApplication({ rules: [{ path: "/orders" }] });
+    const traefik = (said: string, uri: string) => {
+      const headers = { "X-Forwarded-Method": "GET", "X-Forwarded-Uri": uri, "X-Forwarded-Host": said };
+      return call({ target: path, headers: { ...headers, ...bearer(token) } });
+    };
+    const refused = { status: 403, json: { code: "application_refused" } };
+    expect(await traefik(`${host}:9999`, "/orders")).toMatchObject({ status: 200 });
+    expect(await traefik(`${host}:9999`, "/admin")).toMatchObject(refused);
+    const asked = { host: `${host}:9999`, method: "GET", target: "/admin" };
+    expect(await verifyCredential(administrator.actor, { token, application: asked })).toMatchObject({ valid: false });
+    const explained = await explainRequest(administrator.actor, { url: `https://${host}:9999/admin` });
+    expect(explained).toMatchObject({ application: { name: expect.any(String) }, answer: { status: 403 } });
+
+    const bound = `${unique("bound").toLowerCase()}.example.org`;
+    const withPort = await makeApplication({ host: `${bound}:8443`, pathPrefix: "/api", rules: [{ path: "/api/**" }] });
+    const known = await traefik(`${bound}:8443`, "/api");
+    expect(known).toMatchObject({ status: 200, headers: { "x-keyhall-application": withPort.id } });
+    for (const said of [bound, `${bound}:9999`]) {
+      expect(await traefik(said, "/api/orders")).toMatchObject(refused);
+      expect(await traefik(said, "/elsewhere")).toMatchObject({ status: 200 });
+    }
+    await makeApplication({ host: bound, rules: [{ path: "/api", effect: "refuse" }] });
+    expect(await traefik(`${bound}:8443`, "/elsewhere")).toMatchObject(refused);
   });
 
   it("of a host that is not registered passes with any good credential, unless the setting refuses it", async () => {

@@ -168,6 +168,9 @@ describe("rights", () => {
       details: { fieldErrors: { host: [expect.any(String)] } },
     });
     const own = await createApplication(below, { name: unique("own"), host: `${unique("own")}.example.org` });
+    await expect(createApplication(below, { ...open, host: `${host}:8443` })).rejects.toMatchObject({
+      details: { fieldErrors: { host: [expect.any(String)] } },
+    });
     await expect(updateApplication(below, { id: own.id, host })).rejects.toMatchObject({ code: "conflict" });
   });
 

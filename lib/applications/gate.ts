@@ -5,9 +5,17 @@ import type { Reader } from "@/db/store";
 import { type ActorUser, limitsOf, type UserActor } from "../actor";
 import type { Capability } from "../capabilities";
 import { getSettings } from "../settings/queries";
-import { readHost } from "./host";
+import { hostnameOf, readHost } from "./host";
 import { type PathPattern, readPath, readPattern } from "./path";
-import { type CompiledApplication, type Gate, gateOf, type Holder, holderRefusal, type PolicyRefusal } from "./policy";
+import {
+  type AskedRequest,
+  type CompiledApplication,
+  type Gate,
+  gateOf,
+  type Holder,
+  holderRefusal,
+  type PolicyRefusal,
+} from "./policy";
 import type { PolicyRule } from "./schema";
 
 /** A request that somebody else holds. `host`: as it was asked for; null or empty: nobody says it. */
@@ -59,22 +67,51 @@ function patternOf(text: string, withStars: boolean): PathPattern {
   return pattern;
 }
 
-/** The applications of a host, whatever their policies say. */
-export async function findApplicationsOfHost(host: string): Promise<CompiledApplication[]> {
+const ofOtherPorts = prepared(
+  "applications_of_other_ports",
+  (reader: Reader) =>
+    reader
+      .select(columns)
+      .from(applications)
+      .where(sql`substr(${applications.host}, 1, ${sql.placeholder("length")}) = ${sql.placeholder("beginning")}`),
+  (rows): CompiledApplication[] => rows.map(compiled),
+);
+
+/**
+ * The applications of a host, whatever their policies say: those of its port, then those that name none. Most proxies
+ * choose a service by the name alone and hand on the port that the client wrote, so a port must not lead past a policy.
+ */
+export async function findApplicationsOfHost(host: string): Promise<CompiledApplication[][]> {
   const known = readHost(host);
-  return known ? ofHost({ host: known }) : [];
+  if (!known) return [];
+  const hosts = [...new Set([known, hostnameOf(known)])];
+  return Promise.all(hosts.map((each) => ofHost({ host: each })));
 }
+
+async function gateOfHost(host: string, asked: AskedRequest): Promise<Gate> {
+  for (const found of await findApplicationsOfHost(host)) {
+    const gate = gateOf(found, asked);
+    if (gate.kind !== "unregistered") return gate;
+  }
+  const beginning = `${hostnameOf(readHost(host) ?? "")}:`;
+  const others = gateOf(await ofOtherPorts({ beginning, length: beginning.length }), asked);
+  return others.kind === "unregistered" ? others : refusedUnnamed(otherPortMessage);
+}
+
+const otherPortMessage = "An application is registered for this host and path with another port.";
+
+const refusedUnnamed = (message: string): Gate => {
+  return { kind: "refused", application: null, rule: null, refusal: { code: "application_refused", message } };
+};
 
 /**
  * What the registered applications say about a request before its credential is looked at. A change of a policy counts from
  * the next request on, in every process.
  */
 export async function findGate({ host, method, target }: HeldRequest): Promise<Gate> {
-  const found = host ? await findApplicationsOfHost(host) : [];
-  const gate = gateOf(found, { method, path: readPath(target) });
+  const gate: Gate = host ? await gateOfHost(host, { method, path: readPath(target) }) : { kind: "unregistered" };
   if (gate.kind !== "unregistered" || !(await getSettings("applications")).onlyRegistered) return gate;
-  const message = "No application is registered for this host and path.";
-  return { kind: "refused", application: null, rule: null, refusal: { code: "application_refused", message } };
+  return refusedUnnamed("No application is registered for this host and path.");
 }
 
 const teamsOfUser = prepared(

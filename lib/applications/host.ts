@@ -12,3 +12,6 @@ export function readHost(text: string): string | null {
   if (!/^([a-z0-9._-]{1,253}|\[[0-9a-f:.]+\])$/.test(hostname)) return null;
   return url.port === "" || url.port === "443" ? hostname : `${hostname}:${url.port}`;
 }
+
+/** A host, as `readHost` reads it, without its port. */
+export const hostnameOf = (host: string): string => host.replace(/:\d+$/, "");

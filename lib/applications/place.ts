@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
 import { applications, organizationGroups } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
@@ -6,6 +6,7 @@ import type { Actor } from "../actor";
 import { allowed, requirePermission } from "../allowed";
 import { conflict, invalid, notFound } from "../errors";
 import type { Permission } from "../permissions";
+import { hostnameOf } from "./host";
 import { type ApplicationRow, type PlacedApplication, selectApplications } from "./records";
 
 /** The application that a command is about, as the transaction sees it. Throws not_found, forbidden. */
@@ -34,7 +35,7 @@ export async function requireGroupFor(
 
 /**
  * Throws conflict when the name or the place is taken, or when another application of the host lies where the actor may
- * not change it: a longer prefix takes paths away from a shorter one.
+ * not change it: a longer prefix takes paths away from a shorter one, and clients write the port as they like.
  */
 export async function requireFreePlace(tx: Transaction, actor: Actor, row: ApplicationRow): Promise<void> {
   const [named] = await tx
@@ -42,12 +43,20 @@ export async function requireFreePlace(tx: Transaction, actor: Actor, row: Appli
     .from(applications)
     .where(and(eq(applications.nameLower, row.nameLower), ne(applications.id, row.id)));
   if (named) throw nameTaken();
-  const others = await selectApplications(tx).where(and(eq(applications.host, row.host), ne(applications.id, row.id)));
-  if (others.some((other) => other.row.pathPrefix === row.pathPrefix)) throw placeTaken();
+  const others = await selectApplications(tx).where(and(hasHostname(row.host), ne(applications.id, row.id)));
+  if (others.some((other) => other.row.host === row.host && other.row.pathPrefix === row.pathPrefix))
+    throw placeTaken();
   if (others.some((other) => !allowed(actor, "applications.update", other))) {
     const message = "This host has an application in an organization group where you may not change applications";
     throw conflict(`${message}.`, { host: [message] });
   }
+}
+
+/** Condition: the application is of the same host, whatever its port. */
+function hasHostname(host: string): SQL | undefined {
+  const hostname = hostnameOf(host);
+  const beginning = `${hostname}:`;
+  return or(eq(applications.host, hostname), sql`substr(${applications.host}, 1, ${beginning.length}) = ${beginning}`);
 }
 
 const nameTaken = () =>

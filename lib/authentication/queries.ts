@@ -40,8 +40,9 @@ async function applicationAsked(
 ): Promise<CompiledApplication | null> {
   const ofHost = await findApplicationsOfHost(host);
   const path = readPath(target);
-  const application = isAmbiguous(path) ? null : (applicationOf(ofHost, path)?.application ?? null);
-  const asked = application ? [application] : ofHost;
+  const fitting = isAmbiguous(path) ? [] : ofHost.flatMap((found) => applicationOf(found, path)?.application ?? []);
+  const application = fitting[0] ?? null;
+  const asked = application ? [application] : ofHost.flat();
   const seen = await Promise.all(asked.map(({ id }) => findApplication(actor, id)));
   if (!allowed(actor, "applications.read", "top") && !seen.some(Boolean)) throw notFound("The application");
   return application;

@@ -37,7 +37,8 @@ export function addForwardAuth({ app, document }: Api): void {
       const gate = await findGate(original);
       if (gate.kind === "refused") throw refusedByPolicy(gate.refusal);
       const applicationId = gate.kind === "unregistered" ? null : gate.application.id;
-      if (gate.kind === "public")
+      // A policy does not lift what the proxy itself demands.
+      if (gate.kind === "public" && wanted.length === 0)
         return answerText(c, 200, "", identityHeaders({ authentication: null, held: [], applicationId }));
       const held = heldRequest(asking, original, c.env.incoming.rawHeaders);
       const of = { host: original.host ?? undefined, applicationId };
