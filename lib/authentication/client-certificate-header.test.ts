@@ -6,14 +6,16 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { credentials, settings, users } from "@/db/schema";
 import { transaction } from "@/db/store";
+import { eventsAbout } from "@/test/audit";
 import { requestOf } from "@/test/machine-request";
-import { makeAdministrator, makeUser } from "@/test/make";
+import { actorFor, makeAdministrator, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { makeAdministratorCertificate, makeAutomationCertificate } from "@/test/make-certificate";
 import { fc } from "@/test/property";
 import { signHmac } from "@/test/sign";
 import { useTestStore } from "@/test/store";
 import { after as later, now, seconds } from "../clock";
+import { rotateCertificate } from "../issuance/commands/rotate-certificate";
 import { parsePem } from "../pki/pem";
 import { authenticate } from "./pipeline";
 
@@ -146,6 +148,17 @@ describe("state and settings", () => {
     expect(await codeOf(send(header))).toBe("owner_disabled");
     await transaction((tx) => tx.update(credentials).set({ status: "revoked" }).where(eq(credentials.id, id)));
     expect(await codeOf(send(header))).toBe("revoked");
+  });
+
+  it("rotated, raises no alarm where a copy of it proves nothing", async () => {
+    const { id, pem } = await makeAutomationCertificate(user);
+    await rotateCertificate(await actorFor(user.id), { id, graceDays: 0 });
+    await setting({ requireProofOfPossession: true });
+    expect(await codeOf(send(oneLine(pem)))).toBe("proof_of_possession_required");
+    expect(await eventsAbout(id, "credentials.use-after-rotation")).toEqual([]);
+    await setting({});
+    expect(await codeOf(send(oneLine(pem)))).toBe("rotated");
+    expect(await eventsAbout(id, "credentials.use-after-rotation")).toHaveLength(1);
   });
 
   it("turned off, and turned to demand proof of possession", async () => {

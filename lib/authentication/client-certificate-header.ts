@@ -25,10 +25,9 @@ export const clientCertificateHeader: Scheme = {
     if (presented?.purpose !== "automation") return refuse("invalid_credentials");
 
     const credentialId = presented.id;
-    const refusal = stateRefusal(presented, request);
-    if (refusal) return refusal;
+    // First: where the header proves nothing, it is no late use of a rotated certificate either.
     if (!enabled) return refuse("scheme_disabled", { credentialId });
     if (requireProofOfPossession) return refuse("proof_of_possession_required", { credentialId });
-    return proofOf("certificate", presented, request);
+    return stateRefusal(presented, request) ?? proofOf("certificate", presented, request);
   },
 };

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { tokens } from "@/db/schema";
 import { db } from "@/db/store";
+import { eventsAbout } from "@/test/audit";
 import { requestOf } from "@/test/machine-request";
 import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
@@ -14,6 +15,7 @@ import { after, minutes, now, seconds, setClock } from "../clock";
 import { updateLimits } from "../credentials/commands/update-limits";
 import * as presented from "../credentials/presented";
 import { getLimits } from "../credentials/queries";
+import { rotateCertificate } from "../issuance/commands/rotate-certificate";
 import { newToken } from "../secrets/token";
 import { authenticate } from "./pipeline";
 import { introspect, verifyCredential } from "./verify";
@@ -176,6 +178,25 @@ describe("a certificate", () => {
     });
     await updateLimits(await actorFor(user.id), { id, permittedAddresses: "192.0.2.1" });
     expect(await verifyCredential(site.actor, { certificate: pem })).toMatchObject({ code: "ip_denied" });
+  });
+
+  it("of another group's user is neither used up nor taken for a late use, whoever has a copy of it", async () => {
+    const user = await makeUser();
+    const { id, pem } = await makeAutomationCertificate(user);
+    await updateLimits(await actorFor(user.id), { id, maximumUses: 1 });
+    const { id: groupId } = await makeGroup();
+    const { actor: elsewhere } = await makeAdministrator("consoleAdministrator", { groupId });
+    const untrusted = { valid: false, code: "untrusted_issuer", ...nothing };
+    expect(await verifyCredential(elsewhere, { certificate: pem })).toEqual(untrusted);
+    expect((await getLimits(site.actor, id)).uses).toBe(0);
+    expect(await verifyCredential(site.actor, { certificate: pem })).toMatchObject({ valid: true });
+
+    const rotated = await makeAutomationCertificate(user);
+    await rotateCertificate(await actorFor(user.id), { id: rotated.id, graceDays: 0 });
+    expect(await verifyCredential(elsewhere, { certificate: rotated.pem })).toEqual(untrusted);
+    expect(await eventsAbout(rotated.id, "credentials.use-after-rotation")).toEqual([]);
+    expect(await verifyCredential(site.actor, { certificate: rotated.pem })).toMatchObject({ code: "rotated" });
+    expect(await eventsAbout(rotated.id, "credentials.use-after-rotation")).toHaveLength(1);
   });
 
   it("of somebody else is untrusted, and text is malformed", async () => {

@@ -38,6 +38,7 @@ export async function verifyCredential(actor: Actor, input: VerifyInput): Promis
   if (application && readHost(application.host) === null) throw invalid({ "application.host": ["This is no host"] });
   const gate = asked ? await findGate(asked) : noGate;
   const applicationId = applicationIn(gate)?.id;
+  if (given.certificate !== undefined && !(await mayAskAbout(actor, given))) return unknown(absent(given));
   const result = await tried(given, { door, host: asked?.host ?? undefined, applicationId });
   const verdict = await verdictOf(actor, result, absent(given));
   if (!verdict.valid || !result.ok) return verdict;
@@ -53,6 +54,13 @@ export async function verifyCredential(actor: Actor, input: VerifyInput): Promis
 }
 
 type Given = Omit<ReturnType<(typeof VerifyInput)["parse"]>, "capability" | "application">;
+
+/** Certificates are public: about one of another group's user, nothing is even counted. */
+async function mayAskAbout(actor: Actor, given: Given): Promise<boolean> {
+  const { credentialId } = await tried(given, { isUse: false });
+  const described = credentialId ? await findDescribedCredential(credentialId) : null;
+  return !described || allowed(actor, "credentials.verify", { groupPath: described.groupPath });
+}
 
 /** What a request that was handed on says of itself; null when it names no host. */
 function askedBy({ request }: Given): HeldRequest | null {
