@@ -8,8 +8,14 @@ import { toPem } from "@/lib/pki/pem";
 import { makeCa } from "@/lib/pki/test-authority";
 import { unique } from "./make";
 
+interface Options {
+  /** `id` null: one that is not kept here. */
+  parent?: Pick<StoredIssuer, "certificateDer" | "privateKeyPkcs8"> & { id: string | null };
+  notAfter?: Date;
+}
+
 /** An issuer (EC P-256, below nothing or below another one) as it lies in the store. */
-export async function makeStoredIssuer(options: { parent?: StoredIssuer; notAfter?: Date } = {}) {
+export async function makeStoredIssuer(options: Options = {}): Promise<StoredIssuer> {
   const { parent, notAfter } = options;
   const name = unique("issuer");
   const { certificateDer, privateKeyPkcs8 } = await makeCa({ commonName: name, notAfter, issuer: parent });
@@ -43,4 +49,10 @@ export async function makeStoredIssuer(options: { parent?: StoredIssuer; notAfte
   };
 }
 
-export type StoredIssuer = Awaited<ReturnType<typeof makeStoredIssuer>>;
+export interface StoredIssuer {
+  id: string;
+  serial: string;
+  certificateDer: Buffer;
+  privateKeyPkcs8: Buffer;
+  pem: string;
+}

@@ -1,3 +1,4 @@
+import { listKeptKeys } from "../issuers/kept-keys";
 import { parseCertificate } from "../pki/certificate-fields";
 import { PkiError } from "../pki/pki-error";
 import { findUsersByRule, listEnabledAnchors, type TrustedAnchor } from "../trust-anchors/queries";
@@ -61,10 +62,23 @@ async function anchorOf([leaf, ...intermediates]: readonly Buffer[], at: Date): 
       revocationLists: revocationList ? [revocationList] : [],
       at,
     });
-    if (verdict.valid) return { ok: true, anchor };
-    if (verdict.code !== "unknown_issuer") telling ??= refusalOf(verdict.code, verdict.message);
+    if (verdict.valid && (await isFromHere(verdict.path)))
+      telling ??= refuse("untrusted_issuer", { message: notRecorded });
+    else if (verdict.valid) return { ok: true, anchor };
+    else if (verdict.code !== "unknown_issuer") telling ??= refusalOf(verdict.code, verdict.message);
   }
   return telling ?? refuse("untrusted_issuer", { message: unknownIssuer(leaf) });
+}
+
+const notRecorded = "This certificate is of an issuer that is kept here, and is not on record: it names nobody.";
+
+/**
+ * Does an issuer that is kept here stand in the path? What it signed authenticates whom it was issued to, as long as that is
+ * on record; a rule would bring back what was revoked when its owner was deleted, or make a name that was asked for a user.
+ */
+async function isFromHere([, ...above]: readonly Buffer[]): Promise<boolean> {
+  const keys = above.map((der) => parseCertificate(der).publicKeySpki);
+  return (await listKeptKeys()).some(({ publicKeySpki }) => keys.some((key) => key.equals(publicKeySpki)));
 }
 
 /** A reason of the path verifier as callers are told it. */

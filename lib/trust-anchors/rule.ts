@@ -9,7 +9,7 @@ import type { RuleField, UserRule } from "./schema";
 
 const commonName = "2.5.4.3";
 const userPrincipalName = "1.3.6.1.4.1.311.20.2.3";
-/** Nobody is looked for under more names than this. */
+/** A certificate with more names than this names nobody. */
 const mostNames = 20;
 
 /**
@@ -18,9 +18,15 @@ const mostNames = 20;
  */
 export function namesByRule(der: Uint8Array, { field, pattern }: UserRule): string[] {
   const values = valuesOf(parseCertificate(der), field);
-  const names = values.flatMap((value) => partOf(value.trim().toLowerCase(), pattern?.toLowerCase()) ?? []);
-  return [...new Set(names)].filter((name) => name !== "").slice(0, mostNames);
+  const names = values
+    .filter(isPlain)
+    .flatMap((value) => partOf(value.replaceAll(/^ +| +$/g, "").toLowerCase(), pattern?.toLowerCase()) ?? []);
+  const distinct = [...new Set(names)].filter((name) => name !== "");
+  return distinct.length > mostNames ? [] : distinct;
 }
+
+/** No control characters, and no second spelling of a character, such as the Kelvin sign, whose lower case is a k. */
+const isPlain = (value: string) => !/\p{Cc}/u.test(value) && value.normalize("NFC") === value;
 
 function partOf(value: string, pattern: string | undefined): string | null {
   if (pattern === undefined) return value;
@@ -37,7 +43,7 @@ function valuesOf(certificate: CertificateFields, field: RuleField): string[] {
     alternatives.filter((each) => each.kind === kind).map(({ value }) => value);
   switch (field) {
     case "common-name":
-      return subject(commonName);
+      return onlyOne(subject(commonName));
     case "email":
       return [...ofKind("email"), ...subject(emailAddressOid)];
     case "upn":
@@ -46,6 +52,9 @@ function valuesOf(certificate: CertificateFields, field: RuleField): string[] {
       return ofKind("dns");
   }
 }
+
+/** Programs disagree whether the first or the last of several common names is the subject's: they name nobody. */
+const onlyOne = (values: string[]): string[] => (values.length === 1 ? values : []);
 
 /** Whoever signs may have put anything there; what cannot be read names nobody. */
 function principalNameIn(name: Extract<GeneralName, { kind: "other" }>): string | null {

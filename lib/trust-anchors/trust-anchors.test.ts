@@ -6,13 +6,17 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { eventsAbout } from "@/test/audit";
 import { requestOf } from "@/test/machine-request";
 import { keyActorFor, makeAdministrator, makeUser, unique } from "@/test/make";
+import { makeStoredIssuer } from "@/test/make-stored-issuer";
 import { makeTeamIssuer } from "@/test/make-team-issuer";
 import { type OpensslCa, opensslCa } from "@/test/openssl-ca";
 import { useTestStore } from "@/test/store";
 import { authenticatedChain } from "../authentication/client-certificate";
 import { testCertificate } from "../authentication/commands/test-certificate";
 import { days, after as later, now } from "../clock";
-import { parsePem } from "../pki/pem";
+import { tag } from "../pki/asn1";
+import { oid, sequence, setOf, tlv } from "../pki/der";
+import { parsePem, toPem } from "../pki/pem";
+import { makeCa, makeLeaf } from "../pki/test-authority";
 import { setUserStatus } from "../users/commands/set-user-status";
 import {
   deleteTrustAnchor,
@@ -122,6 +126,59 @@ describe("a certificate of a trust anchor", () => {
       expect(await whoIs([leafOf(ca, "kai.other", ["subjectAltName=DNS:kai.other"])])).toBe("untrusted_issuer");
     }
     await updateTrustAnchor(actor, { id: anchorId, rule: { field: "common-name", user: "username" } });
+  });
+
+  it("is nobody by letters that only look alike, by control characters, or by one of several common names", async () => {
+    const name = unique("kim");
+    const user = await makeUser({ username: name });
+    const own = await makeCa({ commonName: unique("names") });
+    await importTrustAnchor(actor, wanted({ certificate: toPem("CERTIFICATE", own.certificateDer), privateKey: "" }));
+    const named = async (...commonNames: string[]) => {
+      const parts = commonNames.map((text) =>
+        setOf(sequence(oid("2.5.4.3"), tlv(tag.utf8String, Buffer.from(text, "utf8")))),
+      );
+      const { certificateDer } = await makeLeaf(own, { subject: sequence(...parts) });
+      const result = await authenticatedChain([certificateDer], requestOf({ at: now() }));
+      return result.ok ? result.actor.user.id : result.code;
+    };
+    expect(await named(name.toUpperCase())).toBe(user.id);
+    expect(await named(` ${name} `)).toBe(user.id);
+    const kelvin = "\u212a";
+    expect(await named(name.replace("k", kelvin))).toBe("untrusted_issuer");
+    expect(await named(`${name}\u00a0`)).toBe("untrusted_issuer");
+    expect(await named(`${name}\0`)).toBe("untrusted_issuer");
+    expect(await named(name, "nobody here")).toBe("untrusted_issuer");
+    expect(await named("nobody here", name)).toBe("untrusted_issuer");
+  });
+
+  it("is nobody by one of more names than are looked for", async () => {
+    const user = await makeUser();
+    await updateTrustAnchor(actor, { id: anchorId, rule: { field: "dns", user: "username" } });
+    const named = (count: number) => [user.username, ...Array.from({ length: count }, (_, n) => `nobody-${n}`)];
+    const leafWith = (names: string[]) => leafOf(ca, "x", [`subjectAltName=${names.map((n) => `DNS:${n}`).join()}`]);
+    expect(await whoIs([leafWith(named(19))])).toBe(user.username);
+    expect(await whoIs([leafWith(named(20))])).toBe("untrusted_issuer");
+    await updateTrustAnchor(actor, { id: anchorId, rule: { field: "common-name", user: "username" } });
+  });
+
+  it("is nobody when an issuer that is kept here signed it: nothing but what is recorded counts", async () => {
+    const user = await makeUser();
+    const outside = await makeCa({ commonName: unique("corporate") });
+    const root = toPem("CERTIFICATE", outside.certificateDer);
+    const { id } = await importTrustAnchor(actor, {
+      name: unique("anchor"),
+      certificate: root,
+      rule: { field: "common-name", user: "username" },
+    });
+    const issuer = await makeStoredIssuer({ parent: { ...outside, id: null } });
+    const kept = { certificate: issuer.pem, privateKey: toPem("PRIVATE KEY", issuer.privateKeyPkcs8) };
+    expect(await whoIs([leafOf(kept, user.username), kept])).toBe("untrusted_issuer");
+    const elsewhere = opensslCa({
+      commonName: unique("elsewhere"),
+      issuer: { certificate: root, privateKey: toPem("PRIVATE KEY", outside.privateKeyPkcs8) },
+    });
+    expect(await whoIs([leafOf(elsewhere, user.username), elsewhere])).toBe(user.username);
+    await deleteTrustAnchor(actor, { id });
   });
 
   it("that names several users is nobody's", async () => {

@@ -1,15 +1,15 @@
-import { isNotNull } from "drizzle-orm";
-import { issuers, trustAnchors } from "@/db/schema";
+import { trustAnchors } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { now } from "../../clock";
 import { conflict, invalid } from "../../errors";
 import { newId } from "../../id";
 import { certificatesIn } from "../../issuers/ca-material";
+import { listKeptKeys } from "../../issuers/kept-keys";
 import { ofField } from "../../issuers/pki-field";
 import { readCaCertificate } from "../../pki/ca-certificate";
 import { readCertificate } from "../../pki/certificate";
-import { parsePem, toPem } from "../../pki/pem";
+import { toPem } from "../../pki/pem";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
 import { auditTrustAnchor, keepingUnique, requireOverEverybody, type TrustAnchorRow } from "../records";
@@ -55,14 +55,8 @@ export async function importTrustAnchor(actor: Actor, input: ImportTrustAnchorIn
 
 /** What an issuer here signed authenticates whom it was issued to, and nobody by a rule. */
 async function requireKeptElsewhere(tx: Transaction, publicKeySpki: Buffer): Promise<void> {
-  const kept = await tx
-    .select({ name: issuers.name, pem: issuers.certificatePem })
-    .from(issuers)
-    .where(isNotNull(issuers.certificatePem));
-  const same = kept.find(({ pem }) =>
-    parsePem(pem ?? "").some((block) => readCertificate(block.der).publicKeySpki.equals(publicKeySpki)),
-  );
+  const same = (await listKeptKeys(tx)).find((kept) => kept.publicKeySpki.equals(publicKeySpki));
   if (!same) return;
-  const message = `This authority is kept here, as ${same.name}: its certificates authenticate their owners already`;
+  const message = `This authority is kept here, as ${same.issuerName}: its certificates authenticate their owners already`;
   throw conflict(`${message}.`, { certificate: [message] });
 }
