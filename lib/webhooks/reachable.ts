@@ -6,6 +6,9 @@ import { isPermitted } from "../addresses/permitted";
 /** Public addresses at which clouds answer their own machines only. */
 const metadataAddresses = new Set(["168.63.129.16"]);
 
+/** RFC 4291 section 2.4: what IANA gives out. Elsewhere lie IPv4 addresses in IPv6 form that no range is named for. */
+const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
+
 /**
  * May a webhook be delivered to this address? Those of the public internet, and what `permittedNetworks` holds: a webhook
  * must not reach what only this machine can.
@@ -14,6 +17,7 @@ export function isReachable(address: string, permittedNetworks: readonly string[
   if (isIP(address) === 0) return false;
   if (permittedNetworks.length > 0 && isPermitted(permittedNetworks, address)) return true;
   const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv6 && !parsed.match(globalUnicast)) return false;
   return parsed.range() === "unicast" && !metadataAddresses.has(parsed.toString());
 }
 
