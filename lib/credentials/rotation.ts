@@ -6,6 +6,7 @@ import { recordAudit } from "../audit/records";
 import { after, days, now } from "../clock";
 import { conflict, notFound } from "../errors";
 import { requireWithinReach } from "./reach";
+import { groupPathOfUser } from "./records";
 import type { RotationView } from "./schema";
 
 // Rotation with overlap, the same for every kind. Where a kind is added: its command makes the new secret first; then, in
@@ -94,6 +95,8 @@ interface Succession {
   at: Date;
   /** The successor was given its limits already. */
   hasLimits?: boolean;
+  /** Left out: that of the owner. */
+  groupPath?: string;
 }
 
 /**
@@ -103,7 +106,7 @@ interface Succession {
 export async function succeed(
   tx: Transaction,
   actor: Actor,
-  { old, successorId, graceDays, at, hasLimits = false }: Succession,
+  { old, successorId, graceDays, at, hasLimits = false, groupPath }: Succession,
 ): Promise<void> {
   const familyId = old.familyId ?? old.id;
   const { permittedAddresses, requestsPerMinute } = old;
@@ -122,6 +125,7 @@ export async function succeed(
   await recordAudit(tx, actor, {
     event: "credentials.rotate",
     subject: { kind: old.kind, id: old.id, name: old.name || old.id },
+    groupPath: groupPath ?? (await groupPathOfUser(tx, old.ownerId)),
     before: { expiresAt: old.expiresAt },
     after: { expiresAt, graceDays, successorId },
   });

@@ -4,7 +4,7 @@ import { certificates, credentials } from "@/db/schema";
 import { db } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { requestOf } from "@/test/machine-request";
-import { actorFor, makeAdministrator, makeUser } from "@/test/make";
+import { actorFor, makeAdministrator, makeGroup, makeUser } from "@/test/make";
 import {
   makeAdministratorCertificate,
   makeAutomationCertificate,
@@ -124,7 +124,8 @@ describe("a rotated certificate of one's automation", () => {
 
 describe("an administrator's certificate", () => {
   it("gets a successor under a password; the old one goes on for its grace period", async () => {
-    const { user, actor } = await makeAdministrator("consoleAdministrator");
+    const group = await makeGroup();
+    const { user, actor } = await makeAdministrator("consoleAdministrator", { groupId: group.id });
     const old = await makeAdministratorCertificate(user, "ec-p256");
     const site = await makeAdministrator();
     await expect(rotateCertificate(site.actor, { id: old.id })).rejects.toMatchObject({ code: "invalid" });
@@ -136,6 +137,8 @@ describe("an administrator's certificate", () => {
       status: "expires-soon",
       expiresAt: later(start, days(5) - 1),
     });
+    // The administrators and webhooks of the owner's group are told, whoever did it.
+    expect(await eventsAbout(old.id, "credentials.rotate")).toMatchObject([{ groupPath: group.path }]);
     const file = await exportAdministratorCertificate(actor, { userId: user.id, certificatePassword });
     expect(file.bytes.length).toBeGreaterThan(500);
     expect((await keyOf(certificate.id))?.fingerprintSha256).not.toBe((await keyOf(old.id))?.fingerprintSha256);

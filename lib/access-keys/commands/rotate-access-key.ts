@@ -39,7 +39,7 @@ export async function rotateAccessKey(actor: Actor, input: RotateInput): Promise
     const createdBy = userOf(actor)?.id ?? null;
     const row = { id: successorId, variety, name, keyId, groupId: instance.id, createdAt: at, createdBy, expiresAt };
     await insertAccessKey(tx, row, key);
-    await succeed(tx, actor, { old, successorId, graceDays, at });
+    await succeed(tx, actor, { old, successorId, graceDays, at, groupPath: instance.path });
     return { accessKey: await getAccessKey(actor, successorId, tx), key };
   });
 }
