@@ -161,6 +161,16 @@ describe("a security fabric", () => {
     expect(await stateOf(await makeContact({ fabricRoot }))).toBe("waiting");
   });
 
+  it("begins with a root that a person authorized: members vouch for nobody", async () => {
+    const actor = await site();
+    const root = await authorized(actor);
+    const member = await makeContact({ fabricRoot: root.contact.serial });
+    expect(await stateOf(member)).toBe("authorized");
+    await rejectDevice(actor, { id: root.id });
+    expect(await stateOf(await makeContact({ fabricRoot: member.serial }))).toBe("waiting");
+    expect(await stateOf(await makeContact({ fabricRoot: root.contact.serial }))).toBe("waiting");
+  });
+
   it("lets nobody in when the setting says so", async () => {
     const actor = await site();
     const root = await authorized(actor);
