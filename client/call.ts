@@ -70,10 +70,16 @@ export function createClient({ server, headers = {} }: ClientOptions): Call {
 
 function outgoingOf(operation: string, { path = {}, query = {}, body }: AnyGiven): Outgoing {
   const [method = "", pattern = ""] = operation.split(" ");
-  const target = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ""));
+  const target = pattern.replace(/\{(\w+)\}/g, (_, name: string) => segmentOf(name, path[name] ?? ""));
   const asked = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === null ? [] : [[name, String(value)]],
   );
   const search = asked.length > 0 ? `?${new URLSearchParams(asked)}` : "";
   return { method, target: target + search, body: body === undefined ? undefined : JSON.stringify(body) };
+}
+
+/** A value as a segment of the path. Throws for one that would lead to another operation. */
+function segmentOf(name: string, value: string): string {
+  if (/^\.{0,2}$/.test(value)) throw new Error(`What stands for ${name} in the path must be neither empty nor dots`);
+  return encodeURIComponent(value);
 }
