@@ -1,10 +1,9 @@
 import type { Actor } from "../actor";
 import { mayCallFrom } from "../addresses/caller";
-import { allowed } from "../allowed";
 import { now } from "../clock";
 import { type DescribedCredential, findDescribedCredential } from "../credentials/described";
-import { isLimitedKind, permissionsOfKind } from "../credentials/kinds";
 import { findPresentedById, type PresentedById } from "../credentials/presented-by-id";
+import { maySeeCredential } from "../credentials/visibility";
 import { notFound } from "../errors";
 import { getSettings } from "../settings/queries";
 import { isOwnersAlone } from "./certificate-identity";
@@ -23,11 +22,8 @@ export interface ExplainedCredential {
 export async function getExplainedCredential(actor: Actor, id: string): Promise<ExplainedCredential> {
   const described = await findDescribedCredential(id);
   const found = described && (await findPresentedById(id));
-  if (!described || !found || !isLimitedKind(found.kind)) throw notFound("The credential");
-  const { own, read } = permissionsOfKind[found.kind];
-  const isOwn = actor.kind !== "system" && actor.user.id === described.ownerId;
-  const maySee = isOwn ? allowed(actor, own, "anywhere") : allowed(actor, read, { groupPath: described.groupPath });
-  if (!maySee) throw notFound("The credential");
+  if (!described || !found) throw notFound("The credential");
+  if (!maySeeCredential(actor, described)) throw notFound("The credential");
   return { described, found, schemes: schemesOf(found) };
 }
 

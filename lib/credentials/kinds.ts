@@ -3,6 +3,8 @@ import type { LimitedCredentialView } from "./schema";
 
 type Kind = LimitedCredentialView["kind"];
 
+export type CredentialKind = Kind | "session-token";
+
 interface KindPermissions {
   own: Permission;
   read: Permission;
@@ -28,6 +30,10 @@ export const permissionsOfKind: Record<Kind, KindPermissions> = {
     what: "The credential",
   },
 };
+
+/** The same for all kinds: a session token counts as a token. */
+export const permissionsFor = (kind: CredentialKind): KindPermissions =>
+  permissionsOfKind[kind === "session-token" ? "token" : kind];
 
 /** Has a credential of this kind limits that can be changed? */
 export const isLimitedKind = (kind: string): kind is Kind => Object.hasOwn(permissionsOfKind, kind);

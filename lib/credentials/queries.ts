@@ -9,9 +9,10 @@ import { now } from "../clock";
 import { notFound } from "../errors";
 import type { Permission } from "../permissions";
 import { listAuthorities } from "../users/authority";
-import { isLimitedKind, permissionsOfKind } from "./kinds";
+import { isLimitedKind } from "./kinds";
 import { limitColumns, limitsOfRow } from "./limits";
 import { type LimitedCredentialView, statusOf } from "./schema";
+import { maySeeCredential } from "./visibility";
 
 /**
  * Of these owners those whose credentials the actor may revoke: the actor itself, and users whom it outranks where it
@@ -63,10 +64,7 @@ export async function getLimits(actor: Actor, id: string, reader: Reader = db())
     .where(eq(credentials.id, id));
   const kind = row?.kind;
   if (!row || !kind || !isLimitedKind(kind)) throw notFound("The credential");
-  const { own, read } = permissionsOfKind[kind];
-  const isOwn = !row.instancePath && row.ownerId === userOf(actor)?.id && allowed(actor, own, "anywhere");
-  if (!isOwn && !allowed(actor, read, { groupPath: row.instancePath ?? row.groupPath }))
-    throw notFound("The credential");
+  if (!maySeeCredential(actor, { ...row, kind })) throw notFound("The credential");
   return {
     ...limitsOfRow(row),
     id,

@@ -4,10 +4,10 @@ import type { z } from "zod";
 import { inSubtrees } from "@/db/order";
 import { accessKeys, credentials, organizationGroups, requestLog, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
-import { type Actor, userOf } from "../actor";
+import type { Actor } from "../actor";
 import { allowed, isTop, requirePermission, scopeOf } from "../allowed";
 import { after, days, hours, now } from "../clock";
-import { permissionsOfKind } from "../credentials/kinds";
+import { maySeeCredential, rightsGroupOf } from "../credentials/visibility";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { hasLabel } from "../labels/conditions";
@@ -44,11 +44,8 @@ export async function getCredentialUsage(actor: Actor, id: string, reader = db()
     .leftJoin(instances, eq(instances.id, accessKeys.groupId))
     .where(eq(credentials.id, id));
   if (!row) throw notFound("The credential");
-  const { own, read } = permissionsOfKind[row.kind === "session-token" ? "token" : row.kind];
-  const isOwn = !row.instancePath && row.ownerId === userOf(actor)?.id && allowed(actor, own, "anywhere");
-  const where = { groupPath: row.instancePath ?? row.groupPath };
-  if (!isOwn && !allowed(actor, read, where) && !allowed(actor, "inventory.read", where))
-    throw notFound("The credential");
+  const maySee = maySeeCredential(actor, row) || allowed(actor, "inventory.read", rightsGroupOf(row));
+  if (!maySee) throw notFound("The credential");
   const to = new Date((Math.floor(now().getTime() / hours(1)) + 1) * hours(1));
   const from = after(to, -days(usageDays));
   return {

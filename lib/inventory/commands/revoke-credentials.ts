@@ -7,7 +7,7 @@ import { auditSubjectOf } from "../../certificates/records";
 import { type RevocationReason, revocationReasonLabels } from "../../certificates/schema";
 import { changeEach, type RowResult } from "../../change-each";
 import { now } from "../../clock";
-import { permissionsOfKind } from "../../credentials/kinds";
+import { permissionsFor } from "../../credentials/kinds";
 import { requireOwner } from "../../credentials/reach";
 import { markRevoked } from "../../credentials/records";
 import { conflict } from "../../errors";
@@ -43,7 +43,7 @@ const events = {
 async function revoke(actor: Actor, item: InventoryView, reason: RevocationReason): Promise<void> {
   const { id, kind, purpose, title, identifier, status, owner } = item;
   if (kind === "access-key") throw conflict("Access keys are disabled and deleted under Access Key.");
-  const { user } = await requireOwner(actor, owner.id, permissionsOfKind[kind === "session-token" ? "token" : kind]);
+  const { user } = await requireOwner(actor, owner.id, permissionsFor(kind));
   if (purpose === "foreign") throw conflict("This certificate was issued elsewhere: revoke it there.");
   const noted = kind === "certificate" ? reason : noteOf(reason);
   await transaction(async (tx) => {
