@@ -4,11 +4,12 @@ import type { Reader, Transaction } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { now } from "../clock";
 import { forbidden } from "../errors";
+import { endCertificateSessions } from "../sessions/records";
 import { recordRevocations, serialOf } from "../status/records";
 
 /**
  * Revokes a credential of any kind. Of a certificate issued here, lists and OCSP tell it; the reasons of RFC 5280 are
- * told. False when it was revoked before.
+ * told, and the sessions opened with it end. False when it was revoked before.
  */
 export async function markRevoked(
   tx: Transaction,
@@ -23,7 +24,9 @@ export async function markRevoked(
     .returning({ id: credentials.id });
   if (revoked.length === 0) return false;
   const issued = await serialOf(tx, id);
-  if (issued) await recordRevocations(tx, [issued], { reason, revokedAt });
+  if (!issued) return true;
+  await recordRevocations(tx, [issued], { reason, revokedAt });
+  await endCertificateSessions(tx, actor, { certificateId: id });
   return true;
 }
 

@@ -4,13 +4,18 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { credentials, sessions, signInCodes, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
-import { actorFor, makeAdministrator, makeUser } from "@/test/make";
+import { actorFor, makeAdministrator, makeUser, unique } from "@/test/make";
 import { makeAdministratorCertificate, makeAutomationCertificate } from "@/test/make-certificate";
 import { useTestStore } from "@/test/store";
 import type { Actor } from "../actor";
 import { revokeCertificate } from "../certificates/commands/change-certificate";
+import { putOnHold } from "../certificates/commands/hold-certificate";
 import { after as later, seconds, setClock } from "../clock";
+import { toPem } from "../pki/pem";
+import { makeCa } from "../pki/test-authority";
 import { updateSettings } from "../settings/commands";
+import { disableTrustAnchor } from "../trust-anchors/commands/change-trust-anchor";
+import { importTrustAnchor } from "../trust-anchors/commands/import-trust-anchor";
 import { browserMark } from "./certificate-sign-in";
 import { makeSignInCode } from "./commands/make-sign-in-code";
 import { signIn } from "./commands/sign-in";
@@ -64,6 +69,35 @@ describe("the code of the gateway", () => {
     expect(await signInWithCertificate({ ...early, ...from })).toMatchObject({ ok: true });
     setClock(() => later(new Date(), seconds(31)));
     expect(await signInWithCertificate({ ...late, ...from })).toMatchObject({ ok: false });
+  });
+
+  it("opened a session that ends with the certificate, revoked or on hold, unless its owner ends it from there", async () => {
+    const { actor } = await makeAdministrator();
+    const opened = async () => {
+      const { user, certificateId, ...brought } = await arrived();
+      const result = await signInWithCertificate({ ...brought, ...from });
+      if (!result.ok) throw new Error(result.code);
+      const isOpen = async () => (await findSessionActor(result.sessionId, address)) !== null;
+      return { user, certificateId, isOpen, sessionId: result.sessionId };
+    };
+    const [revoked, held, other] = [await opened(), await opened(), await opened()];
+    await revokeCertificate(actor, { id: revoked.certificateId });
+    await putOnHold(actor, { id: held.certificateId });
+    expect([await revoked.isOpen(), await held.isOpen(), await other.isOpen()]).toEqual([false, false, true]);
+    const own = await findSessionActor(other.sessionId, address);
+    if (!own) throw new Error("The session ended");
+    await revokeCertificate(own.actor, { id: other.certificateId });
+    expect(await other.isOpen()).toBe(true);
+
+    const byAnchor = await opened();
+    const ca = await makeCa();
+    const { id } = await importTrustAnchor(actor, {
+      name: unique("anchor"),
+      certificate: toPem("CERTIFICATE", ca.certificateDer),
+      rule: { field: "common-name", user: "username" },
+    });
+    await disableTrustAnchor(actor, { id });
+    expect(await byAnchor.isOpen()).toBe(false);
   });
 
   it("opens nothing once the certificate is revoked, the owner disabled, a service account or locked, or the way shut", async () => {

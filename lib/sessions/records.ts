@@ -1,6 +1,7 @@
-import { and, eq, gt, isNull, ne } from "drizzle-orm";
-import { sessions } from "@/db/schema";
+import { and, eq, gt, inArray, isNull, ne } from "drizzle-orm";
+import { credentials, sessions } from "@/db/schema";
 import type { Transaction } from "@/db/store";
+import type { Actor } from "../actor";
 import { after, hours, now } from "../clock";
 import { newId } from "../id";
 import { getSettings } from "../settings/queries";
@@ -13,6 +14,7 @@ export type SessionEndReason =
   | "password-reset"
   | "user-disabled"
   | "user-deleted"
+  | "certificate-ended"
   | "roles-changed";
 
 const userAgentLimit = 500;
@@ -70,4 +72,27 @@ export async function endSessionsOfUser(
     )
     .returning({ id: sessions.id });
   return ended.length + (reason === "ended" ? 0 : await endSessionTokensOfUser(tx, userId, reason));
+}
+
+/**
+ * Ends the sessions that were opened with a certificate: its owner's, as it is not kept with which one, or everybody's, but
+ * not the one in which `actor` acts.
+ */
+export async function endCertificateSessions(
+  tx: Transaction,
+  actor: Actor,
+  of: { certificateId: string } | "all",
+): Promise<void> {
+  const owner =
+    of === "all"
+      ? undefined
+      : inArray(
+          sessions.userId,
+          tx.select({ id: credentials.ownerId }).from(credentials).where(eq(credentials.id, of.certificateId)),
+        );
+  const isOthers = actor.kind === "session" ? ne(sessions.id, actor.sessionId) : undefined;
+  await tx
+    .update(sessions)
+    .set({ endedAt: now(), endReason: "certificate-ended" satisfies SessionEndReason })
+    .where(and(eq(sessions.method, "certificate"), isNull(sessions.endedAt), owner, isOthers));
 }

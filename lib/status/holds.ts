@@ -3,6 +3,7 @@ import { credentials } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { now } from "../clock";
+import { endCertificateSessions } from "../sessions/records";
 import { recordRevocations, serialOf, withdrawHold } from "./records";
 
 /**
@@ -20,6 +21,7 @@ export async function holdCertificate(tx: Transaction, actor: Actor, { id }: { i
     .returning({ id: credentials.id });
   if (held.length === 0) return false;
   await recordRevocations(tx, [issued], { reason: onHold, revokedAt });
+  await endCertificateSessions(tx, actor, { certificateId: id });
   return true;
 }
 

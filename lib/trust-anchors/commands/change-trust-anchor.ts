@@ -4,6 +4,7 @@ import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { conflict } from "../../errors";
+import { endCertificateSessions } from "../../sessions/records";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
 import { auditTrustAnchor, keepingUnique, requireOverEverybody, requireTrustAnchor } from "../records";
@@ -23,7 +24,10 @@ export async function updateTrustAnchor(actor: Actor, input: UpdateTrustAnchorIn
   });
 }
 
-/** From the next request on none of its certificates authenticates anybody. Throws conflict when it is disabled already. */
+/**
+ * From the next request on none of its certificates authenticates anybody, and sessions that were opened with certificates
+ * end. Throws conflict when it is disabled already.
+ */
 export async function disableTrustAnchor(actor: Actor, input: TrustAnchorIdInput): Promise<TrustAnchorView> {
   requirePermission(actor, "issuers.update", "top");
   return changeStatus(actor, input, { event: "trust-anchors.disable", from: "enabled", to: "disabled" });
@@ -51,19 +55,21 @@ async function changeStatus(actor: Actor, input: TrustAnchorIdInput, { event, fr
       .where(and(eq(trustAnchors.id, id), eq(trustAnchors.status, from)))
       .returning({ id: trustAnchors.id });
     if (changed.length === 0) throw conflict(`${before.name} is ${to} already.`);
+    if (to === "disabled") await endCertificateSessions(tx, actor, "all");
     const after = { ...before, status: to };
     await auditTrustAnchor(tx, actor, { event, anchor: after, before, after });
     return viewOf(after);
   });
 }
 
-/** From the next request on none of its certificates authenticates anybody; importing it again is the way back. */
+/** Like `disableTrustAnchor`; importing it again is the way back. */
 export async function deleteTrustAnchor(actor: Actor, input: TrustAnchorIdInput): Promise<void> {
   requirePermission(actor, "issuers.delete", "top");
   const { id } = validate(TrustAnchorIdInput, input);
   await transaction(async (tx) => {
     const before = await requireTrustAnchor(tx, id);
     await tx.delete(trustAnchors).where(eq(trustAnchors.id, id));
+    await endCertificateSessions(tx, actor, "all");
     await auditTrustAnchor(tx, actor, { event: "trust-anchors.delete", anchor: before, before });
   });
 }
