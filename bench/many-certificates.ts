@@ -68,6 +68,11 @@ const pick = <T>(from: readonly T[], n: number): T | null => from[n % from.lengt
 const purposes = ["general", "general", "general", "general", "automation"];
 const keyOrigins = ["browser", "server", "request"];
 
+function statusOf(n: number): string {
+  if (n % 50 === 0) return "revoked";
+  return n % 100 === 1 ? "disabled" : "active";
+}
+
 /** One in fifty is revoked, one in a hundred on hold; they end at any time from 100 days ago to 300 days from now. */
 function certificateRow(n: number, createdAt: number, { ownerIds, teamIds, issuerIds }: Surroundings) {
   const id = newId("certificate", new Date(createdAt));
@@ -81,7 +86,7 @@ function certificateRow(n: number, createdAt: number, { ownerIds, teamIds, issue
     kind: "certificate",
     owner_id: pick(ownerIds, n),
     name: "",
-    status: n % 50 === 0 ? "revoked" : n % 100 === 1 ? "disabled" : "active",
+    status: statusOf(n),
     created_at: createdAt,
     expires_at: notAfter,
     last_used_at: n % 10 === 0 ? createdAt + days(1) : null,

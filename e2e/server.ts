@@ -44,7 +44,7 @@ export interface Server {
 const startLimitMs = 30_000;
 const stopLimitMs = 15_000;
 
-export const defaultAdministrator: Administrator = { username: "ada", password: "violet tandem oxbow 47 lantern" };
+const defaultAdministrator: Administrator = { username: "ada", password: "violet tandem oxbow 47 lantern" };
 
 /** Starts `node dist/main.js` on a free port and an empty data directory; resolves when it is healthy. */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {

@@ -152,6 +152,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
 
 const current = slot<Env>("env", () => parseEnv(process.env));
 
+/** The settings, parsed once, when they are first asked for. Throws a readable list of what needs mending. */
 export const env = (): Env => current.get();
 /** Tests and `main` (a port chosen by the system) replace the settings. */
 export const setEnv = (value: Env): void => current.set(value);

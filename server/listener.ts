@@ -95,15 +95,15 @@ export function refuse(outgoing: ServerResponse, { status, message, location }: 
   outgoing.end(outgoing.req.method === "HEAD" ? undefined : `${message}\n`);
 }
 
+const parserStatuses: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
 /** What Node's parser refuses never becomes a request; it is answered on the socket. */
 export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-  const status =
-    error.code === "HPE_HEADER_OVERFLOW"
-      ? "431 Request Header Fields Too Large"
-      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
-        ? "408 Request Timeout"
-        : "400 Bad Request";
+  const status = parserStatuses[error.code ?? ""] ?? "400 Bad Request";
   const body = status.startsWith("400") ? JSON.stringify(malformed) : "";
   const headers = {
     ...(body && { ...answerHeaders(), "Content-Type": "application/problem+json" }),

@@ -42,7 +42,7 @@ export function useGateway(doors: Given = {}, options: Parameters<typeof createG
 }
 
 /** Sends one request. Rejects when the connection is cut off or the handshake refused. */
-export function sendToGateway(port: number, call: GatewayCall): Promise<GatewayAnswer> {
+function sendToGateway(port: number, call: GatewayCall): Promise<GatewayAnswer> {
   const { name = "localhost", target = "/", method = "GET", headers = {}, body, agent = false, ...tls } = call;
   return new Promise((resolve, reject) => {
     const request = https.request(

@@ -9,15 +9,9 @@ import {
 } from "../credentials/schema";
 import { moment, requiredLine } from "../fields";
 
-export const accessKeyVarieties = ["ems", "fortigate"] as const;
+const accessKeyVarieties = ["ems", "fortigate"] as const;
 /** `ems`: for programs and devices alike (EMS API Access); `fortigate`: for devices (FortiGate Access Key). */
 export type AccessKeyVariety = (typeof accessKeyVarieties)[number];
-
-/** What a key of each variety is called in a sentence. */
-export const varietyWords: Record<AccessKeyVariety, string> = {
-  ems: "EMS API access key",
-  fortigate: "FortiGate access key",
-};
 
 const id = z.string().max(60);
 const name = requiredLine("Name", 100);

@@ -30,6 +30,7 @@ export function readPath(target: string): ReadPath | AmbiguousPath {
   return { segments, folded: segments.map(fold) };
 }
 
+/** Might a service read the path otherwise than it is read here? */
 export const isAmbiguous = (path: ReadPath | AmbiguousPath): path is AmbiguousPath => "problem" in path;
 
 /** A path's segments as they are written. */

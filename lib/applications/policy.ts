@@ -58,6 +58,7 @@ const sameLength = (a: Pick<CompiledApplication, "prefix">, b: Pick<CompiledAppl
 /** How a rule fits a request. */
 export type RuleFit = "fits" | "close" | "method" | "path";
 
+/** How far the rule fits; `method` and `path` say what does not. */
 export function fitOfRule(rule: CompiledRule, method: string, path: ReadPath): RuleFit {
   // What a GET shows, a HEAD tells of.
   const isMethod =

@@ -25,10 +25,10 @@ export const acceptedSchemes = {
 export type AcceptedScheme = keyof typeof acceptedSchemes;
 const schemeNames = Object.keys(acceptedSchemes) as [AcceptedScheme, ...AcceptedScheme[]];
 
-export const applicationStatuses = ["enabled", "disabled"] as const;
+const applicationStatuses = ["enabled", "disabled"] as const;
 export type ApplicationStatus = (typeof applicationStatuses)[number];
 
-export const ruleEffects = ["allow", "refuse", "public"] as const;
+const ruleEffects = ["allow", "refuse", "public"] as const;
 export type RuleEffect = (typeof ruleEffects)[number];
 
 /** One rule of a policy, as it is kept. */

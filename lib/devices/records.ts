@@ -12,6 +12,7 @@ export type DeviceRow = typeof devices.$inferSelect;
 
 type Named = Pick<DeviceRow, "id" | "serial" | "virtualDomain">;
 
+/** How the audit log names a device. */
 export const auditSubjectOf = (row: Named) => ({ kind: "device", id: row.id, name: titleOf(row) });
 
 /** What the audit log keeps of a device. */

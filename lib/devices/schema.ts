@@ -12,9 +12,6 @@ export const deviceStateLabels: Record<DeviceState, string> = {
   changed: "Certificate changed",
 };
 
-/** A device that waits for a person: a new one, or one whose certificate is another than the one authorized. */
-export const awaitsDecision = (state: DeviceState): boolean => state === "waiting" || state === "changed";
-
 /** Letters, digits and `-._`: what a serial number may be, as the common name of the device's certificate. */
 export const serialNumber = z
   .string()
@@ -57,7 +54,7 @@ export const AuthorizeDevicesInput = z
   });
 export type AuthorizeDevicesInput = z.input<typeof AuthorizeDevicesInput>;
 
-export const deviceSorts = ["serial", "-serial", "firstSeen", "-firstSeen", "lastSeen", "-lastSeen"] as const;
+const deviceSorts = ["serial", "-serial", "firstSeen", "-firstSeen", "lastSeen", "-lastSeen"] as const;
 
 export const DeviceFilters = PageInput.extend({
   state: emptyIsAbsent(z.enum(deviceStates, { error: "This state is not known" })),

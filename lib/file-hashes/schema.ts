@@ -13,7 +13,7 @@ export const fileHash = z
   .toLowerCase()
   .regex(/^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/, "32, 40 or 64 hex digits: MD5, SHA-1 or SHA-256");
 
-export const fileVerdict = z.enum(fileVerdicts, { error: "good or bad" });
+const fileVerdict = z.enum(fileVerdicts, { error: "good or bad" });
 
 export const SetFileHashInput = z.object({ hash: fileHash, verdict: fileVerdict, description: line(200).default("") });
 export type SetFileHashInput = z.input<typeof SetFileHashInput>;

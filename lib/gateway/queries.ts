@@ -22,6 +22,7 @@ export interface GatewayView {
   hasChain: boolean;
 }
 
+/** What the page of the gateway shows of its addresses and its certificate. */
 export async function getGateway(actor: Actor): Promise<GatewayView> {
   requirePermission(actor, "settings.read", "top");
   const { gateway } = env();

@@ -8,8 +8,8 @@ export type LabelItemKind = (typeof labelItemKinds)[number];
 
 const itemKind = z.enum(labelItemKinds, { error: "credential or request" });
 const itemId = requiredLine("Item id", 60);
-export const labelName = requiredLine("Name", 60).regex(/^[^:=]*$/, "Without colons and equals signs");
-export const labelValue = line(200);
+const labelName = requiredLine("Name", 60).regex(/^[^:=]*$/, "Without colons and equals signs");
+const labelValue = line(200);
 
 /** The most labels that one item may have. */
 export const mostLabels = 20;

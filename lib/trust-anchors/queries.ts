@@ -11,6 +11,7 @@ import { type TrustAnchorView, UserRule } from "./schema";
 
 type Row = typeof trustAnchors.$inferSelect;
 
+/** What of a row may be shown: no certificate, and of the revocation list only until when it is in force. */
 export const viewOf = ({
   nameLower: _,
   certificatePem,

@@ -92,8 +92,10 @@ export const auditedWebhook = ({ name, url, events, status }: WebhookRow): Recor
   status,
 });
 
+/** How the audit log names a webhook. */
 export const webhookSubject = ({ id, name }: Pick<WebhookRow, "id" | "name">) => ({ kind: "webhook", id, name });
 
+/** The answer to a second webhook of the same name. */
 export const nameTaken = () =>
   conflict("There is a webhook of this name already.", { name: ["There is a webhook of this name already"] });
 

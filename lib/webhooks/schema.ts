@@ -4,10 +4,10 @@ import { emptyIsAbsent } from "../credentials/schema";
 import { requiredLine } from "../fields";
 import { PageInput } from "../paging";
 
-export const webhookStatuses = ["enabled", "disabled", "stopped"] as const;
+const webhookStatuses = ["enabled", "disabled", "stopped"] as const;
 export type WebhookStatus = (typeof webhookStatuses)[number];
 
-export const deliveryStatuses = ["queued", "sending", "delivered", "failed"] as const;
+const deliveryStatuses = ["queued", "sending", "delivered", "failed"] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
 /** The event of a trial; no audit event is called so. */
@@ -86,7 +86,7 @@ export type UpdateWebhookInput = z.input<typeof UpdateWebhookInput>;
 export const WebhookIdInput = z.object({ id });
 export type WebhookIdInput = z.input<typeof WebhookIdInput>;
 
-export const longestGraceHours = 720;
+const longestGraceHours = 720;
 
 export const RotateWebhookSecretInput = z.object({
   id,

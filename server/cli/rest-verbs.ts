@@ -7,6 +7,7 @@ export function print(answer: unknown, { json }: Connection, inWords: () => stri
   process.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : inWords());
 }
 
+/** A line each, the values below one another. */
 export const pairs = (rows: [string, string][]): string =>
   rows.map(([name, value]) => `${`${name}:`.padEnd(14)}${printable(value)}\n`).join("");
 

@@ -56,6 +56,7 @@ export async function createAccessKey(actor: Actor, input: CreateAccessKeyInput)
   return { accessKey, key };
 }
 
+/** A new key, in the form of its variety. */
 export const newKeyOf = (variety: AccessKeyVariety): string => (variety === "ems" ? newEmsKey() : newFortigateKey());
 
 /** Keys are made in turn with changes of the tree and of the primary account; two equal names are a conflict. */

@@ -10,6 +10,7 @@ import { newId } from "../../id";
 import { lookupHash } from "../../secrets/pepper";
 import { codeLifeSeconds } from "../certificate-sign-in";
 
+/** What is kept of a code. */
 export const hashOfCode = (code: string): string => lookupHash("sign-in code", code);
 
 /**

@@ -116,7 +116,7 @@ async function beat({ link, tell, signal, once, heartbeatMs = defaultHeartbeatMs
 }
 
 /** What a device says of itself as system information. */
-export const hostFacts = () => ({
+const hostFacts = () => ({
   hostname: os.hostname(),
   platform: os.platform(),
   release: os.release(),
