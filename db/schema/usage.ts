@@ -1,4 +1,4 @@
-import { index, primaryKey, table, text, timestamp, uniqueIndex } from "../columns";
+import { index, primaryKey, table, text, timestamp } from "../columns";
 import { credentials } from "./credentials";
 
 /** Requests that carried a credential, one row each, written together every few seconds; kept for as long as settings say. */
@@ -43,36 +43,4 @@ export const capabilityUses = table(
     lastUsedAt: timestamp().notNull(),
   },
   (t) => [primaryKey({ columns: [t.credentialId, t.capability] })],
-);
-
-/** What people note about a credential or an entry of the request log: `environment: production`. */
-export const labels = table(
-  "labels",
-  {
-    itemKind: text().$type<"credential" | "request">().notNull(),
-    itemId: text().notNull(),
-    name: text().notNull(),
-    value: text().notNull(),
-    createdAt: timestamp().notNull(),
-    createdBy: text(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.itemKind, t.itemId, t.name] }),
-    index("labels_value").on(t.itemKind, t.name, t.value, t.itemId),
-  ],
-);
-
-/** Lists of good and bad files, known by their digest. */
-export const fileHashes = table(
-  "file_hashes",
-  {
-    id: text().primaryKey(),
-    /** Lower-case hex; its length says the algorithm (MD5, SHA-1, SHA-256). */
-    hash: text().notNull(),
-    verdict: text().$type<"good" | "bad">().notNull(),
-    description: text().notNull(),
-    createdAt: timestamp().notNull(),
-    createdBy: text(),
-  },
-  (t) => [uniqueIndex("file_hashes_hash").on(t.hash), index("file_hashes_created").on(t.createdAt, t.id)],
 );

@@ -95,3 +95,21 @@ export const setupLinks = table(
   },
   (t) => [uniqueIndex("setup_links_token_hash").on(t.tokenHash)],
 );
+
+/** What the gateway gives a browser whose certificate it has checked, to be turned into a session once, within seconds. */
+export const signInCodes = table(
+  "sign_in_codes",
+  {
+    id: text().primaryKey(),
+    codeHash: text().notNull(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    certificateId: text(),
+    /** Of the cookie that binds it to the browser that asked. */
+    browserHash: text().notNull(),
+    expiresAt: timestamp().notNull(),
+    usedAt: timestamp(),
+  },
+  (t) => [uniqueIndex("sign_in_codes_code_hash").on(t.codeHash), index("sign_in_codes_expires").on(t.expiresAt)],
+);
