@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { dialect } from "./columns";
-import { credentials, locks, users } from "./schema";
+import { credentials, locks, users, webhooks } from "./schema";
 import type { Transaction } from "./store";
 
 export const lockNames = ["setup", "primary-account", "site-administrators", "numbers", "groups", "lock-out"] as const;
@@ -20,4 +20,22 @@ export async function lockCredentialsOf(tx: Transaction, ownerId: string): Promi
   await tx.select({ id: users.id }).from(users).where(eq(users.id, ownerId)).for("update");
   const owned = tx.select({ id: credentials.id }).from(credentials).where(eq(credentials.ownerId, ownerId));
   await owned.orderBy(credentials.id).for("update");
+}
+
+/**
+ * Nobody changes the credential until the transaction ends: what is read of it then is what it is. The owner comes first,
+ * as above, so that the two never wait for each other.
+ */
+export async function lockCredential(tx: Transaction, id: string): Promise<void> {
+  if (dialect !== "postgresql") return;
+  const [row] = await tx.select({ ownerId: credentials.ownerId }).from(credentials).where(eq(credentials.id, id));
+  if (!row) return;
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, row.ownerId)).for("key share");
+  await tx.select({ id: credentials.id }).from(credentials).where(eq(credentials.id, id)).for("update");
+}
+
+/** Nobody changes the webhook until the transaction ends. */
+export async function lockWebhook(tx: Transaction, id: string): Promise<void> {
+  if (dialect !== "postgresql") return;
+  await tx.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.id, id)).for("update");
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { credentials } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
+import { interleave } from "@/test/interleave";
 import { requestOf } from "@/test/machine-request";
 import { actorFor, keyActorFor, makeAdministrator, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
@@ -300,4 +301,15 @@ it("keeps what a second edit leaves out", async () => {
   await updateLimits(actor, { id, requestsPerMinute: 8 });
   const [row] = await db().select().from(credentials).where(eq(credentials.id, id));
   expect(row).toMatchObject({ permittedAddresses: ["192.0.2.1"], maximumUses: 9, uses: 4, requestsPerMinute: 8 });
+});
+
+it("undo nothing that somebody else does to the credential at the same time", async () => {
+  const { actor, id } = await ownToken();
+  const expiresAt = later(now(), hours(1));
+  const result = await interleave(
+    (tx) => tx.update(credentials).set({ capabilities: [], expiresAt, rotatedAt: now() }).where(eq(credentials.id, id)),
+    () => updateLimits(actor, { id, requestsPerMinute: 5 }),
+  );
+  expect(result).toMatchObject({ status: "fulfilled" });
+  expect(await getLimits(actor, id)).toMatchObject({ capabilities: [], expiresAt, requestsPerMinute: 5 });
 });

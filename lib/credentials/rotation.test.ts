@@ -1,5 +1,8 @@
+import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
+import { credentials } from "@/db/schema";
 import { eventsAbout } from "@/test/audit";
+import { interleave } from "@/test/interleave";
 import { requestOf } from "@/test/machine-request";
 import { actorFor, makeAdministrator, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
@@ -16,6 +19,7 @@ import { rotateToken } from "../tokens/commands/rotate-token";
 import { getToken } from "../tokens/queries";
 import { flushUsage } from "../usage/flush";
 import { updateLimits } from "./commands/update-limits";
+import { getLimits } from "./queries";
 
 useTestStore();
 afterEach(() => setClock());
@@ -33,6 +37,16 @@ async function ownToken(options: Partial<Parameters<typeof makeToken>[0]> = {}) 
 }
 
 describe("a rotated token", () => {
+  it("gives its successor the limits that it was given at the same moment", async () => {
+    const { actor, id } = await ownToken();
+    const result = await interleave(
+      (tx) => tx.update(credentials).set({ capabilities: [], requestsPerMinute: 1 }).where(eq(credentials.id, id)),
+      () => rotateToken(actor, { id }),
+    );
+    const successorId = result.status === "fulfilled" ? result.value.accessToken.id : "";
+    expect(await getLimits(actor, successorId)).toMatchObject({ capabilities: [], requestsPerMinute: 1 });
+  });
+
   it("works beside its successor until the grace period is over, then says rotated", async () => {
     const start = now();
     const { actor, id, token } = await ownToken({ capabilities: ["sensor_management"] });

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { lockCredential } from "@/db/locks";
 import { credentials } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import type { Actor, UserActor } from "../actor";
@@ -62,6 +63,7 @@ export async function requireRotatable(tx: Transaction, actor: UserActor, wanted
  * `notFound` and `conflict`.
  */
 export async function requireLiveRotatable(tx: Transaction, wanted: Rotatable): Promise<CredentialRow> {
+  await lockCredential(tx, wanted.id);
   const [row] = await tx.select().from(credentials).where(eq(credentials.id, wanted.id));
   if (row?.kind !== wanted.kind) throw notFound("The credential");
   if (row.rotatedAt) throw conflict("A successor was made already: rotate that one.");

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { settings } from "@/db/schema";
 import { eventsAbout } from "@/test/audit";
+import { interleave } from "@/test/interleave";
 import { makeAdministrator, makeGroup, topGroup } from "@/test/make";
 import { useTestStore } from "@/test/store";
-import { updateGroupSettings, updateSettings } from "./commands";
+import { changeSettings, updateGroupSettings, updateSettings } from "./commands";
 import { findEffectiveGroupSettings, getGroupSettings, getSettings, listSettings } from "./queries";
 
 useTestStore();
@@ -19,6 +21,18 @@ describe("updateSettings", () => {
     expect(await eventsAbout("signed-requests", "settings.update")).toMatchObject([
       { before: { windowMinutes: 5 }, after: { windowMinutes: 10 } },
     ]);
+  });
+
+  it("keeps another value of the section that is changed at the same time", async () => {
+    const { actor } = await makeAdministrator();
+    const key = "client-certificates";
+    const value = { enabled: true, maximumDays: 366, requireProofOfPossession: true };
+    const result = await interleave(
+      (tx) => tx.insert(settings).values({ key, value, updatedAt: new Date() }),
+      () => changeSettings(actor, key, { maximumDays: 30 }),
+    );
+    expect(result).toMatchObject({ status: "fulfilled", value: { ...value, maximumDays: 30 } });
+    expect(await getSettings(key)).toEqual({ ...value, maximumDays: 30 });
   });
 
   it("refuses values out of range, and everybody but those who may", async () => {

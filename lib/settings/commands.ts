@@ -46,6 +46,7 @@ async function save<S extends SettingSection>(
 ): Promise<Settings<S>> {
   requirePermission(actor, "settings.update", "top");
   return transaction(async (tx) => {
+    await lockSection(tx, section);
     const before = await getSettings(section, tx);
     const value = validate(settingSections[section], wanted(before)) as Settings<S>;
     const row = { value, updatedAt: now() };
@@ -59,6 +60,14 @@ async function save<S extends SettingSection>(
     await recordAudit(tx, actor, { event: "settings.update", subject, before, after: value });
     return value;
   });
+}
+
+/** Whoever changes another value of the section at this moment comes before or after. A section nobody saved has no row. */
+async function lockSection(tx: Transaction, section: SettingSection): Promise<void> {
+  await tx
+    .insert(settings)
+    .values({ key: section, value: settingSections[section].parse({}), updatedAt: now() })
+    .onConflictDoUpdate({ target: settings.key, set: { key: section } });
 }
 
 /** Certificates as the only way in must leave a Site Administrator one. Throws `invalid`. */

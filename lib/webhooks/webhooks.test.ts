@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { auditEvents, webhookDeliveries, webhooks } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { countEvents, eventsAbout } from "@/test/audit";
+import { interleave } from "@/test/interleave";
 import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser, topGroup, unique } from "@/test/make";
 import { makeWebhook, permitLocalWebhooks } from "@/test/make-webhook";
 import { useTestStore } from "@/test/store";
@@ -255,4 +256,15 @@ describe("the list and the log", () => {
     const [waiting] = await queuedFor(webhook.id);
     await expect(redeliver(actor, { id: waiting?.id ?? "" })).rejects.toMatchObject({ code: "conflict" });
   });
+});
+
+it("a change undoes nothing that somebody else changes at the same time", async () => {
+  const { actor, webhook } = await makeWebhook();
+  const { id } = webhook;
+  const result = await interleave(
+    (tx) => tx.update(webhooks).set({ url: "https://moved.example.test/" }).where(eq(webhooks.id, id)),
+    () => updateWebhook(actor, { id, events: ["users.*"] }),
+  );
+  expect(result).toMatchObject({ status: "fulfilled" });
+  expect(await getWebhook(actor, id)).toMatchObject({ url: "https://moved.example.test/", events: ["users.*"] });
 });

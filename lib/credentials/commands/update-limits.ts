@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { lockCredential } from "@/db/locks";
 import { certificates, credentials } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import { requireMayLimitAccessKey } from "../../access-keys/primary-only";
@@ -38,6 +39,8 @@ export async function updateLimits(actor: Actor, input: UpdateLimitsInput): Prom
   const { personalMaximumDays } = await getSettings("tokens");
   const { maximumDays: keyMaximumDays } = await getSettings("api-keys");
   return transaction(async (tx) => {
+    // All limits are written: one that somebody else changes now must be seen.
+    await lockCredential(tx, id);
     const before = await getLimits(actor, id, tx);
     if (before.status === "revoked") throw conflict("This credential was revoked.");
     const next = { ...before, ...wanted };

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
+import { lockWebhook } from "@/db/locks";
 import { webhooks } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
@@ -122,6 +123,7 @@ function changing(
   change: (tx: Transaction, before: Found) => Promise<void>,
 ): Promise<WebhookView> {
   return transaction(async (tx) => {
+    await lockWebhook(tx, id);
     await change(tx, await requireWebhook(tx, actor, { id, permission: "webhooks.update" }));
     return getWebhook(actor, id, tx);
   });
