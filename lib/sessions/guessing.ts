@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, like, lt, or, sql } from "drizzle-orm";
-import ipaddr from "ipaddr.js";
 import { sessions, signInFailures, users } from "@/db/schema";
 import { db, type Reader, type Transaction } from "@/db/store";
+import { networkOf } from "../addresses/network-of";
 import { after, days, hours, minutes, now } from "../clock";
 import { lookupHash } from "../secrets/pepper";
 import { getSettings } from "../settings/queries";
@@ -21,13 +21,6 @@ const rememberedDays = 30;
 const longestLockHours = 24;
 /** Several people may sit behind one address. */
 const accountsPerAddress = 4;
-
-/** IPv6 callers own a /64 at least, so that is what is counted. */
-function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  return parsed.kind() === "ipv6" ? parsed.toByteArray().slice(0, 8).join(".") : parsed.toString();
-}
 
 const hashOf = (text: string) => lookupHash("sign-in failures", text);
 

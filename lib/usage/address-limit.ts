@@ -1,4 +1,4 @@
-import ipaddr from "ipaddr.js";
+import { networkOf } from "../addresses/network-of";
 import { slot } from "../state";
 
 interface Window {
@@ -29,10 +29,4 @@ export function waitOfAddress(name: string, address: string, limit: number, at: 
   }
   window.calls++;
   return window.calls > limit ? Math.ceil((window.endsAt - present) / 1000) : null;
-}
-
-function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  return parsed.kind() === "ipv4" ? parsed.toString() : parsed.toNormalizedString().split(":").slice(0, 4).join(":");
 }

@@ -84,4 +84,16 @@ describe("Turnstile", () => {
     expect([enter("a", 0), enter("a", 0), enter("a", 499)]).toEqual([true, false, false]);
     expect(enter("a", 500)).toBe(true);
   });
+
+  it("counts a network of IPv6 (/64) as one address", () => {
+    const turnstile = new Turnstile({ open: 2, burst: 9, perSecond: 1 });
+    const from = (host: string) => turnstile.enter(`2001:db8:0:1::${host}`, 0);
+    expect([from("1"), from("2"), from("3")]).toEqual([true, true, false]);
+    expect(turnstile.enter("2001:db8:0:2::1", 0)).toBe(true);
+    turnstile.leave("2001:db8:0:1::2");
+    expect(from("3")).toBe(true);
+    expect([turnstile.enter("::ffff:192.0.2.1", 0), turnstile.enter("192.0.2.1", 0)]).toEqual([true, true]);
+    expect(turnstile.enter("::ffff:192.0.2.1", 0)).toBe(false);
+    expect(turnstile.enter("192.0.2.2", 0)).toBe(true);
+  });
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { networkOf } from "@/lib/addresses/network-of";
 import { now } from "@/lib/clock";
 import { recordRefusedName } from "@/lib/gateway/commands/record-refused-name";
 import { pause } from "@/lib/sessions/turns";
@@ -35,17 +36,18 @@ export async function refuseName(
   address: string,
 ) {
   recordRefusal({ credentialId: refused.accessKeyId, code: refused.reason, address, at: now() });
-  const before = waiting.get(address) ?? 0;
+  const network = networkOf(address);
+  const before = waiting.get(network) ?? 0;
   if (before >= mostWaiting) return void incoming.socket.destroy();
-  waiting.set(address, before + 1);
+  waiting.set(network, before + 1);
   try {
     if (waitOfAddress("gateway refusals", address, auditedPerMinute, now()) === null)
       await recordRefusedName({ ...refused, address });
     await pause(delayMs);
   } finally {
-    const left = (waiting.get(address) ?? 1) - 1;
-    if (left > 0) waiting.set(address, left);
-    else waiting.delete(address);
+    const left = (waiting.get(network) ?? 1) - 1;
+    if (left > 0) waiting.set(network, left);
+    else waiting.delete(network);
   }
   outgoing.writeHead(421, {
     ...answerHeaders(),

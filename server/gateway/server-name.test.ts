@@ -7,7 +7,7 @@ const rest: NameDestination = { to: "rest" };
 const nobody: NameDestination = { to: "nobody" };
 const device = (key: string | null): NameDestination => ({ to: "device", name: { accountId: "1234567", key } });
 const formless: NameDestination = { to: "device", name: null };
-const names = { hosts: ["gate.example", "192.0.2.7"], bases: ["devices.example", "other.test"] };
+const names = { hosts: ["gate.example", "192.0.2.7"], bases: ["devices.example", "lab.devices.example", "other.test"] };
 
 it.each<[string | null, NameDestination]>([
   [null, rest],
@@ -22,6 +22,8 @@ it.each<[string | null, NameDestination]>([
   [`1234567-${fortigate}.devices.example`, device(fortigate)],
   [`${fortigate.toUpperCase()}.1234567.devices.example`, device(fortigate)],
   [`${ems}.1234567.other.test`, device(ems)],
+  ["1234567.lab.devices.example", device(null)],
+  [`${ems}.1234567.lab.devices.example`, device(ems)],
   ["devices.example", nobody],
   ["123456.devices.example", formless],
   ["12345678.devices.example", formless],

@@ -24,7 +24,8 @@ export function destinationOfName(serverName: string | null, { hosts, bases }: N
   if (serverName === null) return hosts.some((host) => isIP(host) !== 0) ? { to: "rest" } : { to: "nobody" };
   const name = serverName.toLowerCase();
   if (hosts.includes(name)) return { to: "rest" };
-  const base = bases.find((each) => name.endsWith(`.${each}`));
+  // Of two bases, one below the other, the longer is meant.
+  const [base] = bases.filter((each) => name.endsWith(`.${each}`)).toSorted((a, b) => b.length - a.length);
   if (base === undefined) return { to: "nobody" };
   return { to: "device", name: deviceNameOf(name.slice(0, -base.length - 1)) };
 }

@@ -1,3 +1,5 @@
+import { networkOf } from "@/lib/addresses/network-of";
+
 interface Visitor {
   open: number;
   /** Handshakes that may begin at once; refills with time. */
@@ -18,7 +20,7 @@ export const turnstileLimits: TurnstileLimits = { open: 2_000, burst: 1_000, per
 
 const mostVisitors = 20_000;
 
-/** Counts connections by address, in this process. `present` is in milliseconds, from any beginning. */
+/** Counts connections by address (of IPv6 by /64), in this process. `present` is in milliseconds, from any beginning. */
 export class Turnstile {
   private readonly visitors = new Map<string, Visitor>();
 
@@ -27,11 +29,12 @@ export class Turnstile {
   /** Lets a connection begin; false when its address has too many. `leave` is called for each that was let in. */
   enter(address: string, present: number): boolean {
     const { open, burst, perSecond } = this.limits;
-    const visitor = this.visitors.get(address) ?? { open: 0, tokens: burst, refilledAt: present };
+    const network = networkOf(address);
+    const visitor = this.visitors.get(network) ?? { open: 0, tokens: burst, refilledAt: present };
     visitor.tokens = Math.min(burst, visitor.tokens + ((present - visitor.refilledAt) * perSecond) / 1000);
     visitor.refilledAt = present;
-    if (!this.visitors.has(address)) this.forgetOld();
-    this.visitors.set(address, visitor);
+    if (!this.visitors.has(network)) this.forgetOld();
+    this.visitors.set(network, visitor);
     if (visitor.open >= open || visitor.tokens < 1) return false;
     visitor.open++;
     visitor.tokens--;
@@ -39,7 +42,7 @@ export class Turnstile {
   }
 
   leave(address: string): void {
-    const visitor = this.visitors.get(address);
+    const visitor = this.visitors.get(networkOf(address));
     if (visitor) visitor.open--;
   }
 
