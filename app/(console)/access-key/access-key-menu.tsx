@@ -2,7 +2,6 @@
 
 import { BookOpen, Gauge, Pencil, Power, PowerOff, RefreshCw, Trash2 } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
 import { Field } from "@/components/field";
@@ -11,6 +10,7 @@ import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog
 import { RotateDialog } from "@/components/rotate-dialog";
 import { useShowSecret } from "@/components/secret-host";
 import { Input } from "@/components/ui/input";
+import { useOneOpen } from "@/components/use-one-open";
 import type { AccessKeyView } from "@/lib/access-keys/schema";
 import { updateLimitsAction } from "../actions";
 import {
@@ -37,15 +37,11 @@ type Which = "rename" | "limits" | "rotate" | "status" | "delete";
 /** What can be done to an access key. */
 export function AccessKeyMenu({ accessKey, limited, rights, sheetHref }: AccessKeyMenuProps) {
   const show = useShowSecret();
-  const [open, setOpen] = useState<Which | null>(null);
+  const { open, dialog } = useOneOpen<Which>();
   const { id, name, status, rotation } = accessKey;
   const isDisabled = status === "disabled";
   const isLive = status === "active" || status === "expires-soon";
   const mayTurn = isDisabled ? rights.widen : isLive && rights.update;
-  const dialog = (which: Which) => ({
-    open: open === which,
-    onOpenChange: (isOpen: boolean) => setOpen(isOpen ? which : null),
-  });
   return (
     <>
       <RowMenu label={`Actions for ${name}`}>
@@ -56,25 +52,25 @@ export function AccessKeyMenu({ accessKey, limited, rights, sheetHref }: AccessK
           </Link>
         </RowMenuItem>
         {rights.update && !rotation.rotatedAt && (
-          <RowMenuItem onSelect={() => setOpen("rename")}>
+          <RowMenuItem onSelect={() => open("rename")}>
             <Pencil aria-hidden />
             Rename
           </RowMenuItem>
         )}
         {rights.widen && status !== "revoked" && (
-          <RowMenuItem onSelect={() => setOpen("limits")}>
+          <RowMenuItem onSelect={() => open("limits")}>
             <Gauge aria-hidden />
             Limits
           </RowMenuItem>
         )}
         {rights.widen && isLive && !rotation.rotatedAt && (
-          <RowMenuItem onSelect={() => setOpen("rotate")}>
+          <RowMenuItem onSelect={() => open("rotate")}>
             <RefreshCw aria-hidden />
             Rotate
           </RowMenuItem>
         )}
         {mayTurn && (
-          <RowMenuItem onSelect={() => setOpen("status")}>
+          <RowMenuItem onSelect={() => open("status")}>
             {isDisabled ? <Power aria-hidden /> : <PowerOff aria-hidden />}
             {isDisabled ? "Enable" : "Disable"}
           </RowMenuItem>
@@ -82,7 +78,7 @@ export function AccessKeyMenu({ accessKey, limited, rights, sheetHref }: AccessK
         {rights.delete && (
           <>
             <RowMenuSeparator />
-            <RowMenuItem danger onSelect={() => setOpen("delete")}>
+            <RowMenuItem danger onSelect={() => open("delete")}>
               <Trash2 aria-hidden />
               Delete
             </RowMenuItem>

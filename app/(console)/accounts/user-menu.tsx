@@ -4,6 +4,7 @@ import { ChevronDown, History, KeyRound, Pencil, Power, PowerOff, Trash2, UserRo
 import Link from "next/link";
 import { useState } from "react";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
+import { useOneOpen } from "@/components/use-one-open";
 import { routes } from "@/lib/routes";
 import type { AdministratorRow, DeletionEffects } from "@/lib/users/schema";
 import { DeleteUserDialog } from "./delete-user-dialog";
@@ -23,11 +24,10 @@ type UserMenuProps = {
 
 /** What can be done to a user, as far as the viewer may. */
 export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
-  const [open, setOpen] = useState<"status" | "password" | "delete" | null>(null);
+  const { open, dialog } = useOneOpen<"status" | "password" | "delete">();
   const [effects, setEffects] = useState<Promise<DeletionEffects | null> | null>(null);
   const { can, username } = user;
   const isActive = user.status === "enabled";
-  const close = (isOpen: boolean) => !isOpen && setOpen(null);
 
   const items = (
     <>
@@ -46,13 +46,13 @@ export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
         </Link>
       </RowMenuItem>
       {can.changeStatus && (
-        <RowMenuItem onSelect={() => setOpen("status")}>
+        <RowMenuItem onSelect={() => open("status")}>
           {isActive ? <PowerOff aria-hidden /> : <Power aria-hidden />}
           {isActive ? "Deactivate" : "Activate"}
         </RowMenuItem>
       )}
       {can.resetPassword && (
-        <RowMenuItem onSelect={() => setOpen("password")}>
+        <RowMenuItem onSelect={() => open("password")}>
           <KeyRound aria-hidden />
           Reset Password
         </RowMenuItem>
@@ -70,7 +70,7 @@ export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
             danger
             onSelect={() => {
               setEffects(fetchDeletionEffects(user.id));
-              setOpen("delete");
+              open("delete");
             }}
           >
             <Trash2 aria-hidden />
@@ -90,15 +90,14 @@ export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
           {items}
         </RowMenu>
       )}
-      <SetStatusDialog user={user} open={open === "status"} onOpenChange={close} />
-      <ResetPasswordDialog user={user} open={open === "password"} onOpenChange={close} />
+      <SetStatusDialog user={user} {...dialog("status")} />
+      <ResetPasswordDialog user={user} {...dialog("password")} />
       {effects && (
         <DeleteUserDialog
           user={user}
           effects={effects}
           place={place === "page" ? "administrator" : "list"}
-          open={open === "delete"}
-          onOpenChange={close}
+          {...dialog("delete")}
         />
       )}
     </>

@@ -1,9 +1,9 @@
 "use client";
 
 import { Ban, Check, Trash2 } from "lucide-react";
-import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem } from "@/components/data-table/row-menu";
+import { useOneOpen } from "@/components/use-one-open";
 import { authorizeDeviceAction, forgetDeviceAction, rejectDeviceAction } from "./actions";
 import { consequences } from "./decisions";
 
@@ -16,29 +16,24 @@ export type DeviceMenuProps = {
 /** What is decided about one device. */
 export function DeviceMenu({ device, mayUpdate, mayDelete }: DeviceMenuProps) {
   const { id, title, state, fingerprint } = device;
-  const [open, setOpen] = useState<"authorize" | "reject" | "forget" | null>(null);
-  const dialog = (name: "authorize" | "reject" | "forget") => ({
-    consequence: consequences[name],
-    open: open === name,
-    onOpenChange: (isOpen: boolean) => setOpen(isOpen ? name : null),
-  });
+  const { open, dialog } = useOneOpen<"authorize" | "reject" | "forget">();
   return (
     <>
       <RowMenu label={`Actions for ${title}`}>
         {mayUpdate && state !== "authorized" && (
-          <RowMenuItem onSelect={() => setOpen("authorize")}>
+          <RowMenuItem onSelect={() => open("authorize")}>
             <Check aria-hidden />
             Authorize
           </RowMenuItem>
         )}
         {mayUpdate && state !== "rejected" && (
-          <RowMenuItem danger onSelect={() => setOpen("reject")}>
+          <RowMenuItem danger onSelect={() => open("reject")}>
             <Ban aria-hidden />
             Reject
           </RowMenuItem>
         )}
         {mayDelete && (
-          <RowMenuItem danger onSelect={() => setOpen("forget")}>
+          <RowMenuItem danger onSelect={() => open("forget")}>
             <Trash2 aria-hidden />
             Forget
           </RowMenuItem>
@@ -46,6 +41,7 @@ export function DeviceMenu({ device, mayUpdate, mayDelete }: DeviceMenuProps) {
       </RowMenu>
       <ConfirmDialog
         {...dialog("authorize")}
+        consequence={consequences.authorize}
         title={`Authorize ${title}?`}
         tone="primary"
         fields={{ id, fingerprint }}
@@ -55,6 +51,7 @@ export function DeviceMenu({ device, mayUpdate, mayDelete }: DeviceMenuProps) {
       />
       <ConfirmDialog
         {...dialog("reject")}
+        consequence={consequences.reject}
         title={`Reject ${title}?`}
         fields={{ id }}
         action={rejectDeviceAction}
@@ -63,6 +60,7 @@ export function DeviceMenu({ device, mayUpdate, mayDelete }: DeviceMenuProps) {
       />
       <ConfirmDialog
         {...dialog("forget")}
+        consequence={consequences.forget}
         title={`Forget ${title}?`}
         fields={{ id }}
         action={forgetDeviceAction}

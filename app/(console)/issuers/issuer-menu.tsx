@@ -1,8 +1,8 @@
 "use client";
 
 import { Ban, CircleCheck, Ellipsis, KeyRound, Pencil, RefreshCw, Trash2 } from "lucide-react";
-import { useState } from "react";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
+import { useOneOpen } from "@/components/use-one-open";
 import { DeleteIssuerDialog } from "./delete-issuer-dialog";
 import { DisableIssuerDialog } from "./disable-issuer-dialog";
 import type { IssuerMenuFacts } from "./issuer-menu-facts";
@@ -23,8 +23,7 @@ type Props = {
 
 /** What can be done with an issuer; each act says what stops. */
 export function IssuerMenu({ issuer, can, keyTypes, keyType }: Props) {
-  const [act, setAct] = useState<Act | null>(null);
-  const dialog = (own: Act) => ({ issuer, open: act === own, onOpenChange: (open: boolean) => !open && setAct(null) });
+  const { open, dialog } = useOneOpen<Act>();
   const isDisabled = issuer.status === "disabled";
   const isWorking = issuer.status !== "pending" && issuer.status !== "retired";
   return (
@@ -40,22 +39,22 @@ export function IssuerMenu({ issuer, can, keyTypes, keyType }: Props) {
         look={{ variant: "secondary" }}
       >
         {can.update && (
-          <RowMenuItem onSelect={() => setAct("rename")}>
+          <RowMenuItem onSelect={() => open("rename")}>
             <Pencil aria-hidden />
             Rename
           </RowMenuItem>
         )}
         {can.update && isWorking && (
           <>
-            <RowMenuItem onSelect={() => setAct("renew")}>
+            <RowMenuItem onSelect={() => open("renew")}>
               <RefreshCw aria-hidden />
               Renew certificate
             </RowMenuItem>
-            <RowMenuItem onSelect={() => setAct("rotate")}>
+            <RowMenuItem onSelect={() => open("rotate")}>
               <KeyRound aria-hidden />
               Rotate key
             </RowMenuItem>
-            <RowMenuItem onSelect={() => setAct("status")}>
+            <RowMenuItem onSelect={() => open("status")}>
               {isDisabled ? <CircleCheck aria-hidden /> : <Ban aria-hidden />}
               {isDisabled ? "Enable" : "Disable"}
             </RowMenuItem>
@@ -64,18 +63,18 @@ export function IssuerMenu({ issuer, can, keyTypes, keyType }: Props) {
         {can.delete && (
           <>
             <RowMenuSeparator />
-            <RowMenuItem danger onSelect={() => setAct("delete")}>
+            <RowMenuItem danger onSelect={() => open("delete")}>
               <Trash2 aria-hidden />
               Delete
             </RowMenuItem>
           </>
         )}
       </RowMenu>
-      <RenameIssuerDialog {...dialog("rename")} />
-      <RenewIssuerDialog {...dialog("renew")} />
-      <RotateIssuerDialog {...dialog("rotate")} keyTypes={keyTypes} keyType={keyType} />
-      <DisableIssuerDialog {...dialog("status")} />
-      <DeleteIssuerDialog {...dialog("delete")} />
+      <RenameIssuerDialog issuer={issuer} {...dialog("rename")} />
+      <RenewIssuerDialog issuer={issuer} {...dialog("renew")} />
+      <RotateIssuerDialog issuer={issuer} {...dialog("rotate")} keyTypes={keyTypes} keyType={keyType} />
+      <DisableIssuerDialog issuer={issuer} {...dialog("status")} />
+      <DeleteIssuerDialog issuer={issuer} {...dialog("delete")} />
     </>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import { CirclePause, CirclePlay, Pencil, RefreshCw, Send, Trash2 } from "lucide-react";
-import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
 import { FormDialog } from "@/components/form-dialog";
 import { useShowSecret } from "@/components/secret-host";
 import type { ButtonStyle } from "@/components/ui/button-style";
+import { useOneOpen } from "@/components/use-one-open";
 import type { DeliveryView, WebhookView } from "@/lib/webhooks/schema";
 import {
   deleteWebhookAction,
@@ -32,12 +32,8 @@ type Props = {
 
 /** What can be done with a webhook. */
 export function WebhookMenu({ webhook, choices, can, face, look }: Props) {
-  const [open, setOpen] = useState<"edit" | "test" | "rotate" | "switch" | "delete" | null>(null);
+  const { open, dialog } = useOneOpen<"edit" | "test" | "rotate" | "switch" | "delete">();
   const show = useShowSecret();
-  const dialog = (which: typeof open) => ({
-    open: open === which,
-    onOpenChange: (isOpen: boolean) => !isOpen && setOpen(null),
-  });
   const { id, name } = webhook;
   const isOn = webhook.status === "enabled";
   if (!can.update && !can.delete) return null;
@@ -46,19 +42,19 @@ export function WebhookMenu({ webhook, choices, can, face, look }: Props) {
       <RowMenu label={`Actions for ${name}`} face={face} look={look}>
         {can.update && (
           <>
-            <RowMenuItem onSelect={() => setOpen("edit")}>
+            <RowMenuItem onSelect={() => open("edit")}>
               <Pencil aria-hidden />
               Edit
             </RowMenuItem>
-            <RowMenuItem onSelect={() => setOpen("test")}>
+            <RowMenuItem onSelect={() => open("test")}>
               <Send aria-hidden />
               Send a test
             </RowMenuItem>
-            <RowMenuItem onSelect={() => setOpen("rotate")}>
+            <RowMenuItem onSelect={() => open("rotate")}>
               <RefreshCw aria-hidden />
               Rotate secret
             </RowMenuItem>
-            <RowMenuItem onSelect={() => setOpen("switch")}>
+            <RowMenuItem onSelect={() => open("switch")}>
               {isOn ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
               {isOn ? "Disable" : "Enable"}
             </RowMenuItem>
@@ -67,7 +63,7 @@ export function WebhookMenu({ webhook, choices, can, face, look }: Props) {
         {can.delete && (
           <>
             <RowMenuSeparator />
-            <RowMenuItem danger onSelect={() => setOpen("delete")}>
+            <RowMenuItem danger onSelect={() => open("delete")}>
               <Trash2 aria-hidden />
               Delete
             </RowMenuItem>

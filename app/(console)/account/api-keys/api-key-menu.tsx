@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronDown, Gauge, Pencil, Power, PowerOff, RefreshCw, Trash2 } from "lucide-react";
-import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
 import { Field } from "@/components/field";
@@ -10,6 +9,7 @@ import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog
 import { RotateDialog } from "@/components/rotate-dialog";
 import { useShowSecret } from "@/components/secret-host";
 import { Input } from "@/components/ui/input";
+import { useOneOpen } from "@/components/use-one-open";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
 import { updateLimitsAction } from "../../actions";
 import { deleteApiKeyAction, rotateApiKeyAction, setApiKeyStatusAction, updateApiKeyAction } from "./actions";
@@ -30,37 +30,32 @@ type DialogProps = { apiKey: MenuKey; name: string; open: boolean; onOpenChange:
 /** What can be done to one's own API key. */
 export function ApiKeyMenu({ apiKey, limited, offered, url, inPanel = false }: ApiKeyMenuProps) {
   const show = useShowSecret();
-  const [open, setOpen] = useState<"description" | "limits" | "rotate" | "status" | "delete" | null>(null);
+  const { open, dialog } = useOneOpen<"description" | "limits" | "rotate" | "status" | "delete">();
   const name = apiKey.description || apiKey.apiKey;
   const isDisabled = apiKey.status === "disabled";
   const isLive = apiKey.status === "active" || apiKey.status === "expires-soon";
-  const dialog = (which: typeof open) => ({
-    apiKey,
-    name,
-    open: open === which,
-    onOpenChange: (isOpen: boolean) => setOpen(isOpen ? which : null),
-  });
+  const common = { apiKey, name };
   return (
     <>
       <RowMenu label={`Actions for ${name}`} {...(inPanel ? panelButton : {})}>
-        <RowMenuItem onSelect={() => setOpen("description")}>
+        <RowMenuItem onSelect={() => open("description")}>
           <Pencil aria-hidden />
           Edit description
         </RowMenuItem>
         {apiKey.status !== "revoked" && (
-          <RowMenuItem onSelect={() => setOpen("limits")}>
+          <RowMenuItem onSelect={() => open("limits")}>
             <Gauge aria-hidden />
             Limits
           </RowMenuItem>
         )}
         {isLive && !apiKey.rotation.rotatedAt && (
-          <RowMenuItem onSelect={() => setOpen("rotate")}>
+          <RowMenuItem onSelect={() => open("rotate")}>
             <RefreshCw aria-hidden />
             Rotate
           </RowMenuItem>
         )}
         {(isDisabled || isLive) && (
-          <RowMenuItem onSelect={() => setOpen("status")}>
+          <RowMenuItem onSelect={() => open("status")}>
             {isDisabled ? <Power aria-hidden /> : <PowerOff aria-hidden />}
             {isDisabled ? "Enable" : "Disable"}
           </RowMenuItem>
@@ -68,31 +63,24 @@ export function ApiKeyMenu({ apiKey, limited, offered, url, inPanel = false }: A
         {!inPanel && (
           <>
             <RowMenuSeparator />
-            <RowMenuItem danger onSelect={() => setOpen("delete")}>
+            <RowMenuItem danger onSelect={() => open("delete")}>
               <Trash2 aria-hidden />
               Delete
             </RowMenuItem>
           </>
         )}
       </RowMenu>
-      <EditDescriptionDialog {...dialog("description")} />
-      <LimitsDialog
-        credential={limited}
-        offered={offered}
-        action={updateLimitsAction}
-        open={open === "limits"}
-        onOpenChange={(isOpen) => setOpen(isOpen ? "limits" : null)}
-      />
+      <EditDescriptionDialog {...common} {...dialog("description")} />
+      <LimitsDialog credential={limited} offered={offered} action={updateLimitsAction} {...dialog("limits")} />
       <RotateDialog
         id={apiKey.id}
         name={name}
         action={rotateApiKeyAction}
         onSuccess={(made) => show(shownApiKey(made, url))}
-        open={open === "rotate"}
-        onOpenChange={(isOpen) => setOpen(isOpen ? "rotate" : null)}
+        {...dialog("rotate")}
       />
-      <SetStatusDialog {...dialog("status")} />
-      <DeleteDialog {...dialog("delete")} />
+      <SetStatusDialog {...common} {...dialog("status")} />
+      <DeleteDialog {...common} {...dialog("delete")} />
     </>
   );
 }

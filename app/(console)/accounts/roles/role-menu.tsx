@@ -2,10 +2,10 @@
 
 import { Pencil, Trash2, Users } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
 import type { CheckboxOptionGroup } from "@/components/checkbox-group";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
+import { useOneOpen } from "@/components/use-one-open";
 import type { RoleView } from "@/lib/roles/schema";
 import { routes } from "@/lib/routes";
 import { deleteRoleAction, updateRoleAction } from "./actions";
@@ -19,8 +19,7 @@ export type RoleMenuProps = {
 
 /** What can be done with a role; the built-in ones stay as they are. */
 export function RoleMenu({ role, boxes, can }: RoleMenuProps) {
-  const [open, setOpen] = useState<"edit" | "delete" | null>(null);
-  const close = (isOpen: boolean) => !isOpen && setOpen(null);
+  const { open, dialog } = useOneOpen<"edit" | "delete">();
   const mayUpdate = can.update && !role.isBuiltIn;
   const mayDelete = can.delete && !role.isBuiltIn;
   if (!mayUpdate && !mayDelete && !can.seeUsers) return null;
@@ -36,7 +35,7 @@ export function RoleMenu({ role, boxes, can }: RoleMenuProps) {
           </RowMenuItem>
         )}
         {mayUpdate && (
-          <RowMenuItem onSelect={() => setOpen("edit")}>
+          <RowMenuItem onSelect={() => open("edit")}>
             <Pencil aria-hidden />
             Edit
           </RowMenuItem>
@@ -44,7 +43,7 @@ export function RoleMenu({ role, boxes, can }: RoleMenuProps) {
         {mayDelete && (
           <>
             <RowMenuSeparator />
-            <RowMenuItem danger onSelect={() => setOpen("delete")}>
+            <RowMenuItem danger onSelect={() => open("delete")}>
               <Trash2 aria-hidden />
               Delete
             </RowMenuItem>
@@ -59,8 +58,7 @@ export function RoleMenu({ role, boxes, can }: RoleMenuProps) {
         action={updateRoleAction}
         successMessage={({ name }) => `${name} was saved`}
         submitLabel="Save"
-        open={open === "edit"}
-        onOpenChange={close}
+        {...dialog("edit")}
       />
       <ConfirmDialog
         title={`Delete ${role.name}?`}
@@ -73,8 +71,7 @@ export function RoleMenu({ role, boxes, can }: RoleMenuProps) {
         action={deleteRoleAction}
         successMessage={`${role.name} was deleted`}
         submitLabel="Delete role"
-        open={open === "delete"}
-        onOpenChange={close}
+        {...dialog("delete")}
       />
     </>
   );

@@ -2,7 +2,6 @@
 
 import { Ban, Eye, Pause, Play, RefreshCcwDot, RefreshCw, Trash2, UserRoundPen } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem } from "@/components/data-table/row-menu";
 import { Field } from "@/components/field";
@@ -10,6 +9,7 @@ import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog"
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { SelectOption } from "@/components/ui/select";
+import { useOneOpen } from "@/components/use-one-open";
 import type { CertificateView } from "@/lib/certificates/schema";
 import { routes } from "@/lib/routes";
 import {
@@ -32,7 +32,7 @@ export type CertificateActionsProps = {
   reasons: readonly SelectOption[];
 };
 
-type Opened = "rotate" | "revoke" | "hold" | "release" | "hand-over" | "forget" | null;
+type Opened = "rotate" | "revoke" | "hold" | "release" | "hand-over" | "forget";
 
 /** What the viewer may do to the certificate. */
 export function CertificateActions({
@@ -44,17 +44,13 @@ export function CertificateActions({
   reasons,
 }: CertificateActionsProps) {
   const router = useRouter();
-  const [opened, setOpened] = useState<Opened>(null);
+  const { open, dialog } = useOneOpen<Opened>();
   const { id, purpose, status, owner } = certificate;
   const isGeneral = purpose === "general";
   const isForeign = purpose === "foreign";
   const isOver = status === "revoked";
   const isHeld = status === "disabled";
   const isLive = status === "active" || status === "expires-soon";
-  const isOpen = (which: Opened) => ({
-    open: opened === which,
-    onOpenChange: (open: boolean) => setOpened(open ? which : null),
-  });
   const mayRotate = mayChange && isGeneral && isLive && !certificate.rotation.rotatedAt;
   const items = [
     mayRotate && { key: "rotate", label: "Rotate", icon: RefreshCcwDot },
@@ -69,11 +65,7 @@ export function CertificateActions({
       {items.length > 0 && (
         <RowMenu label="More actions" look={{ variant: "secondary" }} face="More">
           {items.map(({ key, label, icon: Icon }) => (
-            <RowMenuItem
-              key={key}
-              danger={key === "revoke" || key === "forget"}
-              onSelect={() => setOpened(key as Opened)}
-            >
+            <RowMenuItem key={key} danger={key === "revoke" || key === "forget"} onSelect={() => open(key as Opened)}>
               <Icon aria-hidden />
               {label}
             </RowMenuItem>
@@ -98,14 +90,14 @@ export function CertificateActions({
           Whoever has the file is let in: only its owner downloads it
         </span>
       ) : null}
-      <RotateGeneralDialog id={id} name={name} {...isOpen("rotate")} />
+      <RotateGeneralDialog id={id} name={name} {...dialog("rotate")} />
       <RevokeCertificateDialog
         id={id}
         name={name}
         whose={isGeneral ? undefined : `Programs of ${owner.username}`}
         reasons={reasons}
         action={revokeCertificateAction}
-        {...isOpen("revoke")}
+        {...dialog("revoke")}
       />
       <ConfirmDialog
         title={`Put ${name} on hold?`}
@@ -114,7 +106,7 @@ export function CertificateActions({
         action={putOnHoldAction}
         successMessage={`${name} is on hold`}
         submitLabel="Put on hold"
-        {...isOpen("hold")}
+        {...dialog("hold")}
       />
       <ConfirmDialog
         title={`Take ${name} off hold?`}
@@ -124,7 +116,7 @@ export function CertificateActions({
         action={takeOffHoldAction}
         successMessage={`${name} is off hold`}
         submitLabel="Take off hold"
-        {...isOpen("release")}
+        {...dialog("release")}
       />
       <ConfirmDialog
         title={`Hand over ${name}?`}
@@ -134,7 +126,7 @@ export function CertificateActions({
         successMessage={`${name} was handed over`}
         onSuccess={() => router.push(routes.certificates())}
         submitLabel="Hand over"
-        {...isOpen("hand-over")}
+        {...dialog("hand-over")}
       >
         <Field name="username" label="Username of the new owner" required>
           <Input autoComplete="off" maxLength={200} />
@@ -148,7 +140,7 @@ export function CertificateActions({
         successMessage={`${name} is no longer watched`}
         onSuccess={() => router.push(routes.certificates())}
         submitLabel="Watch no more"
-        {...isOpen("forget")}
+        {...dialog("forget")}
       />
     </>
   );

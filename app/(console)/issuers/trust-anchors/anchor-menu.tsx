@@ -1,12 +1,12 @@
 "use client";
 
 import { Ban, CircleCheck, ListX, Pencil, Trash2, Upload } from "lucide-react";
-import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
 import { Input } from "@/components/ui/input";
+import { useOneOpen } from "@/components/use-one-open";
 import type { TrustAnchorView } from "@/lib/trust-anchors/schema";
 import { PemField } from "../pem-field";
 import {
@@ -24,30 +24,29 @@ type Props = { anchor: TrustAnchorView; can: { update: boolean; delete: boolean 
 
 /** What can be done with a trust anchor; each act says what stops. */
 export function AnchorMenu({ anchor, can }: Props) {
-  const [act, setAct] = useState<Act | null>(null);
+  const { open, dialog } = useOneOpen<Act>();
   const { id, name, status, revocationListUntil } = anchor;
   const isEnabled = status === "enabled";
-  const state = (own: Act) => ({ open: act === own, onOpenChange: (open: boolean) => !open && setAct(null) });
   return (
     <>
       <RowMenu label={`Actions for ${name}`}>
         {can.update && (
           <>
-            <RowMenuItem onSelect={() => setAct("edit")}>
+            <RowMenuItem onSelect={() => open("edit")}>
               <Pencil aria-hidden />
               Edit name and rule
             </RowMenuItem>
-            <RowMenuItem onSelect={() => setAct("list")}>
+            <RowMenuItem onSelect={() => open("list")}>
               <Upload aria-hidden />
               Upload revocation list
             </RowMenuItem>
             {revocationListUntil && (
-              <RowMenuItem onSelect={() => setAct("no-list")}>
+              <RowMenuItem onSelect={() => open("no-list")}>
                 <ListX aria-hidden />
                 Remove revocation list
               </RowMenuItem>
             )}
-            <RowMenuItem onSelect={() => setAct("status")}>
+            <RowMenuItem onSelect={() => open("status")}>
               {isEnabled ? <Ban aria-hidden /> : <CircleCheck aria-hidden />}
               {isEnabled ? "Disable" : "Enable"}
             </RowMenuItem>
@@ -56,7 +55,7 @@ export function AnchorMenu({ anchor, can }: Props) {
         {can.delete && (
           <>
             <RowMenuSeparator />
-            <RowMenuItem danger onSelect={() => setAct("delete")}>
+            <RowMenuItem danger onSelect={() => open("delete")}>
               <Trash2 aria-hidden />
               Delete
             </RowMenuItem>
@@ -69,7 +68,7 @@ export function AnchorMenu({ anchor, can }: Props) {
         action={updateTrustAnchorAction}
         successMessage="The trust anchor was changed"
         submitLabel="Save"
-        {...state("edit")}
+        {...dialog("edit")}
       >
         <input type="hidden" name="id" value={id} />
         <Field name="name" label="Name" required>
@@ -83,7 +82,7 @@ export function AnchorMenu({ anchor, can }: Props) {
         action={uploadRevocationListAction}
         successMessage="The revocation list counts now"
         submitLabel="Upload"
-        {...state("list")}
+        {...dialog("list")}
       >
         <input type="hidden" name="id" value={id} />
         <PemField
@@ -100,7 +99,7 @@ export function AnchorMenu({ anchor, can }: Props) {
         action={removeRevocationListAction}
         successMessage="The revocation list was removed"
         submitLabel="Remove list"
-        {...state("no-list")}
+        {...dialog("no-list")}
       />
       <ConfirmDialog
         title={isEnabled ? `Disable ${name}?` : `Enable ${name}?`}
@@ -114,7 +113,7 @@ export function AnchorMenu({ anchor, can }: Props) {
         action={isEnabled ? disableTrustAnchorAction : enableTrustAnchorAction}
         successMessage={isEnabled ? `${name} was disabled` : `${name} was enabled`}
         submitLabel={isEnabled ? "Disable" : "Enable"}
-        {...state("status")}
+        {...dialog("status")}
       />
       <ConfirmDialog
         title={`Delete ${name}?`}
@@ -123,7 +122,7 @@ export function AnchorMenu({ anchor, can }: Props) {
         action={deleteTrustAnchorAction}
         successMessage={`${name} was deleted`}
         submitLabel="Delete trust anchor"
-        {...state("delete")}
+        {...dialog("delete")}
       />
     </>
   );

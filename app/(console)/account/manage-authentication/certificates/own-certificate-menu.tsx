@@ -1,11 +1,11 @@
 "use client";
 
 import { Ban, Pencil } from "lucide-react";
-import { useState } from "react";
 import type { FormAction } from "@/components/action-result";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
 import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
 import type { SelectOption } from "@/components/ui/select";
+import { useOneOpen } from "@/components/use-one-open";
 import { RenameCertificateDialog } from "./rename-certificate-dialog";
 
 export type OwnCertificateMenuProps<T> = {
@@ -27,34 +27,32 @@ export function OwnCertificateMenu<T>({
   reasons,
   revokeAction,
 }: OwnCertificateMenuProps<T>) {
-  const [open, setOpen] = useState<"rename" | "revoke" | null>(null);
-  const close = (isOpen: boolean) => !isOpen && setOpen(null);
+  const { open, dialog } = useOneOpen<"rename" | "revoke">();
   return (
     <>
       <RowMenu label={`Actions for ${title}`}>
-        <RowMenuItem onSelect={() => setOpen("rename")}>
+        <RowMenuItem onSelect={() => open("rename")}>
           <Pencil aria-hidden />
           Rename
         </RowMenuItem>
         {!isRevoked && (
           <>
             <RowMenuSeparator />
-            <RowMenuItem danger onSelect={() => setOpen("revoke")}>
+            <RowMenuItem danger onSelect={() => open("revoke")}>
               <Ban aria-hidden />
               Revoke
             </RowMenuItem>
           </>
         )}
       </RowMenu>
-      <RenameCertificateDialog id={id} name={name} open={open === "rename"} onOpenChange={close} />
+      <RenameCertificateDialog id={id} name={name} {...dialog("rename")} />
       <RevokeCertificateDialog
         id={id}
         name={title}
         whose="Your programs"
         reasons={reasons}
         action={revokeAction}
-        open={open === "revoke"}
-        onOpenChange={close}
+        {...dialog("revoke")}
       />
     </>
   );

@@ -6,6 +6,7 @@ import { startTransition, useState } from "react";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
 import { RotateDialog } from "@/components/rotate-dialog";
 import { showToast } from "@/components/ui/show-toast";
+import { useOneOpen } from "@/components/use-one-open";
 import { rotateTenantKeyAction, showTenantKeyAction } from "./actions";
 import { DeleteTenantKeyDialog } from "./delete-tenant-key-dialog";
 import { EditTenantKeyDialog } from "./edit-tenant-key-dialog";
@@ -25,10 +26,9 @@ export type TenantKeyMenuProps = {
 /** What can be done to a tenant key, as far as the viewer may; nothing when that is nothing. */
 export function TenantKeyMenu(props: TenantKeyMenuProps) {
   const { tenantKey, accountTypes, url, mayUpdate, mayDelete, historyHref } = props;
-  const [open, setOpen] = useState<"edit" | "rotate" | "delete" | null>(null);
+  const { open, dialog } = useOneOpen<"edit" | "rotate" | "delete">();
   const [shownKey, setShownKey] = useState<string | null>(null);
   const { id, service } = tenantKey;
-  const close = (isOpen: boolean) => !isOpen && setOpen(null);
   if (!mayUpdate && !mayDelete && !historyHref) return null;
 
   function show() {
@@ -50,11 +50,11 @@ export function TenantKeyMenu(props: TenantKeyMenuProps) {
               <Eye aria-hidden />
               Show API Key
             </RowMenuItem>
-            <RowMenuItem onSelect={() => setOpen("edit")}>
+            <RowMenuItem onSelect={() => open("edit")}>
               <Pencil aria-hidden />
               Edit
             </RowMenuItem>
-            <RowMenuItem onSelect={() => setOpen("rotate")}>
+            <RowMenuItem onSelect={() => open("rotate")}>
               <RefreshCw aria-hidden />
               Rotate
             </RowMenuItem>
@@ -71,29 +71,23 @@ export function TenantKeyMenu(props: TenantKeyMenuProps) {
         {mayDelete && (
           <>
             {(mayUpdate || historyHref) && <RowMenuSeparator />}
-            <RowMenuItem danger onSelect={() => setOpen("delete")}>
+            <RowMenuItem danger onSelect={() => open("delete")}>
               <Trash2 aria-hidden />
               Delete
             </RowMenuItem>
           </>
         )}
       </RowMenu>
-      <EditTenantKeyDialog
-        tenantKey={tenantKey}
-        accountTypes={accountTypes}
-        open={open === "edit"}
-        onOpenChange={close}
-      />
+      <EditTenantKeyDialog tenantKey={tenantKey} accountTypes={accountTypes} {...dialog("edit")} />
       <RotateDialog
         id={id}
         name={service}
         description="Gives the row a new API Key, which is shown next and can be shown again."
         action={rotateTenantKeyAction}
         onSuccess={({ key }) => setShownKey(key)}
-        open={open === "rotate"}
-        onOpenChange={close}
+        {...dialog("rotate")}
       />
-      <DeleteTenantKeyDialog id={id} service={service} open={open === "delete"} onOpenChange={close} />
+      <DeleteTenantKeyDialog id={id} service={service} {...dialog("delete")} />
       <ShownKeyDialog service={service} apiKey={shownKey} url={url} onClose={() => setShownKey(null)} />
     </>
   );
