@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { makeAdministrator, makeUser, unique } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { useRest } from "@/test/rest";
@@ -164,6 +164,20 @@ describe("the REST API", () => {
     const operations = Object.values(paths).flatMap((path) => Object.values(path));
     expect(operations.length).toBeGreaterThan(10);
     for (const { description } of operations) expect(description).toMatch(/^[A-Z].{9,}\.$/);
+  });
+
+  it("makes its description once, however many ask for it", async () => {
+    const written = vi.spyOn(JSON, "stringify");
+    try {
+      const answers = await Promise.all([1, 2, 3].map(() => call({ target: "/api/v1/openapi.json" })));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      const documents = written.mock.calls.filter(
+        ([value]) => value && typeof value === "object" && "openapi" in value,
+      );
+      expect(documents.length).toBeLessThanOrEqual(1);
+    } finally {
+      written.mockRestore();
+    }
   });
 
   it("carries out no operation without a credential, and none of others' for a user without roles", async () => {

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { isHealthy } from "@/lib/health/queries";
-import { answerJson } from "../answer";
+import { answerJson, answerText } from "../answer";
 import { problemJson } from "../problem";
 import { authenticated, createRestApp, type RestApp } from "../rest-app";
 import { addAccessKeys } from "./access-keys";
@@ -57,7 +57,12 @@ function buildApi(): Api {
   app.get(`${prefix}/health`, async (c) =>
     (await isHealthy()) ? answerJson(c, { status: "ok" }) : answerJson(c, { status: "unavailable" }, 503),
   );
-  app.get(`${prefix}/openapi.json`, (c) => answerJson(c, document.getOpenAPI31Document(about)));
+  // Anybody may ask for it, and to make it keeps everybody waiting: once.
+  let text: string | undefined;
+  app.get(`${prefix}/openapi.json`, (c) => {
+    text ??= JSON.stringify(document.getOpenAPI31Document(about));
+    return answerText(c, 200, text, { "Content-Type": "application/json" });
+  });
   addLogin(api);
   addForwardAuth(api);
   addLeaked(api);
