@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import ipaddr from "ipaddr.js";
+import { cameByGateway } from "./gateway/peer";
 
 /** Where a request comes from, as far as it can be believed. */
 export interface Caller {
@@ -12,12 +13,12 @@ export interface Caller {
   host: string;
 }
 
-/** Reads forwarded headers only when the peer is in `trustedProxies` (addresses and CIDR networks). */
+/** Reads forwarded headers only when the peer is in `trustedProxies` (addresses and CIDR networks), and never at the gateway. */
 export function callerOf(incoming: IncomingMessage, trustedProxies: readonly string[]): Caller {
   const peer = peerOf(incoming);
   const ownScheme = (incoming.socket as TLSSocket).encrypted === true ? "https" : null;
   const host = (incoming.headers.host ?? "").toLowerCase();
-  if (!isTrusted(peer, trustedProxies)) return { address: peer, scheme: ownScheme, host };
+  if (!isFromTrustedProxy(incoming, trustedProxies)) return { address: peer, scheme: ownScheme, host };
   const forwarded = (name: string) => listOf(incoming.headers[`x-forwarded-${name}`]);
   const scheme = forwarded("proto").at(-1)?.toLowerCase();
   return {
@@ -27,9 +28,12 @@ export function callerOf(incoming: IncomingMessage, trustedProxies: readonly str
   };
 }
 
-/** Does the connection come from one of `trustedProxies`? */
+/**
+ * Does the connection come from one of `trustedProxies`, which writes what is forwarded? Never at the gateway: the TLS of
+ * clients ends there, so a proxy before it hands bytes through, and the headers are its clients'.
+ */
 export const isFromTrustedProxy = (incoming: IncomingMessage, trustedProxies: readonly string[]): boolean =>
-  isTrusted(peerOf(incoming), trustedProxies);
+  !cameByGateway(incoming) && isTrusted(peerOf(incoming), trustedProxies);
 
 const listOf = (value: string | string[] | undefined): string[] =>
   [value ?? []]
