@@ -125,6 +125,8 @@ export function pageOf<R, T>(
 ): Omit<Page<T>, "total"> {
   const backwards = cursor?.direction === "before";
   const hasMore = rows.length > limit;
+  const hasNext = backwards || hasMore;
+  const hasPrevious = backwards ? hasMore : cursor !== null;
   const shown = rows.slice(0, limit);
   if (backwards) shown.reverse();
   const edge = (row: R | undefined, direction: Cursor["direction"]) => {
@@ -134,8 +136,8 @@ export function pageOf<R, T>(
   };
   return {
     items: shown.map(view),
-    next: (backwards ? cursor !== null : hasMore) ? edge(shown.at(-1), "after") : undefined,
-    previous: (backwards ? hasMore : cursor !== null) ? edge(shown[0], "before") : undefined,
+    next: hasNext ? edge(shown.at(-1), "after") : undefined,
+    previous: hasPrevious ? edge(shown[0], "before") : undefined,
   };
 }
 

@@ -4,7 +4,8 @@ import { raiseRotationAlarm } from "../credentials/rotation-alarm";
 import { recordSignature, signatureOf } from "../signatures/records";
 import { tenantKeyFamily } from "../tenant-keys/former-keys";
 import { recordRefusal, recordUse } from "../usage/counters";
-import { type Door, type LoggedRequest, logRequest } from "../usage/request-log";
+import { type LoggedRequest, logRequest } from "../usage/request-log";
+import type { RequestDoor } from "../usage/schema";
 import { rateRefusal, usesRefusal } from "./allowance";
 import { basic } from "./basic";
 import { clientCertificateHeader } from "./client-certificate-header";
@@ -51,7 +52,7 @@ export interface AuthenticateOptions {
   /** False: only look. No use is counted or spent, and a signed write may still be sent. */
   isUse?: boolean;
   /** Through which door the request came, for the log of requests. */
-  door?: Door;
+  door?: RequestDoor;
   /** Of a request that a proxy holds: the host that it is for. */
   host?: string;
   /** The protected application that the request is for. */

@@ -9,8 +9,6 @@ import {
 import { emailAddresses, line, paragraphs } from "../fields";
 import type { KeyType } from "../pki/keys";
 
-export type { RowResult } from "../change-each";
-
 /** What a person may choose for the key of a certificate. */
 export const certificateKeyTypes = [
   "ec-p256",

@@ -1,7 +1,5 @@
 import { slot } from "../state";
-
-/** Who came to ask. */
-export type Door = "api" | "verify" | "forward-auth" | "gateway";
+import type { RequestDoor } from "./schema";
 
 /** A request that carried a credential, until it is stored. */
 export interface LoggedRequest {
@@ -11,7 +9,7 @@ export interface LoggedRequest {
   credentialId: string | null;
   /** null: looked up when it is stored. */
   ownerId: string | null;
-  door: Door;
+  door: RequestDoor;
   scheme: string | null;
   method: string;
   host: string;

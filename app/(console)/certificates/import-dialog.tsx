@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import type { RowResult } from "@/lib/certificates/schema";
+import type { RowResult } from "@/lib/change-each";
 import { importCertificatesAction } from "./actions";
 
 /** Takes certificates that were issued elsewhere, so that nobody forgets when they end. */

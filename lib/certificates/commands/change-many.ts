@@ -1,12 +1,13 @@
 import { db } from "@/db/store";
 import type { Actor } from "../../actor";
+import type { RowResult } from "../../change-each";
 import { now } from "../../clock";
 import { validate } from "../../validate";
 import { zipOf } from "../../zip";
 import { changeEach } from "../each";
 import { type CertificateFile, fileNameOf } from "../files";
 import { getCertificate } from "../queries";
-import { type CertificateView, ExportManyInput, HandOverManyInput, RevokeManyInput, type RowResult } from "../schema";
+import { type CertificateView, ExportManyInput, HandOverManyInput, RevokeManyInput } from "../schema";
 import { readStored } from "../stored";
 import { revokeCertificate } from "./change-certificate";
 import { handOverCertificate } from "./hand-over-certificate";

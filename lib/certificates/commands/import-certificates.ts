@@ -4,6 +4,7 @@ import { db, transaction } from "@/db/store";
 import type { Actor, UserActor } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
+import type { RowResult } from "../../change-each";
 import { now } from "../../clock";
 import { requireOwner } from "../../credentials/reach";
 import { AppError, conflict, invalid, notFound } from "../../errors";
@@ -18,7 +19,7 @@ import { listTeamsOfUser } from "../../teams/queries";
 import { validate } from "../../validate";
 import { getCertificate } from "../queries";
 import { auditSubjectOf, insertCertificate, type PreparedCertificate } from "../records";
-import { CertificateIdInput, ImportCertificatesInput, type RowResult } from "../schema";
+import { CertificateIdInput, ImportCertificatesInput } from "../schema";
 import { placeOf } from "../sealed";
 
 interface Found {

@@ -1,6 +1,6 @@
 import type { Actor } from "../../actor";
 import { changeEach } from "../../certificates/each";
-import type { RowResult } from "../../certificates/schema";
+import type { RowResult } from "../../change-each";
 import { validate } from "../../validate";
 import { RenewManyInput } from "../schema";
 import { renewCertificate } from "./renew-certificate";
