@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import https from "node:https";
 import { type ConnectionOptions, connect, type TLSSocket } from "node:tls";
 import { afterAll, beforeAll } from "vitest";
+import type { GatewayEnv } from "@/lib/env";
 import { createGateway, type Gateway, type GatewayDoors } from "@/server/gateway/gateway";
 import { openPort } from "@/server/listen";
 import { createRest } from "@/server/rest";
@@ -27,11 +28,15 @@ export interface GatewayCall extends Pick<ConnectionOptions, "cert" | "key" | "m
 type Given = Partial<Omit<GatewayDoors, "rest">>;
 
 /** The gateway on a free port with the REST API behind it, for a test file that has called `useTestStore()`. */
-export function useGateway(doors: Given = {}, options: Parameters<typeof createGateway>[2] = {}) {
+export function useGateway(
+  doors: Given = {},
+  options: Parameters<typeof createGateway>[2] = {},
+  env: Partial<GatewayEnv> = {},
+) {
   let port = 0;
   let gateway: Gateway;
   beforeAll(async () => {
-    const place = { host: "127.0.0.1", port: 0, hosts: ["localhost", "127.0.0.1"], tls: null };
+    const place = { host: "127.0.0.1", port: 0, hosts: ["localhost", "127.0.0.1"], tls: null, ...env };
     const notHere: GatewayDoors["certificateSignIn"] = (_, outgoing) => void outgoing.writeHead(404).end();
     const behind: GatewayDoors = { device: notHere, certificateSignIn: notHere, ...doors, rest: createRest() };
     gateway = createGateway(place, () => behind, options);

@@ -76,6 +76,21 @@ export function createGateway(
     edition = present;
   }
 
+  let problem = "";
+
+  /** Files that are being replaced, or were replaced by bad ones, turn nobody away while there is a certificate. */
+  async function keepCertificate(): Promise<void> {
+    try {
+      await takeCertificate();
+      problem = "";
+    } catch (error) {
+      if (edition === "") throw error;
+      const present = error instanceof Error ? error.message : String(error);
+      if (present !== problem) log().error({ err: error }, "The gateway keeps its former certificate");
+      problem = present;
+    }
+  }
+
   const doorkeeper = createDoorkeeper({
     turnstile: new Turnstile(options.turnstile),
     helloTimeoutMs,
@@ -83,7 +98,7 @@ export function createGateway(
     async serverFor(serverName) {
       const { to } = await destinationOf(serverName);
       if (to === "nobody") return null;
-      await takeCertificate();
+      await keepCertificate();
       return to === "rest" ? rest : device;
     },
   });
