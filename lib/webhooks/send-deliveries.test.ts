@@ -81,6 +81,16 @@ describe("a delivery", () => {
     expect((await getWebhook(actor, webhook.id)).lastDelivery).toMatchObject({ status: "delivered" });
   });
 
+  it("is the last one when its webhook is disabled while it is on its way", async () => {
+    let disable: () => Promise<unknown> = () => Promise.resolve();
+    const server = await receiver({ answer: (outgoing) => void disable().then(() => outgoing.writeHead(204).end()) });
+    const { actor, webhook } = await withQueued(server.url, 3);
+    disable = () => disableWebhook(actor, { id: webhook.id });
+    await sendDeliveries();
+    expect(server.arrived).toHaveLength(1);
+    expect((await rowsOf(webhook.id)).map(({ status }) => status).sort()).toEqual(["delivered", "queued", "queued"]);
+  });
+
   it("is signed by both secrets while the former one lasts", async () => {
     const server = await receiver();
     const made = await withQueued(server.url, 1);

@@ -7,7 +7,6 @@ import { attempt } from "../deliver";
 import type { PostOptions } from "../post";
 
 const webhooksAtOnce = 8;
-const rowsAtOnce = 25;
 
 interface Options extends PostOptions {
   isStopping?: () => boolean;
@@ -28,19 +27,21 @@ export async function sendDeliveries({ isStopping = () => false, ...options }: O
 }
 
 async function takeTurn(webhookId: string, isStopping: () => boolean, options: PostOptions): Promise<void> {
-  for (let ids = await dueOf(webhookId); ids.length > 0; ids = await dueOf(webhookId)) {
-    for (const id of ids) {
-      if (isStopping() || (await attempt(id, options)) !== true) return;
-    }
+  for (let id = await nextOf(webhookId); id && !isStopping(); id = await nextOf(webhookId)) {
+    if ((await attempt(id, options)) !== true) return;
   }
 }
 
-async function dueOf(webhookId: string): Promise<string[]> {
-  const rows = await db()
+/** One at a time: a webhook that is disabled is told nothing more, however much waits. */
+async function nextOf(webhookId: string): Promise<string | undefined> {
+  const [row] = await db()
     .select({ id: webhookDeliveries.id })
     .from(webhookDeliveries)
-    .where(and(eq(webhookDeliveries.webhookId, webhookId), isDue(webhookDeliveries, now())))
+    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+    .where(
+      and(eq(webhookDeliveries.webhookId, webhookId), eq(webhooks.status, "enabled"), isDue(webhookDeliveries, now())),
+    )
     .orderBy(asc(webhookDeliveries.nextAttemptAt), asc(webhookDeliveries.id))
-    .limit(rowsAtOnce);
-  return rows.map(({ id }) => id);
+    .limit(1);
+  return row?.id;
 }
