@@ -57,7 +57,7 @@ export class DeviceLink {
 
   /** Calls and answers what came back. Rejects when nothing did, also when the server's certificate is not trusted. */
   call(method: "GET" | "PUT", path: string, options: { body?: unknown; signal?: AbortSignal } = {}): Promise<Answer> {
-    const { host, port } = this.gateway;
+    const { host, port, serverName } = this.gateway;
     const body = options.body === undefined ? undefined : JSON.stringify(options.body);
     return new Promise((resolve, reject) => {
       const request = https.request(
@@ -75,7 +75,7 @@ export class DeviceLink {
         },
       );
       request.setTimeout(timeoutMs, () => request.destroy(new Error("The gateway does not answer.")));
-      request.on("error", reject);
+      request.on("error", (error) => reject(withoutName(error, serverName)));
       request.end(body);
     });
   }
@@ -94,6 +94,13 @@ export class DeviceLink {
       ...(body && { "Content-Type": "application/json", "Content-Length": String(Buffer.byteLength(body)) }),
     };
   }
+}
+
+/** Node says which name a certificate does not fit, and the name holds the access key. */
+function withoutName(error: NodeJS.ErrnoException, serverName: string): Error {
+  if (!error.message.includes(serverName)) return error;
+  const message = error.message.replaceAll(serverName, "the device name");
+  return Object.assign(new Error(message), { code: error.code });
 }
 
 function answerOf(status: number, text: string): Answer {
