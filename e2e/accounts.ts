@@ -19,7 +19,8 @@ export interface AccountOptions {
 
 /** Runs `work` on the server's own database, as another process on it does. */
 export async function withStore<T>(server: Server, work: () => Promise<T>): Promise<T> {
-  const env = parseEnv({ KEYHALL_DATA_DIR: server.dataDir });
+  // Certificates that are made here name the addresses that the server answers at.
+  const env = parseEnv({ KEYHALL_DATA_DIR: server.dataDir, KEYHALL_URL: server.url });
   setEnv(env);
   const store = await openInstallation(env, path.resolve());
   try {

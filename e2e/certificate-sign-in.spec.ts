@@ -53,10 +53,10 @@ async function comingWith(browser: Browser, server: Server, certificate: ClientC
 }
 
 test("a certificate from Add Admin signs its owner in, until it is revoked", async ({ browser, server }) => {
-  const { pfx, certificateId, actor } = await makeByWizard(server, "grace");
+  const { pfx, certificateId, actor } = await makeByWizard(server, "signer");
   const page = await comingWith(browser, server, { pfx, passphrase: certificatePassword });
   await expect(page).toHaveURL(`${server.url}/audit`);
-  await expect(page.getByRole("button", { name: "Account: grace" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Account: signer" })).toBeVisible();
   await expect(page.getByRole("table")).toContainText("Signed in");
   expect(await page.context().cookies()).not.toContainEqual(
     expect.objectContaining({ name: "keyhall-certificate-sign-in" }),
@@ -80,7 +80,7 @@ test("none, a foreign, an expired and a limited one are refused by a page that s
     setClock();
     return { expired: old, limited: await makeAutomationCertificate(user, ["audit_query"]) };
   });
-  const foreign = opensslCa({ commonName: "grace" });
+  const foreign = opensslCa({ commonName: "signer" });
   const told: [ClientCertificate | null, string][] = [
     [null, "Your browser sent no certificate"],
     [pem(foreign.certificate, foreign.privateKey), "This certificate is not known here"],
