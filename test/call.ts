@@ -22,7 +22,7 @@ export interface Answer {
 
 /** Sends a call to the REST API of a process on this machine. Throws when the connection breaks. */
 export function sendCall(port: number, { method = "GET", target, headers = {}, body, key }: Call): Promise<Answer> {
-  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
+  const text = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
   const contentType = text ? "application/json" : undefined;
   const signed = key && signHmac({ method, target, body: text || undefined, contentType, ...key, at: new Date() });
   const sent = {
