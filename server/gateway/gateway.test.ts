@@ -82,6 +82,7 @@ describe("device names", () => {
       "unknown_account",
       "unknown_key",
     ]);
+    expect(new Set(events.map(({ actorName }) => actorName))).toEqual(new Set(["Device gateway"]));
     for (const key of [unknownKey, disabled.key])
       expect(JSON.stringify(events).toLowerCase()).not.toContain(key.toLowerCase());
   });

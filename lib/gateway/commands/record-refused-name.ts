@@ -1,5 +1,6 @@
 import { transaction } from "@/db/store";
 import { recordAudit } from "../../audit/records";
+import { gatewayActor } from "../../devices/gateway-actor";
 import { topGroup } from "../../groups/records";
 
 interface RefusedName {
@@ -14,17 +15,13 @@ interface RefusedName {
 /** Records for administrators why a device name led nowhere: the caller is not told. */
 export async function recordRefusedName({ reason, accessKeyId, groupPath, address }: RefusedName): Promise<void> {
   await transaction(async (tx) =>
-    recordAudit(
-      tx,
-      { kind: "system", name: "gateway" },
-      {
-        event: "gateway.connect",
-        outcome: "failure",
-        reason,
-        address,
-        ...(accessKeyId && { subject: { kind: "access-key", id: accessKeyId, name: accessKeyId } }),
-        groupPath: groupPath ?? (await topGroup(tx)).path,
-      },
-    ),
+    recordAudit(tx, gatewayActor, {
+      event: "gateway.connect",
+      outcome: "failure",
+      reason,
+      address,
+      ...(accessKeyId && { subject: { kind: "access-key", id: accessKeyId, name: accessKeyId } }),
+      groupPath: groupPath ?? (await topGroup(tx)).path,
+    }),
   );
 }

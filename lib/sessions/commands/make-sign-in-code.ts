@@ -9,6 +9,7 @@ import { topGroup } from "../../groups/records";
 import { newId } from "../../id";
 import { lookupHash } from "../../secrets/pepper";
 import { codeLifeSeconds } from "../certificate-sign-in";
+import { nobody } from "../nobody";
 
 /** What is kept of a code. */
 export const hashOfCode = (code: string): string => lookupHash("sign-in code", code);
@@ -41,10 +42,6 @@ export async function makeSignInCode(
 /** Records that a browser was turned away with its certificate, and why. */
 export async function recordRefusedCertificate(refused: { reason: string; address: string }): Promise<void> {
   await transaction(async (tx) =>
-    recordAudit(
-      tx,
-      { kind: "system", name: "nobody yet" },
-      { event: "sign-in", outcome: "failure", ...refused, groupPath: (await topGroup(tx)).path },
-    ),
+    recordAudit(tx, nobody, { event: "sign-in", outcome: "failure", ...refused, groupPath: (await topGroup(tx)).path }),
   );
 }

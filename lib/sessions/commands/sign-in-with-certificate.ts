@@ -10,6 +10,7 @@ import { getSettings } from "../../settings/queries";
 import { type Authority, findAuthorityById } from "../../users/authority";
 import { browserMark } from "../certificate-sign-in";
 import { standingOf, suspectsOf } from "../guessing";
+import { nobody } from "../nobody";
 import { insertSession } from "../records";
 import type { SignInResult } from "../schema";
 import { hashOfCode } from "./make-sign-in-code";
@@ -85,18 +86,14 @@ async function isStillGood(reader: Reader, id: string): Promise<boolean> {
 }
 
 async function refuse(tx: Transaction, { user }: Authority, { reason, address }: { reason: string; address: string }) {
-  await recordAudit(
-    tx,
-    { kind: "system", name: "nobody yet" },
-    {
-      event: "sign-in",
-      outcome: "failure",
-      reason,
-      address,
-      subject: { kind: "user", id: user.id, name: user.username },
-      groupPath: user.groupPath,
-    },
-  );
+  await recordAudit(tx, nobody, {
+    event: "sign-in",
+    outcome: "failure",
+    reason,
+    address,
+    subject: { kind: "user", id: user.id, name: user.username },
+    groupPath: user.groupPath,
+  });
   return refused;
 }
 

@@ -1,7 +1,6 @@
 import { and, eq, gt, isNull, or } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
-import type { Actor } from "../../actor";
 import { mayCallFrom } from "../../addresses/caller";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
@@ -11,6 +10,7 @@ import { type Authority, findAuthorityByUsername } from "../../users/authority";
 import { needsCertificate } from "../certificate-only";
 import { countFailure, forgetFailures, isWorthRecording, type Suspects, standingOf, suspectsOf } from "../guessing";
 import { tellLocked } from "../locked-mail";
+import { nobody } from "../nobody";
 import { insertSession } from "../records";
 import type { SignInResult } from "../schema";
 import { admitted, inTurn, pause } from "../turns";
@@ -22,7 +22,6 @@ export interface SignInAttempt {
   userAgent: string;
 }
 
-const nobody: Actor = { kind: "system", name: "nobody yet" };
 const busySeconds = 10;
 
 /**
