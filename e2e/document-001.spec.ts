@@ -179,11 +179,14 @@ test("other administrators are told who creates EMS keys; handed over, it is the
   await signInAsAdministrator(former, server);
   await chooseInAccountMenu(former, "Primary account");
   await former.getByLabel("New primary account").selectOption({ index: 1 });
-  await former.getByLabel("Your password").fill("not my password at all");
   await former.getByRole("button", { name: "Hand over" }).click();
+  const confirmation = former.getByRole("alertdialog", { name: `Hand over to ${next.username}?` });
+  await expect(confirmation).toContainText("next@example.org");
+  await former.getByLabel("Your password").fill("not my password at all");
+  await confirmation.getByRole("button", { name: "Hand over" }).click();
   await expect(former.getByText("This is not your present password.").first()).toBeVisible();
   await former.getByLabel("Your password").fill(server.administrator?.password ?? "");
-  await former.getByRole("button", { name: "Hand over" }).click();
+  await confirmation.getByRole("button", { name: "Hand over" }).click();
   await expect(former.getByText(`${next.username} is the primary account`)).toBeVisible();
   await expect(former.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
   await former.close();

@@ -143,6 +143,16 @@ describe("it is refused", () => {
     for (const id of others) expect(offered).not.toContain(id);
   });
 
+  it("to who has no email address, with which programs would log in: listed, for the reason to be told", async () => {
+    const { user: next } = await makeNext({ email: "" });
+    const actor = await actorFor(primaryId);
+    await expect(handOver(actor, { userId: next.id, password })).rejects.toMatchObject({
+      details: { fieldErrors: { userId: [expect.stringContaining("no email address")] } },
+    });
+    expect(await primaries()).toEqual([primaryId]);
+    expect(await listHandOverCandidates(actor)).toContainEqual(expect.objectContaining({ id: next.id, email: "" }));
+  });
+
   it("to every credential of the primary account, and to everybody else", async () => {
     const { user: next, actor: other } = await makeNext();
     const wanted = { userId: next.id, password };

@@ -8,10 +8,11 @@ export const HandOverInput = z.object({
 });
 export type HandOverInput = z.input<typeof HandOverInput>;
 
-/** Whom the primary account may be handed over to. */
+/** Whom the primary account may be handed over to, once they have an email address. */
 export interface HandOverCandidate {
   id: string;
   username: string;
   name: string;
+  /** Empty: none, so it cannot be handed over to them. */
   email: string;
 }

@@ -32,6 +32,8 @@ export async function handOver(actor: Actor, input: HandOverInput): Promise<{ us
     await lock(tx, "site-administrators");
     const [next] = await candidates(tx, eq(users.id, userId));
     if (!next) throw invalid({ userId: ["Choose a Site Administrator who can sign in"] });
+    if (!next.email)
+      throw invalid({ userId: [`${next.username} has no email address, with which programs log in to the EMS API`] });
     await change(tx, { from: row.id, to: next.id });
     await forgetFailures(tx, suspects);
     await recordAudit(tx, actor, {

@@ -22,13 +22,7 @@ export default async function PrimaryAccountPage() {
           The primary account goes to another active Site Administrator who can sign in. Give somebody that role first.
         </Callout>
       ) : (
-        <HandOverForm
-          username={actor.user.username}
-          options={candidates.map(({ id, username, name, email }) => ({
-            value: id,
-            label: [username, [name, email].filter(Boolean).join(", ")].filter(Boolean).join(": "),
-          }))}
-        />
+        <HandOverForm username={actor.user.username} candidates={candidates} />
       )}
     </div>
   );
