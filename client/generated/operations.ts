@@ -1008,7 +1008,7 @@ export interface Operations {
   "PATCH /api/v1/settings/certificates": {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: { "visibility"?: "own" | "team" | "all"; "keyRetentionDays"?: number | null };
+    body: { "visibility"?: "own" | "team" | "all"; "keyRetentionDays"?: number };
   };
   /** Show the settings of api-keys. */
   "GET /api/v1/settings/api-keys": {
@@ -1020,7 +1020,7 @@ export interface Operations {
   "PATCH /api/v1/settings/api-keys": {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: { "enabled"?: boolean; "maximumDays"?: number | null };
+    body: { "enabled"?: boolean; "maximumDays"?: number };
   };
   /** Show the settings of tokens. */
   "GET /api/v1/settings/tokens": {
@@ -1092,7 +1092,7 @@ export interface Operations {
   "PATCH /api/v1/settings/usage": {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: { "requestLogDays"?: number | null };
+    body: { "requestLogDays"?: number };
   };
   /** Show the settings of addresses. */
   "GET /api/v1/settings/addresses": {

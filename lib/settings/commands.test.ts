@@ -23,6 +23,14 @@ describe("updateSettings", () => {
     ]);
   });
 
+  it.each([null, "", " ", [], [7], true, {}])("takes %j for no number", async (requestLogDays) => {
+    const { actor } = await makeAdministrator();
+    await expect(changeSettings(actor, "usage", { requestLogDays })).rejects.toMatchObject({
+      details: { fieldErrors: { requestLogDays: ["must be a whole number"] } },
+    });
+    expect(await changeSettings(actor, "usage", { requestLogDays: "31" })).toEqual({ requestLogDays: 31 });
+  });
+
   it("keeps another value of the section that is changed at the same time", async () => {
     const { actor } = await makeAdministrator();
     const key = "client-certificates";

@@ -2,11 +2,18 @@ import { z } from "zod";
 import { lines } from "../lines-field";
 
 const wholeNumber = (min: number, max: number) =>
-  z.coerce
-    .number({ error: "must be a whole number" })
-    .int("must be a whole number")
-    .min(min, `must be at least ${min}`)
-    .max(max, `must be at most ${max}`);
+  z.preprocess(
+    numberOrText,
+    z.coerce
+      .number({ error: "must be a whole number" })
+      .int("must be a whole number")
+      .min(min, `must be at least ${min}`)
+      .max(max, `must be at most ${max}`),
+  );
+
+/** Forms send text. Nothing else is a number: null, an empty list and no text would become 0, which often means "off". */
+const numberOrText = (given: unknown): unknown =>
+  typeof given === "number" || (typeof given === "string" && given.trim() !== "") ? given : Number.NaN;
 
 /** A DNS name that leaves room for the labels of an access key and an account before it. */
 const baseName = z
