@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { useTestStore } from "@/test/store";
 import { requireGoodPassword, temporaryPassword } from "./policy";
 import { checkPassword } from "./strength";
+
+useTestStore();
 
 describe("checkPassword", () => {
   it.each([
@@ -30,6 +33,37 @@ describe("checkPassword", () => {
   ])("refuses %s", async (password, problem) => {
     expect((await checkPassword(password))[0]).toMatch(problem);
   });
+
+  const maria = {
+    username: "maria.northern",
+    email: "m.okonkwo@harbourside.example",
+    firstName: "Marianne",
+    lastName: "Oyelaran",
+    organization: "Brightwater Holdings",
+  };
+
+  it.each([
+    ["marianorthern12345", /must not contain the username/],
+    ["MARIA_northern_12345", /must not contain the username/],
+    ["northern123456789", /“northern”/],
+    ["2026-Maria-2026-maria", /“maria”/],
+    ["m.a.r.i.a 12345 northern", /“northern” and “maria”/],
+    ["okonkwookonkwo77", /“okonkwo”/],
+    ["harbourside2026!", /“harbourside”/],
+    ["marianneoyelaran1", /“marianne” and “oyelaran”/],
+    ["keyhallkeyhall99", /“keyhall”/],
+    ["Brightwater-2026-", /“brightwater”/],
+    ["brightwaterholdings1", /“brightwaterholdings”/],
+  ])("refuses %s of Maria Northern, and says why", async (password, problem) => {
+    expect((await checkPassword(password, maria)).join(" ")).toMatch(problem);
+  });
+
+  it.each(["violet tandem oxbow 47 northern", "keyhall lantern plum harvest 61 kite"])(
+    "accepts %s: without the known word enough is left",
+    async (password) => {
+      expect(await checkPassword(password, maria)).toEqual([]);
+    },
+  );
 
   it("refuses the username in any case, and a password made of one's own names", async () => {
     const ada = { username: "lovelace", email: "ada.byron@example.test", firstName: "Augusta", lastName: "Byronking" };

@@ -1,5 +1,8 @@
 import { randomInt } from "node:crypto";
+import { isNull } from "drizzle-orm";
 import { z } from "zod";
+import { organizationGroups } from "@/db/schema";
+import { db } from "@/db/store";
 import { type FieldErrors, invalid } from "../errors";
 import { checkPassword, type PasswordContext } from "./strength";
 
@@ -9,7 +12,7 @@ export async function requireGoodPassword(
   context: PasswordContext,
   field = "password",
 ): Promise<void> {
-  const problems = await checkPassword(password, context);
+  const problems = await checkPassword(password, { ...context, organization: await organization() });
   if (problems.length > 0) throw invalid({ [field]: problems });
 }
 
@@ -21,8 +24,18 @@ const Judged = z.object({ password: z.string().min(1), username: word, email: wo
 export async function passwordErrors(input: unknown, field = "password"): Promise<FieldErrors> {
   const judged = Judged.safeParse(input);
   if (!judged.success) return {};
-  const problems = await checkPassword(judged.data.password, judged.data);
+  const { password, ...context } = judged.data;
+  const problems = await checkPassword(password, { ...context, organization: await organization() });
   return problems.length > 0 ? { [field]: problems } : {};
+}
+
+/** The name at the top of the tree of organization groups. */
+async function organization(): Promise<string | undefined> {
+  const [root] = await db()
+    .select({ name: organizationGroups.name })
+    .from(organizationGroups)
+    .where(isNull(organizationGroups.parentId));
+  return root?.name;
 }
 
 // No letters or digits that are mistaken for each other.

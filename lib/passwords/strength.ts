@@ -1,4 +1,5 @@
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { partsOf, squeezed, without } from "./known-words";
 import { passwordLength, strongEnough } from "./schema";
 
 export interface Strength {
@@ -30,12 +31,24 @@ async function load(): Promise<ZxcvbnFactory> {
 
 /**
  * Estimates how hard a password is to guess, with dictionaries of common passwords and words. `words` are what an
- * attacker would try first (names). Runs in the browser too; the dictionaries (1.5 MB) are loaded at first use.
+ * attacker would try first (usernames, names, addresses): what they hold counts for nothing, also without separators.
+ * Runs in the browser too; the dictionaries (1.5 MB) are loaded at first use.
  */
 export async function estimateStrength(password: string, words: readonly string[] = []): Promise<Strength> {
   estimator ??= load();
-  const { score, feedback } = (await estimator).check(password, [...words, "keyhall"]);
-  return { score, advice: [feedback.warning, ...feedback.suggestions].filter((text) => text !== null) };
+  const judge = await estimator;
+  const known = partsOf([...words, "Keyhall"]);
+  const { score, feedback } = judge.check(password, known);
+  const advice = [feedback.warning, ...feedback.suggestions].filter((text) => text !== null);
+  const { rest, found } = without(password, known);
+  if (found.length === 0) return { score, advice };
+  const left = judge.check(rest, known).score;
+  if (left >= Math.min(score, strongEnough)) return { score, advice };
+  const named = new Intl.ListFormat("en").format(found.map((word) => `“${word}”`));
+  return {
+    score: left,
+    advice: [`Without ${named}, which others know of this account, too little is left.`, ...advice],
+  };
 }
 
 /** Whose password it is to become. */
@@ -44,6 +57,8 @@ export interface PasswordContext {
   email?: string;
   firstName?: string;
   lastName?: string;
+  /** Of the whole installation. */
+  organization?: string;
 }
 
 /** What is wrong with a new password, a sentence each; empty when it is good (NIST SP 800-63B-4 §3.1.1.2). */
@@ -51,14 +66,12 @@ export async function checkPassword(password: string, context: PasswordContext =
   const length = [...password].length;
   if (length < passwordLength.minimum) return [`Use at least ${passwordLength.minimum} characters.`];
   if (length > passwordLength.maximum) return [`Use at most ${passwordLength.maximum} characters.`];
-  const username = context.username?.trim().toLowerCase() ?? "";
-  if (username.length >= 3 && password.toLowerCase().includes(username)) {
+  const username = squeezed(context.username ?? "");
+  if (username.length >= 3 && squeezed(password).includes(username)) {
     return ["The password must not contain the username."];
   }
-  const { score, advice } = await estimateStrength(password, wordsOf(context));
+  const { username: name = "", email = "", firstName = "", lastName = "", organization = "" } = context;
+  const { score, advice } = await estimateStrength(password, [name, email, firstName, lastName, organization]);
   if (score >= strongEnough) return [];
   return ["This password is easy to guess.", ...advice];
 }
-
-const wordsOf = ({ username = "", email = "", firstName = "", lastName = "" }: PasswordContext) =>
-  [username, email, ...email.split(/[@.]/), firstName, lastName].filter((word) => word.length >= 3);
