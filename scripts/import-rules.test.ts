@@ -84,7 +84,7 @@ const cases: { file: string; prefix?: string; bad: string[]; good: string[] }[] 
   },
   {
     file: "server/api/users.ts",
-    bad: ["@/app/layout", "@/components/ui/button", "react", "@/lib/web/session", "@/db/store"],
+    bad: ["@/app/layout", "@/components/ui/button", "react", "@/lib/web/session", "@/lib/users/records", "@/db/store"],
     good: ["hono", "@/lib/users/commands", "@/lib/authentication/pipeline", "./problem", "node:http"],
   },
   {

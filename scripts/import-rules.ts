@@ -100,10 +100,11 @@ export const importRules: ImportRule[] = [
     neverPackages: [...web, "hono"],
   },
   {
-    name: "the process imports lib without lib/web, never pages or React",
+    name: "the process imports lib without lib/web and records, never pages or React",
     from: ["server/**"],
     may: ["server/**", "lib/**"],
-    never: ["lib/web/**"],
+    // Records check nothing themselves.
+    never: ["lib/web/**", "lib/*/records"],
     types: ["db/**"],
     neverPackages: ["react", "react-dom", "next-auth", "drizzle-orm", "better-sqlite3", "pg"],
   },

@@ -7,10 +7,10 @@ import { log } from "@/lib/log";
 import { sweepMails } from "@/lib/mail/commands/sweep";
 import { recordJobRun } from "@/lib/metrics/job-runs";
 import { sweepSessions } from "@/lib/sessions/commands/sweep";
-import { sweepUsedSignatures } from "@/lib/signatures/records";
+import { sweepUsedSignatures } from "@/lib/signatures/commands/sweep";
 import { renewResponders } from "@/lib/status/responder-certificate";
 import { sweepSessionTokens } from "@/lib/tokens/commands/sweep";
-import { sweepUsage } from "@/lib/usage/sweep";
+import { sweepUsage } from "@/lib/usage/commands/sweep";
 import { sweepDeliveries } from "@/lib/webhooks/commands/sweep";
 
 type Jobs = Record<string, () => Promise<unknown>>;

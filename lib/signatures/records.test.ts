@@ -6,7 +6,8 @@ import { db, transaction } from "@/db/store";
 import { useTestStore } from "@/test/store";
 import { after as later, minutes } from "../clock";
 import { env } from "../env";
-import { recordSignature, signatureOf, sweepUsedSignatures } from "./records";
+import { sweepUsedSignatures } from "./commands/sweep";
+import { recordSignature, signatureOf } from "./records";
 
 useTestStore();
 

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { inArray, lte } from "drizzle-orm";
 import { usedSignatures } from "@/db/schema";
-import { db, transaction } from "@/db/store";
+import { transaction } from "@/db/store";
 import { after, minutes } from "../clock";
 
 /** What identifies one signed request, so that a write is carried out once. */
@@ -13,7 +12,6 @@ export interface Signature {
 
 // The largest window the settings allow: raising the setting must not let a forgotten signature in again.
 const longestWindowMs = minutes(60);
-const sweepBatch = 1_000;
 
 export interface Signed {
   /** What was signed and by whom; not the signature's bytes, which have equivalent encodings. */
@@ -40,19 +38,4 @@ export async function recordSignature(signature: Signature): Promise<boolean> {
     tx.insert(usedSignatures).values(signature).onConflictDoNothing().returning({ hash: usedSignatures.hash }),
   );
   return inserted.length > 0;
-}
-
-/** Deletes the signatures that no window admits any more, in small transactions. Returns how many. */
-export async function sweepUsedSignatures(now: Date): Promise<number> {
-  for (let swept = 0; ; ) {
-    const expired = await db()
-      .select({ hash: usedSignatures.hash })
-      .from(usedSignatures)
-      .where(lte(usedSignatures.expiresAt, now))
-      .limit(sweepBatch);
-    if (expired.length === 0) return swept;
-    const hashes = expired.map((row) => row.hash);
-    await transaction((tx) => tx.delete(usedSignatures).where(inArray(usedSignatures.hash, hashes)));
-    swept += hashes.length;
-  }
 }

@@ -8,9 +8,9 @@ import { makeApiKey } from "@/test/make-api-key";
 import { useTestStore } from "@/test/store";
 import { days, hours, after as later, minutes, seconds } from "../clock";
 import { newId } from "../id";
+import { sweepUsage } from "./commands/sweep";
 import { recordRefusal, recordUse, takeCounters } from "./counters";
 import { flushUsage, startUsageFlush } from "./flush";
-import { sweepUsage } from "./sweep";
 
 useTestStore();
 beforeEach(() => void takeCounters());

@@ -13,11 +13,11 @@ import { days, after as later, seconds, setClock } from "../clock";
 import { setLabel } from "../labels/commands/set-label";
 import { updateSettings } from "../settings/commands";
 import { takeCapabilityUses } from "./capability-uses";
+import { sweepUsage } from "./commands/sweep";
 import { flushUsage } from "./flush";
 import { refuseLater } from "./late-refusal";
 import { droppedRequests, type LoggedRequest, logRequest, takeRequests } from "./request-log";
 import { outcomeLabels } from "./schema";
-import { sweepUsage } from "./sweep";
 
 useTestStore();
 const at = new Date("2026-11-21T20:37:18Z");

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, lt, notInArray } from "drizzle-orm";
 import { credentials, labels, refusals, requestCounts, requestLog } from "@/db/schema";
 import { db, transaction } from "@/db/store";
-import { after, days } from "../clock";
-import { getSettings } from "../settings/queries";
+import { after, days } from "../../clock";
+import { getSettings } from "../../settings/queries";
 
 const refusalsKeptDays = 30;
 const requestsKeptDays = 400;
