@@ -444,7 +444,7 @@ export interface Operations {
   "POST /api/v1/api-keys/{id}/rotate": {
     path: { "id": string };
     query: Record<never, never>;
-    body: { "graceDays"?: number | null };
+    body: { "graceDays"?: number };
   };
   /** List the access keys of the instances in the caller's groups, without the keys. */
   "GET /api/v1/access-keys": {
@@ -492,7 +492,7 @@ export interface Operations {
   "POST /api/v1/access-keys/{id}/rotate": {
     path: { "id": string };
     query: Record<never, never>;
-    body: { "graceDays"?: number | null };
+    body: { "graceDays"?: number };
   };
   /** Show the account ID and the instances in the caller's groups. */
   "GET /api/v1/account": {
@@ -594,7 +594,7 @@ export interface Operations {
   "POST /api/v1/tokens/{id}/rotate": {
     path: { "id": string };
     query: Record<never, never>;
-    body: { "graceDays"?: number | null };
+    body: { "graceDays"?: number };
   };
   /** List the caller's own client certificates. */
   "GET /api/v1/me/certificates": {
@@ -648,7 +648,7 @@ export interface Operations {
   "POST /api/v1/certificates/{id}/rotate": {
     path: { "id": string };
     query: Record<never, never>;
-    body: { "graceDays"?: number | null; "key"?: "browser" | "server" | "csr"; "keyType"?: "ec-p256" | "ec-p384" | "rsa-2048" | "rsa-3072" | "rsa-4096" | "ed25519" | null; "csr"?: string | null; "certificatePassword"?: string | null };
+    body: { "graceDays"?: number; "key"?: "browser" | "server" | "csr"; "keyType"?: "ec-p256" | "ec-p384" | "rsa-2048" | "rsa-3072" | "rsa-4096" | "ed25519" | null; "csr"?: string | null; "certificatePassword"?: string | null };
   };
   /** List the caller's teams with the issuers from which each may request now. */
   "GET /api/v1/me/certificate-choices": {
@@ -864,7 +864,7 @@ export interface Operations {
   "POST /api/v1/tenant-keys/{id}/rotate": {
     path: { "id": string };
     query: Record<never, never>;
-    body: { "graceDays"?: number | null };
+    body: { "graceDays"?: number };
   };
   /** End the grace period of former keys now. */
   "POST /api/v1/tenant-keys/{id}/retire": {
@@ -978,7 +978,7 @@ export interface Operations {
   "POST /api/v1/webhooks/{id}/rotate-secret": {
     path: { "id": string };
     query: Record<never, never>;
-    body: { "graceHours"?: number | null };
+    body: { "graceHours"?: number };
   };
   /** List the installation's settings. */
   "GET /api/v1/settings": {

@@ -89,6 +89,12 @@ describe("a rotated token", () => {
     expect(await shown(later(start, hours(27)))).toMatchObject({ rotation: { isSafeToRetire: true } });
   });
 
+  it.each([null, "", [], false])("is not ended at once by %j for its grace period", async (graceDays) => {
+    const { actor, id, token } = await ownToken();
+    await expect(rotateToken(actor, { id, graceDays })).rejects.toMatchObject({ code: "invalid" });
+    expect(await codeOf(token, now())).toBe("ok");
+  });
+
   it("without a grace period ends at once", async () => {
     const { actor, id, token } = await ownToken();
     const at = now();

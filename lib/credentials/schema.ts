@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Capability, capabilityNames } from "../capabilities";
-import { moment } from "../fields";
+import { moment, numberOrText } from "../fields";
 import { PageInput } from "../paging";
 
 /** What a person is told about a credential; derived, never stored. */
@@ -137,11 +137,15 @@ export const longestGraceDays = 30;
 export const RotateInput = z.object({
   id: z.string().max(60),
   /** How long the old one keeps working beside its successor; 0: not at all. */
-  graceDays: z.coerce
-    .number({ error: "A whole number of days" })
-    .int("A whole number of days")
-    .min(0, "At least 0")
-    .max(longestGraceDays, `At most ${longestGraceDays}`)
+  graceDays: z
+    .preprocess(
+      numberOrText,
+      z.coerce
+        .number({ error: "A whole number of days" })
+        .int("A whole number of days")
+        .min(0, "At least 0")
+        .max(longestGraceDays, `At most ${longestGraceDays}`),
+    )
     .default(7),
 });
 export type RotateInput = z.input<typeof RotateInput>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { numberOrText } from "../fields";
 import { lines } from "../lines-field";
 
 const wholeNumber = (min: number, max: number) =>
@@ -10,10 +11,6 @@ const wholeNumber = (min: number, max: number) =>
       .min(min, `must be at least ${min}`)
       .max(max, `must be at most ${max}`),
   );
-
-/** Forms send text. Nothing else is a number: null, an empty list and no text would become 0, which often means "off". */
-const numberOrText = (given: unknown): unknown =>
-  typeof given === "number" || (typeof given === "string" && given.trim() !== "") ? given : Number.NaN;
 
 /** A DNS name that leaves room for the labels of an access key and an account before it. */
 const baseName = z

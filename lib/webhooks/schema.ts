@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type AuditEventName, auditEventNames } from "../audit/schema";
 import { emptyIsAbsent } from "../credentials/schema";
-import { requiredLine } from "../fields";
+import { numberOrText, requiredLine } from "../fields";
 import { PageInput } from "../paging";
 
 const webhookStatuses = ["enabled", "disabled", "stopped"] as const;
@@ -91,11 +91,15 @@ const longestGraceHours = 720;
 export const RotateWebhookSecretInput = z.object({
   id,
   /** How long both signatures are sent; 0: the old secret ends at once. */
-  graceHours: z.coerce
-    .number({ error: "A whole number of hours" })
-    .int("A whole number of hours")
-    .min(0, "At least 0")
-    .max(longestGraceHours, `At most ${longestGraceHours}`)
+  graceHours: z
+    .preprocess(
+      numberOrText,
+      z.coerce
+        .number({ error: "A whole number of hours" })
+        .int("A whole number of hours")
+        .min(0, "At least 0")
+        .max(longestGraceHours, `At most ${longestGraceHours}`),
+    )
     .default(24),
 });
 export type RotateWebhookSecretInput = z.input<typeof RotateWebhookSecretInput>;

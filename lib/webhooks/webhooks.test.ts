@@ -268,3 +268,9 @@ it("a change undoes nothing that somebody else changes at the same time", async 
   expect(result).toMatchObject({ status: "fulfilled" });
   expect(await getWebhook(actor, id)).toMatchObject({ url: "https://moved.example.test/", events: ["users.*"] });
 });
+
+it("a former secret is not ended at once by what is no number of hours", async () => {
+  const { actor, webhook } = await makeWebhook();
+  for (const graceHours of [null, "", [], false])
+    await expect(rotateWebhookSecret(actor, { id: webhook.id, graceHours })).rejects.toMatchObject({ code: "invalid" });
+});
