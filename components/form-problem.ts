@@ -36,8 +36,9 @@ export function nativeProblem(form: HTMLFormElement, scope: Element = form): For
 export function describeProblem(
   form: HTMLFormElement | null,
   message: string,
-  fieldErrors: Record<string, string[]>,
+  found: Record<string, string[]>,
 ): FormProblem {
+  const fieldErrors = form ? atShownFields(found, (name) => fieldElement(form, name) !== null) : found;
   const labels: Record<string, string> = {};
   for (const name of Object.keys(fieldErrors)) {
     const label = form && labelOf(form, name);
@@ -47,6 +48,25 @@ export function describeProblem(
   // What the summary says of the field is not said over it, too.
   const isSaid = Object.values(sentences).some((texts) => texts.includes(asSentence(message)));
   return { message: isSaid ? someFields : message, fieldErrors: sentences, labels };
+}
+
+/** What is wrong with a part of a field (`emails.0`) is said at the field when the part has no control of its own. */
+export function atShownFields(
+  found: FormProblem["fieldErrors"],
+  isShown: (name: string) => boolean,
+): FormProblem["fieldErrors"] {
+  const fieldErrors: FormProblem["fieldErrors"] = {};
+  for (const [name, texts] of Object.entries(found)) {
+    const owner = namesUp(name).find(isShown) ?? name;
+    fieldErrors[owner] = [...new Set([...(fieldErrors[owner] ?? []), ...texts])];
+  }
+  return fieldErrors;
+}
+
+/** `a.b.c`, `a.b`, `a`. */
+function namesUp(name: string): string[] {
+  const parts = name.split(".");
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join("."));
 }
 
 /** Messages stand beside each other, whoever wrote them: each ends like a sentence. */
@@ -70,5 +90,6 @@ function labelOf(form: HTMLFormElement, name: string): string | undefined {
   const owner = element?.closest("[data-field]");
   const label = owner?.querySelector("[data-field-label]") ?? owner?.querySelector("legend, label");
   if (label) return label.textContent?.trim();
-  return element && isControl(element) ? element.labels?.[0]?.textContent?.trim() : undefined;
+  if (!element) return undefined;
+  return (isControl(element) && element.labels?.[0]?.textContent?.trim()) || (element.ariaLabel ?? undefined);
 }

@@ -54,6 +54,8 @@ function onClick(event: MouseEvent) {
   if (event.defaultPrevented || !isPlain) return;
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
   if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.hasAttribute("download")) return;
+  // Its page takes along what was typed.
+  if (link.dataset.keepsInput !== undefined) return;
   const staysHere = link.pathname === location.pathname && link.search === location.search && link.hash !== "";
   if (staysHere || link.origin !== location.origin || mayLeave()) return;
   event.preventDefault();

@@ -143,7 +143,7 @@ test("users come from a CSV file, looked at before anything is written", async (
     "'=formula-import,,,no",
   ].join("\r\n");
   await page
-    .getByLabel("CSV file")
+    .locator('input[type="file"]')
     .setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
   await expect(page.getByLabel("Text of the file")).toHaveValue(/ada-import/);
   await page.getByRole("button", { name: "Preview" }).click();

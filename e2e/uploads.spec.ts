@@ -17,7 +17,7 @@ test("a list of file hashes is looked at, uploaded row by row, and told to a ser
   const [bad, good] = [hashOf(unique("bad")), hashOf(unique("good"))];
   const csv = `hash,verdict,description\n${bad},bad,Dropper\n${good},good,\nabc,bad,`;
   await page
-    .getByLabel("CSV file")
+    .locator('input[type="file"]')
     .setInputFiles({ name: "hashes.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
   await page.getByRole("button", { name: "Preview" }).click();
   const rows = page.getByRole("table", { name: "Rows of the file" }).locator("tbody").getByRole("row");

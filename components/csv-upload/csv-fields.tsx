@@ -1,36 +1,41 @@
 "use client";
 
+import { useState } from "react";
 import { Field } from "@/components/field";
-import { Input } from "@/components/ui/input";
+import { FilePicker } from "@/components/file-picker";
 import { Textarea } from "@/components/ui/textarea";
 
 export type CsvFieldsProps = { csv: string; onChange: (csv: string) => void; placeholder: string };
 
 /** A CSV file, or its text. */
 export function CsvFields({ csv, onChange, placeholder }: CsvFieldsProps) {
+  const [read, setRead] = useState("");
   return (
-    <>
-      <Field name="" label="CSV file" optional>
-        <Input
-          type="file"
+    // Not required: what is said of an empty one names both ways.
+    <Field name="csv" label="Text of the file" hint={read ? `Read from ${read}.` : "Read it from a file, or paste it."}>
+      <Textarea
+        mono
+        rows={6}
+        spellCheck={false}
+        value={csv}
+        onChange={(event) => {
+          setRead("");
+          onChange(event.target.value);
+        }}
+        placeholder={placeholder}
+      />
+      <div className="mt-1.5">
+        <FilePicker
+          label="Read from a CSV file"
           accept=".csv,text/csv,text/plain"
-          className="py-1"
-          onChange={async (event) => {
-            const file = event.target.files?.[0];
-            if (file) onChange(await file.text());
-          }}
+          onFile={(file) =>
+            void file.text().then((text) => {
+              setRead(file.name);
+              onChange(text);
+            })
+          }
         />
-      </Field>
-      <Field name="csv" label="Text of the file" required>
-        <Textarea
-          mono
-          rows={6}
-          spellCheck={false}
-          value={csv}
-          onChange={(event) => onChange(event.target.value)}
-          placeholder={placeholder}
-        />
-      </Field>
-    </>
+      </div>
+    </Field>
   );
 }

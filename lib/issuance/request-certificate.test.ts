@@ -193,6 +193,9 @@ it("says what the schema, the request and the profile refuse in one answer, and 
     "subject.country": ["Two capital letters (ISO 3166), such as GB"],
     days: ["At most 7300"],
   });
+  expect(await fieldsOf(previewCertificate(member, { ...wanted(), subject: { country: "XX" } }))).toMatchObject({
+    "subject.country": [expect.stringMatching(/^No country has this code/)],
+  });
   const strict = await makeTeamIssuer({
     profile: { subject: { required: ["commonName"] }, defaultDays: 30, maximumDays: 90 },
   });

@@ -4,6 +4,7 @@ import {
   certificateKeyTypes,
   ReplaceAdministratorCertificateInput,
 } from "../certificates/schema";
+import { isCountryCode, noSuchCountry } from "../country-codes";
 import { emptyIsAbsent, RotateInput } from "../credentials/schema";
 import { emailAddresses, line, paragraphs } from "../fields";
 import type { KeySupplier } from "../issuers/schema";
@@ -33,7 +34,9 @@ const subjectText = (most: number) =>
 
 const subjectField = (field: SubjectFieldName) => emptyIsAbsent(subjectText(subjectLimits[field]));
 
-const country = subjectText(20).regex(/^[A-Z]{2}$/, "Two capital letters (ISO 3166), such as GB");
+const country = subjectText(20)
+  .regex(/^[A-Z]{2}$/, { error: "Two capital letters (ISO 3166), such as GB", abort: true })
+  .refine(isCountryCode, noSuchCountry);
 const emailInSubject = subjectText(subjectLimits.emailAddress).regex(/^[\x21-\x7e]+$/, "Only ASCII characters");
 const serialInSubject = subjectText(subjectLimits.serialNumber).regex(
   /^[A-Za-z0-9 '()+,\-./:=?]+$/,

@@ -97,6 +97,11 @@ describe("creating", () => {
     const { actor } = await makeAdministrator();
     const { name } = await makeRoot(actor);
     const [rows, events] = [await db().$count(issuers), await countEvents()];
+    await expect(
+      createRootIssuer(actor, { name: "A", subject: { commonName: "A", country: "XX" }, keyType: "ec-p256", days: 9 }),
+    ).rejects.toMatchObject({
+      details: { fieldErrors: { "subject.country": [expect.stringMatching(/^No country has this code/)] } },
+    });
     const bad = { name: "", subject: { commonName: "a\0b", country: "Germany" }, keyType: "rsa-1024", days: 0 };
     await expect(createRootIssuer(actor, bad as never)).rejects.toMatchObject({
       code: "invalid",

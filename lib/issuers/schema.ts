@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCountryCode, noSuchCountry } from "../country-codes";
 import { emptyIsAbsent } from "../credentials/schema";
 import { line, requiredLine } from "../fields";
 import { lines } from "../lines-field";
@@ -73,7 +74,8 @@ const pattern = z
   .string()
   .max(200, "at most 200 characters")
   .regex(/^\P{Cc}*$/u, "without control characters");
-const country = z.string().regex(/^[A-Z]{2}$/, "Two capital letters (ISO 3166), such as GB");
+const country = z.string().regex(/^[A-Z]{2}$/, { error: "Two capital letters (ISO 3166), such as GB", abort: true });
+const assignedCountry = country.refine(isCountryCode, noSuchCountry);
 const domain = z
   .string()
   .max(253, "at most 253 characters")
@@ -157,7 +159,7 @@ const caSubject = z.object({
   organizationalUnit: part(64),
   locality: part(128),
   state: part(128),
-  country: emptyIsAbsent(country),
+  country: emptyIsAbsent(assignedCountry),
 });
 
 /** null or left out: it signs certificate authorities only. */

@@ -98,7 +98,7 @@ describe("the import", () => {
     const team = await makeTeam();
     const [a, b] = [unique("a"), unique("b")];
     const csv = `username,teams,first name\n${a},${team.name},Ada\n${owner.user.username},,\n${b},,`;
-    expect(await importUsers(owner, { csv, skip: [3] })).toEqual({ imported: 2 });
+    expect(await importUsers(owner, { csv, skip: [3] })).toEqual({ imported: 2, mailed: 0 });
     const [made] = (await listUsers(owner, { teamId: team.id })).items;
     expect(made).toMatchObject({ username: a, firstName: "Ada", status: "enabled", teams: [{ id: team.id }] });
     expect(await eventsAbout(made?.id ?? "", "users.create")).toMatchObject([{ actorName: owner.user.username }]);
@@ -124,7 +124,7 @@ describe("the import", () => {
     expect(await refusal(`${csv}\n${c},,`)).toEqual({ mailPasswords: ["Line 4 has no email address"] });
     const many = Array.from({ length: 201 }, (_, i) => `${c}-${i},${i}@example.org`).join("\n");
     expect(await refusal(`username,email\n${many}`)).toEqual({ mailPasswords: [expect.stringMatching(/at most 200/)] });
-    expect(await refusal(`${csv}\n${c},,`, [4])).toEqual({ imported: 2 });
+    expect(await refusal(`${csv}\n${c},,`, [4])).toEqual({ imported: 2, mailed: 1 });
     const made = await db()
       .select()
       .from(users)
@@ -146,7 +146,7 @@ describe("the import", () => {
     const word = unique("many");
     const file = (count: number) =>
       `username,email\n${Array.from({ length: count }, (_, i) => `${word}-${i},${i}@example.org`).join("\n")}`;
-    expect(await importUsers(owner, { csv: file(500) })).toEqual({ imported: 500 });
+    expect(await importUsers(owner, { csv: file(500) })).toEqual({ imported: 500, mailed: 0 });
     await expect(previewUsers(owner, { csv: file(5001) })).rejects.toMatchObject({
       details: { fieldErrors: { csv: ["At most 5000 rows"] } },
     });
@@ -165,6 +165,6 @@ describe("the import", () => {
       { problems: [`There is no team “${admins.name}” that you may put users into`] },
     ]);
     await expect(importUsers(actor, { csv: csv + admins.name })).rejects.toMatchObject({ code: "invalid" });
-    expect(await importUsers(actor, { csv })).toEqual({ imported: 1 });
+    expect(await importUsers(actor, { csv })).toEqual({ imported: 1, mailed: 0 });
   });
 });

@@ -19,6 +19,12 @@ export const importColumns = ["username", "email", "teams", "enabled", "first na
 /** Other words for a column: the label of *Add New User*. */
 export const columnSynonyms: Readonly<Record<string, (typeof importColumns)[number]>> = { "email address": "email" };
 
+/** What an import did: `mailed` passwords are on their way. */
+export interface ImportedUsers {
+  imported: number;
+  mailed: number;
+}
+
 /** What would become of a row. */
 export interface ImportedRow {
   /** Where it begins in the file. */

@@ -1,15 +1,18 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { awaitArrival } from "@/components/arrival-focus";
 import { Field } from "@/components/field";
 import { FormCard } from "@/components/form-card";
+import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { routes } from "@/lib/routes";
 import { importIssuerAction } from "./actions";
+import type { KeepingFormProps } from "./add/kept-fields";
 import { ForTeams } from "./for-teams";
 import { PemField } from "./pem-field";
 import { Pkcs12Field } from "./pkcs12-field";
@@ -21,7 +24,7 @@ const forms = [
 ];
 
 /** Certificate and key of an authority that was made elsewhere. */
-export function ImportForm(profile: ProfileFieldsProps) {
+export function ImportForm({ kept, onChange, onDone, ...profile }: ProfileFieldsProps & KeepingFormProps) {
   const router = useRouter();
   const [form, setForm] = useState("pem");
   return (
@@ -30,14 +33,21 @@ export function ImportForm(profile: ProfileFieldsProps) {
       description="Its certificate must be that of an authority, not expired, and lead to a root; the key must belong to it."
       action={importIssuerAction}
       submitLabel="Import"
+      secondary={
+        <Button asChild variant="ghost">
+          <Link href={routes.issuers()}>Cancel</Link>
+        </Button>
+      }
+      onChange={onChange}
       successMessage={({ name }) => `${name} was imported`}
       onSuccess={({ id }) => {
+        onDone();
         awaitArrival();
         router.push(routes.issuer(id));
       }}
     >
       <Field name="name" label="Name" required hint="What it is called here.">
-        <Input maxLength={100} autoComplete="off" />
+        <Input maxLength={100} autoComplete="off" defaultValue={kept.name} />
       </Field>
       <SegmentedControl name="form" legend="Format" options={forms} value={form} onValueChange={setForm} />
       {form === "pem" ? (

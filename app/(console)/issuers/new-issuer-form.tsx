@@ -1,13 +1,16 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { awaitArrival } from "@/components/arrival-focus";
 import { Field } from "@/components/field";
 import { FormCard } from "@/components/form-card";
+import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { routes } from "@/lib/routes";
 import { createIntermediateIssuerAction, createRootIssuerAction, requestExternalIssuerAction } from "./actions";
+import type { KeepingFormProps } from "./add/kept-fields";
 import { DaysField } from "./days-field";
 import { ForTeams } from "./for-teams";
 import type { ProfileFieldsProps } from "./profile-fields";
@@ -15,11 +18,12 @@ import { SubjectFields } from "./subject-fields";
 
 type Way = "root" | "intermediate" | "external";
 
-export type NewIssuerFormProps = ProfileFieldsProps & {
-  way: Way;
-  /** Issuers that may stand above it. */
-  parents: readonly SelectOption[];
-};
+export type NewIssuerFormProps = ProfileFieldsProps &
+  KeepingFormProps & {
+    way: Way;
+    /** Issuers that may stand above it. */
+    parents: readonly SelectOption[];
+  };
 
 const texts = {
   root: {
@@ -58,7 +62,7 @@ const pathLengths: SelectOption[] = [
 ];
 
 /** Name, subject, key and profile of an authority whose key is made here. */
-export function NewIssuerForm({ way, parents, profile, choices }: NewIssuerFormProps) {
+export function NewIssuerForm({ way, parents, profile, choices, kept, onChange, onDone }: NewIssuerFormProps) {
   const router = useRouter();
   const { title, description, submit, action, days, pathLength } = texts[way];
   return (
@@ -67,8 +71,15 @@ export function NewIssuerForm({ way, parents, profile, choices }: NewIssuerFormP
       description={description}
       action={action}
       submitLabel={submit}
+      secondary={
+        <Button asChild variant="ghost">
+          <Link href={routes.issuers()}>Cancel</Link>
+        </Button>
+      }
+      onChange={onChange}
       successMessage={({ name }) => (way === "external" ? `The request of ${name} is ready` : `${name} was created`)}
       onSuccess={({ id }) => {
+        onDone();
         awaitArrival();
         router.push(routes.issuer(id));
       }}
@@ -79,14 +90,14 @@ export function NewIssuerForm({ way, parents, profile, choices }: NewIssuerFormP
         required
         hint="What it is called here. It can be changed, the certificate cannot."
       >
-        <Input maxLength={100} autoComplete="off" />
+        <Input maxLength={100} autoComplete="off" defaultValue={kept.name} />
       </Field>
       {way === "intermediate" && (
         <Field name="parentId" label="Signed by" required hint="Only issuers that are active are listed.">
           <Select options={parents} placeholder="Choose an issuer" />
         </Field>
       )}
-      <SubjectFields />
+      <SubjectFields kept={kept} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field name="keyType" label="Key type" required>
           <Select options={choices.keyTypes} defaultValue="ec-p256" />

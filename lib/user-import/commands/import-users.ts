@@ -14,7 +14,7 @@ import { mailPassword, type NewPassword, prepareNewPassword } from "../../users/
 import { auditedUser, insertUsers, type UserRow } from "../../users/records";
 import { validate } from "../../validate";
 import { type ExaminedRow, examineRows } from "../examine";
-import { ImportUsersInput } from "../schema";
+import { type ImportedUsers, ImportUsersInput } from "../schema";
 
 /** Between them reads and other work come in. */
 const rowsAtOnce = 200;
@@ -23,7 +23,7 @@ const rowsAtOnce = 200;
  * Makes a user in the actor's group for every row of a CSV file but those that are skipped: all of them or none. They have
  * no password yet, unless one is mailed to them. Throws invalid (a row that is not skipped cannot be imported), forbidden, conflict.
  */
-export async function importUsers(actor: Actor, input: ImportUsersInput): Promise<{ imported: number }> {
+export async function importUsers(actor: Actor, input: ImportUsersInput): Promise<ImportedUsers> {
   requireUser(actor);
   requirePermission(actor, "users.create", { groupPath: actor.user.groupPath });
   const { csv, skip, mailPasswords } = validate(ImportUsersInput, input);
@@ -41,7 +41,7 @@ export async function importUsers(actor: Actor, input: ImportUsersInput): Promis
         await new Promise((resolve) => setImmediate(resolve));
         await importRows(tx, current, { rows: rows.slice(from, from + rowsAtOnce), passwords });
       }
-      return { imported: rows.length };
+      return { imported: rows.length, mailed: passwords?.size ?? 0 };
     });
   } catch (error) {
     throw isUniqueViolation(error)

@@ -1,16 +1,20 @@
 "use client";
 
+import Link from "next/link";
 import { useRef, useState } from "react";
 import type { ActionResult } from "@/components/action-result";
 import { type BrowserKeyType, canMakeKeys, makeBrowserKey } from "@/components/browser-key/make-key";
 import { Field } from "@/components/field";
 import { ActionForm, SubmitButton } from "@/components/form";
+import { useLeaveWarning } from "@/components/leave-warning";
+import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { useHydrated } from "@/components/use-hydrated";
 import type { AltName, IssuancePreview, ReadCsr, TeamChoice } from "@/lib/issuance/schema";
+import { routes } from "@/lib/routes";
 import { previewCertificateAction, requestCertificateAction } from "../actions";
 import { IssuedCertificateCard, type IssuedWithKey } from "../issued-certificate";
 import { AltNameFields, type AltNameRow } from "./alt-name-fields";
@@ -37,7 +41,10 @@ export function RequestForm({ teams }: { teams: readonly TeamChoice[] }) {
   /** What the server said of it, asked together with the browser's own checks, so that all that is wrong is said at once. */
   const answered = useRef<ActionResult<IssuancePreview> | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [isDirty, setDirty] = useState(false);
   const [issued, setIssued] = useState<IssuedWithKey | null>(null);
+
+  useLeaveWarning(isDirty && !issued);
 
   function takeNames({ subject: parts, subjectAltNames }: ReadCsr) {
     const { organizationalUnit, ...single } = parts;
@@ -70,6 +77,7 @@ export function RequestForm({ teams }: { teams: readonly TeamChoice[] }) {
           return answered.current.ok ? {} : (answered.current.fieldErrors ?? {});
         }}
         onSuccess={(preview) => posted.current && setAsked({ formData: posted.current, preview })}
+        onChange={() => setDirty(true)}
         className="max-w-180"
       >
         <Card>
@@ -115,8 +123,15 @@ export function RequestForm({ teams }: { teams: readonly TeamChoice[] }) {
             <Card>
               <CardHeader title="Validity and notes" />
               <CardBody className="grid gap-4">
-                <Field name="days" label="Days" hint={`At most ${issuer.maximumDays}.`} required>
-                  <Input key={issuer.id} type="number" min={1} defaultValue={issuer.defaultDays} className="max-w-40" />
+                <Field name="days" label="Days" hint={`The issuer allows ${issuer.maximumDays}.`} required>
+                  <Input
+                    key={issuer.id}
+                    type="number"
+                    min={1}
+                    max={issuer.maximumDays}
+                    defaultValue={issuer.defaultDays}
+                    className="max-w-40"
+                  />
                 </Field>
                 <Field name="name" label="Name" optional hint="What uses it, for the list.">
                   <Input maxLength={200} autoComplete="off" />
@@ -134,6 +149,9 @@ export function RequestForm({ teams }: { teams: readonly TeamChoice[] }) {
                 </Field>
               </CardBody>
               <CardFooter>
+                <Button asChild variant="ghost">
+                  <Link href={routes.certificates()}>Cancel</Link>
+                </Button>
                 <SubmitButton>Preview</SubmitButton>
               </CardFooter>
             </Card>

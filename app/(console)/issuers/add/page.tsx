@@ -5,12 +5,11 @@ import type { Actor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import { listIssuers } from "@/lib/issuers/queries";
 import { defaultProfile } from "@/lib/issuers/schema";
-import { type IssuerWay, routes } from "@/lib/routes";
+import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
-import { ImportForm } from "../import-form";
-import { NewIssuerForm } from "../new-issuer-form";
 import { profileChoices } from "../profile-choices";
-import { WayChoice, ways } from "./way-choice";
+import { AddIssuer } from "./add-issuer";
+import { ways } from "./way-choice";
 
 export const metadata = { title: "Add issuer" };
 
@@ -30,19 +29,14 @@ export default async function AddIssuerPage({ searchParams }: { searchParams: Pr
           { label: "Add issuer" },
         ]}
       />
-      <div className="grid max-w-240 gap-4">
-        <WayChoice current={way} />
-        <WayForm key={way} way={way} actor={actor} />
-      </div>
+      <AddIssuer
+        way={way}
+        parents={way === "intermediate" ? await parentsFor(actor) : []}
+        choices={profileChoices}
+        profile={defaultProfile}
+      />
     </>
   );
-}
-
-async function WayForm({ way, actor }: { way: IssuerWay; actor: Actor }) {
-  const shared = { choices: profileChoices, profile: defaultProfile };
-  if (way === "import") return <ImportForm {...shared} />;
-  const parents = way === "intermediate" ? await parentsFor(actor) : [];
-  return <NewIssuerForm {...shared} way={way} parents={parents} />;
 }
 
 async function parentsFor(actor: Actor) {

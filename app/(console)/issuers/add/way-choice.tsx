@@ -36,14 +36,22 @@ export const ways: readonly Way[] = [
   },
 ];
 
+type WayChoiceProps = {
+  current: IssuerWay;
+  /** The form of another way begins with all that was typed. */
+  keepsInput: boolean;
+};
+
 /** The four ways to an issuer. */
-export function WayChoice({ current }: { current: IssuerWay }) {
+export function WayChoice({ current, keepsInput }: WayChoiceProps) {
   return (
     <nav aria-label="Ways to add an issuer" className="grid gap-2 sm:grid-cols-2">
       {ways.map(({ id, icon: Icon, label, description }) => (
         <Link
           key={id}
           prefetch={false}
+          replace
+          data-keeps-input={keepsInput ? "" : undefined}
           href={routes.addIssuer(id)}
           aria-current={id === current ? "page" : undefined}
           className="flex gap-3 rounded-md border border-line bg-surface px-3 py-2.5 hover:border-line-strong aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft"

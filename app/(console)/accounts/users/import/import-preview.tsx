@@ -8,13 +8,13 @@ import { Button } from "@/components/ui/button";
 import { Checkbox, CheckboxBox } from "@/components/ui/checkbox";
 import { Status } from "@/components/ui/status";
 import { routes } from "@/lib/routes";
-import type { ImportedRow } from "@/lib/user-import/schema";
+import type { ImportedRow, ImportedUsers } from "@/lib/user-import/schema";
 import { importUsersAction } from "./actions";
 
-type ImportPreviewProps = { csv: string; rows: readonly ImportedRow[]; canMail: boolean };
+type ImportPreviewProps = { csv: string; rows: readonly ImportedRow[]; canMail: boolean; onDone: () => void };
 
 /** Every row with what would become of it; those that are not ticked are left out, at first those with problems. */
-export function ImportPreview({ csv, rows, canMail }: ImportPreviewProps) {
+export function ImportPreview({ csv, rows, canMail, onDone }: ImportPreviewProps) {
   const router = useRouter();
   const bad = rows.filter(({ problems }) => problems.length > 0);
   const [skipped, setSkipped] = useState<ReadonlySet<number>>(() => new Set(bad.map(({ line }) => line)));
@@ -31,8 +31,11 @@ export function ImportPreview({ csv, rows, canMail }: ImportPreviewProps) {
       title="Preview"
       description={`${rows.length - bad.length} of ${rows.length} rows can be imported. Nothing has been written.`}
       action={importUsersAction}
-      successMessage={({ imported }) => (imported === 1 ? "1 user was imported" : `${imported} users were imported`)}
-      onSuccess={() => router.push(routes.users())}
+      successMessage={importedText}
+      onSuccess={() => {
+        onDone();
+        router.push(routes.users());
+      }}
       submitLabel={count === 1 ? "Import 1 user" : `Import ${count} users`}
       secondary={
         bad.some(({ line }) => !skipped.has(line)) && (
@@ -88,6 +91,13 @@ export function ImportPreview({ csv, rows, canMail }: ImportPreviewProps) {
   );
 }
 
+/** What was done, and how many mails are on their way. */
+function importedText({ imported, mailed }: ImportedUsers): string {
+  const users = imported === 1 ? "1 user was imported" : `${imported} users were imported`;
+  if (mailed === 0) return users;
+  return `${users}. ${mailed === 1 ? "A mail with a password is" : `${mailed} mails with passwords are`} queued`;
+}
+
 function Row({ row, isIn, onToggle }: { row: ImportedRow; isIn: boolean; onToggle: () => void }) {
   return (
     <tr className="border-line border-b align-top last:border-b-0">
@@ -95,8 +105,8 @@ function Row({ row, isIn, onToggle }: { row: ImportedRow; isIn: boolean; onToggl
         <CheckboxBox aria-label={`Import line ${row.line}`} checked={isIn} onChange={onToggle} />
       </td>
       <td className="px-2 py-2 tabular-nums">{row.line}</td>
-      <td className="break-all px-2 py-2 font-medium">{row.username}</td>
-      <td className="break-all px-2 py-2 max-sm:hidden">{row.email}</td>
+      <td className="wrap-anywhere min-w-32 px-2 py-2 font-medium">{row.username}</td>
+      <td className="wrap-anywhere min-w-48 px-2 py-2 max-sm:hidden">{row.email}</td>
       <td className="px-2 py-2 max-sm:hidden">{row.teams.join(", ")}</td>
       <td className="px-2 py-2">
         <Result row={row} isIn={isIn} />
