@@ -27,6 +27,7 @@ export function reminderValues(row: ReminderRow, at: Date): MailValues {
     CERTNAME:
       titleOf({ ...row, subject: row.subject ?? "", subjectAltNames: row.subjectAltNames ?? [] }) || row.username,
     CERTSUBJECT: row.subject || row.name || row.username,
+    CERTALTNAMES: row.subjectAltNames === null ? "" : namesOf(row.subjectAltNames),
     CERTISSUER: row.issuerName ?? "",
     SERIALNUM: row.serial ?? "",
     VALIDFROM: momentWords(row.notBefore ?? row.createdAt),
@@ -38,6 +39,9 @@ export function reminderValues(row: ReminderRow, at: Date): MailValues {
     USERNAME: row.username,
   };
 }
+
+/** `DNS:a` as people write it. */
+const namesOf = (names: readonly string[]) => names.map((name) => name.replace(/^[A-Z]+:/, "")).join(", ") || "none";
 
 /** An automation or administrator certificate is a secret of its owner's: mails do not carry it. */
 function publicPem({ id, purpose, certificateSealed }: ReminderRow): string {

@@ -11,6 +11,9 @@ const facts = [
   ["Valid to", "[VALIDTO]"],
 ] as const;
 
+const [named, ...others] = facts;
+const withNames = [named, ["Alternative names", "[CERTALTNAMES]"], ...others] as const;
+
 interface Contents {
   /** Whom it addresses; left out: its user. */
   greeting?: string;
@@ -42,7 +45,7 @@ export const defaultTemplates: Readonly<Record<MailKind, MailTemplate>> = {
   issued: template({
     subject: "Certificate issued: [CERTNAME]",
     opening: "A certificate was issued for you.",
-    facts,
+    facts: withNames,
     closing: ["See and download it: [CERTURL]"],
   }),
   expiring: template({

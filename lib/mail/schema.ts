@@ -43,6 +43,7 @@ export const mailTags = {
   CERTRENEWURL: "The page on which it is renewed or replaced",
   CERTNAME: "What it is called: its name, else the common name, the first alternative name or the subject",
   CERTSUBJECT: "The subject of the certificate, or the credential's name",
+  CERTALTNAMES: "The alternative names of the certificate; empty for what is no certificate",
   CERTISSUER: "The issuer's name; empty for what is no certificate",
   VALIDFROM: "When it began",
   VALIDTO: "When it ends",
@@ -70,6 +71,7 @@ export type MailTag = keyof typeof mailTags;
 const ofCredential = [
   "CERTNAME",
   "CERTSUBJECT",
+  "CERTALTNAMES",
   "CERTISSUER",
   "SERIALNUM",
   "VALIDFROM",

@@ -71,6 +71,17 @@ describe("a server that takes mail", () => {
     await expect(resendMail(actor, { id })).rejects.toMatchObject({ code: "conflict" });
   });
 
+  it("gives all of them the mail, and shows none but the owner", async () => {
+    const server = await mailServer({}, { alwaysSendTo: ["security@example.org"] });
+    await queue({ kind: "issued", to: ["ada@example.org", "desk@example.org"] });
+    await sendQueuedMails();
+    expect(server.arrived).toHaveLength(1);
+    const [arrived] = server.arrived;
+    expect(arrived?.to).toEqual(["ada@example.org", "desk@example.org", "security@example.org"]);
+    expect(arrived?.mail.to).toMatchObject([{ address: "ada@example.org" }]);
+    expect(arrived?.raw).not.toMatch(/desk@|security@/);
+  });
+
   it("is told neither further recipients nor headers nor markup by a value", async () => {
     const server = await mailServer();
     const subject = "x\r\nBcc: eve@example.org\r\n\r\n<script>alert(1)</script>";

@@ -5,6 +5,7 @@ import { unseal } from "../secrets/sealing";
 
 export interface OutgoingMail {
   messageId: string;
+  /** The header names the first, the owner; the others are in the envelope only: nobody learns who else hears of it. */
   to: readonly string[];
   subject: string;
   html: string;
@@ -35,8 +36,9 @@ export async function deliver(settings: StoredEmailSettings, mail: OutgoingMail)
       timer = setTimeout(() => reject(new Error("The mail server took too long")), totalMs);
     });
     const { subject, html, text, date, messageId } = mail;
+    const [to, ...bcc] = mail.to;
     const sent = transport.sendMail({
-      ...{ from: settings.fromAddress, to: [...mail.to], subject, html, text, date, messageId },
+      ...{ from: settings.fromAddress, to, bcc, subject, html, text, date, messageId },
       headers: { "Auto-Submitted": "auto-generated" },
     });
     return acceptedOf(await Promise.race([sent, limit]));

@@ -15,7 +15,7 @@ const securities = [
   {
     value: "none",
     label: "None",
-    description: "Mails, and the password below, cross the network in the clear; usually port 25.",
+    description: "Mails, and the password where one is given, cross the network in the clear; usually port 25.",
   },
 ];
 
