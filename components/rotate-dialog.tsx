@@ -11,6 +11,8 @@ export type RotateDialogProps<T> = {
   name: string;
   /** What becomes of it, when the successor is not simply shown once. */
   description?: string;
+  /** What uses it, in the plural; "programs" when left out. */
+  users?: string;
   action: FormAction<T>;
   successMessage?: string;
   onSuccess: (made: T) => void;
@@ -23,7 +25,8 @@ export type RotateDialogProps<T> = {
 const shownOnce = "Makes a successor with the same capabilities and limits. It is shown once, right after this.";
 
 /** *Rotate*: a successor, and how long the old one keeps working beside it. */
-export function RotateDialog<T>({ id, name, description = shownOnce, children, ...dialog }: RotateDialogProps<T>) {
+export function RotateDialog<T>(props: RotateDialogProps<T>) {
+  const { id, name, description = shownOnce, users = "programs", children, ...dialog } = props;
   return (
     <FormDialog title={`Rotate ${name}`} description={description} size="sm" submitLabel="Rotate" {...dialog}>
       <input type="hidden" name="id" value={id} />
@@ -31,7 +34,7 @@ export function RotateDialog<T>({ id, name, description = shownOnce, children, .
         name="graceDays"
         label="Days that the old one keeps working"
         required
-        hint="0 to 30. Give the successor to every program in this time; the old one shows what still uses it."
+        hint={`0 to 30. Give the successor to all ${users} in this time; the old one shows what still uses it.`}
       >
         <Input type="number" inputMode="numeric" min={0} max={30} step={1} defaultValue={7} />
       </Field>

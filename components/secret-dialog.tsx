@@ -18,6 +18,8 @@ export type ShownSecret = {
   downloads?: readonly (DownloadableFile & { label: string })[];
   /** A command to paste. */
   tryIt?: string;
+  /** Heads it; "Try it" when left out. */
+  tryItLabel?: string;
   note?: ReactNode;
 };
 
@@ -110,7 +112,7 @@ export function SecretDialog({ secret, onClose }: { secret: ShownSecret | null; 
                 ))}
               </div>
             )}
-            {secret.tryIt && <CodeBlock label="Try it" code={secret.tryIt} />}
+            {secret.tryIt && <CodeBlock label={secret.tryItLabel ?? "Try it"} code={secret.tryIt} wrap />}
             {secret.note && <div className="text-ink-2 text-sm">{secret.note}</div>}
           </DialogBody>
           <DialogFooter>

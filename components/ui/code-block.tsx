@@ -27,7 +27,7 @@ export function CodeBlock({ code, label, hideLabel = false, wrap = false, onCopi
           aria-label={label}
           className="min-w-0 flex-1 overflow-x-auto rounded-md px-3 py-2.5"
         >
-          <pre className={cn("font-mono text-sm", wrap && "whitespace-pre-wrap break-all")}>
+          <pre className={cn("font-mono text-sm", wrap && "wrap-anywhere whitespace-pre-wrap")}>
             <code>{code}</code>
           </pre>
         </section>

@@ -1,9 +1,11 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { Time } from "@/components/ui/time";
 import type { AccessKeyView } from "@/lib/access-keys/schema";
 import { lastUsedColumn, statusColumn } from "../credentials/credential-columns";
+import { CredentialState, isLive } from "../credentials/credential-status";
 
 /** `sheetHref` leads to the sheet of a key with its instructions. */
 export const accessKeyColumns = (sheetHref: (row: AccessKeyView) => string): Column<AccessKeyView>[] => [
@@ -12,7 +14,7 @@ export const accessKeyColumns = (sheetHref: (row: AccessKeyView) => string): Col
     header: "Name",
     sort: "name",
     compact: "name",
-    cell: (row) => <span className="block truncate font-medium">{row.name}</span>,
+    cell: (row) => <NameCell accessKey={row} />,
   },
   {
     key: "key-id",
@@ -38,7 +40,16 @@ export const accessKeyColumns = (sheetHref: (row: AccessKeyView) => string): Col
     ),
   },
   lastUsedColumn,
-  statusColumn,
+  {
+    ...statusColumn,
+    cell: ({ status, expiresAt }) => (
+      <TwoLineCell
+        title={<CredentialState status={status} />}
+        detail={status === "expires-soon" && expiresAt && <Time at={expiresAt} format="date" />}
+        plainDetail
+      />
+    ),
+  },
   {
     key: "use",
     header: "Instructions",
@@ -56,3 +67,31 @@ export const accessKeyColumns = (sheetHref: (row: AccessKeyView) => string): Col
     ),
   },
 ];
+
+function NameCell({ accessKey }: { accessKey: AccessKeyView }) {
+  const { name, keyId, instance } = accessKey;
+  return (
+    <>
+      <TwoLineCell title={name} detail={rotationOf(accessKey)} strong plainDetail />
+      {/* A narrow window has no room for their columns. */}
+      <span className="block text-ink-2 text-xs leading-4.5 sm:hidden">
+        <span className="block truncate">{`Key ID ${keyId}`}</span>
+        <span className="block truncate">{`Instance ${instance.name}`}</span>
+        <span className="text-accent">How to Use this Key</span>
+      </span>
+    </>
+  );
+}
+
+/** Tells the two keys of one name apart, after a rotation. */
+function rotationOf({ rotation, status, expiresAt }: AccessKeyView): ReactNode {
+  if (rotation.rotatedAt) {
+    if (!isLive(status) || !expiresAt) return "Replaced";
+    return (
+      <>
+        Replaced, works until <Time at={expiresAt} format="date" />
+      </>
+    );
+  }
+  return rotation.predecessorId ? "Successor" : null;
+}

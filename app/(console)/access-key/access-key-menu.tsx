@@ -102,6 +102,8 @@ export function AccessKeyMenu({ accessKey, limited, rights, sheetHref }: AccessK
       <RotateDialog
         id={id}
         name={name}
+        description="Makes a successor for the same instance, with the same limits. It is shown once, right after this."
+        users={accessKey.variety === "ems" ? "programs and devices" : "devices"}
         action={rotateAccessKeyAction}
         onSuccess={(made) => show(shownAccessKey(made))}
         {...dialog("rotate")}

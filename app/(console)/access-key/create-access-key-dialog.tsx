@@ -38,10 +38,16 @@ const trigger = (
 export function CreateAccessKeyDialog({ variety, instances, primaryUsername }: CreateAccessKeyDialogProps) {
   if (primaryUsername !== null) {
     return (
-      <Explanation title="Only the primary account creates EMS API keys">
-        A program that logs in with such a key has rights of the primary account, so nobody else makes one. The primary
-        account is <strong className="font-medium">{primaryUsername}</strong>.
-      </Explanation>
+      <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5 max-sm:justify-start">
+        <p id="primary-only" className="text-ink-2 text-sm">
+          Only the primary account, <strong className="wrap-anywhere font-medium">{primaryUsername}</strong>, creates
+          EMS API keys.
+        </p>
+        <Button variant="primary" aria-disabled aria-describedby="primary-only">
+          <Plus aria-hidden />
+          Create New Key
+        </Button>
+      </div>
     );
   }
   if (instances.length === 0) {

@@ -21,7 +21,7 @@ export function shownAccessKey({ accessKey, key }: NewAccessKey): ShownSecret {
         mediaType: "text/plain",
       },
     ],
-    ...(variety === "fortigate" && { tryIt: fortigateCommands(key) }),
-    note: "Its key ID, by which the table knows it, is another: it opens nothing. How to Use this Key says what to do next.",
+    ...(variety === "fortigate" && { tryIt: fortigateCommands(key), tryItLabel: "On the FortiGate" }),
+    note: `Its key ID, by which the table knows it, is ${keyId}: it opens nothing. How to Use this Key says what to do next.`,
   };
 }

@@ -6,7 +6,8 @@ export const varietyPages = {
   ems: {
     title: "EMS API Access",
     noun: "EMS API key",
-    description: "Keys with which programs log in to the EMS API, and devices reach an instance. They do not expire.",
+    description:
+      "Keys with which programs log in to the EMS API, and devices reach an instance. They do not expire unless an end is set.",
     empty: "Create New Key makes one for a program that calls the EMS API. The key is shown once.",
     href: routes.emsAccessKeys,
     csvHref: routes.emsAccessKeysCsv,

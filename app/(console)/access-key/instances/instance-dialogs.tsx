@@ -7,11 +7,18 @@ import { RowMenu, RowMenuItem } from "@/components/data-table/row-menu";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { setInstanceAction } from "./actions";
 
+export type MakeInstanceDialogProps = {
+  groups: readonly SelectOption[];
+  /** Does the account ID alone lead devices to an instance at present? */
+  accountIdSuffices: boolean;
+};
+
 /** *Make an instance*: chooses among the groups that are none yet. */
-export function MakeInstanceDialog({ groups }: { groups: readonly SelectOption[] }) {
+export function MakeInstanceDialog({ groups, accountIdSuffices }: MakeInstanceDialogProps) {
   return (
     <FormDialog
       title="Make an instance"
@@ -31,6 +38,11 @@ export function MakeInstanceDialog({ groups }: { groups: readonly SelectOption[]
       <Field name="groupId" label="Organization group" required>
         <Select options={groups} placeholder="Choose an organization group" />
       </Field>
+      {accountIdSuffices && (
+        <Callout tone="warn" title="Devices that send the account ID alone are cut off:">
+          they reach the only instance there is. With a second one, every device needs an access key.
+        </Callout>
+      )}
     </FormDialog>
   );
 }

@@ -4,13 +4,15 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { getGatewayUrl } from "@/lib/gateway/queries";
 import { listGroupChoices } from "@/lib/groups/queries";
-import { getAccountView } from "@/lib/instances/queries";
+import { findInstanceByAccount, getAccountView } from "@/lib/instances/queries";
 import type { InstanceView } from "@/lib/instances/schema";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { dnsNames } from "../device-names";
 import { deviceGateway } from "../instructions";
+import { NoGateway } from "../no-gateway";
 import { instanceColumns } from "./instance-columns";
 import { InstanceMenu, MakeInstanceDialog } from "./instance-dialogs";
 
@@ -20,6 +22,7 @@ export default async function InstancesPage() {
   const actor = await requireActor();
   const { accountId, instances, totalInstances } = await orNotFound(getAccountView(actor));
   const gateway = await deviceGateway(accountId);
+  const accountIdSuffices = (await findInstanceByAccount()) !== null;
   const groups = (await listGroupChoices(actor, "groups.update"))
     .filter(({ id }) => !instances.some(({ groupId }) => groupId === id))
     .map(({ id, label }) => ({ value: id, label }));
@@ -28,7 +31,7 @@ export default async function InstancesPage() {
       <PageHeader
         title="Instances"
         description="Organization groups that devices can reach, and what a device must send to reach each of them."
-        actions={groups.length > 0 && <MakeInstanceDialog groups={groups} />}
+        actions={groups.length > 0 && <MakeInstanceDialog groups={groups} accountIdSuffices={accountIdSuffices} />}
       />
       <Card className="mb-4">
         <CardHeader title="Account ID" description="The same for every instance; it is no secret." />
@@ -37,11 +40,13 @@ export default async function InstancesPage() {
             <span className="font-mono text-2xl tracking-tight">{accountId}</span>
             <CopyButton value={accountId} label="account ID" />
           </p>
-          <p className="text-ink-2 text-sm">
-            {gateway
-              ? `A device sends it as the server name (SNI), alone or with an access key. The names ${dnsNames(gateway).join(" and ")} must point to this server’s gateway, which listens on port ${gateway.port}.`
-              : "The gateway of this server is turned off: no device can connect while KEYHALL_GATEWAY_PORT is 0."}
-          </p>
+          {gateway ? (
+            <p className="text-ink-2 text-sm">
+              {`A device sends it as the server name (SNI), alone or with an access key. The names ${dnsNames(gateway).join(" and ")} must point to this server’s gateway, which listens on port ${gateway.port}.`}
+            </p>
+          ) : (
+            <NoGateway isOff={getGatewayUrl() === null} />
+          )}
         </CardBody>
       </Card>
       <DataTable

@@ -29,7 +29,17 @@ export function GroupDialogs({ rows, act, onClose, onArrival }: GroupDialogsProp
   const opening = { open: act !== null, onOpenChange: (isOpen: boolean) => !isOpen && onClose() };
   if (kind === "create") {
     const parents = groupChoices(rows, ({ mayAdd }) => mayAdd);
-    return <CreateGroupDialog key={key} {...opening} parents={parents} parentId={group.id} onCreated={onArrival} />;
+    const reachedId = rows.find(({ isReachedByAccountId }) => isReachedByAccountId)?.id;
+    return (
+      <CreateGroupDialog
+        key={key}
+        {...opening}
+        parents={parents}
+        parentId={group.id}
+        reachedId={reachedId}
+        onCreated={onArrival}
+      />
+    );
   }
   if (kind === "edit") return <EditGroupDialog key={key} {...opening} group={group} />;
   if (kind === "move") {

@@ -15,6 +15,7 @@ const row = (id: string, parentId: string | null, level: number, mayUpdate = tru
   level,
   place: 1,
   siblings: 1,
+  isReachedByAccountId: false,
   mayAdd: true,
   mayUpdate,
   mayMove: true,

@@ -16,6 +16,8 @@ export interface GroupRow {
   /** From 1, among `siblings`. */
   place: number;
   siblings: number;
+  /** Devices reach it by the account ID alone, until a group stands below it. */
+  isReachedByAccountId: boolean;
   mayAdd: boolean;
   mayUpdate: boolean;
   mayMove: boolean;

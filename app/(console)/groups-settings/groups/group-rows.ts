@@ -3,8 +3,11 @@ import { allowed, isTop } from "@/lib/allowed";
 import type { GroupNode } from "@/lib/groups/schema";
 import type { GroupRow } from "./group-row";
 
-/** The trees as rows from the top down, each with what the viewer may do to it. */
-export function groupRowsOf(actor: Actor, roots: readonly GroupNode[]): GroupRow[] {
+/**
+ * The trees as rows from the top down, each with what the viewer may do to it. `reached` is the group that devices reach by
+ * the account ID alone, if any.
+ */
+export function groupRowsOf(actor: Actor, roots: readonly GroupNode[], reached: string | undefined): GroupRow[] {
   const may = (permission: "groups.create" | "groups.update" | "groups.delete", groupPath: string) =>
     allowed(actor, permission, { groupPath });
 
@@ -24,6 +27,7 @@ export function groupRowsOf(actor: Actor, roots: readonly GroupNode[]): GroupRow
       level: parent ? parent.level + 1 : 1,
       place,
       siblings,
+      isReachedByAccountId: id === reached,
       mayAdd: may("groups.create", path),
       mayUpdate,
       mayMove: mayUpdate && parent?.mayUpdate === true,

@@ -7,7 +7,6 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
 import { PageHeader } from "@/components/ui/page-header";
 import { Switch } from "@/components/ui/switch";
-import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
 import { type GatewayView, getGateway } from "@/lib/gateway/queries";
 import { routes } from "@/lib/routes";
@@ -15,6 +14,7 @@ import { requireActor } from "@/lib/web/actor";
 import { saveGatewayAction } from "../../actions";
 import { SettingsForm } from "../../settings-form";
 import { settingsPageOf } from "../../settings-page";
+import { BasesField } from "./bases-field";
 
 export const metadata = { title: "TLS Gateway" };
 
@@ -42,14 +42,7 @@ export default async function GatewaySettingsPage() {
           mayUpdate={mayUpdate}
           historyHref={historyHref}
         >
-          <Field
-            name="bases"
-            label="Device base names"
-            hint={`Below each, a device connects to ${gateway.accountId}.<base>, ${gateway.accountId}-<key>.<base> or <key>.${gateway.accountId}.<base>. One to a line.`}
-            optional
-          >
-            <Textarea mono rows={3} defaultValue={value.bases.join("\n")} spellCheck={false} autoComplete="off" />
-          </Field>
+          <BasesField accountId={gateway.accountId} bases={value.bases} users={usersOf(gateway)} />
           <Switch
             name="certificateSignIn"
             label="Sign-in with a certificate"
@@ -71,7 +64,7 @@ export default async function GatewaySettingsPage() {
 }
 
 function StateCard({ gateway, url }: { gateway: GatewayView; url: string }) {
-  const { certificate, usesFiles, names, hasChain } = gateway;
+  const { certificate, usesFiles, names, bases, hasChain } = gateway;
   return (
     <Card>
       <CardHeader title="State" description="Hosts and port come from the environment (KEYHALL_GATEWAY_…)." />
@@ -80,7 +73,12 @@ function StateCard({ gateway, url }: { gateway: GatewayView; url: string }) {
           items={[
             { term: "REST and sign-in", value: <MonoValue value={url} full label="address" /> },
             { term: "Certificate", value: certificateText(usesFiles, certificate) },
-            { term: "It covers", value: (certificate?.names ?? names).join(", "), mono: true },
+            names
+              ? { term: "It covers", value: names.join(", "), mono: true }
+              : { term: "It covers", value: "The file cannot be read" },
+            bases.length > 0
+              ? { term: "Devices connect below", value: bases.join(", "), mono: true }
+              : { term: "Devices", value: "No base name is set: no device can connect" },
           ]}
         />
         {hasChain && (
@@ -101,7 +99,16 @@ function certificateText(usesFiles: boolean, certificate: GatewayView["certifica
   if (!certificate) return "Made at the first connection, by an authority of its own";
   return (
     <>
-      Issued here, until <Time at={certificate.notAfter} />; renewed by itself
+      Issued here, valid until <Time at={certificate.notAfter} format="date" />; renewed by itself
     </>
   );
+}
+
+/** What comes by the base names, in words; null when nothing does. */
+function usersOf({ accessKeys, devices }: GatewayView): string | null {
+  const counts = [
+    ...(devices > 0 ? [devices === 1 ? "1 device" : `${devices} devices`] : []),
+    ...(accessKeys > 0 ? [accessKeys === 1 ? "1 access key" : `${accessKeys} access keys`] : []),
+  ];
+  return counts.length > 0 ? counts.join(" and ") : null;
 }
