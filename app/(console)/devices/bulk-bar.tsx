@@ -22,7 +22,7 @@ export function BulkBar({ mayUpdate, mayDelete }: BulkBarProps) {
               <>
                 <ConfirmDialog
                   title={`Authorize ${counted}?`}
-                  consequence={consequences.authorize}
+                  consequence={consequences.authorizeMany}
                   tone="primary"
                   fields={{ ids, fingerprints }}
                   action={authorizeDevicesAction}

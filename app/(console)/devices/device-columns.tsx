@@ -99,7 +99,9 @@ const state: Column<DeviceView> = {
       plainDetail
       title={<DeviceStatus state={row.state} />}
       detail={
-        row.connectedAt && (
+        // A rejected one is refused, however open its connection is.
+        row.connectedAt &&
+        row.state !== "rejected" && (
           <>
             Connected <Time at={row.connectedAt} />
           </>

@@ -5,7 +5,8 @@ import { Time } from "@/components/ui/time";
 import { type AuditEventView, auditEventText } from "@/lib/audit/schema";
 import type { DeviceDetails as Device } from "@/lib/devices/schema";
 import { keyText } from "./device-columns";
-import { DeviceStatus, fingerprintText } from "./device-state";
+import { DeviceStatus } from "./device-state";
+import { Fingerprint } from "./fingerprint";
 
 export type DeviceDetailsProps = { device: Device; history: readonly AuditEventView[] };
 
@@ -29,10 +30,14 @@ export function DeviceDetails({ device, history }: DeviceDetailsProps) {
           ...(device.fabricRoot ? [{ term: "Root of its fabric", value: device.fabricRoot, mono: true }] : []),
           { term: "First seen", value: <Time at={device.firstSeenAt} format="exact" /> },
           { term: "Last seen", value: <Time at={device.lastSeenAt} format="exact" /> },
-          {
-            term: "Connected",
-            value: device.connectedAt ? <Time at={device.connectedAt} format="exact" /> : "No",
-          },
+          ...(state === "rejected"
+            ? []
+            : [
+                {
+                  term: "Connected",
+                  value: device.connectedAt ? <Time at={device.connectedAt} format="exact" /> : "No",
+                },
+              ]),
           ...(decidedAt
             ? [
                 { term: "Decided", value: <Time at={decidedAt} format="exact" /> },
@@ -86,14 +91,5 @@ function Changed({ isSame }: { isSame: boolean }) {
         ? "The certificate that was authorized has come back since. Somebody may have tried to pass for this device: find out before you authorize it again."
         : "It got a new one, or something else passes for it: compare the fingerprint below with the device's own before you authorize it again."}
     </Callout>
-  );
-}
-
-function Fingerprint({ title, hex }: { title: string; hex: string }) {
-  return (
-    <section>
-      <h3 className="mb-1.5 font-medium">{title}</h3>
-      <p className="wrap-anywhere font-mono text-xs leading-5">{fingerprintText(hex)}</p>
-    </section>
   );
 }

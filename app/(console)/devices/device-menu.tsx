@@ -3,19 +3,23 @@
 import { Ban, Check, Trash2 } from "lucide-react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem } from "@/components/data-table/row-menu";
+import { Callout } from "@/components/ui/callout";
 import { useOneOpen } from "@/components/use-one-open";
+import type { DeviceView } from "@/lib/devices/schema";
 import { authorizeDeviceAction, forgetDeviceAction, rejectDeviceAction } from "./actions";
 import { consequences } from "./decisions";
+import { Fingerprint } from "./fingerprint";
 
 export type DeviceMenuProps = {
-  device: { id: string; title: string; state: string; fingerprint: string };
+  device: Pick<DeviceView, "id" | "state" | "fingerprint" | "authorizedFingerprint"> & { title: string };
   mayUpdate: boolean;
   mayDelete: boolean;
 };
 
 /** What is decided about one device. */
 export function DeviceMenu({ device, mayUpdate, mayDelete }: DeviceMenuProps) {
-  const { id, title, state, fingerprint } = device;
+  const { id, title, state, fingerprint, authorizedFingerprint } = device;
+  const isChanged = authorizedFingerprint !== null && authorizedFingerprint !== fingerprint;
   const { open, dialog } = useOneOpen<"authorize" | "reject" | "forget">();
   return (
     <>
@@ -48,7 +52,20 @@ export function DeviceMenu({ device, mayUpdate, mayDelete }: DeviceMenuProps) {
         action={authorizeDeviceAction}
         successMessage={`${title} is authorized`}
         submitLabel="Authorize"
-      />
+      >
+        {isChanged && (
+          <>
+            <Callout tone="warn" title="The certificate has changed.">
+              Authorize it only when you know why: something else may pass for this device.
+            </Callout>
+            <Fingerprint title="Authorized before (SHA-256)" hex={authorizedFingerprint} />
+          </>
+        )}
+        <Fingerprint
+          title={isChanged ? "Its certificate now (SHA-256)" : "Its certificate (SHA-256)"}
+          hex={fingerprint}
+        />
+      </ConfirmDialog>
       <ConfirmDialog
         {...dialog("reject")}
         consequence={consequences.reject}

@@ -21,7 +21,7 @@ import {
   listFilterChoices,
   listFullInstances,
 } from "@/lib/devices/queries";
-import { titleOf } from "@/lib/devices/schema";
+import { type DeviceView, titleOf } from "@/lib/devices/schema";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
@@ -76,16 +76,7 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
         rows={page.items}
         rowKey={(row) => row.id}
         rowHref={(row) => paramsHref(params, { ...placeIn(params), device: row.id })}
-        rowMenu={
-          mayChange
-            ? (row) => (
-                <DeviceMenu
-                  device={{ id: row.id, title: titleOf(row), state: row.state, fingerprint: row.fingerprint }}
-                  {...may}
-                />
-              )
-            : undefined
-        }
+        rowMenu={mayChange ? (row) => <DeviceMenu device={menuDeviceOf(row)} {...may} /> : undefined}
         params={params}
         defaultSort="-firstSeen"
         empty={
@@ -122,3 +113,8 @@ async function Sheet({ actor, id, closeHref }: { actor: UserActor; id: string; c
     </RowSheet>
   );
 }
+
+const menuDeviceOf = (device: DeviceView) => {
+  const { id, state, fingerprint, authorizedFingerprint } = device;
+  return { id, title: titleOf(device), state, fingerprint, authorizedFingerprint };
+};

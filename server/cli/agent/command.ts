@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
@@ -6,7 +7,7 @@ import { z } from "zod";
 import { serialNumber, virtualDomain } from "@/lib/devices/schema";
 import { CommandFailure } from "../rest-call";
 import { DeviceLink } from "./connection";
-import { keptIdentity } from "./identity";
+import { type Identity, keptIdentity } from "./identity";
 import { type AgentEvent, runAgent } from "./run";
 
 const text = z.string().trim().min(1);
@@ -59,8 +60,8 @@ async function startAgent(options: Record<string, unknown>, version: string): Pr
     identity,
     { name: settings.name ?? hostname(), version, virtualDomain: settings.vdom, fabricRoot: settings.root },
   );
-  const tell = settings.json ? tellJson : tellPeople;
-  tell({ event: "identity", serial: identity.serial });
+  const tell = settings.json ? tellJson : peopleTeller(fingerprintOf(identity));
+  tell({ event: "identity", serial: identity.serial, fingerprint: fingerprintOf(identity) });
   const end = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end.abort());
   const { once, heartbeat } = settings;
@@ -113,19 +114,25 @@ function serverNameOf({ key, keyFile, account, base }: Settings): string {
   return [...(secret ? [secret.toLowerCase()] : []), account, base].join(".");
 }
 
-type Told = AgentEvent | { event: "identity"; serial: string };
+type Told = AgentEvent | { event: "identity"; serial: string; fingerprint: string };
+
+/** SHA-256 as the console shows it. */
+const fingerprintOf = ({ certificatePem }: Identity): string => new X509Certificate(certificatePem).fingerprint256;
 
 const tellJson = (told: Told) => void process.stdout.write(`${JSON.stringify(told)}\n`);
 
-function tellPeople(told: Told): void {
-  const line = lineOf(told);
-  process.stdout.write(`${new Date().toISOString()} ${line}\n`);
-}
+const awaits = new Set(["awaiting_authorization", "certificate_changed"]);
+
+/** Says whose authorization is waited for with every refusal, for whoever compares. */
+const peopleTeller = (fingerprint: string) => (told: Told) => {
+  const suffix = told.event === "refused" && awaits.has(told.code) ? ` Its fingerprint (SHA-256): ${fingerprint}` : "";
+  process.stdout.write(`${new Date().toISOString()} ${lineOf(told)}${suffix}\n`);
+};
 
 function lineOf(told: Told): string {
   switch (told.event) {
     case "identity":
-      return `This device is ${told.serial}.`;
+      return `This device is ${told.serial}. Its fingerprint (SHA-256): ${told.fingerprint}`;
     case "refused":
       return `${told.message}${retryOf(told.retrySeconds)}`;
     case "unreachable":
