@@ -12,6 +12,8 @@ export type RevokeCertificateDialogProps<T> = {
   name: string;
   /** Of one that lets its holder in: whose programs stop working ("Your programs"). Left out: others check it. */
   whose?: string;
+  /** What tells it from others of the same name. */
+  facts?: ReactNode;
   reasons: readonly SelectOption[];
   action: FormAction<T>;
   trigger?: ReactNode;
@@ -25,7 +27,14 @@ const consequenceFor = (whose: string | undefined): string =>
     : "Whoever checks it against the revocation list (CRL) or by OCSP refuses it, wherever it is in use.";
 
 /** Asks before a certificate is revoked, and why. */
-export function RevokeCertificateDialog<T>({ id, name, whose, reasons, ...dialog }: RevokeCertificateDialogProps<T>) {
+export function RevokeCertificateDialog<T>({
+  id,
+  name,
+  whose,
+  facts,
+  reasons,
+  ...dialog
+}: RevokeCertificateDialogProps<T>) {
   return (
     <ConfirmDialog
       title={`Revoke ${name}?`}
@@ -35,6 +44,7 @@ export function RevokeCertificateDialog<T>({ id, name, whose, reasons, ...dialog
       submitLabel="Revoke certificate"
       {...dialog}
     >
+      {facts}
       <Field name="reason" label="Reason" hint="Kept with the certificate and in the audit log.">
         <Select options={reasons} />
       </Field>

@@ -19,8 +19,6 @@ export type TimeAreaChartProps = {
   emptyText?: string;
   /** Values are levels, which cannot be added up: the legend says the last one. */
   isLevel?: boolean;
-  /** What the table for assistive technology lists instead, where there are too many points to read; the axis names these, too. */
-  table?: { points: readonly TimePoint[]; bucket: TimeBucket };
 };
 
 const Plot = dynamic(() => import("./time-area-plot").then((module) => module.TimeAreaPlot), {
@@ -33,7 +31,7 @@ const swatches = { accent: "bg-accent", good: "bg-good", warn: "bg-warn", bad: "
 /** Values over time. The plot is loaded after the page is there; the same figures stand in a table for assistive technology. */
 export function TimeAreaChart(props: TimeAreaChartProps) {
   const { label, points, series, bucket, unit, height = 180, emptyText = "Nothing yet in this time." } = props;
-  const { table = { points, bucket }, isLevel = false } = props;
+  const { isLevel = false } = props;
   const { timeZone } = useViewerClock();
   const isEmpty = points.every((point) => series.every(({ key }) => !point.values[key]));
   return (
@@ -57,15 +55,7 @@ export function TimeAreaChart(props: TimeAreaChartProps) {
             {emptyText}
           </p>
         ) : (
-          <Plot
-            points={points}
-            series={series}
-            bucket={bucket}
-            axisBucket={table.bucket}
-            unit={unit}
-            timeZone={timeZone}
-            height={height}
-          />
+          <Plot points={points} series={series} bucket={bucket} unit={unit} timeZone={timeZone} height={height} />
         )}
       </div>
       <div className="sr-only">
@@ -82,9 +72,9 @@ export function TimeAreaChart(props: TimeAreaChartProps) {
             </tr>
           </thead>
           <tbody>
-            {table.points.map((point) => (
+            {points.map((point) => (
               <tr key={point.at}>
-                <th scope="row">{bucketText(point.at, table.bucket, timeZone, true)}</th>
+                <th scope="row">{bucketText(point.at, bucket, timeZone, true)}</th>
                 {series.map(({ key }) => (
                   <td key={key}>{point.values[key] ?? 0}</td>
                 ))}

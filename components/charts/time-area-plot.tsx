@@ -8,8 +8,6 @@ export type TimeAreaPlotProps = {
   points: readonly TimePoint[];
   series: readonly TimeSeries[];
   bucket: TimeBucket;
-  /** What the axis names. */
-  axisBucket: TimeBucket;
   unit: string;
   timeZone: string;
   height: number;
@@ -18,7 +16,7 @@ export type TimeAreaPlotProps = {
 const tick = { fill: "var(--ink-2)", fontSize: 11 };
 
 /** The drawing of a `TimeAreaChart`; hidden from assistive technology, which reads the table. */
-export function TimeAreaPlot({ points, series, bucket, unit, timeZone, height, ...props }: TimeAreaPlotProps) {
+export function TimeAreaPlot({ points, series, bucket, unit, timeZone, height }: TimeAreaPlotProps) {
   const isStill = useReducedMotion();
   const data = points.map((point) => ({ at: point.at, ...point.values }));
   return (
@@ -28,10 +26,11 @@ export function TimeAreaPlot({ points, series, bucket, unit, timeZone, height, .
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="at"
-            tickFormatter={(at: string) => bucketText(at, props.axisBucket, timeZone, false)}
+            tickFormatter={(at: string) => bucketText(at, bucket, timeZone, false)}
             tick={tick}
             tickLine={false}
             axisLine={{ stroke: "var(--line)" }}
+            interval="preserveEnd"
             minTickGap={44}
             height={22}
           />

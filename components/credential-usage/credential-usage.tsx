@@ -6,6 +6,7 @@ import { Chip } from "@/components/ui/chip";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
+import { useViewerClock } from "@/components/viewer-clock";
 import { routes } from "@/lib/routes";
 import { type Usage, usagePoints } from "./usage-points";
 
@@ -45,15 +46,15 @@ const series = [
 ] as const;
 
 function Figures({ usage }: { usage: Usage }) {
+  const { timeZone } = useViewerClock();
   const { addresses, failures, capabilities, hours, logDays } = usage;
   return (
     <>
       <TimeAreaChart
         label="Requests, last 30 days"
-        points={usagePoints(usage, 1)}
-        table={{ points: usagePoints(usage, 24), bucket: "day" }}
+        points={usagePoints(usage, timeZone)}
         series={series}
-        bucket="hour"
+        bucket="day"
         unit="requests"
         height={hours.length > 0 ? 160 : 72}
         emptyText="No request in the last 30 days."

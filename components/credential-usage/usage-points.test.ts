@@ -17,17 +17,17 @@ const usage: Usage = {
   logDays: 30,
 };
 
-it("has a point for every hour, and adds refusals up", () => {
-  const points = usagePoints(usage, 1);
-  expect(points).toHaveLength(48);
-  expect(points[0]).toEqual({ at: "2026-11-01T00:00:00.000Z", values: { accepted: 2, refused: 0 } });
-  expect(points[1]?.values).toEqual({ accepted: 0, refused: 0 });
-  expect(points[23]?.values).toEqual({ accepted: 0, refused: 4 });
+it("has a point for every day, adds refusals up, and leaves out what is after the end", () => {
+  expect(usagePoints(usage, "UTC")).toEqual([
+    { at: "2026-11-01T00:00:00.000Z", values: { accepted: 2, refused: 4 } },
+    { at: "2026-11-02T00:00:00.000Z", values: { accepted: 5, refused: 0 } },
+  ]);
 });
 
-it("adds up days, and leaves out what is after the end", () => {
-  expect(usagePoints(usage, 24).map(({ values }) => values)).toEqual([
-    { accepted: 2, refused: 4 },
-    { accepted: 5, refused: 0 },
+it("ends with the day of the zone that has begun", () => {
+  expect(usagePoints(usage, "Asia/Tokyo")).toEqual([
+    { at: "2026-11-01T00:00:00.000Z", values: { accepted: 2, refused: 0 } },
+    { at: "2026-11-01T15:00:00.000Z", values: { accepted: 0, refused: 4 } },
+    { at: "2026-11-02T15:00:00.000Z", values: { accepted: 5, refused: 0 } },
   ]);
 });

@@ -11,17 +11,23 @@ export interface Usage {
   logDays: number;
 }
 
+type UsagePoint = TimePoint & { values: { accepted: number; refused: number } };
+
 const hourMs = 3_600_000;
 
-/** A point for every `stepHours` of the time, those without requests included. */
-export function usagePoints({ from, to, hours }: Usage, stepHours: number): TimePoint[] {
-  const [start, end, step] = [Date.parse(from), Date.parse(to), stepHours * hourMs];
-  const points: (TimePoint & { values: { accepted: number; refused: number } })[] = [];
-  for (let at = start; at < end; at += step)
-    points.push({ at: new Date(at).toISOString(), values: { accepted: 0, refused: 0 } });
+/** A point for every day of the zone that the time touches, those without requests included; the last is today's. */
+export function usagePoints({ from, to, hours }: Usage, timeZone: string): TimePoint[] {
+  const dayOf = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+  const days = new Map<string, UsagePoint>();
+  const end = Date.parse(to);
+  for (let at = Date.parse(from); at < end; at += hourMs) {
+    const day = dayOf.format(at);
+    if (!days.has(day)) days.set(day, { at: new Date(at).toISOString(), values: { accepted: 0, refused: 0 } });
+  }
   for (const { hour, outcome, requests } of hours) {
-    const point = points[Math.floor((Date.parse(hour) - start) / step)];
+    const at = Date.parse(hour);
+    const point = at < end ? days.get(dayOf.format(at)) : undefined;
     if (point) point.values[outcome === "ok" ? "accepted" : "refused"] += requests;
   }
-  return points;
+  return [...days.values()];
 }

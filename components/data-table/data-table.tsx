@@ -17,7 +17,7 @@ export type Column<Row> = {
   /** Shown in a narrow window too: `name` at the left, `state` at the right. Others are left out there. */
   compact?: "name" | "state";
   /** Left out below this window width. */
-  hideBelow?: "lg" | "xl";
+  hideBelow?: "lg" | "xl" | "2xl";
   /** The head is for assistive technology only. */
   hideHeader?: boolean;
   /** Holds a control of its own: the row's link is in the next column. */
@@ -116,6 +116,7 @@ function visibility(column: Pick<Column<never>, "compact" | "hideBelow">): strin
     !column.compact && "max-sm:hidden",
     column.hideBelow === "lg" && "max-lg:hidden",
     column.hideBelow === "xl" && "max-xl:hidden",
+    column.hideBelow === "2xl" && "max-2xl:hidden",
   );
 }
 
@@ -171,7 +172,8 @@ function BodyCell<Row>({ column, row, href }: { column: Column<Row>; row: Row; h
         "max-w-0 px-3.5 py-1.5 align-middle max-sm:py-3",
         column.align === "right" && "text-right tabular-nums",
         column.compact === "name" && "max-sm:w-full max-sm:pr-1 max-sm:align-top",
-        column.compact === "state" && "max-sm:max-w-none max-sm:px-2 max-sm:text-right max-sm:align-top",
+        column.compact === "state" &&
+          "max-sm:max-w-none max-sm:px-2 max-sm:text-right max-sm:align-top max-sm:last:pr-3.5",
         visibility(column),
       )}
     >

@@ -6,6 +6,8 @@ import type { CertificateNotes, CertificateView } from "./schema";
 /** A certificate's page. */
 export interface CertificateDetails extends CertificateNotes {
   certificate: CertificateView;
+  /** Proving its key authenticates its owner here, as long as it is good. */
+  authenticates: boolean;
   /** Until when its owner, who asks, may download the key that the server made; null: it is not here. */
   keyKeptUntil: Date | null;
   /** Everything it says; null for those that are bearers here. */

@@ -13,6 +13,7 @@ import { describeCertificate } from "../pki/describe-certificate";
 import { parsePem } from "../pki/pem";
 import { findAuthorityById } from "../users/authority";
 import { validate } from "../validate";
+import { isForClients, isKeyOfOwner } from "./authenticates";
 import type { CertificateDetails } from "./details";
 import { type CertificateFile, fileNameOf } from "./files";
 import { pageOfCertificates } from "./listing";
@@ -145,7 +146,11 @@ export async function getCertificateDetails(
 ): Promise<CertificateDetails> {
   const certificate = await getCertificate(actor, id, reader);
   const [row] = await reader
-    .select({ keptUntil: certificates.privateKeyKeptUntil, heldBy: credentials.revokedBy })
+    .select({
+      keptUntil: certificates.privateKeyKeptUntil,
+      heldBy: credentials.revokedBy,
+      keyHolderId: certificates.keyHolderId,
+    })
     .from(certificates)
     .innerJoin(credentials, eq(credentials.id, certificates.id))
     .where(eq(certificates.id, id));
@@ -157,8 +162,10 @@ export async function getCertificateDetails(
   const chain = stored ? stored.chainPem.flatMap((pem) => parsePem(pem)) : [];
   const isOwn = userOf(actor)?.id === certificate.owner.id;
   const keptUntil = row?.keptUntil && row.keptUntil > now() ? row.keptUntil : null;
+  const held = { purpose: certificate.purpose, keyHolderId: row?.keyHolderId ?? null, ownerId: certificate.owner.id };
   return {
     certificate,
+    authenticates: isKeyOfOwner(held) && (stored === null || isForClients(stored.der)),
     ...(await notesOf(id, isInside, reader)),
     keyKeptUntil: isOwn ? keptUntil : null,
     described: stored && describeCertificate(stored.der),

@@ -297,8 +297,8 @@ it("changes many at once and says what became of each", async () => {
   expect(exported.results.map(({ ok }) => ok)).toEqual([true, true, false]);
   const unpacked = unzipped(exported.file?.bytes ?? Buffer.alloc(0));
   expect(unpacked).toEqual({
-    "life.example.org.pem": one.certificatePem,
-    "life.example.org.chain.pem": one.chainPem,
+    [`life.example.org.${one.certificate.serial}.pem`]: one.certificatePem,
+    [`life.example.org.${one.certificate.serial}.chain.pem`]: one.chainPem,
     [`life.example.org.${two.certificate.serial}.pem`]: two.certificatePem,
     [`life.example.org.${two.certificate.serial}.chain.pem`]: two.chainPem,
   });
@@ -316,6 +316,10 @@ it("changes many at once and says what became of each", async () => {
     ok: false,
     message: expect.stringMatching(/already/),
   });
+  const twoAuthenticates = async (actor: typeof member) =>
+    (await getCertificateDetails(actor, two.certificate.id)).authenticates;
+  expect(await twoAuthenticates(member)).toBe(true);
   const given = await handOverMany(member, { ids: ids.slice(1), username: fellow.user.username });
   expect(given.map(({ ok }) => ok)).toEqual([true, false]);
+  expect(await twoAuthenticates(fellow)).toBe(false);
 });

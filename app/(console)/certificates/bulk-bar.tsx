@@ -75,7 +75,7 @@ export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
           </ConfirmDialog>
           <ConfirmDialog
             title={`Export ${counted}?`}
-            consequence={`${ids.length === 1 ? "A PEM file" : "A ZIP archive with a PEM file for each, and its chain,"} without private keys. Those that let their holder in are left out.`}
+            consequence={`${ids.length === 1 ? "A PEM file" : "A ZIP archive with a PEM file for each, and its chain,"} without private keys. Revoked and expired ones are included. Certificates of administrators and of automation, which sign in to Keyhall, are left out.`}
             tone="primary"
             fields={{ ids }}
             action={exportManyAction}

@@ -78,7 +78,7 @@ const expires: Column<CertificateView> = {
   cell: (row) => (
     <span className="grid gap-1">
       <Time at={row.notAfter} />
-      <LifeBar from={row.notBefore} to={row.notAfter} status={row.status} />
+      {row.status !== "revoked" && <LifeBar from={row.notBefore} to={row.notAfter} status={row.status} />}
     </span>
   ),
 };
@@ -112,22 +112,27 @@ const select: Column<CertificateView> = {
 
 const subject: Column<CertificateView> = {
   key: "subject",
-  header: "Subject",
+  header: "Name",
   sort: "subject",
   compact: "name",
   cell: (row) => (
-    <TwoLineCell
-      strong
-      title={<span title={row.subject}>{row.title || "No subject"}</span>}
-      detail={<span title={`Serial ${row.serial}`}>{row.subjectAltNames.join(" ") || shortened(row.serial)}</span>}
-    />
+    <>
+      <TwoLineCell
+        strong
+        title={<span title={row.subject}>{row.title || "No subject"}</span>}
+        detail={<span title={`Serial ${row.serial}`}>{[shortened(row.serial), ...row.subjectAltNames].join(" ")}</span>}
+      />
+      <span className="block text-ink-2 text-xs leading-4.5 sm:hidden">
+        Until <Time at={row.notAfter} format="date" />, from {row.issuer}
+      </span>
+    </>
   ),
 };
 
 const issuer: Column<CertificateView> = {
   key: "issuer",
   header: "Issuer",
-  width: "16%",
+  width: "19%",
   hideBelow: "lg",
   cell: (row) => (
     <TwoLineCell
@@ -143,7 +148,7 @@ const begins: Column<CertificateView> = {
   header: "Valid from",
   width: "7rem",
   sort: "from",
-  hideBelow: "xl",
+  hideBelow: "2xl",
   cell: (row) => <Time at={row.notBefore} format="date" />,
 };
 
@@ -152,7 +157,7 @@ export function certificateColumns(mayOpenOwner: boolean): Column<CertificateVie
   const owner: Column<CertificateView> = {
     key: "owner",
     header: "Owner, team",
-    width: "14%",
+    width: "16%",
     cell: (row) => (
       <TwoLineCell plainDetail title={<OwnerLink owner={row.owner} mayOpen={mayOpenOwner} />} detail={row.team?.name} />
     ),

@@ -67,6 +67,11 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
         <FilterChip param="expiresWithinDays" label="Expires" options={expiresOptions} />
         <OwnerFilter params={params} rows={page.items} />
       </Toolbar>
+      {page.items.length > 0 && (
+        <p className="mb-2 text-ink-2 text-sm sm:hidden">
+          In a wider window several can be renewed, handed over, exported or revoked at once.
+        </p>
+      )}
       <BulkBar reasons={reasonOptionsFor(allowed(actor, "certificates.revoke", "anywhere"))} />
       <DataTable
         caption="Certificates"

@@ -57,6 +57,10 @@ export const expiringColumns = (mayOpenOwner: boolean): readonly Column<Expiring
     header: "Expires",
     width: "7.5rem",
     compact: "state",
-    cell: (row) => <Time at={row.expiresAt} />,
+    cell: (row) => (
+      <span className="whitespace-nowrap">
+        <Time at={row.expiresAt} />
+      </span>
+    ),
   },
 ];

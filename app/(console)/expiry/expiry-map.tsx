@@ -19,16 +19,22 @@ export function ExpiryMap({ calendar, params, chosen }: ExpiryMapProps) {
   return (
     <Card className="mb-4">
       <CardHeader
-        title="This month and the next twelve"
+        title={
+          <>
+            This month and the next <span className="max-sm:hidden">twelve</span>
+            <span className="sm:hidden">two</span>
+          </>
+        }
         description="How many credentials end on each day. Choose a day to list them."
-        note="days are UTC"
+        note="days are UTC, today is framed"
       />
       <CardBody>
         <div className="grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] items-start gap-x-5 gap-y-4">
-          {calendar.months.map((month) => (
+          {calendar.months.map((month, index) => (
             <Month
               key={month}
               month={month}
+              className={index > 2 ? "max-sm:hidden" : undefined}
               today={calendar.today}
               counts={counts}
               chosen={chosen}
@@ -43,16 +49,17 @@ export function ExpiryMap({ calendar, params, chosen }: ExpiryMapProps) {
 
 type MonthProps = {
   month: string;
+  className?: string;
   today: string;
   counts: ReadonlyMap<string, number>;
   chosen: string | undefined;
   hrefOf: (day: string | undefined) => string;
 };
 
-function Month({ month, today, counts, chosen, hrefOf }: MonthProps) {
+function Month({ month, className, today, counts, chosen, hrefOf }: MonthProps) {
   const name = monthName.format(new Date(month));
   return (
-    <table className="w-full table-fixed border-separate border-spacing-0.5">
+    <table className={cn("w-full table-fixed border-separate border-spacing-0.5", className)}>
       <caption className="mb-1 text-left font-medium text-sm">{name}</caption>
       <thead>
         <tr className="text-2xs text-ink-2">
@@ -74,6 +81,7 @@ function Month({ month, today, counts, chosen, hrefOf }: MonthProps) {
                     day={day}
                     count={counts.get(day) ?? 0}
                     isPast={day < today}
+                    isToday={day === today}
                     isChosen={day === chosen}
                     href={hrefOf(day === chosen ? undefined : day)}
                   />
@@ -87,19 +95,20 @@ function Month({ month, today, counts, chosen, hrefOf }: MonthProps) {
   );
 }
 
-type DayProps = { day: string; count: number; isPast: boolean; isChosen: boolean; href: string };
+type DayProps = { day: string; count: number; isPast: boolean; isToday: boolean; isChosen: boolean; href: string };
 
-function Day({ day, count, isPast, isChosen, href }: DayProps) {
-  const box = "flex h-6 w-full items-center justify-center rounded-[3px] border text-2xs tabular-nums";
+function Day({ day, count, isPast, isToday, isChosen, href }: DayProps) {
+  const box = cn(
+    "flex h-6 w-full items-center justify-center rounded-[3px] border text-2xs tabular-nums",
+    isToday && "ring-2 ring-ink",
+  );
+  const date = `${longDate.format(new Date(day))}${isToday ? ", today" : ""}`;
   if (count === 0) {
     return (
-      <span
-        title={longDate.format(new Date(day))}
-        className={cn(box, isPast ? "border-transparent bg-transparent" : "border-line bg-sunken")}
-      />
+      <span title={date} className={cn(box, "border-line", isPast ? "border-dashed bg-transparent" : "bg-sunken")} />
     );
   }
-  const words = `${longDate.format(new Date(day))}: ${count === 1 ? "1 expires" : `${count} expire`}`;
+  const words = `${date}: ${count === 1 ? "1 expires" : `${count} expire`}`;
   return (
     <Link
       prefetch={false}

@@ -11,7 +11,7 @@ export function ForTeams({ isOn, ...profile }: ProfileFieldsProps & { isOn: bool
     <div className="grid gap-4 border-line border-t pt-4">
       <Switch
         label="Issue certificates for teams"
-        description="Off: it signs certificate authorities only, which is what a root is for. It can be turned on later."
+        description={`Off: it signs certificate authorities only${isOn ? "" : ", which is what a root is for"}. It can be turned on later.`}
         checked={isForTeams}
         onChange={(event) => setForTeams(event.target.checked)}
       />

@@ -40,7 +40,7 @@ export function SubjectRuleFields({ rules, fields }: Props) {
             label="Allowed countries"
             hint="Empty: any. Two capital letters (ISO 3166), such as GB, to a line."
             value={rules.countries}
-            placeholder="DE"
+            placeholder="GB"
           />
         </div>
       </div>

@@ -39,29 +39,40 @@ export async function exportMany(
   input: ExportManyInput,
 ): Promise<{ file: CertificateFile | null; results: RowResult[] }> {
   const { ids } = validate(ExportManyInput, input);
-  const files: { name: string; bytes: Buffer }[] = [];
+  const found: Exported[] = [];
   const results = await changeEach(actor, ids, async (id) => {
     const certificate = await getCertificate(actor, id);
     const { certificatePem, chainPem } = await readStored(id, db());
-    const add = (ending: string, text: string) =>
-      files.push({ name: freeName(files, certificate, ending), bytes: Buffer.from(text) });
-    add("pem", certificatePem);
-    if (chainPem.length > 0) add("chain.pem", chainPem.join(""));
+    found.push({ certificate, certificatePem, chain: chainPem.join("") });
     return "Exported";
   });
-  return { file: fileOf(files, results.filter(({ ok }) => ok).length), results };
+  return { file: fileOf(found), results };
 }
 
-/** Two of the same name are told apart by their serial numbers. */
-function freeName(files: readonly { name: string }[], certificate: CertificateView, ending: string): string {
-  const name = fileNameOf(certificate, ending);
-  if (!files.some((file) => file.name === name)) return name;
-  return fileNameOf(certificate, `${certificate.serial}.${ending}`);
+interface Exported {
+  certificate: CertificateView;
+  certificatePem: string;
+  chain: string;
 }
 
-function fileOf(files: readonly { name: string; bytes: Buffer }[], count: number): CertificateFile | null {
-  const [first] = files;
+function fileOf(found: readonly Exported[]): CertificateFile | null {
+  const [first] = found;
   if (!first) return null;
-  if (count === 1) return { fileName: first.name, mediaType: "application/x-pem-file", bytes: first.bytes };
-  return { fileName: "certificates.zip", mediaType: "application/zip", bytes: zipOf(files, now()) };
+  if (found.length === 1) {
+    const fileName = fileNameOf(first.certificate, "pem");
+    return { fileName, mediaType: "application/x-pem-file", bytes: Buffer.from(first.certificatePem) };
+  }
+  return { fileName: "certificates.zip", mediaType: "application/zip", bytes: zipOf(filesOf(found), now()) };
+}
+
+/** When two have the same name, all are told apart by their serial numbers. */
+function filesOf(found: readonly Exported[]): { name: string; bytes: Buffer }[] {
+  const names = new Set(found.map(({ certificate }) => fileNameOf(certificate, "pem")));
+  const areDistinct = names.size === found.length;
+  return found.flatMap(({ certificate, certificatePem, chain }) => {
+    const nameWith = (ending: string) =>
+      fileNameOf(certificate, areDistinct ? ending : `${certificate.serial}.${ending}`);
+    const own = { name: nameWith("pem"), bytes: Buffer.from(certificatePem) };
+    return chain ? [own, { name: nameWith("chain.pem"), bytes: Buffer.from(chain) }] : [own];
+  });
 }

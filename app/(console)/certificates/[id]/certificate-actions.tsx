@@ -1,14 +1,16 @@
 "use client";
 
-import { Ban, Eye, Pause, Play, RefreshCcwDot, RefreshCw, Trash2, UserRoundPen } from "lucide-react";
+import { Ban, ChevronDown, Eye, Pause, Play, RefreshCcwDot, RefreshCw, Trash2, UserRoundPen } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem } from "@/components/data-table/row-menu";
 import { Field } from "@/components/field";
 import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
 import { Button } from "@/components/ui/button";
+import { DescriptionList } from "@/components/ui/description-list";
 import { Input } from "@/components/ui/input";
 import type { SelectOption } from "@/components/ui/select";
+import { Time } from "@/components/ui/time";
 import { useOneOpen } from "@/components/use-one-open";
 import type { CertificateView } from "@/lib/certificates/schema";
 import { routes } from "@/lib/routes";
@@ -20,11 +22,14 @@ import {
   takeOffHoldAction,
 } from "../actions";
 import { RenewDialog } from "./renew-dialog";
+import { RenewedBy } from "./renewed-by";
 import { RotateGeneralDialog } from "./rotate-dialog";
 
 export type CertificateActionsProps = {
   certificate: CertificateView;
   name: string;
+  /** What took its place. */
+  renewedBy: CertificateView | null;
   mayRevoke: boolean;
   /** May take it off hold: an owner only what they put on hold themselves. */
   mayRelease: boolean;
@@ -38,6 +43,7 @@ type Opened = "rotate" | "revoke" | "hold" | "release" | "hand-over" | "forget";
 export function CertificateActions({
   certificate,
   name,
+  renewedBy,
   mayRevoke,
   mayRelease,
   mayChange,
@@ -63,7 +69,15 @@ export function CertificateActions({
   return (
     <>
       {items.length > 0 && (
-        <RowMenu label="More actions" look={{ variant: "secondary" }} face="More">
+        <RowMenu
+          label="More actions"
+          look={{ variant: "secondary" }}
+          face={
+            <>
+              More <ChevronDown aria-hidden />
+            </>
+          }
+        >
           {items.map(({ key, label, icon: Icon }) => (
             <RowMenuItem key={key} danger={key === "revoke" || key === "forget"} onSelect={() => open(key as Opened)}>
               <Icon aria-hidden />
@@ -95,6 +109,15 @@ export function CertificateActions({
         id={id}
         name={name}
         whose={isGeneral ? undefined : `Programs of ${owner.username}`}
+        facts={
+          <DescriptionList
+            items={[
+              { term: "Serial number", value: certificate.serial, mono: true },
+              { term: "Valid until", value: <Time at={certificate.notAfter} format="date" /> },
+              ...(renewedBy ? [{ term: "Renewed by", value: <RenewedBy certificate={renewedBy} /> }] : []),
+            ]}
+          />
+        }
         reasons={reasons}
         action={revokeCertificateAction}
         {...dialog("revoke")}

@@ -28,7 +28,7 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
   const actor = await requireActor();
   const { id } = await params;
   const details = await orNotFound(getCertificateDetails(actor, id));
-  const { certificate, described, chain, keyKeptUntil, notes, extraEmails } = details;
+  const { certificate, authenticates, described, chain, keyKeptUntil, notes, extraEmails } = details;
   const { purpose, owner, team } = certificate;
   const isOwn = owner.id === actor.user.id;
   const mayRevoke = (await revocableOwners(actor, [owner.id], "certificates.revoke")).has(owner.id);
@@ -42,12 +42,13 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
         breadcrumbs={[{ label: "Certificates", href: routes.certificates() }, { label: name }]}
         actions={
           <>
-            {mayRevoke && purpose !== "foreign" && certificate.status !== "revoked" && (
+            {mayRevoke && authenticates && certificate.status !== "revoked" && (
               <CertificateLimits actor={actor} certificate={certificate} />
             )}
             <CertificateActions
               certificate={certificate}
               name={name}
+              renewedBy={details.renewedBy}
               mayRevoke={mayRevoke}
               mayRelease={mayRevoke && details.mayRelease}
               mayChange={mayChange}
@@ -74,6 +75,12 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
                   term: "Owner",
                   value: <OwnerLink owner={owner} mayOpen={allowed(actor, "users.read", "anywhere")} />,
                 },
+                {
+                  term: "Signs in here",
+                  value: authenticates
+                    ? `Yes: programs that prove its key act as ${owner.username}`
+                    : "No: it is for other uses only",
+                },
                 ...(team ? [{ term: "Team", value: team.name }] : []),
                 ...(notes ? [{ term: "Notes", value: <span className="whitespace-pre-line">{notes}</span> }] : []),
                 ...(extraEmails?.length ? [{ term: "Mails also to", value: extraEmails.join(", ") }] : []),
@@ -95,6 +102,12 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
                   </Button>
                 ))}
               </div>
+              {chain.length > 0 && (
+                <p className="text-ink-2 text-sm">
+                  Chain: the issuers above it up to the root, which is in it. Full bundle: the certificate, then its
+                  chain. Servers need not send the root.
+                </p>
+              )}
               {isOwn && purpose === "general" && (
                 <KeyDownload id={id} keptUntil={keyKeptUntil} isServers={certificate.keyOrigin === "server"} />
               )}
@@ -105,7 +118,7 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
         <Lineage details={details} />
         {described && <ExtensionList described={described} />}
         <Card>
-          <CardBody>
+          <CardBody className="pt-3.5">
             <CredentialUsage id={id} />
           </CardBody>
         </Card>

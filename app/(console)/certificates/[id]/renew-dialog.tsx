@@ -24,7 +24,7 @@ export function RenewDialog({ id, name, trigger }: { id: string; name: string; t
     <>
       <FormDialog<IssuedCertificate>
         title={`Renew ${name}`}
-        description="A new certificate with the same names, issuer, owner and team. The old one goes on until it ends, unless you revoke it."
+        description="A new certificate with the same names, issuer, owner and team. The old one goes on until it ends, unless you revoke it. Rotate, under More, always takes another key and ends the old one here after some days."
         trigger={trigger}
         action={renew}
         submitLabel="Renew certificate"

@@ -28,7 +28,7 @@ export function RotateGeneralDialog({ id, name, open, onOpenChange }: RotateGene
       <RotateDialog<RotatedCertificate>
         id={id}
         name={name}
-        description="A new certificate with another key and the same names. After the days below the old one authenticates nobody here; elsewhere it is good until it ends or you revoke it."
+        description="Unlike Renew, always with another key: a new certificate with the same names. After the days below the old one authenticates nobody here; elsewhere it is good until it ends or you revoke it."
         action={rotate}
         successMessage="The certificate was rotated"
         onSuccess={({ issued }) => issued && onIssued(issued)}

@@ -26,6 +26,10 @@ function statusItems({ statusUrls }: IssuancePreview): DescriptionItem[] {
   ];
 }
 
+/** RFC 9525 section 2: a server is identified by its alternative names alone. */
+const isServerWithoutName = ({ extendedKeyUsage, subjectAltNames }: IssuancePreview): boolean =>
+  extendedKeyUsage.includes("serverAuth") && !subjectAltNames.some((name) => /^(?:DNS|IP):/.test(name));
+
 /** A long address, broken after its slashes where it does not fit. */
 function Address({ text }: { text: string }) {
   return (
@@ -70,6 +74,11 @@ export function PreviewDialog({ preview, onClose, onRequest }: PreviewDialogProp
         {problem && (
           <Callout tone="bad" role="alert">
             {problem}
+          </Callout>
+        )}
+        {isServerWithoutName(preview) && (
+          <Callout tone="warn" title="Without a host name among the alternative names,">
+            browsers and most other clients refuse it for a TLS server: they no longer read the common name.
           </Callout>
         )}
         <DescriptionList
