@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { makeAdministrator, unique } from "@/test/make";
+import { makeAdministrator, makeUser, unique } from "@/test/make";
 import { makeIntermediate, makeRoot } from "@/test/make-authority";
 import { makeToken } from "@/test/make-token";
 import { openssl } from "@/test/openssl";
@@ -59,6 +59,16 @@ describe("issuers over REST", () => {
     expect(await ask("GET", `?search=${name}`)).toMatchObject({
       json: { items: [{ name }, { name: `${name} b (old)` }] },
     });
+  });
+
+  it("are told of to who may not see them all", async () => {
+    const { token } = await makeToken({ ownerId: (await makeUser()).id });
+    const headers = { Authorization: `Bearer ${token}` };
+    expect(await call({ target: "/api/v1/issuers", headers })).toMatchObject({
+      status: 403,
+      json: { code: "permission_denied", detail: expect.stringContaining("/api/v1/me/certificate-choices") },
+    });
+    expect(await call({ target: "/api/v1/me/certificate-choices", headers })).toMatchObject({ status: 200 });
   });
 
   it("hand out their request and chain as files that OpenSSL reads", async () => {

@@ -1,3 +1,5 @@
+import type { Actor } from "@/lib/actor";
+import { AppError, forbidden } from "@/lib/errors";
 import { deleteIssuer, disableIssuer, enableIssuer, updateIssuer } from "@/lib/issuers/commands/change-issuer";
 import { createIssuer } from "@/lib/issuers/commands/create-issuer";
 import { completeExternalIssuer } from "@/lib/issuers/commands/external-issuer";
@@ -47,16 +49,31 @@ export function addIssuers(api: Api): void {
   addActs(api);
 }
 
+/** Who may not see all issuers is told where their own are. */
+async function listWithHint(actor: Actor, input: IssuerFilters) {
+  try {
+    return await listIssuers(actor, input);
+  } catch (error) {
+    const { reason } = error instanceof AppError ? error.details : {};
+    if (reason !== "permission_denied") throw error;
+    throw forbidden(
+      "This needs the permission issuers.read. The issuers that your teams permit are at /api/v1/me/certificate-choices.",
+      reason,
+    );
+  }
+}
+
 function addReads(api: Api): void {
   route(
     api,
     {
       method: "get",
       path: "/issuers",
-      description: "List the certificate issuers as a tree, each with those below it after it.",
+      description:
+        "List the certificate issuers as a tree, each with those below it after it. Members of teams find those that their teams permit at `/me/certificate-choices`.",
       input: IssuerFilters,
     },
-    listIssuers,
+    listWithHint,
   );
   route(
     api,
