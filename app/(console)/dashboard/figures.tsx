@@ -14,7 +14,7 @@ export function Figures({ view, hrefOf }: { view: DashboardView; hrefOf: Credent
   return (
     <div className="mb-4 grid grid-cols-2 gap-3 xl:grid-cols-4">
       <Stat
-        label="Active credentials"
+        label="Usable credentials"
         value={numberText(view.active)}
         note={
           view.active === 0 ? (

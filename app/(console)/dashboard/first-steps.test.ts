@@ -3,7 +3,7 @@ import { deleteApiKey } from "@/lib/api-keys/commands/change-api-key";
 import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
 import { deleteTenantKey } from "@/lib/tenant-keys/commands/change-tenant-key";
 import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
-import { makeAdministrator, topGroup, unique } from "@/test/make";
+import { actorFor, makeAdministrator, makeUser, topGroup, unique } from "@/test/make";
 import { saveEmailSettings } from "@/test/make-mail";
 import { makeTeam } from "@/test/make-team";
 import { makeTeamIssuer } from "@/test/make-team-issuer";
@@ -40,6 +40,13 @@ it("names issuers, teams and mail to those who set them up, until they are", asy
   await makeTeam();
   await saveEmailSettings();
   expect(await doneOfThese()).toEqual(setUp);
+  const member = await makeUser();
+  await makeTeam({ issuerIds: [(await makeTeamIssuer()).id], memberIds: [member.id] });
+  const outsider = await actorFor((await makeUser()).id);
+  expect((await firstStepsFor(outsider)).map(({ title }) => title)).not.toContain("Request certificate");
+  expect(await firstStepsFor(await actorFor(member.id))).toContainEqual(
+    expect.objectContaining({ title: "Request certificate", isDone: false }),
+  );
   const { actor: auditor } = await makeAdministrator("auditor");
   expect((await firstStepsFor(auditor)).filter(({ title }) => setUp.includes(title))).toEqual([]);
 });

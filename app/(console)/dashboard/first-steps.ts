@@ -3,8 +3,9 @@ import { allowed } from "@/lib/allowed";
 import { listOwnApiKeys } from "@/lib/api-keys/queries";
 import { listAuditEvents } from "@/lib/audit/queries";
 import type { AuditEventName } from "@/lib/audit/schema";
-import { listOwnClientCertificates } from "@/lib/certificates/queries";
+import { listCertificates, listOwnClientCertificates } from "@/lib/certificates/queries";
 import { getEmailSettings } from "@/lib/email-settings/queries";
+import { listRequestChoices } from "@/lib/issuance/queries";
 import { listIssuers } from "@/lib/issuers/queries";
 import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
@@ -61,13 +62,13 @@ function administratorSteps(actor: Actor): OpenStep[] {
     },
     allowed(actor, "issuers.create", "top") && {
       title: "Create a certificate issuer",
-      way: "Certificate Issuers → Add: your own authority, for certificates that people request.",
+      way: "Certificate Issuers → Add issuer: your own authority, for certificates that people request.",
       href: routes.issuers(),
       isDone: () => isOrWas(hasOwnIssuer(actor), () => wasDone(actor, "issuers.create")),
     },
     allowed(actor, "teams.create", "anywhere") && {
       title: "Add a team",
-      way: "Teams → Add: people, and the issuers from which they may request.",
+      way: "Teams → Add New Team: people, and the issuers from which they may request.",
       href: routes.teams(),
       isDone: () => isOrWas(isAny(listTeams(actor, one)), () => wasDone(actor, "teams.create")),
     },
@@ -106,5 +107,20 @@ async function ownSteps(actor: Actor): Promise<OpenStep[]> {
     href: routes.manageCertificates(),
     isDone: () => isAny(listOwnClientCertificates(actor, one)),
   };
-  return enabled ? [apiKey, certificate] : [apiKey];
+  return [...(await teamSteps(actor)), apiKey, ...(enabled ? [certificate] : [])];
+}
+
+/** For who is in a team that permits an issuer. */
+async function teamSteps(actor: Actor): Promise<OpenStep[]> {
+  if (!allowed(actor, "certificates.manage-own", "anywhere")) return [];
+  const mayRequest = (await listRequestChoices(actor)).some(({ issuers }) => issuers.length > 0);
+  if (!mayRequest) return [];
+  return [
+    {
+      title: "Request certificate",
+      way: "Certificates → Request certificate: for a server or a program, from an issuer that your team permits.",
+      href: routes.requestCertificate(),
+      isDone: () => isAny(listCertificates(actor, { ...one, purpose: "general" })),
+    },
+  ];
 }
