@@ -48,11 +48,13 @@ test("somebody else's password is changed before anything else", async ({ page, 
 
   await page.getByLabel("Current password").fill(account.password);
   await page.getByLabel("New password").fill(account.password);
+  await page.getByLabel("Re-Type Password").fill(account.password);
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("Choose a password other than the present one.").first()).toBeVisible();
   const password = "quarry mellow 19 sandpiper";
   await page.getByLabel("Current password").fill(account.password);
   await page.getByLabel("New password").fill(password);
+  await page.getByLabel("Re-Type Password").fill(password);
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 
@@ -109,6 +111,7 @@ test("a new password ends the other sessions", async ({ page, browser, server })
   await page.goto("/account/password");
   await page.getByLabel("Current password").fill(account.password);
   await page.getByLabel("New password").fill("granite orchard 64 flute");
+  await page.getByLabel("Re-Type Password").fill("granite orchard 64 flute");
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("Password changed. Sessions ended: 1.")).toBeVisible();
   await other.goto("/account/sessions");

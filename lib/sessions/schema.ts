@@ -14,7 +14,16 @@ export type SignInResult =
   | { ok: false; code: "locked" | "busy"; retryAfterSeconds: number };
 
 export const ChangeOwnPasswordInput = z
-  .object({ currentPassword: TypedPassword, newPassword: TypedPassword })
+  .object({
+    currentPassword: TypedPassword,
+    newPassword: TypedPassword,
+    /** Where it is typed twice. */
+    confirmPassword: z.string().max(2000, "This is too long.").optional(),
+  })
+  .refine(({ newPassword, confirmPassword = newPassword }) => confirmPassword === newPassword, {
+    path: ["confirmPassword"],
+    message: "The passwords differ",
+  })
   .refine(({ currentPassword, newPassword }) => currentPassword !== newPassword, {
     path: ["newPassword"],
     message: "Choose a password other than the present one.",

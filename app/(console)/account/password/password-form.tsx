@@ -38,7 +38,17 @@ export function PasswordForm({ username, email, continueTo }: PasswordFormProps)
         <PasswordInput autoComplete="current-password" />
       </Field>
       {/* Made anew after a change: its meter would still judge the password that is no longer there. */}
-      <NewPasswordField key={changes} name="newPassword" label="New password" required words={[username, email]} />
+      <NewPasswordField
+        key={changes}
+        name="newPassword"
+        label="New password"
+        required
+        repeatedBy="confirmPassword"
+        words={[username, email]}
+      />
+      <Field name="confirmPassword" label="Re-Type Password" required>
+        <PasswordInput autoComplete="new-password" />
+      </Field>
     </FormCard>
   );
 }
