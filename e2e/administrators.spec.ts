@@ -93,7 +93,7 @@ test("Add Admin says all that is wrong with a step before the next, and asks onl
   await page.getByLabel("Email").fill("nobody");
   await page.getByRole("button", { name: "Next", exact: true }).click();
   const problems = page.getByRole("alert").filter({ hasText: "Some fields need your attention." });
-  await expect(problems).toContainText("Username: Without spaces, colons and slashes.");
+  await expect(problems).toContainText("Username: It must not contain spaces, colons or slashes.");
   await expect(problems).toContainText("Password: Use at least 15 characters.");
   await expect(problems).toContainText("Confirm Password: The passwords differ.");
   await expect(problems).toContainText("Email: Enter an email address");

@@ -21,7 +21,10 @@ export const requiredLine = (what: string, maximum: number) =>
     .regex(withoutControls, "Without line breaks and control characters");
 
 /** Case does not distinguish usernames. No colon: Basic authentication ends the name there. */
-export const username = requiredLine("Username", 255).regex(/^[^\s:/\\]*$/, "Without spaces, colons and slashes");
+export const username = requiredLine("Username", 255).regex(
+  /^[^\s:/\\]*$/,
+  "It must not contain spaces, colons or slashes",
+);
 
 /** Text over several lines, trimmed; may be empty. */
 export const paragraphs = (maximum: number) =>

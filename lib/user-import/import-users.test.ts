@@ -67,7 +67,7 @@ describe("the preview", () => {
       [],
       ["This username stands in the file twice"],
       [
-        "Without spaces, colons and slashes",
+        "It must not contain spaces, colons or slashes",
         "This is not an email address",
         "Enabled is yes or no",
         "There is no team “Nowhere” that you may put users into",

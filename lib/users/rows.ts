@@ -145,6 +145,7 @@ export function administratorRow(actor: Actor, user: SelectedUser, all: Belongin
     status: user.status,
     isPrimary: user.isPrimary,
     apiAuthentication: user.apiAuthentication,
+    mustChangePassword: user.mustChangePassword,
     lastSignInAt: user.lastSignInAt,
     lastSignInAddress: user.lastSignInAddress,
     createdAt: user.createdAt,
@@ -163,7 +164,6 @@ export async function userView(actor: Actor, user: SelectedUser, reader: Reader 
     ...administratorRow(actor, user, await belongingsOf([user.id], reader)),
     details: user.details,
     hasPassword: user.hasPassword,
-    mustChangePassword: user.mustChangePassword,
     passwordChangedAt: user.passwordChangedAt,
     isSelf: isSelf(actor, user),
   };

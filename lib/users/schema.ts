@@ -216,6 +216,7 @@ export interface AdministratorRow {
   status: "enabled" | "disabled";
   isPrimary: boolean;
   apiAuthentication: "credentials" | "certificates";
+  mustChangePassword: boolean;
   lastSignInAt: Date | null;
   lastSignInAddress: string | null;
   createdAt: Date;
@@ -225,7 +226,6 @@ export interface AdministratorRow {
 export interface UserView extends AdministratorRow {
   details: Partial<Record<DetailField, string>>;
   hasPassword: boolean;
-  mustChangePassword: boolean;
   passwordChangedAt: Date | null;
   isSelf: boolean;
 }

@@ -51,7 +51,7 @@ export const userColumns: Column<AdministratorRow>[] = [
   },
   {
     key: "last-sign-in",
-    header: "Last sign-in",
+    header: "Last login",
     width: "9.5rem",
     sort: "last-sign-in",
     cell: (row) => <TwoLineCell title={<Time at={row.lastSignInAt} />} detail={row.lastSignInAddress} />,

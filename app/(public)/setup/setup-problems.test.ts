@@ -15,7 +15,7 @@ it("says at once what is wrong with username, email and password", async () => {
     checkPassword,
   );
   expect(wrong).toEqual({
-    username: ["Without spaces, colons and slashes"],
+    username: ["It must not contain spaces, colons or slashes"],
     email: ["This is not an email address"],
     password: ["Use at least 15 characters."],
   });

@@ -22,7 +22,7 @@ it("says all that is wrong with the step User at once, and nothing of later step
     "roles.0.groupId": "",
   });
   expect(stepProblems("user", values)).toEqual({
-    "user.username": ["Without spaces, colons and slashes"],
+    "user.username": ["It must not contain spaces, colons or slashes"],
     "user.email": ["This is not an email address"],
     "user.confirmPassword": ["The passwords differ"],
   });

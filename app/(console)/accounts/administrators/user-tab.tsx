@@ -61,7 +61,7 @@ function Account({ user }: { user: UserView }) {
             { term: "Number", value: user.number, mono: true },
             { term: "UUID", value: <MonoValue value={user.uuid} label="UUID" /> },
             { term: "Made", value: <Time at={user.createdAt} format="date" /> },
-            { term: "Last sign-in", value: <Time at={user.lastSignInAt} /> },
+            { term: "Last Login Time", value: <Time at={user.lastSignInAt} /> },
             ...(user.lastSignInAddress ? [{ term: "From", value: user.lastSignInAddress, mono: true }] : []),
             { term: "Password", value: <PasswordState user={user} /> },
           ]}

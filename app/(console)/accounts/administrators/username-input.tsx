@@ -12,7 +12,7 @@ export function UsernameInput(props: InputProps) {
       spellCheck={false}
       maxLength={255}
       pattern="[^\s:\/\\]+"
-      title="Without spaces, colons and slashes."
+      title="It must not contain spaces, colons or slashes."
       {...props}
     />
   );

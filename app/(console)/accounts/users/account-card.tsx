@@ -4,6 +4,7 @@ import { Time } from "@/components/ui/time";
 import type { PermittedIssuer } from "@/lib/teams/schema";
 import type { UserView } from "@/lib/users/schema";
 import { accountTypes, EnabledState } from "./columns";
+import { LastLogin } from "./last-login";
 
 /** What is known of an account and not changed here. */
 export function AccountCard({ user, issuers }: { user: UserView; issuers: readonly PermittedIssuer[] }) {
@@ -17,7 +18,8 @@ export function AccountCard({ user, issuers }: { user: UserView; issuers: readon
             { term: "Account Type", value: accountTypes[user.kind] },
             { term: "Enabled", value: <EnabledState status={user.status} /> },
             { term: "Organization group", value: user.group.name },
-            { term: "Last Login Time", value: <Time at={user.lastSignInAt} /> },
+            ...(user.mustChangePassword ? [{ term: "Password", value: "Change due at the next login" }] : []),
+            { term: "Last Login Time", value: <LastLogin at={user.lastSignInAt} /> },
             { term: "Last Login IP Address", value: user.lastSignInAddress ?? "none", mono: true },
             { term: "Made", value: <Time at={user.createdAt} format="date" /> },
             { term: "Teams", value: user.teams.map(({ name }) => name).join(", ") || "none" },

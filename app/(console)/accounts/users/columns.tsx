@@ -33,7 +33,7 @@ export const columns: Column<AdministratorRow>[] = [
   { key: "kind", header: "Account Type", width: "7.5rem", hideBelow: "xl", cell: (row) => accountTypes[row.kind] },
   {
     key: "last-sign-in",
-    header: "Last sign-in",
+    header: "Last login",
     width: "9.5rem",
     sort: "last-sign-in",
     cell: (row) => <TwoLineCell title={<Time at={row.lastSignInAt} />} detail={row.lastSignInAddress} />,
@@ -48,4 +48,11 @@ export const columns: Column<AdministratorRow>[] = [
 ];
 
 const detailOf = (row: AdministratorRow): string =>
-  [row.name, isAdministrator(row) && "administrator", row.isPrimary && "primary account"].filter(Boolean).join(", ");
+  [
+    row.name,
+    isAdministrator(row) && "administrator",
+    row.isPrimary && "primary account",
+    row.mustChangePassword && "password change due",
+  ]
+    .filter(Boolean)
+    .join(", ");

@@ -5,12 +5,18 @@ import { useState } from "react";
 import { Field, useFieldError } from "@/components/field";
 import { ActionForm, FormErrors, SubmitButton } from "@/components/form";
 import { useLeaveWarning } from "@/components/leave-warning";
+import { CodeBlock } from "@/components/ui/code-block";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useCopy } from "@/components/ui/use-copy";
+import { tokenCommand } from "../../credentials/tokens/token-command";
 import { createTokenForUserAction } from "./actions";
 
-export type GenerateTokenFormProps = { userId: string; maximumDays: number };
+export type GenerateTokenFormProps = {
+  userId: string;
+  maximumDays: number /** Where this server is reached. */;
+  url: string;
+};
 
 const units = [
   { value: "days", label: "Days" },
@@ -20,7 +26,7 @@ const units = [
 ];
 
 /** *Generate Token*, and the one sight of what was made. */
-export function GenerateTokenForm({ userId, maximumDays }: GenerateTokenFormProps) {
+export function GenerateTokenForm({ userId, maximumDays, url }: GenerateTokenFormProps) {
   const [token, setToken] = useState<string | null>(null);
   const [isCopied, setCopied] = useState(false);
   useLeaveWarning(token !== null && !isCopied, "Leave this page? The token has not been copied.");
@@ -52,7 +58,7 @@ export function GenerateTokenForm({ userId, maximumDays }: GenerateTokenFormProp
           <SubmitButton variant="secondary">Generate Token</SubmitButton>
         </div>
       </ActionForm>
-      {token && <NewToken token={token} onCopied={() => setCopied(true)} />}
+      {token && <NewToken token={token} url={url} onCopied={() => setCopied(true)} />}
     </>
   );
 }
@@ -64,7 +70,7 @@ function Longest({ days }: { days: number }) {
   return <p className="text-ink-2 text-sm">{isSaid ? "" : text}</p>;
 }
 
-function NewToken({ token, onCopied }: { token: string; onCopied: () => void }) {
+function NewToken({ token, url, onCopied }: { token: string; url: string; onCopied: () => void }) {
   const [state, copy] = useCopy();
   return (
     <div className="mt-4 rounded-md bg-good-soft p-3">
@@ -85,6 +91,13 @@ function NewToken({ token, onCopied }: { token: string; onCopied: () => void }) 
         {state === "failed" && "It could not be copied: select the text. "}
         Click to copy. It is shown only now; lose it, and another one is made. Send it as the Authorization header.
       </p>
+      <CodeBlock
+        className="mt-3"
+        label="Try it (your shell may remember the token)"
+        code={tokenCommand(token, url)}
+        onCopied={onCopied}
+        wrap
+      />
     </div>
   );
 }

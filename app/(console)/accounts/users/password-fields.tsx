@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { Field } from "@/components/field";
 import { NewPasswordField } from "@/components/new-password-field";
@@ -40,9 +39,9 @@ export function PasswordFields({ mailWorks, isMailed, onMailedChange, user }: Pa
             ) : (
               <>
                 Needs a mail server: set one up and switch it on in{" "}
-                <Link prefetch={false} href={routes.emailSettings()} className="text-accent underline">
-                  Email Settings
-                </Link>
+                <a href={routes.emailSettings()} target="_blank" rel="noreferrer" className="text-accent underline">
+                  Email Settings (opens a new tab)
+                </a>
                 .
               </>
             )
@@ -60,7 +59,7 @@ export function PasswordFields({ mailWorks, isMailed, onMailedChange, user }: Pa
             words={user && [user.username]}
             whenEmpty={user?.hasPassword ? "Left empty, the present password stays." : undefined}
           />
-          <Field name="confirmPassword" label="Re-Type Password" required={!user}>
+          <Field name="confirmPassword" label="Re-Type Password" required={!user} optional={Boolean(user)}>
             <PasswordInput autoComplete="new-password" />
           </Field>
         </div>
@@ -69,7 +68,7 @@ export function PasswordFields({ mailWorks, isMailed, onMailedChange, user }: Pa
       <Switch
         name="mustChangePassword"
         label="Force change at next login"
-        description="Until then the password is good for nothing else; keys and tokens go on working. A new password then works for one login, within 72 hours."
+        description="A new password works for one login, within 72 hours. Keys and tokens go on working."
         checked={isForced}
         onChange={(event) => setForced(event.target.checked)}
       />

@@ -5,10 +5,12 @@ import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
+import { env } from "@/lib/env";
 import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
 import { listOwnTokens, listTokens } from "@/lib/tokens/queries";
 import type { UserView } from "@/lib/users/schema";
+import { ApiUse } from "../../credentials/tokens/api-use";
 import { RevokeTokenMenu } from "../../credentials/tokens/revoke-token-menu";
 import { ownTokenColumns } from "../../credentials/tokens/token-columns";
 import { GenerateTokenForm } from "./generate-token-form";
@@ -29,8 +31,9 @@ export async function TokenBlock({ actor, user, params }: TokenBlockProps) {
       <CardBody>
         {!personalEnabled && <Callout tone="warn">Personal access tokens are turned off on this server.</Callout>}
         {personalEnabled && user.can.createToken && user.status === "enabled" && (
-          <GenerateTokenForm userId={user.id} maximumDays={personalMaximumDays} />
+          <GenerateTokenForm userId={user.id} maximumDays={personalMaximumDays} url={env().url} />
         )}
+        {personalEnabled && <ApiUse url={env().url} className="mt-4" />}
         {user.status !== "enabled" && (
           <Callout>The account is disabled: none of its tokens works, and none can be made.</Callout>
         )}

@@ -9,6 +9,7 @@ import type { PermittedIssuer } from "@/lib/teams/schema";
 import type { UserView } from "@/lib/users/schema";
 import { DeleteUserButton } from "../delete-user-button";
 import { accountTypes, EnabledState } from "./columns";
+import { LastLogin } from "./last-login";
 
 export type UserSheetProps = { user: UserView; issuers: readonly PermittedIssuer[]; closeHref: string };
 
@@ -32,8 +33,9 @@ export function UserSheet({ user, issuers, closeHref }: UserSheetProps) {
           { term: "Account Type", value: accountTypes[user.kind] },
           { term: "Teams", value: user.teams.map(({ name }) => name).join(", ") || "none" },
           { term: "Certificate Issuers", value: issuers.map(({ name }) => name).join(", ") || "none" },
-          { term: "Last Login Time", value: <Time at={user.lastSignInAt} /> },
-          { term: "Last Login IP", value: user.lastSignInAddress ?? "none", mono: true },
+          ...(user.mustChangePassword ? [{ term: "Password", value: "Change due at the next login" }] : []),
+          { term: "Last Login Time", value: <LastLogin at={user.lastSignInAt} /> },
+          { term: "Last Login IP Address", value: user.lastSignInAddress ?? "none", mono: true },
           { term: "Made", value: <Time at={user.createdAt} format="date" /> },
         ]}
       />

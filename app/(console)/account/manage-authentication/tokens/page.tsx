@@ -21,6 +21,7 @@ import { orNotFound } from "@/lib/web/or-not-found";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
 import { statusOptions } from "../../../credentials/credential-status";
 import { limitedToken } from "../../../credentials/limited-credential";
+import { ApiUse } from "../../../credentials/tokens/api-use";
 import { RevokeTokenMenu } from "../../../credentials/tokens/revoke-token-menu";
 import { ownTokenColumns } from "../../../credentials/tokens/token-columns";
 import { capabilityGroups } from "../../api-keys/capability-groups";
@@ -116,6 +117,7 @@ async function TokenList({ actor, params }: { actor: UserActor; params: TablePar
         }
         pagination={listPagination(page, params)}
       />
+      {personalEnabled && <ApiUse url={env().url} className="mt-4" />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ShownSecret } from "@/components/secret-dialog";
+import { tokenCommand } from "../../../credentials/tokens/token-command";
 
 /** What is shown, once, after *Create*. `url` is where this server is reached. */
 export const shownToken = (token: string, url: string): ShownSecret => ({
@@ -13,6 +14,6 @@ export const shownToken = (token: string, url: string): ShownSecret => ({
       mediaType: "text/plain",
     },
   ],
-  tryIt: `curl -sS -H "Authorization: Bearer ${token}" ${url}/api/v1/me`,
+  tryIt: tokenCommand(token, url),
   note: "The command asks who you are. It contains the token; your shell may remember it. Programs that know no Bearer may send the token alone as Authorization, or as X-Auth-Token.",
 });
