@@ -76,7 +76,7 @@ describe("signIn", () => {
     expect(await eventsAbout(none.id)).toMatchObject([{ outcome: "failure", reason: "no_password" }]);
     expect(await eventsAbout(disabled.id)).toMatchObject([{ outcome: "failure", reason: "user_disabled" }]);
     const unknown = await db().select().from(auditEvents).where(eq(auditEvents.reason, "unknown_user"));
-    expect(unknown).toMatchObject([{ actorName: "nobody yet", subjectName: null, address }]);
+    expect(unknown).toMatchObject([{ actorName: "somebody not signed in", subjectName: null, address }]);
     expect(JSON.stringify([unknown, await db().select().from(signInFailures)])).not.toContain("hunter2");
   });
 

@@ -88,7 +88,7 @@ async function judge(
 const reasons = {
   none: {
     title: "Your browser sent no certificate",
-    text: "Import your certificate (.p12) into the browser or the system, close all windows of the browser, and choose the certificate when it asks.",
+    text: "Import your certificate with its key (a .p12 or .pfx file, or from a smart card) into the browser or the system, close all windows of the browser, and choose the certificate when it asks.",
   },
   limited: {
     title: "This certificate does not sign you in",

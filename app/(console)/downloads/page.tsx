@@ -7,8 +7,8 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
+import { MonoValue } from "@/components/ui/mono-value";
 import { PageHeader } from "@/components/ui/page-header";
-import { shortened } from "@/components/ui/shortened";
 import { routes } from "@/lib/routes";
 import { getSoftware } from "@/lib/software/queries";
 import { agentCommandLine, type SoftwareView } from "@/lib/software/schema";
@@ -89,7 +89,7 @@ function Agent({ software: { agent, config } }: { software: SoftwareView }) {
               </Button>
             </div>
             <CodeBlock
-              label="Unpacked, with an access key in access-key.txt, it is started by"
+              label="Unpacked, it is started inside its folder keyhall-agent/, with an access key in access-key.txt there, by"
               code={agentCommandLine}
               wrap
             />
@@ -111,13 +111,9 @@ const columns: Column<SoftwareView["authorities"][number]>[] = [
   { key: "name", header: "Authority", compact: "name", cell: (row) => <span className="font-medium">{row.name}</span> },
   {
     key: "fingerprint",
-    header: "Fingerprint",
-    width: "9rem",
-    cell: (row) => (
-      <span title={`SHA-256 ${row.fingerprintSha256}`} className="font-mono text-ink-2 text-xs">
-        {shortened(row.fingerprintSha256)}
-      </span>
-    ),
+    header: "Fingerprint (SHA-256)",
+    width: "55%",
+    cell: (row) => <MonoValue value={row.fingerprintSha256} label={`fingerprint of ${row.name}`} full />,
   },
   {
     key: "chain",

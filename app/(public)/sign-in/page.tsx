@@ -6,7 +6,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { routes } from "@/lib/routes";
 import { hasAccount } from "@/lib/setup/queries";
 import { currentSession } from "@/lib/web/actor";
-import { offersCertificateSignIn } from "@/lib/web/certificate-sign-in";
+import { hasGatewayChain, offersCertificateSignIn } from "@/lib/web/certificate-sign-in";
 import { safeReturnPath } from "@/lib/web/return-path";
 import { SignInForm } from "./sign-in-form";
 
@@ -22,6 +22,7 @@ export default async function SignInPage({
   const returnTo = safeReturnPath(asked);
   if (await currentSession()) redirect(returnTo ?? routes.dashboard());
   if (!(await hasAccount())) redirect(routes.setup());
+  const isOffered = await offersCertificateSignIn();
   return (
     <Card>
       <CardBody className="p-5 sm:p-6">
@@ -43,16 +44,33 @@ export default async function SignInPage({
           </Callout>
         )}
         <SignInForm returnTo={returnTo} />
-        {(await offersCertificateSignIn()) && (
-          <Button asChild className="mt-3 w-full">
-            {/* Not a Link: the answer leads to another server. */}
-            <a href={routes.certificateSignIn(returnTo)}>
-              <BadgeCheck aria-hidden />
-              Sign in with a certificate
-            </a>
-          </Button>
+        {isOffered && (
+          <>
+            <Button asChild className="mt-3 w-full">
+              {/* Not a Link: the answer leads to another server. */}
+              <a href={routes.certificateSignIn(returnTo)}>
+                <BadgeCheck aria-hidden />
+                Sign in with a certificate
+              </a>
+            </Button>
+            <GatewayTrust hasChain={await hasGatewayChain()} />
+          </>
         )}
       </CardBody>
     </Card>
+  );
+}
+
+/** A browser that does not know the gateway's authority warns, and sends no certificate. */
+function GatewayTrust({ hasChain }: { hasChain: boolean }) {
+  if (!hasChain) return null;
+  return (
+    <p className="mt-2 text-ink-2 text-sm">
+      The browser goes to this server’s gateway, whose authority it must trust:{" "}
+      <a href="/pki/gateway/chain" download className="underline">
+        download its CA chain
+      </a>
+      .
+    </p>
   );
 }
