@@ -254,7 +254,7 @@ export interface Operations {
     query: Record<never, never>;
     body: { "userIds": (string)[] };
   };
-  /** List the certificate issuers as a tree, each with those below it after it. */
+  /** List the certificate issuers as a tree, each with those below it after it. Members of teams find those that their teams permit at `/me/certificate-choices`. */
   "GET /api/v1/issuers": {
     path: Record<never, never>;
     query: { "search"?: string | null };

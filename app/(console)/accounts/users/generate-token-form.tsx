@@ -5,11 +5,11 @@ import { useState } from "react";
 import { Field, useFieldError } from "@/components/field";
 import { ActionForm, FormErrors, SubmitButton } from "@/components/form";
 import { useLeaveWarning } from "@/components/leave-warning";
+import { tokenCommand } from "@/components/token-command";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useCopy } from "@/components/ui/use-copy";
-import { tokenCommand } from "../../credentials/tokens/token-command";
 import { createTokenForUserAction } from "./actions";
 
 export type GenerateTokenFormProps = {

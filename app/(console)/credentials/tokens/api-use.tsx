@@ -1,5 +1,5 @@
+import { tokenCommand } from "@/components/token-command";
 import { CodeBlock } from "@/components/ui/code-block";
-import { tokenCommand } from "./token-command";
 
 /** Where a token is used, and how. */
 export function ApiUse({ url, className }: { url: string; className?: string }) {
