@@ -6,6 +6,8 @@ export interface DeviceConnection {
   groupId: string;
   /** The access key in the server name; null: the account ID alone led here. */
   accessKeyId: string | null;
+  /** The key has a successor, and its grace period lasts. */
+  isKeyRotated: boolean;
   /** The client certificate, whose private key the handshake proved; null: none was shown. Nobody has judged it. */
   certificate: DeviceCertificate | null;
   /** IP address of the peer, without an IPv4-mapped prefix. */

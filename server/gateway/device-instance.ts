@@ -7,7 +7,7 @@ import type { DeviceName } from "./server-name";
 
 /** The instance that a device name leads to at this moment, or why to none: told to administrators, never to the caller. */
 export type InstanceReached =
-  | { ok: true; groupId: string; accessKeyId: string | null }
+  | { ok: true; groupId: string; accessKeyId: string | null; isKeyRotated: boolean }
   | { ok: false; reason: string; accessKeyId: string | null; groupPath: string | null };
 
 const nowhere = (reason: string): InstanceReached => ({ ok: false, reason, accessKeyId: null, groupPath: null });
@@ -19,12 +19,15 @@ export async function reachInstance(name: DeviceName | null, address: string): P
   if (name.accountId !== accountId) return nowhere("unknown_account");
   if (name.key === null) {
     const instance = await findInstanceByAccount();
-    return instance ? { ok: true, groupId: instance.groupId, accessKeyId: null } : nowhere("key_needed");
+    return instance
+      ? { ok: true, groupId: instance.groupId, accessKeyId: null, isKeyRotated: false }
+      : nowhere("key_needed");
   }
   const key = parseAccessKey(name.key);
   const presented = key && (await findPresentedAccessKey(accessKeyHash(key)));
   if (!presented) return nowhere("unknown_key");
   const { id: accessKeyId, groupId, groupPath } = presented;
   const refusal = accessKeyRefusal(presented, { address, at: now() });
-  return refusal ? { ok: false, reason: refusal, accessKeyId, groupPath } : { ok: true, groupId, accessKeyId };
+  if (refusal) return { ok: false, reason: refusal, accessKeyId, groupPath };
+  return { ok: true, groupId, accessKeyId, isKeyRotated: presented.rotatedAt !== null };
 }

@@ -21,16 +21,18 @@ export const answerDevice: Answer = async (incoming, outgoing, { doors, destinat
 
 function connectionOf(
   incoming: IncomingMessage,
-  { groupId, accessKeyId }: Extract<InstanceReached, { ok: true }>,
+  { groupId, accessKeyId, isKeyRotated }: Extract<InstanceReached, { ok: true }>,
   address: string,
 ): DeviceConnection {
   const { socket } = incoming;
   const known = connections.get(socket);
-  if (known?.groupId === groupId && known.accessKeyId === accessKeyId) return known;
+  if (known?.groupId === groupId && known.accessKeyId === accessKeyId && known.isKeyRotated === isKeyRotated)
+    return known;
   const [der] = clientCertificatesOf(incoming);
   const connection: DeviceConnection = {
     groupId,
     accessKeyId,
+    isKeyRotated,
     certificate: der ? deviceCertificateOf(der) : null,
     address,
     onEnd(callback) {

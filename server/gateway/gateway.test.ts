@@ -1,9 +1,11 @@
 import { Agent } from "node:https";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditEvents, credentials, organizationGroups } from "@/db/schema";
 import { db, transaction } from "@/db/store";
+import { rotateAccessKey } from "@/lib/access-keys/commands/rotate-access-key";
 import { getAccount } from "@/lib/account/queries";
+import { after, days, setClock } from "@/lib/clock";
 import { setPause } from "@/lib/sessions/turns";
 import { updateSettings } from "@/lib/settings/commands";
 import { tlsTo, useGateway } from "@/test/gateway";
@@ -126,6 +128,20 @@ describe("device names", () => {
     await transaction((tx) => tx.update(credentials).set({ status: "disabled" }).where(eq(credentials.id, id)));
     expect(await ask()).toMatchObject({ status: 421 });
     agent.destroy();
+  });
+
+  it("tell of a key that has a successor, and raise the alarm when it comes after its time", async () => {
+    const { actor } = await makeAdministrator();
+    const { id, key } = await makeAccessKey();
+    const ask = () => call({ name: `${accountId}-${key}.${base}` });
+    expect(await ask()).toMatchObject({ json: { isKeyRotated: false } });
+    await rotateAccessKey(actor, { id, graceDays: 1 });
+    expect(await ask()).toMatchObject({ json: { isKeyRotated: true } });
+    setClock(() => after(new Date(), days(2)));
+    expect(await ask()).toMatchObject({ status: 421 });
+    setClock();
+    const late = and(eq(auditEvents.event, "credentials.use-after-rotation"), eq(auditEvents.subjectId, id));
+    expect(await db().select().from(auditEvents).where(late)).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { networkOf } from "@/lib/addresses/network-of";
 import { now } from "@/lib/clock";
+import { raiseRotationAlarm } from "@/lib/credentials/rotation-alarm";
 import { recordRefusedName } from "@/lib/gateway/commands/record-refused-name";
 import { pause } from "@/lib/sessions/turns";
 import { waitOfAddress } from "@/lib/usage/address-limit";
@@ -36,6 +37,8 @@ export async function refuseName(
   address: string,
 ) {
   recordRefusal({ credentialId: refused.accessKeyId, code: refused.reason, address, at: now() });
+  if (refused.reason === "rotated" && refused.accessKeyId)
+    await raiseRotationAlarm({ id: refused.accessKeyId, address, at: now() });
   const network = networkOf(address);
   const before = waiting.get(network) ?? 0;
   if (before >= mostWaiting) return void incoming.socket.destroy();

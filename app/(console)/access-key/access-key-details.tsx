@@ -1,3 +1,4 @@
+import { CredentialUsage } from "@/components/credential-usage/credential-usage";
 import { DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
 import { Time } from "@/components/ui/time";
@@ -8,21 +9,24 @@ import { rotationItems } from "../credentials/rotation-items";
 
 /** What is known of an access key, for the top of its sheet. */
 export function AccessKeyDetails({ accessKey }: { accessKey: AccessKeyView }) {
-  const { keyId, instance, status, createdAt, createdBy, expiresAt, lastUsedAt, lastUsedAddress } = accessKey;
+  const { id, keyId, instance, status, createdAt, createdBy, expiresAt, lastUsedAt, lastUsedAddress } = accessKey;
   return (
-    <DescriptionList
-      items={[
-        { term: "Status", value: <CredentialState status={status} /> },
-        { term: "Key ID", value: <MonoValue value={keyId} label="key ID" full /> },
-        { term: "Instance", value: instance.name },
-        { term: "Created", value: <Time at={createdAt} format="exact" /> },
-        ...(createdBy ? [{ term: "Created by", value: createdBy.username }] : []),
-        { term: "Expires", value: expiresAt ? <Time at={expiresAt} format="exact" /> : "never" },
-        ...limitItems(accessKey.limits),
-        ...rotationItems(accessKey.rotation),
-        { term: "Last used", value: <Time at={lastUsedAt} format="exact" /> },
-        ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
-      ]}
-    />
+    <>
+      <DescriptionList
+        items={[
+          { term: "Status", value: <CredentialState status={status} /> },
+          { term: "Key ID", value: <MonoValue value={keyId} label="key ID" full /> },
+          { term: "Instance", value: instance.name },
+          { term: "Created", value: <Time at={createdAt} format="exact" /> },
+          ...(createdBy ? [{ term: "Created by", value: createdBy.username }] : []),
+          { term: "Expires", value: expiresAt ? <Time at={expiresAt} format="exact" /> : "never" },
+          ...limitItems(accessKey.limits),
+          ...rotationItems(accessKey.rotation),
+          { term: "Last used", value: <Time at={lastUsedAt} format="exact" /> },
+          ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
+        ]}
+      />
+      <CredentialUsage id={id} />
+    </>
   );
 }

@@ -42,13 +42,17 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, conne
   const { state, deviceId } = await meetDevice(contact);
   if (deviceId) noteOpen(connection, deviceId);
   if (state !== "authorized") throw refused(401, ...refusals[state]);
-  const { accessKeyId, address } = connection;
-  if (accessKeyId)
-    recordUse({ credentialId: accessKeyId, secondCredentialId: null, tenantKeyId: null, address, at: now() });
+  countUse(connection);
   const handler = handlerOf(incoming);
   const body = incoming.method === "PUT" ? await bodyOf(incoming) : undefined;
   const { message, data } = await handler({ deviceId, connection, body });
   answerEms(outgoing, 200, emsResult(message, data));
+}
+
+function countUse({ accessKeyId, isKeyRotated, address }: DeviceConnection): void {
+  if (!accessKeyId) return;
+  const rotatedIds = isKeyRotated ? [accessKeyId] : [];
+  recordUse({ credentialId: accessKeyId, secondCredentialId: null, tenantKeyId: null, address, at: now(), rotatedIds });
 }
 
 function contactOf(incoming: IncomingMessage, connection: DeviceConnection): Contact {
