@@ -6,6 +6,7 @@ import path from "node:path";
 import { benchCertificates } from "./certificates";
 import { withInstallation } from "./credentials";
 import { benchDevices } from "./devices";
+import { benchHandshakes } from "./handshakes";
 import { benchLists } from "./lists";
 import { benchOcsp } from "./ocsp";
 import { benchPages } from "./pages";
@@ -24,6 +25,7 @@ try {
     await server.stop();
   }
   await benchDevices(path.join(folder, "devices"));
+  await benchHandshakes(path.join(folder, "handshakes"));
   await withInstallation(path.join(folder, "certificates"), benchCertificates);
   await withInstallation(path.join(folder, "ocsp"), benchOcsp);
   await benchLists(path.join(folder, "lists"));
