@@ -1,10 +1,11 @@
-import { and, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { beginsWith, inSubtrees } from "@/db/order";
 import { certificates, credentials, organizationGroups, sessions, teamMembers, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
-import { requirePermission, scopeOf } from "../allowed";
+import { allowed, requirePermission, scopeOf } from "../allowed";
 import type { CertificatePurpose } from "../certificates/schema";
+import { titleOf } from "../certificates/title";
 import { now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
 import { csvLine } from "../csv";
@@ -108,25 +109,40 @@ async function findWhere(actor: Actor, where: SQL): Promise<UserView | null> {
 
 /** What deleting the user would end: credentials and sessions that are alive now. Throws not_found. */
 export async function getDeletionEffects(actor: Actor, id: string): Promise<DeletionEffects> {
-  await targetUser(actor, id);
+  const { groupPath } = await targetUser(actor, id);
   const at = now();
   const isLive = and(eq(credentials.ownerId, id), or(hasStatus("active", at), hasStatus("expires-soon", at)));
   const live = (kind: "api-key" | "token" | "session-token") =>
     db().$count(credentials, and(isLive, eq(credentials.kind, kind)));
-  const ofPurpose = (...purposes: CertificatePurpose[]) => {
+  const isKept = (...purposes: CertificatePurpose[]) => {
     const ids = db().select({ id: certificates.id }).from(certificates).where(inArray(certificates.purpose, purposes));
-    const isOwn = eq(credentials.ownerId, id);
-    const isKept = and(isOwn, eq(credentials.kind, "certificate"), ne(credentials.status, "revoked"));
-    return db().$count(credentials, and(isKept, gt(credentials.expiresAt, at), inArray(credentials.id, ids)));
+    const isOwn = and(eq(credentials.ownerId, id), eq(credentials.kind, "certificate"));
+    const isGood = and(ne(credentials.status, "revoked"), gt(credentials.expiresAt, at));
+    return and(isOwn, isGood, inArray(credentials.id, ids));
   };
+  const forOtherUses = isKept("general", "foreign");
   const openSessions = and(eq(sessions.userId, id), isNull(sessions.endedAt), gt(sessions.expiresAt, at));
   return {
     apiKeys: await live("api-key"),
     tokens: (await live("token")) + (await live("session-token")),
-    certificates: await ofPurpose("administrator", "automation"),
-    otherCertificates: await ofPurpose("general", "foreign"),
+    certificates: await db().$count(credentials, isKept("administrator", "automation")),
+    otherCertificates: await db().$count(credentials, forOtherUses),
+    otherCertificateNames: allowed(actor, "certificates.read", { groupPath }) ? await titlesOf(forOtherUses) : [],
     sessions: await db().$count(sessions, openSessions),
   };
+}
+
+const namedCertificates = 5;
+
+async function titlesOf(where: SQL | undefined): Promise<string[]> {
+  const rows = await db()
+    .select({ name: credentials.name, subject: certificates.subject, subjectAltNames: certificates.subjectAltNames })
+    .from(credentials)
+    .innerJoin(certificates, eq(certificates.id, credentials.id))
+    .where(where)
+    .orderBy(asc(credentials.expiresAt), asc(credentials.id))
+    .limit(namedCertificates);
+  return rows.map((row) => titleOf(row) || "without a name");
 }
 
 /** *List View* as CSV, all pages of it, a line at a time. */

@@ -238,5 +238,7 @@ export interface DeletionEffects {
   certificates: number;
   /** Those for other uses: revoked or handed over. */
   otherCertificates: number;
+  /** What some of those are called, the first to end first; empty for who may not see certificates. */
+  otherCertificateNames: string[];
   sessions: number;
 }

@@ -47,7 +47,7 @@ export function DeleteUserDialog({ user, effects, place, open, onOpenChange }: D
 function OtherCertificates({ promise }: { promise: Promise<DeletionEffects | null> }) {
   const effects = use(promise);
   return effects?.otherCertificates === 0 ? null : (
-    <OtherCertificatesFields count={effects?.otherCertificates ?? null} />
+    <OtherCertificatesFields count={effects?.otherCertificates ?? null} names={effects?.otherCertificateNames} />
   );
 }
 

@@ -19,9 +19,12 @@ const reasons: { value: RevocationReason; label: string }[] = [
 /** What becomes of certificates that authenticate to other systems when their owner is deleted. */
 export function OtherCertificatesFields({
   count,
+  names = [],
   elsewhere = "are only forgotten",
 }: {
   count: number | null;
+  /** What the first of them are called. */
+  names?: readonly string[];
   /** What becomes of certificates that others issued. */
   elsewhere?: string;
 }) {
@@ -30,7 +33,7 @@ export function OtherCertificatesFields({
     <>
       <RadioGroup
         name="certificates"
-        legend={legendOf(count)}
+        legend={[legendOf(count), namesText(names, count)].filter(Boolean).join(": ")}
         value={choice}
         onValueChange={setChoice}
         options={[
@@ -63,6 +66,12 @@ export function RevocationReasonField({ label }: { label: string }) {
       <Select options={reasons} defaultValue="cessationOfOperation" />
     </Field>
   );
+}
+
+function namesText(names: readonly string[], count: number | null): string | undefined {
+  if (names.length === 0) return undefined;
+  const others = (count ?? names.length) - names.length;
+  return new Intl.ListFormat("en").format([...names, ...(others > 0 ? [`${others} more`] : [])]);
 }
 
 function legendOf(count: number | null): string {

@@ -212,6 +212,7 @@ describe("deleteUser", () => {
       tokens: 0,
       certificates: 0,
       otherCertificates: 0,
+      otherCertificateNames: [],
       sessions: 1,
     });
     const [row] = await db().select().from(apiKeys).where(eq(apiKeys.apiKey, key));

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { certificates, credentials, revocations } from "@/db/schema";
 import { db } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
-import { makeAdministrator, makeGroup, makeUser } from "@/test/make";
+import { actorFor, makeAdministrator, makeGroup, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { makeAutomationCertificate, makeGeneralCertificate } from "@/test/make-certificate";
 import { makeToken } from "@/test/make-token";
@@ -39,7 +39,10 @@ describe("deleting a user", () => {
   it("says before what would end", async () => {
     const { user } = await ownerOfEverything();
     const effects = { apiKeys: 1, tokens: 1, certificates: 1, otherCertificates: 1, sessions: 0 };
-    expect(await getDeletionEffects(owner, user.id)).toEqual(effects);
+    const otherCertificateNames = [expect.stringMatching(/./)];
+    expect(await getDeletionEffects(owner, user.id)).toEqual({ ...effects, otherCertificateNames });
+    const withoutRole = await actorFor(user.id);
+    expect(await getDeletionEffects(withoutRole, user.id)).toMatchObject({ ...effects, otherCertificateNames: [] });
   });
 
   it("revokes certificates of every use, with the reason that was chosen", async () => {
