@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { awaitArrival } from "@/components/arrival-focus";
 import { Field } from "@/components/field";
 import { FormCard } from "@/components/form-card";
 import { useLeaveWarning } from "@/components/leave-warning";
@@ -46,6 +47,7 @@ export function AddUserForm({ groups, homeGroupId, teams, mailWorks, mayCreateTe
       onChange={() => setDirty(true)}
       onSuccess={() => {
         setDirty(false);
+        awaitArrival();
         router.push(routes.users());
       }}
       submitLabel="Add"

@@ -22,15 +22,15 @@ export const columns: Column<AdministratorRow>[] = [
     compact: "name",
     cell: (row) => <TwoLineCell strong plainDetail title={row.username} detail={detailOf(row)} />,
   },
-  { key: "email", header: "Email", width: "22%", cell: (row) => <TwoLineCell title={row.email || "none"} /> },
+  { key: "email", header: "Email", width: "20%", cell: (row) => <TwoLineCell title={row.email || "none"} /> },
   {
     key: "teams",
     header: "Teams",
-    width: "18%",
+    width: "14%",
     hideBelow: "lg",
     cell: (row) => <ChipList values={row.teams.map(({ name }) => name)} limit={2} />,
   },
-  { key: "kind", header: "Account Type", width: "7.5rem", hideBelow: "xl", cell: (row) => accountTypes[row.kind] },
+  { key: "kind", header: "Account Type", width: "6.75rem", hideBelow: "xl", cell: (row) => accountTypes[row.kind] },
   {
     key: "last-sign-in",
     header: "Last login",

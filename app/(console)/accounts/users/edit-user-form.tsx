@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Field } from "@/components/field";
 import { FormCard } from "@/components/form-card";
 import { useLeaveWarning } from "@/components/leave-warning";
+import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import { checkPassword } from "@/lib/passwords/strength";
@@ -26,6 +27,7 @@ export type EditUserFormProps = {
 export function EditUserForm({ user, teams, mailWorks, mayCreateTeams }: EditUserFormProps) {
   const [isDirty, setDirty] = useState(false);
   const [isMailed, setMailed] = useState(false);
+  const [attempt, setAttempt] = useState(0);
   useLeaveWarning(isDirty);
   return (
     <FormCard
@@ -42,38 +44,54 @@ export function EditUserForm({ user, teams, mailWorks, mayCreateTeams }: EditUse
         setMailed(false);
       }}
       submitLabel="Save"
+      secondary={
+        isDirty && (
+          <Button
+            variant="ghost"
+            onClick={() => {
+              setAttempt(attempt + 1);
+              setDirty(false);
+              setMailed(false);
+            }}
+          >
+            Discard changes
+          </Button>
+        )
+      }
     >
-      <input type="hidden" name="id" value={user.id} />
-      {user.can.changeStatus && (
-        <div>
-          <input type="hidden" name="enabled" value="false" />
-          <Switch
-            name="enabled"
-            label="Enabled"
-            description="Off: its sessions end, and its tokens, keys and certificates are refused at once."
-            defaultChecked={user.status === "enabled"}
-          />
-        </div>
-      )}
-      <Field name="username" label="Username" hint="Changed under Roles and details.">
-        <Input defaultValue={user.username} readOnly />
-      </Field>
-      <Field name="email" label="Email Address" optional={!isMailed} required={isMailed}>
-        <Input type="email" maxLength={254} autoComplete="off" defaultValue={user.email} />
-      </Field>
-      {user.can.resetPassword && (
-        <PasswordFields mailWorks={mailWorks} isMailed={isMailed} onMailedChange={setMailed} user={user} />
-      )}
-      {user.isSelf && (
-        <p className="text-ink-2">
-          Your own password is changed under{" "}
-          <Link prefetch={false} href={routes.ownPassword()} className="text-accent underline">
-            Change password
-          </Link>
-          .
-        </p>
-      )}
-      <TeamBoxes choices={teams} mayCreate={mayCreateTeams} present={user.teams} />
+      <div key={attempt} className="grid gap-4">
+        <input type="hidden" name="id" value={user.id} />
+        {user.can.changeStatus && (
+          <div>
+            <input type="hidden" name="enabled" value="false" />
+            <Switch
+              name="enabled"
+              label="Enabled"
+              description="Off: its sessions end, and its tokens, keys and certificates are refused at once."
+              defaultChecked={user.status === "enabled"}
+            />
+          </div>
+        )}
+        <Field name="username" label="Username" hint="Changed under Roles and details.">
+          <Input defaultValue={user.username} readOnly />
+        </Field>
+        <Field name="email" label="Email Address" optional={!isMailed} required={isMailed}>
+          <Input type="email" maxLength={254} autoComplete="off" defaultValue={user.email} />
+        </Field>
+        {user.can.resetPassword && (
+          <PasswordFields mailWorks={mailWorks} isMailed={isMailed} onMailedChange={setMailed} user={user} />
+        )}
+        {user.isSelf && (
+          <p className="text-ink-2">
+            Your own password is changed under{" "}
+            <Link prefetch={false} href={routes.ownPassword()} className="text-accent underline">
+              Change password
+            </Link>
+            .
+          </p>
+        )}
+        <TeamBoxes choices={teams} mayCreate={mayCreateTeams} present={user.teams} />
+      </div>
     </FormCard>
   );
 }

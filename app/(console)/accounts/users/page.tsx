@@ -1,5 +1,6 @@
-import { Plus, Upload, Users } from "lucide-react";
+import { Upload, Users } from "lucide-react";
 import Link from "next/link";
+import { ArrivalFocus } from "@/components/arrival-focus";
 import { DataTable } from "@/components/data-table/data-table";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
@@ -18,6 +19,7 @@ import { orNotFound } from "@/lib/web/or-not-found";
 import { roleOptions } from "../role-options";
 import { userFiltersOf, userListQuery } from "../user-list";
 import { UserMenu } from "../user-menu";
+import { AddUserLink } from "./add-user-link";
 import { columns } from "./columns";
 import { enabledOptions, kindOptions, teamOptions } from "./filter-options";
 import { UserSheet } from "./user-sheet";
@@ -49,17 +51,11 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
                 </Link>
               </Button>
             )}
-            {mayAdd && (
-              <Button asChild variant="primary">
-                <Link prefetch={false} href={routes.addUser()}>
-                  <Plus aria-hidden />
-                  Add New User
-                </Link>
-              </Button>
-            )}
+            {mayAdd && <AddUserLink />}
           </>
         }
       />
+      <ArrivalFocus />
       <Toolbar>
         <SearchBox label="Search username, name or email" param="search" />
         {teams.length > 0 && <FilterChip param="team" label="Team" options={teams} />}

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { CheckboxGroup } from "@/components/checkbox-group";
 import { routes } from "@/lib/routes";
 import type { TeamChoice } from "@/lib/teams/schema";
@@ -42,9 +41,9 @@ export function TeamBoxes({ choices, mayCreate, present = [] }: TeamBoxesProps) 
       {choices.length === 0 && mayCreate && (
         <p className="text-ink-2">
           There is no team yet to put users into: add one under{" "}
-          <Link prefetch={false} href={routes.teams()} className="text-accent underline">
-            Teams
-          </Link>
+          <a href={routes.teams()} target="_blank" rel="noreferrer" className="text-accent underline">
+            Teams (opens a new tab)
+          </a>
           .
         </p>
       )}

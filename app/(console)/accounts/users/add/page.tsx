@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { ArrivalFocus } from "@/components/arrival-focus";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
 import { listGroupChoices } from "@/lib/groups/queries";
@@ -22,6 +23,7 @@ export default async function AddUserPage() {
         description="A person or a service that signs in with a username and a password."
         breadcrumbs={[{ label: "Accounts" }, { label: "Users", href: routes.users() }, { label: "Add New User" }]}
       />
+      <ArrivalFocus />
       <div className="max-w-180">
         <AddUserForm
           groups={groups}
