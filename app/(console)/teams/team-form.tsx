@@ -8,6 +8,7 @@ import { Field } from "@/components/field";
 import { FormCard } from "@/components/form-card";
 import { useLeaveWarning } from "@/components/leave-warning";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { Input } from "@/components/ui/input";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -31,6 +32,8 @@ export type TeamFormProps = {
 export function TeamForm({ team, groups, homeGroupId, issuers, address }: TeamFormProps) {
   const router = useRouter();
   const [isDirty, setDirty] = useState(false);
+  const savedAddresses = team?.permittedAddresses.join("\n") ?? "";
+  const [addresses, setAddresses] = useState(savedAddresses);
   useLeaveWarning(isDirty);
   return (
     <FormCard
@@ -76,8 +79,25 @@ export function TeamForm({ team, groups, homeGroupId, issuers, address }: TeamFo
         optional
         hint={`Single addresses, ranges a-b, networks (10.0.0.0/8) and wildcards (192.168.15.*), with commas or lines between. Empty: no limit. A user may come from every address that one of their teams permits. You come from ${address}.`}
       >
-        <Textarea mono rows={3} defaultValue={team?.permittedAddresses.join("\n")} spellCheck={false} />
+        <Textarea
+          mono
+          rows={3}
+          defaultValue={savedAddresses}
+          spellCheck={false}
+          onChange={(event) => setAddresses(event.target.value.trim())}
+        />
       </Field>
+      <div role="status">
+        {team && team.members > 0 && addresses !== "" && addresses !== savedAddresses && (
+          <Callout
+            tone="warn"
+            title={`This counts at once for ${team.members === 1 ? "1 member" : `${team.members} members`}.`}
+          >
+            Who comes from another address, and is let in there by no other team, is signed out; their keys, tokens and
+            certificates are refused there too.
+          </Callout>
+        )}
+      </div>
       <Switch
         name="suppressIssuedMail"
         label="Suppress Cert Issued Emails"

@@ -8,6 +8,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
 import type { EmailSettingsView } from "@/lib/email-settings/schema";
+import { routes } from "@/lib/routes";
 
 const securities = [
   { value: "starttls", label: "STARTTLS", description: "Demanded before anything is sent; usually port 587." },
@@ -18,6 +19,17 @@ const securities = [
     description: "Mails, and the password where one is given, cross the network in the clear; usually port 25.",
   },
 ];
+
+const reminderHint = (
+  <>
+    Days before the end of a certificate, an API key or a token, separated by commas; empty: no reminders. Default 30,
+    10, 1. What is due is looked for every hour;{" "}
+    <a href={routes.expiryDesk()} target="_blank" rel="noreferrer" className="text-accent underline">
+      Expiry (opens a new tab)
+    </a>{" "}
+    lists what ends next.
+  </>
+);
 
 /** The fields of *Email Settings*. */
 export function EmailSettingsFields({ settings }: { settings: EmailSettingsView }) {
@@ -93,11 +105,7 @@ export function EmailSettingsFields({ settings }: { settings: EmailSettingsView 
       >
         <Input defaultValue={settings.alwaysSendTo.join(", ")} autoComplete="off" />
       </Field>
-      <Field
-        name="reminderDays"
-        label="Send Notification on Days"
-        hint="Days before the end of a certificate, an API key or a token, separated by commas; empty: no reminders. Default 30, 10, 1."
-      >
+      <Field name="reminderDays" label="Send Notification on Days" hint={reminderHint}>
         <Input defaultValue={settings.reminderDays.join(", ")} inputMode="numeric" autoComplete="off" />
       </Field>
     </>
