@@ -251,3 +251,20 @@ test("a profile is saved as it was set, and what cannot be read stays on the for
   await expect(page.getByLabel("Maximum validity")).toHaveValue("30");
   await expect(page.getByLabel(/^Allowed IP ranges/)).toHaveValue("10.0.0.0/8\n2001:db8::/32");
 });
+
+test("names go along to another way, and what was typed is not lost without a question", async ({ page }) => {
+  const name = unique("Kept");
+  await addIssuer(page, "Create a root");
+  await nameIt(page, name);
+  await page.getByRole("link", { name: "Create an intermediate" }).click();
+  await expect(page.getByLabel("Signed by")).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
+  await expect(page.getByLabel("Common name").first()).toHaveValue(name);
+  const asked = page.waitForEvent("dialog");
+  const leaving = page.getByRole("link", { name: "Cancel" }).click();
+  const question = await asked;
+  expect(question.message()).toContain("has not been saved");
+  await question.accept();
+  await leaving;
+  await expect(heading(page, "Certificate Issuers")).toBeVisible();
+});

@@ -12,7 +12,7 @@ export function CsvFields({ csv, onChange, placeholder }: CsvFieldsProps) {
   const [read, setRead] = useState("");
   return (
     // Not required: what is said of an empty one names both ways.
-    <Field name="csv" label="Text of the file" hint={read ? `Read from ${read}.` : "Read it from a file, or paste it."}>
+    <Field name="csv" label="Text of the file" hint={read && `Read from ${read}.`}>
       <Textarea
         mono
         rows={6}

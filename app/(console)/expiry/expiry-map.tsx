@@ -25,8 +25,8 @@ export function ExpiryMap({ calendar, params, chosen }: ExpiryMapProps) {
             <span className="sm:hidden">two</span>
           </>
         }
-        description="How many credentials end on each day. Choose a day to list them."
-        note="days are UTC, today is framed"
+        description="How many credentials end on each day; today is framed. Choose a day to list them."
+        note="days are UTC"
       />
       <CardBody>
         <div className="grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] items-start gap-x-5 gap-y-4">
