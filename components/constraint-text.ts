@@ -9,6 +9,7 @@ export type ConstrainedControl = Shared &
 export function constraintText(control: ConstrainedControl): string {
   const { validity, type, min = "", max = "", step, title } = control;
   if (validity.badInput) return type === "number" ? "A whole number." : "This is not complete.";
+  if (validity.valueMissing && type === "checkbox") return "Tick this to go on.";
   if (validity.valueMissing) return type.startsWith("select") ? "Choose one." : "Fill this in.";
   if (validity.tooShort) return `Use at least ${control.minLength} characters.`;
   if (validity.tooLong) return `Use at most ${control.maxLength} characters.`;

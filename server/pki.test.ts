@@ -50,6 +50,12 @@ describe("lists and certificates", () => {
     expect(changed.status).toBe(200);
   });
 
+  it("know the gateway's chain before anybody has connected to it", async () => {
+    const response = await fetch(`${authority.base}/../gateway/chain`);
+    expect(response.status).toBe(200);
+    expect((await response.text()).match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+  });
+
   it("come as DER, PEM and PKCS#7", async () => {
     const save = async (url: string, name: string) => {
       const response = await fetch(url);

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { after, hours, now } from "@/lib/clock";
+import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
-import { findGatewayChain } from "@/lib/gateway/issuer";
+import { ensureGatewayIssuer, findGatewayChain } from "@/lib/gateway/issuer";
 import { certificatesOnly } from "@/lib/pki/certificate-bag";
 import { ocspRequestFromPath } from "@/lib/pki/ocsp-request";
 import { toPem } from "@/lib/pki/pem";
@@ -83,10 +84,17 @@ function requestInPath({ env }: Context<RestEnv>): Buffer {
 }
 
 /** By the issuer's id; the gateway's is found by that word too, because clients need it before anything else. */
-async function chainOf(issuer: string): Promise<Buffer[]> {
-  const chain = issuer === "gateway" ? await findGatewayChain() : await findChain(issuer);
+async function chainOf(issuer: string): Promise<readonly Buffer[]> {
+  const chain = issuer === "gateway" ? await gatewayChain() : await findChain(issuer);
   if (!chain) throw unknown();
   return chain;
+}
+
+/** Made now when nobody has connected yet: who connects first must trust it before. */
+async function gatewayChain(): Promise<readonly Buffer[] | null> {
+  const { gateway } = env();
+  if (!gateway || gateway.tls) return findGatewayChain();
+  return (await findGatewayChain()) ?? (await ensureGatewayIssuer()).chainDer;
 }
 
 /** What changes only when an authority is renewed. */

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
 import { env } from "../env";
 import { gatewayUrl } from "../gateway/address";
-import { findGatewayChain } from "../gateway/issuer";
 import { routes, type SignInReason } from "../routes";
 import { browserMark } from "../sessions/certificate-sign-in";
 import type { SignInResult } from "../sessions/schema";
@@ -19,7 +18,7 @@ export const offersCertificateSignIn = async (): Promise<boolean> =>
   gatewayUrl() !== null && (await getSettings("gateway")).certificateSignIn;
 
 /** Does the gateway show a certificate of its own authority, whose chain anybody may download? */
-export const hasGatewayChain = async (): Promise<boolean> => !env().gateway?.tls && (await findGatewayChain()) !== null;
+export const hasGatewayChain = (): boolean => !env().gateway?.tls;
 
 /** Binds what follows to this browser by a cookie, and answers where at the gateway it shows its certificate. */
 export async function beginCertificateSignIn(returnTo: string | null): Promise<string> {

@@ -88,9 +88,9 @@ function rotationOf({ rotation, status, expiresAt }: AccessKeyView): ReactNode {
   if (rotation.rotatedAt) {
     if (!isLive(status) || !expiresAt) return "Replaced";
     return (
-      <>
+      <span className="max-sm:whitespace-normal">
         Replaced, works until <Time at={expiresAt} format="date" />
-      </>
+      </span>
     );
   }
   return rotation.predecessorId ? "Successor" : null;

@@ -53,7 +53,7 @@ export default async function SignInPage({
                 Sign in with a certificate
               </a>
             </Button>
-            <GatewayTrust hasChain={await hasGatewayChain()} />
+            <GatewayTrust hasChain={hasGatewayChain()} />
           </>
         )}
       </CardBody>

@@ -45,7 +45,7 @@ export function BasesField({ accountId, bases, users }: BasesFieldProps) {
           <Callout tone="warn" title={kept.size === 0 ? "No device can connect then." : "Devices may be cut off."}>
             Whoever comes by a name below {gone.join(" or ")} is refused from the next connection on. There are {users}.
           </Callout>
-          <Field name="cutsOff" label="">
+          <Field name="cutsOff" label="Confirmation">
             <Checkbox name="cutsOff" required label="Save it all the same" />
           </Field>
         </>
