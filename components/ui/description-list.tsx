@@ -20,7 +20,7 @@ export function DescriptionList({
           key={item.term}
           className={cn(
             "grid min-h-6 items-baseline gap-x-4",
-            aligned === "right" ? "grid-cols-[auto_1fr]" : "grid-cols-[minmax(7rem,10rem)_1fr]",
+            aligned === "right" ? "grid-cols-[auto_1fr]" : "grid-cols-[7rem_1fr] sm:grid-cols-[minmax(7rem,10rem)_1fr]",
           )}
         >
           <dt className="text-ink-2">{item.term}</dt>

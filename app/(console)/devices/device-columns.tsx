@@ -25,7 +25,11 @@ const serial: Column<DeviceView> = {
     <TwoLineCell
       strong
       plainDetail
-      title={<span title={row.serial}>{row.serial}</span>}
+      title={
+        <span title={row.serial} className="max-sm:text-xs">
+          {row.serial}
+        </span>
+      }
       detail={row.virtualDomain ? `Virtual domain ${row.virtualDomain}` : "No virtual domain"}
     />
   ),

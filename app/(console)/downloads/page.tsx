@@ -108,7 +108,20 @@ function Agent({ software: { agent, config } }: { software: SoftwareView }) {
 }
 
 const columns: Column<SoftwareView["authorities"][number]>[] = [
-  { key: "name", header: "Authority", compact: "name", cell: (row) => <span className="font-medium">{row.name}</span> },
+  {
+    key: "name",
+    header: "Authority",
+    compact: "name",
+    cell: (row) => (
+      <>
+        <span className="font-medium">{row.name}</span>
+        {/* A narrow window has no room for its column. */}
+        <span className="block sm:hidden">
+          <MonoValue value={row.fingerprintSha256} label={`SHA-256 fingerprint of ${row.name}`} full />
+        </span>
+      </>
+    ),
+  },
   {
     key: "fingerprint",
     header: "Fingerprint (SHA-256)",

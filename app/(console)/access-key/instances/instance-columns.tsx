@@ -26,7 +26,10 @@ export function instanceColumns(at: InstancesAt): Column<InstanceView>[] {
             plainDetail
           />
           {/* A narrow window has no room for the column beside it. */}
-          <div className="sm:hidden">{reach(row)}</div>
+          <div className="sm:hidden">
+            <p className="mt-2 text-ink-2 text-xs">What a device must send</p>
+            {reach(row)}
+          </div>
         </>
       ),
     },
