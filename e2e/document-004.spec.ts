@@ -110,8 +110,13 @@ test("a random password needs Email Settings, and the form says where they are",
   await openUsers(page);
   await page.getByRole("link", { name: "Add New User" }).click();
   await expect(page.getByRole("switch", { name: "Generate random password and email" })).toBeDisabled();
-  await page.getByRole("link", { name: "Email Settings" }).click();
-  await expect(page).toHaveURL(/\/groups-settings\/email/);
+  await page.getByLabel("Username").fill("kept");
+  const [settings] = await Promise.all([
+    page.context().waitForEvent("page"),
+    page.getByRole("link", { name: "Email Settings" }).click(),
+  ]);
+  await expect(settings).toHaveURL(/\/groups-settings\/email/);
+  await expect(page.getByLabel("Username")).toHaveValue("kept");
 });
 
 test("an unequal password is said at its field, and nothing is lost", async ({ page, server }) => {

@@ -35,6 +35,7 @@ export function AddUserForm({ groups, homeGroupId, teams, mailWorks, mayCreateTe
   const router = useRouter();
   const [isDirty, setDirty] = useState(false);
   const [isMailed, setMailed] = useState(false);
+  const [words, setWords] = useState<readonly string[]>([]);
   useLeaveWarning(isDirty);
   return (
     <FormCard
@@ -44,7 +45,11 @@ export function AddUserForm({ groups, homeGroupId, teams, mailWorks, mayCreateTe
       successMessage={({ username, email }) =>
         isMailed ? `${username} was added. A mail with the password is queued to ${email}` : `${username} was added`
       }
-      onChange={() => setDirty(true)}
+      onChange={({ currentTarget }) => {
+        setDirty(true);
+        const values = new FormData(currentTarget);
+        setWords([String(values.get("username")), String(values.get("email"))]);
+      }}
       onSuccess={() => {
         setDirty(false);
         awaitArrival();
@@ -75,7 +80,7 @@ export function AddUserForm({ groups, homeGroupId, teams, mailWorks, mayCreateTe
           <Select options={groups} defaultValue={homeGroupId} />
         </Field>
       )}
-      <PasswordFields mailWorks={mailWorks} isMailed={isMailed} onMailedChange={setMailed} />
+      <PasswordFields mailWorks={mailWorks} isMailed={isMailed} onMailedChange={setMailed} words={words} />
       <TeamBoxes choices={teams} mayCreate={mayCreateTeams} />
     </FormCard>
   );

@@ -79,7 +79,13 @@ export function EditUserForm({ user, teams, mailWorks, mayCreateTeams }: EditUse
           <Input type="email" maxLength={254} autoComplete="off" defaultValue={user.email} />
         </Field>
         {user.can.resetPassword && (
-          <PasswordFields mailWorks={mailWorks} isMailed={isMailed} onMailedChange={setMailed} user={user} />
+          <PasswordFields
+            mailWorks={mailWorks}
+            isMailed={isMailed}
+            onMailedChange={setMailed}
+            words={[user.username, user.email, user.firstName, user.lastName]}
+            user={user}
+          />
         )}
         {user.isSelf && (
           <p className="text-ink-2">

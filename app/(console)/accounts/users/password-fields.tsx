@@ -13,12 +13,14 @@ export type PasswordFieldsProps = {
   /** *Generate random password and email* is on. */
   isMailed: boolean;
   onMailedChange: (isMailed: boolean) => void;
+  /** What the password must not be made of: the username, names. */
+  words: readonly string[];
   /** Whose password it becomes; left out for a new user. */
-  user?: { username: string; mustChangePassword: boolean; hasPassword: boolean };
+  user?: { mustChangePassword: boolean; hasPassword: boolean };
 };
 
 /** A password typed twice, or one that is generated and mailed, and whether it must be changed. */
-export function PasswordFields({ mailWorks, isMailed, onMailedChange, user }: PasswordFieldsProps) {
+export function PasswordFields({ mailWorks, isMailed, onMailedChange, words, user }: PasswordFieldsProps) {
   const [isForced, setForced] = useState(user?.mustChangePassword ?? false);
   return (
     <fieldset className="grid min-w-0 gap-4">
@@ -56,7 +58,7 @@ export function PasswordFields({ mailWorks, isMailed, onMailedChange, user }: Pa
             required={!user}
             optional={Boolean(user)}
             repeatedBy="confirmPassword"
-            words={user && [user.username]}
+            words={words}
             whenEmpty={user?.hasPassword ? "Left empty, the present password stays." : undefined}
           />
           <Field name="confirmPassword" label="Re-Type Password" required={!user} optional={Boolean(user)}>
