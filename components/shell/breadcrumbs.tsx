@@ -53,7 +53,8 @@ export function BreadcrumbTrail({
         {items.map((item, index) => {
           const isLast = index === items.length - 1;
           return (
-            <Fragment key={item.label}>
+            // biome-ignore lint/suspicious/noArrayIndexKey: a group and its page may have one name; crumbs have no identity but their place
+            <Fragment key={index}>
               {index > 0 && (
                 <li aria-hidden className="shrink-0">
                   <ChevronRight className="size-3.5 text-ink-3" />

@@ -76,6 +76,9 @@ function Row({ row, number, position, kinds, onChange, onRemove }: RowProps) {
   const isSent = position >= 0;
   return (
     <div data-field={isSent ? name : undefined}>
+      <span data-field-label="" hidden>
+        Alternative name {number}
+      </span>
       <div className="grid grid-cols-[6.5rem_1fr_2.25rem] gap-2">
         <Select
           name={isSent ? `${name}.kind` : undefined}
