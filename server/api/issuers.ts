@@ -57,7 +57,7 @@ async function listWithHint(actor: Actor, input: IssuerFilters) {
     const { reason } = error instanceof AppError ? error.details : {};
     if (reason !== "permission_denied") throw error;
     throw forbidden(
-      "This needs the permission issuers.read. The issuers that your teams permit are at /api/v1/me/certificate-choices.",
+      "The issuers that your teams permit are at /api/v1/me/certificate-choices; listing all of them needs the permission issuers.read.",
       reason,
     );
   }
