@@ -5,12 +5,15 @@ import { defineConfig } from "vitest/config";
 /** KEYHALL_TEST_DATABASE=postgres runs the same tests on PostgreSQL. */
 const onPostgres = process.env.KEYHALL_TEST_DATABASE === "postgres";
 
+/** Where nothing touches a database: once is enough. */
+const withoutDatabase = ["lib/pki/**", "components/**", "scripts/**"];
+
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname ?? path.resolve() } },
   test: {
     name: onPostgres ? "postgresql" : "sqlite",
     include: ["**/*.test.{ts,tsx}"],
-    exclude: ["**/node_modules/**", ".next*/**", "dist/**", "e2e/**"],
+    exclude: ["**/node_modules/**", ".next*/**", "dist/**", "e2e/**", ...(onPostgres ? withoutDatabase : [])],
     globalSetup: ["test/global-setup.ts"],
     setupFiles: ["test/environment.ts"],
     // db/columns.ts chooses its dialect from the scheme when it is imported; useTestStore() opens the real database.
