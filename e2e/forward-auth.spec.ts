@@ -1,6 +1,7 @@
+import { deleteApplication } from "@/lib/applications/commands/delete-application";
 import { revokeCertificate } from "@/lib/certificates/commands/change-certificate";
 import { now } from "@/lib/clock";
-import { actorFor, makeUser, unique } from "../test/make";
+import { actorFor, makeAdministrator, makeUser, unique } from "../test/make";
 import { makeApiKey } from "../test/make-api-key";
 import { makeApplication } from "../test/make-application";
 import { makeAutomationCertificate } from "../test/make-certificate";
@@ -54,6 +55,8 @@ for (const name of proxyNames)
       await expectPolicy(proxy, { token: personal.token, username: user.username, applicationId: id });
       await withStore(server, async () => revokeCertificate(await actorFor(user.id), { id: certificate.id }));
       expect((await proxy.call({ certificate: certificate.tls })).status).toBe(401);
+      // An application counts for every port of its host, and the next proxy has another one.
+      await withStore(server, async () => deleteApplication((await makeAdministrator()).actor, { id }));
     } finally {
       await proxy.stop();
     }
