@@ -17,7 +17,7 @@ test("the printed link makes the primary account, once", async ({ page, server }
   await page.getByLabel("Password", { exact: true }).fill("fourteen chars");
   await page.getByRole("button", { name: "Create account" }).click();
   const problems = page.getByRole("alert").filter({ hasText: "Some fields need your attention." });
-  await expect(problems).toContainText("Username: Without spaces");
+  await expect(problems).toContainText("Username: It must not contain spaces");
   await expect(problems).toContainText("Email: Enter an email address");
   await expect(problems).toContainText("Password: Use at least 15 characters.");
   await page.getByLabel("Username").fill("grace");

@@ -20,7 +20,6 @@ export type CreateGroupDialogProps = {
 
 /** Makes a group below one that the viewer may change. */
 export function CreateGroupDialog({ parents, parentId, reachedId, onCreated, ...dialog }: CreateGroupDialogProps) {
-  const [chosen, setChosen] = useState(parentId);
   return (
     <FormDialog
       title="Add organization group"
@@ -31,6 +30,19 @@ export function CreateGroupDialog({ parents, parentId, reachedId, onCreated, ...
       submitLabel="Add"
       {...dialog}
     >
+      <GroupAbove parents={parents} parentId={parentId} reachedId={reachedId} />
+      <GroupFields />
+    </FormDialog>
+  );
+}
+
+type GroupAboveProps = Pick<CreateGroupDialogProps, "parents" | "parentId" | "reachedId">;
+
+/** Lives as long as the form is open, so that the next one starts with its own group again. */
+function GroupAbove({ parents, parentId, reachedId }: GroupAboveProps) {
+  const [chosen, setChosen] = useState(parentId);
+  return (
+    <>
       <Field name="parentId" label="Group above" required>
         <Select options={parents} value={chosen} onChange={(event) => setChosen(event.target.value)} />
       </Field>
@@ -40,7 +52,6 @@ export function CreateGroupDialog({ parents, parentId, reachedId, onCreated, ...
           access key.
         </Callout>
       )}
-      <GroupFields />
-    </FormDialog>
+    </>
   );
 }
