@@ -34,6 +34,7 @@ export const capabilities = {
       "users.update",
       "users.delete",
       "users.reset-password",
+      "users.reset-factors",
       "roles.read",
       "roles.create",
       "roles.update",
@@ -62,7 +63,16 @@ export const capabilities = {
   external_integration: {
     description: "Connect external systems such as directories and webhooks",
     offeredTo: "all",
-    permissions: ["webhooks.read", "webhooks.create", "webhooks.update", "webhooks.delete"],
+    permissions: [
+      "webhooks.read",
+      "webhooks.create",
+      "webhooks.update",
+      "webhooks.delete",
+      "directories.read",
+      "directories.create",
+      "directories.update",
+      "directories.delete",
+    ],
   },
   credential_management: {
     description:

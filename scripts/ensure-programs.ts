@@ -11,6 +11,8 @@ const programs = {
   caddy: "caddy",
   haproxy: "haproxy",
   unzip: "unzip",
+  slapd: "slapd",
+  ldapadd: "ldap-utils",
 };
 
 // A person's PATH often lacks the folder of the servers.

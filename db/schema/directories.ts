@@ -1,4 +1,4 @@
-import { index, integer, json, table, text, timestamp, uniqueIndex } from "../columns";
+import { boolean, index, integer, json, table, text, timestamp, uniqueIndex } from "../columns";
 import { users } from "./users";
 
 /** LDAP directories, asked in the order of `position`. */
@@ -75,9 +75,15 @@ export const externalIdentities = table(
     unreachableSince: timestamp(),
     /** Why the source refuses it (`disabled`, `locked`, `expired`, `deleted`); null = it does not. */
     refusedReason: text(),
+    /** Its credentials are good until then unless the source answers before; null = no end. Kept by every check. */
+    validUntil: timestamp(),
+    /** Its credentials are good only while its owner is signed in at a browser. */
+    followsSessions: boolean().notNull().default(false),
+    /** The groups that the source named at the last check: distinguished names, or a provider's names. */
+    groups: json<string[]>(),
   },
   (t) => [
     uniqueIndex("external_identities_subject").on(t.sourceId, t.subject),
-    index("external_identities_checked").on(t.checkedAt),
+    index("external_identities_checked").on(t.sourceId, t.checkedAt),
   ],
 );

@@ -80,8 +80,18 @@ export const sessions = table(
     method: text().notNull().default("password"),
     /** When a second factor was last proved in it; null = never. */
     verifiedAt: timestamp(),
+    /** The certificate, or the trust anchor it came by, that opened it. */
+    credentialId: text(),
+    /** The directory or sign-in provider that vouched for the person. */
+    sourceId: text(),
+    /** What a provider must be shown to sign the person out there too. */
+    idTokenSealed: text(),
   },
-  (t) => [index("sessions_user").on(t.userId, t.createdAt), index("sessions_expires").on(t.expiresAt)],
+  (t) => [
+    index("sessions_user").on(t.userId, t.createdAt),
+    index("sessions_expires").on(t.expiresAt),
+    index("sessions_credential").on(t.credentialId),
+  ],
 );
 
 /** The one-time link of the first start; its token is kept as a hash. */

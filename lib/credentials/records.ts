@@ -26,7 +26,7 @@ export async function markRevoked(
   const issued = await serialOf(tx, id);
   if (!issued) return true;
   await recordRevocations(tx, [issued], { reason, revokedAt });
-  await endCertificateSessions(tx, actor, { certificateId: id });
+  await endCertificateSessions(tx, actor, { credentialId: id });
   return true;
 }
 

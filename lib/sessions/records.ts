@@ -1,5 +1,5 @@
-import { and, eq, gt, inArray, isNull, ne } from "drizzle-orm";
-import { credentials, sessions } from "@/db/schema";
+import { and, eq, gt, isNull, ne } from "drizzle-orm";
+import { sessions } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { after, hours, now } from "../clock";
@@ -19,18 +19,22 @@ export type SessionEndReason =
 
 const userAgentLimit = 500;
 
+/** By what a session is opened. */
+export type SessionMethod = "password" | "certificate" | "passkey" | "provider";
+
 interface NewSession {
   userId: string;
   address: string;
   userAgent: string;
-  /** By what it was opened. */
-  method?: "password" | "certificate";
+  method?: SessionMethod;
+  /** The certificate, or the trust anchor it came by, that opened it. */
+  credentialId?: string | null;
 }
 
 /** Starts a session; its absolute end is fixed here. Answers its id. */
 export async function insertSession(
   tx: Transaction,
-  { userId, address, userAgent, method = "password" }: NewSession,
+  { userId, address, userAgent, method = "password", credentialId = null }: NewSession,
 ): Promise<string> {
   const at = now();
   const { absoluteHours } = await getSettings("sessions", tx);
@@ -44,6 +48,7 @@ export async function insertSession(
     address,
     userAgent: userAgent.slice(0, userAgentLimit),
     method,
+    credentialId,
   });
   return id;
 }
@@ -75,24 +80,18 @@ export async function endSessionsOfUser(
 }
 
 /**
- * Ends the sessions that were opened with a certificate: its owner's, as it is not kept with which one, or everybody's, but
- * not the one in which `actor` acts.
+ * Ends the sessions that were opened with this certificate, or by this trust anchor, or with any certificate, but not the
+ * one in which `actor` acts.
  */
 export async function endCertificateSessions(
   tx: Transaction,
   actor: Actor,
-  of: { certificateId: string } | "all",
+  of: { credentialId: string } | "all",
 ): Promise<void> {
-  const owner =
-    of === "all"
-      ? undefined
-      : inArray(
-          sessions.userId,
-          tx.select({ id: credentials.ownerId }).from(credentials).where(eq(credentials.id, of.certificateId)),
-        );
+  const opened = of === "all" ? eq(sessions.method, "certificate") : eq(sessions.credentialId, of.credentialId);
   const isOthers = actor.kind === "session" ? ne(sessions.id, actor.sessionId) : undefined;
   await tx
     .update(sessions)
     .set({ endedAt: now(), endReason: "certificate-ended" satisfies SessionEndReason })
-    .where(and(eq(sessions.method, "certificate"), isNull(sessions.endedAt), owner, isOthers));
+    .where(and(opened, isNull(sessions.endedAt), isOthers));
 }

@@ -21,7 +21,7 @@ export async function holdCertificate(tx: Transaction, actor: Actor, { id }: { i
     .returning({ id: credentials.id });
   if (held.length === 0) return false;
   await recordRevocations(tx, [issued], { reason: onHold, revokedAt });
-  await endCertificateSessions(tx, actor, { certificateId: id });
+  await endCertificateSessions(tx, actor, { credentialId: id });
   return true;
 }
 

@@ -108,8 +108,9 @@ async function answer<T>(work: () => Promise<ActionResult<T>>): Promise<ActionRe
   } catch (error) {
     unstable_rethrow(error);
     if (error instanceof AppError) {
-      const { fieldErrors } = error.details;
-      return { ok: false, code: error.code, message: error.message, ...(fieldErrors && { fieldErrors }) };
+      const { fieldErrors, reason } = error.details;
+      const { code, message } = error;
+      return { ok: false, code, message, ...(reason && { reason }), ...(fieldErrors && { fieldErrors }) };
     }
     const errorId = randomUUID();
     log().error({ err: error, errorId }, "A server action failed");

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { credentials, signInCodes, trustAnchors, users } from "@/db/schema";
+import { credentials, signInCodes, trustAnchors } from "@/db/schema";
 import { db, type Reader, type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
 import { recordAudit } from "../../audit/records";
@@ -8,10 +8,10 @@ import { isId } from "../../id";
 import { sameSecret } from "../../secrets/pepper";
 import { getSettings } from "../../settings/queries";
 import { type Authority, findAuthorityById } from "../../users/authority";
+import { admit } from "../admission";
 import { browserMark } from "../certificate-sign-in";
 import { standingOf, suspectsOf } from "../guessing";
 import { nobody } from "../nobody";
-import { insertSession } from "../records";
 import type { SignInResult } from "../schema";
 import { hashOfCode } from "./make-sign-in-code";
 
@@ -48,7 +48,8 @@ export async function signInWithCertificate({ code, browser, address, userAgent 
       await refuse(tx, authority, { reason: "ip_denied", address });
       return { ok: false, code: "ip_denied" };
     }
-    return admit(tx, authority, { found, address, userAgent });
+    const { certificateId: credentialId } = found;
+    return admit(tx, { authority, method: "certificate", address, userAgent, credentialId });
   });
 }
 
@@ -95,34 +96,4 @@ async function refuse(tx: Transaction, { user }: Authority, { reason, address }:
     groupPath: user.groupPath,
   });
   return refused;
-}
-
-interface Admission {
-  found: Code;
-  address: string;
-  userAgent: string;
-}
-
-async function admit(
-  tx: Transaction,
-  { user }: Authority,
-  { found, address, userAgent }: Admission,
-): Promise<SignInResult> {
-  const [stillGood] = await tx
-    .update(users)
-    .set({ lastSignInAt: now(), lastSignInAddress: address })
-    .where(and(eq(users.id, user.id), eq(users.status, "enabled"), eq(users.isServiceAccount, false)))
-    .returning({ landingPage: users.landingPage });
-  if (!stillGood) return refused;
-  const sessionId = await insertSession(tx, { userId: user.id, address, userAgent, method: "certificate" });
-  await recordAudit(
-    tx,
-    { kind: "session", sessionId, user, address },
-    {
-      event: "sign-in",
-      subject: { kind: "user", id: user.id, name: user.username },
-      after: { method: "certificate", certificateId: found.certificateId },
-    },
-  );
-  return { ok: true, sessionId, mustChangePassword: false, landingPage: stillGood.landingPage };
 }

@@ -1,5 +1,3 @@
-import { and, eq, gt, isNull, or } from "drizzle-orm";
-import { users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
 import { recordAudit } from "../../audit/records";
@@ -7,11 +5,11 @@ import { now } from "../../clock";
 import { topGroup } from "../../groups/records";
 import { verifyPassword } from "../../secrets/password";
 import { type Authority, findAuthorityByUsername } from "../../users/authority";
+import { admit } from "../admission";
 import { needsCertificate } from "../certificate-only";
 import { countFailure, forgetFailures, isWorthRecording, type Suspects, standingOf, suspectsOf } from "../guessing";
 import { tellLocked } from "../locked-mail";
 import { nobody } from "../nobody";
-import { insertSession } from "../records";
 import type { SignInResult } from "../schema";
 import { admitted, inTurn, pause } from "../turns";
 
@@ -62,47 +60,11 @@ async function tryPassword(attempt: SignInAttempt, suspects: Suspects): Promise<
       await recordRefusal(tx, attempt, authority, "certificate_required");
       return { ok: false, code: "certificate_required" };
     }
-    return admit(tx, attempt, suspects, authority);
+    const { address, userAgent } = attempt;
+    const result = await admit(tx, { authority, method: "password", address, userAgent });
+    if (result.ok) await forgetFailures(tx, suspects);
+    return result;
   });
-}
-
-/**
- * The session starts only if the user is still enabled and has the password that was verified. A temporary password opens
- * one session: if it must be changed it is good for nothing after that, else it is the user's from now on.
- */
-async function admit(
-  tx: Transaction,
-  attempt: SignInAttempt,
-  suspects: Suspects,
-  { user, mustChangePassword, passwordVersion, passwordExpiresAt }: Authority,
-): Promise<SignInResult> {
-  const { address, userAgent } = attempt;
-  const at = now();
-  const [stillGood] = await tx
-    .update(users)
-    .set({
-      lastSignInAt: at,
-      lastSignInAddress: address,
-      passwordExpiresAt: passwordExpiresAt && mustChangePassword ? at : null,
-    })
-    .where(
-      and(
-        eq(users.id, user.id),
-        eq(users.status, "enabled"),
-        eq(users.passwordVersion, passwordVersion),
-        or(isNull(users.passwordExpiresAt), gt(users.passwordExpiresAt, at)),
-      ),
-    )
-    .returning({ landingPage: users.landingPage });
-  if (!stillGood) return { ok: false, code: "refused" };
-  await forgetFailures(tx, suspects);
-  const sessionId = await insertSession(tx, { userId: user.id, address, userAgent });
-  await recordAudit(
-    tx,
-    { kind: "session", sessionId, user, address },
-    { event: "sign-in", subject: { kind: "user", id: user.id, name: user.username } },
-  );
-  return { ok: true, sessionId, mustChangePassword, landingPage: stillGood.landingPage };
 }
 
 async function refuseLocked(

@@ -55,7 +55,7 @@ async function changeStatus(actor: Actor, input: TrustAnchorIdInput, { event, fr
       .where(and(eq(trustAnchors.id, id), eq(trustAnchors.status, from)))
       .returning({ id: trustAnchors.id });
     if (changed.length === 0) throw conflict(`${before.name} is ${to} already.`);
-    if (to === "disabled") await endCertificateSessions(tx, actor, "all");
+    if (to === "disabled") await endCertificateSessions(tx, actor, { credentialId: id });
     const after = { ...before, status: to };
     await auditTrustAnchor(tx, actor, { event, anchor: after, before, after });
     return viewOf(after);
@@ -69,7 +69,7 @@ export async function deleteTrustAnchor(actor: Actor, input: TrustAnchorIdInput)
   await transaction(async (tx) => {
     const before = await requireTrustAnchor(tx, id);
     await tx.delete(trustAnchors).where(eq(trustAnchors.id, id));
-    await endCertificateSessions(tx, actor, "all");
+    await endCertificateSessions(tx, actor, { credentialId: id });
     await auditTrustAnchor(tx, actor, { event: "trust-anchors.delete", anchor: before, before });
   });
 }
