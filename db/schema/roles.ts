@@ -35,7 +35,7 @@ export const roleAssignments = table(
     groupId: text()
       .notNull()
       .references(() => organizationGroups.id),
-    /** The team whose membership gives it; empty when it was assigned by hand. */
+    /** The team, directory or sign-in provider that gives it; empty when it was assigned by hand. */
     source: text().notNull().default(""),
     createdAt: timestamp().notNull(),
   },

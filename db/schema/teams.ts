@@ -40,9 +40,15 @@ export const teamMembers = table(
     userId: text()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** The directory or sign-in provider whose group gives it; empty when it was given by hand, which then counts. */
+    source: text().notNull().default(""),
     createdAt: timestamp().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.teamId, t.userId] }), index("team_members_user").on(t.userId)],
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.userId] }),
+    index("team_members_user").on(t.userId),
+    index("team_members_source").on(t.source),
+  ],
 );
 
 /** The issuers from which a team's members may request certificates. */
