@@ -81,6 +81,8 @@ export const externalIdentities = table(
     followsSessions: boolean().notNull().default(false),
     /** The groups that the source named at the last check: distinguished names, or a provider's names. */
     groups: json<string[]>(),
+    /** A process is asking the source about it; until then no other does. */
+    claimedUntil: timestamp(),
   },
   (t) => [
     uniqueIndex("external_identities_subject").on(t.sourceId, t.subject),

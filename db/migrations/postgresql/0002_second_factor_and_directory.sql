@@ -2,6 +2,7 @@ DROP INDEX "external_identities_checked";--> statement-breakpoint
 ALTER TABLE "external_identities" ADD COLUMN "valid_until" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "external_identities" ADD COLUMN "follows_sessions" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "external_identities" ADD COLUMN "groups" jsonb;--> statement-breakpoint
+ALTER TABLE "external_identities" ADD COLUMN "claimed_until" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "team_members" ADD COLUMN "source" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "credential_id" text;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "source_id" text;--> statement-breakpoint
