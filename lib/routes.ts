@@ -27,6 +27,10 @@ export const routes = {
   /** Where the gateway sends it back to. */
   completeCertificateSignIn: (code: string, returnTo?: string) =>
     withQuery("/sign-in/certificate/complete", { code, returnTo }),
+  /** Sends the browser to a sign-in provider. */
+  providerSignIn: (id: string, returnTo?: string) => withQuery(`/sign-in/provider/${id}`, { returnTo }),
+  /** Where the provider sends it back to: its redirect URI. */
+  completeProviderSignIn: (id: string) => `/sign-in/callback/${id}`,
   setup: (token?: string) => withQuery("/setup", { token }),
 
   administrators: (query: Query = {}) => withQuery("/accounts/administrators", query),
@@ -66,7 +70,11 @@ export const routes = {
   usageSettings: () => "/groups-settings/usage",
   emailSettings: () => "/groups-settings/email",
   webhookSettings: () => "/groups-settings/webhooks",
+  signInProvider: (id: string) => `/groups-settings/external-authentication/providers/${id}`,
   emailTemplate: (kind: string) => `/groups-settings/email/${kind}`,
+  externalAuthentication: () => "/groups-settings/external-authentication",
+  addDirectory: () => "/groups-settings/external-authentication/directories/add",
+  directory: (id: string) => `/groups-settings/external-authentication/directories/${id}`,
 
   ownApiKeys: (query: Query = {}) => withQuery("/account/api-keys", query),
   ownApiKeysCsv: (query: Query = {}) => withQuery("/account/api-keys/csv", query),
