@@ -15,10 +15,12 @@ export interface PageEntry {
 
 type Paths = string | string[] | ((world: World) => string | string[]);
 
-/** What leads on and shows nothing; e2e/certificate-sign-in.spec.ts walks the whole way. */
+/** What leads on and shows nothing; e2e/certificate-sign-in.spec.ts and e2e/openid-connect.spec.ts walk the whole way. */
 const ways = {
   certificateSignIn: routes.certificateSignIn(),
   completeCertificateSignIn: routes.completeCertificateSignIn(""),
+  providerSignIn: routes.providerSignIn("none"),
+  completeProviderSignIn: routes.completeProviderSignIn("none"),
 };
 
 /** Every entry of `lib/routes.ts` with who may open it. A route that is missing here fails the specs. */
@@ -85,6 +87,7 @@ const access: Record<Exclude<keyof typeof routes, keyof typeof ways>, [Openness,
   externalAuthentication: ["readers", []],
   addDirectory: ["administrators", []],
   directory: ["readers", []],
+  signInProvider: ["readers", []],
   emailTemplate: ["readers", [routes.emailTemplate("expiring"), routes.emailTemplate("password")]],
 
   ownApiKeys: ["everybody", routes.ownApiKeys()],
