@@ -1,10 +1,18 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { prepared } from "@/db/prepared";
-import { accessKeys, credentials, organizationGroups, roleAssignments, roles, users } from "@/db/schema";
+import {
+  accessKeys,
+  credentials,
+  externalIdentities,
+  organizationGroups,
+  roleAssignments,
+  roles,
+  users,
+} from "@/db/schema";
 import type { Reader } from "@/db/store";
 import { type Presented, presentedColumns, presentedOf } from "../credentials/presented";
-import { grantGroups } from "../users/authority";
+import { grantGroups, isKeptElsewhere } from "../users/authority";
 import type { AccessKeyVariety } from "./schema";
 
 /** An access key that a device or a program presented, whatever its state, with its owner's rights at this moment. */
@@ -42,6 +50,7 @@ const presentedAccessKey = (name: string, where: () => SQL) =>
         .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
         .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
         .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+        .leftJoin(externalIdentities, isKeptElsewhere)
         .where(where()),
     (rows): PresentedAccessKey | null => {
       const [first] = rows;

@@ -4,6 +4,7 @@ import {
   apiKeys,
   certificates,
   credentials,
+  externalIdentities,
   issuers,
   organizationGroups,
   roleAssignments,
@@ -13,7 +14,14 @@ import {
 } from "@/db/schema";
 import type { Reader } from "@/db/store";
 import { type Capability, isCapability } from "../capabilities";
-import { type Authority, type AuthorityRow, authorityColumns, authorityOf, grantGroups } from "../users/authority";
+import {
+  type Authority,
+  type AuthorityRow,
+  authorityColumns,
+  authorityOf,
+  grantGroups,
+  isKeptElsewhere,
+} from "../users/authority";
 
 /** A credential that a request presented, whatever its state, with its owner's status and rights at this moment. */
 export interface Presented {
@@ -66,6 +74,7 @@ const presentedApiKey = prepared(
       .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
       .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
       .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+      .leftJoin(externalIdentities, isKeptElsewhere)
       .where(eq(apiKeys.apiKey, sql.placeholder("apiKey"))),
   (rows): PresentedApiKey | null => {
     const [first] = rows;
@@ -104,6 +113,7 @@ const presentedToken = prepared(
       .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
       .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
       .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+      .leftJoin(externalIdentities, isKeptElsewhere)
       .where(eq(tokens.tokenHash, sql.placeholder("tokenHash"))),
   (rows): PresentedToken | null => {
     const [first] = rows;
@@ -143,6 +153,7 @@ const presentedCertificate = (name: string, where: (reader: Reader) => SQL | und
         .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
         .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
         .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+        .leftJoin(externalIdentities, isKeptElsewhere)
         .where(where(reader)),
     (rows): PresentedCertificate[] => {
       const ids = new Set(rows.map((row) => row.id));

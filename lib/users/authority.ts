@@ -1,8 +1,9 @@
-import { eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { organizationGroups, roleAssignments, roles, teamMembers, teams, users } from "@/db/schema";
+import { externalIdentities, organizationGroups, roleAssignments, roles, teamMembers, teams, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { ActorUser, Grant } from "../actor";
+import type { External } from "../directory/standing";
 import { isPermission, type Permission } from "../permissions";
 import { builtInRole } from "../roles";
 
@@ -17,10 +18,15 @@ export interface Authority {
   passwordHash: string | null;
   passwordVersion: number;
   passwordExpiresAt: Date | null;
+  /** What the directory or provider that keeps the account says of it; null: it is kept here (*Use Local Authentication* too). */
+  external: External | null;
 }
 
 /** The group of a role assignment, beside the user's own. */
 export const grantGroups = alias(organizationGroups, "grant_groups");
+
+/** Joins what the source of a user says, of those whose source decides. */
+export const isKeptElsewhere = and(eq(externalIdentities.userId, users.id), eq(users.usesLocalAuthentication, false));
 
 /**
  * The permitted addresses of the user's teams, each list as JSON, with commas between; null when no team has one. A
@@ -47,6 +53,10 @@ export const authorityColumns = {
   passwordHash: users.passwordHash,
   passwordVersion: users.passwordVersion,
   passwordExpiresAt: users.passwordExpiresAt,
+  sourceId: externalIdentities.sourceId,
+  refusedReason: externalIdentities.refusedReason,
+  validUntil: externalIdentities.validUntil,
+  followsSessions: externalIdentities.followsSessions,
   roleId: roleAssignments.roleId,
   roleName: roles.name,
   permissions: roles.permissions,
@@ -69,6 +79,10 @@ export interface AuthorityRow extends GrantRow {
   passwordHash: string | null;
   passwordVersion: number;
   passwordExpiresAt: Date | null;
+  sourceId: string | null;
+  refusedReason: string | null;
+  validUntil: Date | null;
+  followsSessions: boolean | null;
   addressLists: string | null;
 }
 
@@ -79,7 +93,8 @@ const selectAuthorities = (reader: Reader) =>
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
     .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
     .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
-    .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId));
+    .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+    .leftJoin(externalIdentities, isKeptElsewhere);
 
 /**
  * Who a user is and what they may do at this moment, read anew for every request: a role taken away or a user disabled
@@ -111,7 +126,12 @@ export function authorityOf(rows: readonly AuthorityRow[]): Authority | null {
     passwordHash: first.passwordHash,
     passwordVersion: first.passwordVersion,
     passwordExpiresAt: first.passwordExpiresAt,
+    external: externalOf(first),
   };
+}
+
+function externalOf({ sourceId, refusedReason, validUntil, followsSessions }: AuthorityRow): External | null {
+  return sourceId === null ? null : { sourceId, refusedReason, validUntil, followsSessions: followsSessions ?? false };
 }
 
 /** Who the user is and what they may do at this moment; null when there is none. */
