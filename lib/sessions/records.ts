@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { after, hours, now } from "../clock";
 import { newId } from "../id";
+import { seal } from "../secrets/sealing";
 import { getSettings } from "../settings/queries";
 import { endSessionTokensOfUser } from "../tokens/records";
 
@@ -14,7 +15,11 @@ export type SessionEndReason =
   | "password-reset"
   | "user-disabled"
   | "user-deleted"
+  | "directory-refused"
+  | "authentication-changed"
   | "certificate-ended"
+  | "factor-added"
+  | "factors-reset"
   | "roles-changed";
 
 const userAgentLimit = 500;
@@ -29,12 +34,21 @@ interface NewSession {
   method?: SessionMethod;
   /** The certificate, or the trust anchor it came by, that opened it. */
   credentialId?: string | null;
+  /** The directory or sign-in provider that vouched for the person. */
+  sourceId?: string | null;
+  /** What the provider must be shown to sign the person out there too. */
+  idToken?: string | null;
+  /** A second factor was proved. */
+  isVerified?: boolean;
 }
+
+/** Where a session's sealed ID token lives. */
+export const idTokenPlace = (id: string) => ({ table: "sessions", id, kind: "id-token" });
 
 /** Starts a session; its absolute end is fixed here. Answers its id. */
 export async function insertSession(
   tx: Transaction,
-  { userId, address, userAgent, method = "password", credentialId = null }: NewSession,
+  { userId, address, userAgent, method = "password", credentialId, sourceId, idToken, isVerified }: NewSession,
 ): Promise<string> {
   const at = now();
   const { absoluteHours } = await getSettings("sessions", tx);
@@ -48,7 +62,10 @@ export async function insertSession(
     address,
     userAgent: userAgent.slice(0, userAgentLimit),
     method,
+    verifiedAt: isVerified ? at : null,
     credentialId,
+    sourceId,
+    idTokenSealed: idToken ? seal(idToken, idTokenPlace(id)) : null,
   });
   return id;
 }

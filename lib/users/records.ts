@@ -14,6 +14,7 @@ export interface NewUser {
   /** Chosen beforehand when something made outside the transaction (a certificate) names it. */
   id?: string;
   number?: number;
+  kind?: UserRow["kind"];
   username: string;
   groupId: string;
   email?: string;
@@ -35,7 +36,7 @@ export interface NewUser {
   createdBy: string | null;
 }
 
-/** Stores a basic user and the words it is found by. No role yet: `insertRoleAssignments`. */
+/** Stores a user and the words it is found by. No role yet: `insertRoleAssignments`. */
 export async function insertUser(tx: Transaction, user: NewUser): Promise<UserRow> {
   const row = rowOf(user, user.number ?? (await nextNumber(tx)), now());
   await tx.insert(users).values(row);
@@ -60,7 +61,7 @@ function rowOf(user: NewUser, number: number, at: Date): UserRow {
     id: user.id ?? newId("user", at),
     number: number,
     uuid: randomUUID(),
-    kind: "basic",
+    kind: user.kind ?? "basic",
     status: user.status ?? "enabled",
     isPrimary: user.isPrimary ?? false,
     groupId: user.groupId,

@@ -1,0 +1,166 @@
+import { eq } from "drizzle-orm";
+import { externalIdentities, users } from "@/db/schema";
+import type { Transaction } from "@/db/store";
+import type { Actor } from "../actor";
+import { recordAudit } from "../audit/records";
+import { after, hours, minutes, now } from "../clock";
+import { groupPathOfUser } from "../credentials/records";
+import { invalid } from "../errors";
+import { username as usernameForm } from "../fields";
+import { Profile } from "../profiles/schema";
+import { endSessionsOfUser } from "../sessions/records";
+import { requireFreeUsername } from "../users/new-user";
+import { auditedUser, indexUser, insertUser, type UserRow } from "../users/records";
+import type { DirectoryConfiguration } from "./schema";
+
+/** How long what a source said of a user counts, and for what. */
+export interface SourceRules {
+  /** Milliseconds that an answer is good without the next one; null = for good. */
+  validForMs: number | null;
+  /** Credentials are good only while their owner is signed in at a browser. */
+  followsSessions: boolean;
+}
+
+/** Of users of OpenID providers, which can be asked only when the person is there. */
+export const providerRules: SourceRules = { validForMs: null, followsSessions: false };
+
+export function rulesOfDirectory(configuration: DirectoryConfiguration): SourceRules {
+  const { recheckMinutes, keepHours, credentialPolicy } = configuration;
+  return {
+    validForMs: minutes(recheckMinutes) + hours(keepHours),
+    followsSessions: credentialPolicy === "session",
+  };
+}
+
+/** A person as a source describes them; `groups` are distinguished names, or a provider's names. */
+export interface ExternalPerson {
+  /** What never changes about the entry (`entryUUID`, `objectGUID`, `sub`). */
+  subject: string;
+  /** Empty of a provider's users. */
+  distinguishedName: string;
+  username: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  groups: readonly string[];
+}
+
+export interface NewExternalUser extends ExternalPerson {
+  sourceId: string;
+  groupId: string;
+  rules: SourceRules;
+  /** null: the person came by themselves. */
+  createdBy: string | null;
+}
+
+/**
+ * Stores a user who is kept elsewhere, without password, roles and teams (`applyMappings` comes after). Throws `conflict`
+ * when somebody else has the username, `invalid` when it is none that could be typed here.
+ */
+export async function insertExternalUser(tx: Transaction, person: NewExternalUser): Promise<UserRow> {
+  const { username, groupId, createdBy, sourceId, subject, rules } = person;
+  if (!isUsername(username)) throw invalid({ username: ["The source's username cannot be one here"] });
+  await requireFreeUsername(username, "username", tx);
+  const profile = profileOf(person);
+  const row = await insertUser(tx, { kind: "directory", username, groupId, createdBy, passwordHash: null, ...profile });
+  await tx.insert(externalIdentities).values({ userId: row.id, sourceId, subject, ...answered(person, rules) });
+  return row;
+}
+
+interface Answer {
+  userId: string;
+  person: ExternalPerson;
+  rules: SourceRules;
+  /** In whose name changes are audited: the source. */
+  actor: Actor;
+}
+
+/**
+ * The source knows the user and lets them in: renews how long that counts, and what it says of the person. Their rights
+ * are renewed by `applyMappings`. A username that somebody else has here is not taken over.
+ */
+export async function recordAnswer(tx: Transaction, { userId, person, rules, actor }: Answer): Promise<void> {
+  const [identity] = await tx.select().from(externalIdentities).where(eq(externalIdentities.userId, userId));
+  const [before] = await tx.select().from(users).where(eq(users.id, userId));
+  if (!identity || !before) return;
+  await tx.update(externalIdentities).set(answered(person, rules)).where(eq(externalIdentities.userId, userId));
+  const changed = { ...before, ...(await changesOf(tx, before, person)) };
+  const { email, firstName, lastName, username } = changed;
+  await tx
+    .update(users)
+    .set({
+      ...{ email, firstName, lastName, username },
+      emailLower: email.toLowerCase(),
+      usernameLower: username.toLowerCase(),
+    })
+    .where(eq(users.id, userId));
+  const subject = { kind: "user", id: userId, name: username };
+  const groupPath = await groupPathOfUser(tx, userId);
+  if (identity.refusedReason !== null) await recordAudit(tx, actor, { event: "users.readmit", subject, groupPath });
+  const [was, is] = [
+    { ...auditedUser(before), groups: identity.groups },
+    { ...auditedUser(changed), groups: sorted(person.groups) },
+  ];
+  if (JSON.stringify(was) === JSON.stringify(is)) return;
+  await indexUser(tx, changed);
+  await recordAudit(tx, actor, { event: "users.update", subject, groupPath, before: was, after: is });
+}
+
+/** The source refuses the user (or no longer knows them): nothing of theirs counts from now on, and their sessions end. */
+export async function recordRefusedBySource(
+  tx: Transaction,
+  { userId, reason, actor }: { userId: string; reason: string; actor: Actor },
+): Promise<void> {
+  const [identity] = await tx.select().from(externalIdentities).where(eq(externalIdentities.userId, userId));
+  const [row] = await tx.select().from(users).where(eq(users.id, userId));
+  if (!identity || !row) return;
+  await tx
+    .update(externalIdentities)
+    .set({ checkedAt: now(), unreachableSince: null, refusedReason: reason, claimedUntil: null })
+    .where(eq(externalIdentities.userId, userId));
+  if (identity.refusedReason === reason) return;
+  // What was remembered of a password counts no more.
+  await tx
+    .update(users)
+    .set({ passwordVersion: row.passwordVersion + 1 })
+    .where(eq(users.id, userId));
+  const ended = await endSessionsOfUser(tx, userId, "directory-refused");
+  const subject = { kind: "user", id: userId, name: row.username };
+  const groupPath = await groupPathOfUser(tx, userId);
+  await recordAudit(tx, actor, { event: "users.refuse", subject, groupPath, reason, after: { endedSessions: ended } });
+}
+
+const answered = ({ distinguishedName, groups }: ExternalPerson, { validForMs, followsSessions }: SourceRules) => ({
+  distinguishedName,
+  checkedAt: now(),
+  unreachableSince: null,
+  refusedReason: null,
+  validUntil: validForMs === null ? null : after(now(), validForMs),
+  followsSessions,
+  groups: sorted(groups),
+  claimedUntil: null,
+});
+
+const sorted = (groups: readonly string[]) => [...new Set(groups)].sort();
+
+const isUsername = (text: string) => usernameForm.safeParse(text).data === text;
+
+/** What the source says of the person, as far as it can stand here: an email address that is none is left out. */
+function profileOf({ email, firstName, lastName }: ExternalPerson) {
+  const fields = Profile.shape;
+  return {
+    email: fields.email.safeParse(email).data ?? "",
+    firstName: fields.firstName.safeParse(firstName).data ?? "",
+    lastName: fields.lastName.safeParse(lastName).data ?? "",
+  };
+}
+
+async function changesOf(tx: Transaction, before: UserRow, person: ExternalPerson) {
+  const { username } = person;
+  const isRenamed = username !== before.username && isUsername(username);
+  const holders = isRenamed
+    ? await tx.select({ id: users.id }).from(users).where(eq(users.usernameLower, username.toLowerCase()))
+    : [];
+  const isFree = holders.every(({ id }) => id === before.id);
+  return { ...profileOf(person), ...(isRenamed && isFree && { username }) };
+}
