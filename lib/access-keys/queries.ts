@@ -30,7 +30,7 @@ export const findAccessKeyOfSession = (id: string): Promise<PresentedAccessKey |
 export const accessKeyRefusal = (
   presented: PresentedAccessKey,
   use: { address: string; at: Date },
-): RefusedState | null => refusedState(presented, use);
+): Promise<RefusedState | null> => refusedState(presented, use);
 
 const makers = alias(users, "makers");
 

@@ -14,7 +14,7 @@ import type { SchemeResult } from "./scheme";
 export async function authenticatedCertificate(der: Buffer, request: MachineRequest): Promise<SchemeResult> {
   const presented = await findPresentedCertificate(createHash("sha256").update(der).digest("hex"));
   if (!presented || !isOwnersAlone(presented) || !isForClients(der)) return refuse("untrusted_issuer");
-  return stateRefusal(presented, request) ?? proofOf("certificate", presented, request);
+  return (await stateRefusal(presented, request)) ?? proofOf("certificate", presented, request);
 }
 
 /** Is its key its owner's and nobody else's? */

@@ -28,6 +28,6 @@ export const clientCertificateHeader: Scheme = {
     // First: where the header proves nothing, it is no late use of a rotated certificate either.
     if (!enabled) return refuse("scheme_disabled", { credentialId });
     if (requireProofOfPossession) return refuse("proof_of_possession_required", { credentialId });
-    return stateRefusal(presented, request) ?? proofOf("certificate", presented, request);
+    return (await stateRefusal(presented, request)) ?? proofOf("certificate", presented, request);
   },
 };

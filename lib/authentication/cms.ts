@@ -42,7 +42,7 @@ export const cms: Scheme = {
       return refuse("invalid_signature", { credentialId: candidates[0]?.id ?? null });
 
     const { id: credentialId, owner } = presented;
-    const refusal = stateRefusal(presented, request) ?? accountTypeRefusal(tenantKey, owner.user);
+    const refusal = (await stateRefusal(presented, request)) ?? accountTypeRefusal(tenantKey, owner.user);
     if (refusal) return { ...refusal, credentialId };
     if (owner.apiAuthentication !== "certificates")
       return refuse("wrong_method", {

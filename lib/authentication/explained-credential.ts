@@ -57,7 +57,7 @@ export async function credentialProblem(
   address: string,
 ): Promise<Problem | null> {
   const { presented } = found;
-  const refusal = stateRefusal(presented, { address, receivedAt: now() });
+  const refusal = await stateRefusal(presented, { address, receivedAt: now() });
   if (refusal) return refusal;
   const problem = (code: keyof typeof refusals): Problem => ({ ...refusals[code], code });
   if (found.kind === "certificate" && (schemes.length === 0 || !isOwnersAlone(found.presented)))

@@ -44,7 +44,7 @@ export const hmac: Scheme = {
     const fits = timingSafeEqual(Buffer.from(expected, "latin1"), Buffer.from(authorization, "latin1"));
     if (!presented || !fits) return refuse("invalid_signature", { credentialId: presented?.id ?? null });
 
-    const refusal = bodyRefusal(request, presented.id) ?? stateRefusal(presented, request);
+    const refusal = bodyRefusal(request, presented.id) ?? (await stateRefusal(presented, request));
     if (refusal) return refusal;
     const { enabled } = await getSettings("api-keys");
     if (!enabled) return refuse("scheme_disabled", { credentialId: presented.id });

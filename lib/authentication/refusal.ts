@@ -26,6 +26,12 @@ export const refusals = {
   rotated: { status: 401, message: "This credential was rotated and its grace period is over: use its successor." },
   not_yet_valid: { status: 401, message: "This credential is not valid yet." },
   owner_disabled: { status: 401, message: "The account that owns this credential is disabled." },
+  directory_refused: { status: 403, message: "The directory that keeps this account does not let it in." },
+  directory_unreachable: { status: 403, message: "The directory that keeps this account cannot be reached." },
+  directory_session_ended: {
+    status: 403,
+    message: "This credential is good only while its owner is signed in at a browser, and they are not.",
+  },
   tenant_key_missing: { status: 401, message: "The header aw-tenant-code is missing." },
   tenant_key_invalid: { status: 401, message: "The tenant key in aw-tenant-code is not known." },
   proof_of_possession_required: {

@@ -36,7 +36,7 @@ async function check(request: MachineRequest, token: string, isUse: boolean): Pr
   const presented = await findPresentedToken(tokenHashOf(token));
   if (!presented) return refuse("invalid_credentials");
   const settings = await getSettings("tokens");
-  const refusal = stateRefusal(presented, request) ?? refusalOfType(presented, settings, request.receivedAt);
+  const refusal = (await stateRefusal(presented, request)) ?? refusalOfType(presented, settings, request.receivedAt);
   if (refusal) return refusal;
   const key = presented.accessKeyId === null ? null : await keyOf(presented, presented.accessKeyId, request);
   if (key?.ok === false) return key;
@@ -51,7 +51,7 @@ async function check(request: MachineRequest, token: string, isUse: boolean): Pr
 async function keyOf({ id: credentialId, owner }: PresentedToken, accessKeyId: string, request: MachineRequest) {
   const key = await findAccessKeyOfSession(accessKeyId);
   if (key?.owner.user.id !== owner.user.id) return refuse("revoked", { credentialId });
-  const refusal = stateRefusal(key, request);
+  const refusal = await stateRefusal(key, request);
   if (refusal) return { ...refusal, credentialId };
   const grants = grantsWithin(owner.user.grants, key);
   return { ok: true, owner: { ...owner, user: { ...owner.user, grants } } } as const;

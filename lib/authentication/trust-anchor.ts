@@ -1,3 +1,4 @@
+import { directoryRefusal } from "../directory/owner-refusal";
 import { listKeptKeys } from "../issuers/kept-keys";
 import { parseCertificate } from "../pki/certificate-fields";
 import { PkiError } from "../pki/pki-error";
@@ -32,6 +33,8 @@ export async function authenticatedByAnchor(chain: readonly Buffer[], request: A
   const authority = await findAuthorityById(userId);
   if (!authority) return refuse("untrusted_issuer");
   if (!authority.enabled) return refuse("owner_disabled", { credentialId: anchor.id });
+  const external = await directoryRefusal(authority, request.receivedAt);
+  if (external) return refuse(external, { credentialId: anchor.id });
   return {
     ok: true,
     actor: {

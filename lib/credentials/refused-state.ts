@@ -1,4 +1,6 @@
 import { isPermitted } from "../addresses/permitted";
+import { type DirectoryRefusalCode, directoryRefusal } from "../directory/owner-refusal";
+import { externalRefusal } from "../directory/standing";
 import type { Presented } from "./presented";
 import { statusOf } from "./schema";
 
@@ -8,14 +10,17 @@ export type RefusedState =
   | "revoked"
   | "disabled"
   | "owner_disabled"
+  | DirectoryRefusalCode
   | "not_yet_valid"
   | "ip_denied";
 
+interface Use {
+  address: string;
+  at: Date;
+}
+
 /** Why a credential may not be used at `at` from `address` although the caller holds it; null when it may. Counts nothing. */
-export function refusedState(
-  presented: Presented,
-  { address, at }: { address: string; at: Date },
-): RefusedState | null {
+export async function refusedState(presented: Presented, { address, at }: Use): Promise<RefusedState | null> {
   const status = statusOf(presented, at);
   switch (status) {
     case "expired":
@@ -24,9 +29,20 @@ export function refusedState(
     case "disabled":
       return status;
     case "active":
-    case "expires-soon":
+    case "expires-soon": {
       if (!presented.owner.enabled) return "owner_disabled";
+      const refusal = await refusalOfDirectory(presented, at);
+      if (refusal) return refusal;
       if (presented.notBefore && presented.notBefore > at) return "not_yet_valid";
       return isPermitted(presented.permittedAddresses, address) ? null : "ip_denied";
+    }
   }
+}
+
+/** A session token is a session by itself: it needs none at a browser. */
+async function refusalOfDirectory(presented: Presented, at: Date): Promise<DirectoryRefusalCode | null> {
+  const { owner } = presented;
+  if (!owner.external) return null;
+  const isSession = "session" in presented && presented.session !== null;
+  return isSession ? externalRefusal(owner.external, at) : directoryRefusal(owner, at);
 }

@@ -27,7 +27,7 @@ export async function reachInstance(name: DeviceName | null, address: string): P
   const presented = key && (await findPresentedAccessKey(accessKeyHash(key)));
   if (!presented) return nowhere("unknown_key");
   const { id: accessKeyId, groupId, groupPath } = presented;
-  const refusal = accessKeyRefusal(presented, { address, at: now() });
+  const refusal = await accessKeyRefusal(presented, { address, at: now() });
   if (refusal) return { ok: false, reason: refusal, accessKeyId, groupPath };
   return { ok: true, groupId, accessKeyId, isKeyRotated: presented.rotatedAt !== null };
 }

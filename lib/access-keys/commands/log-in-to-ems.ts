@@ -66,7 +66,7 @@ async function tried(wanted: Required<LogInToEmsInput>, caller: Caller): Promise
   const { sessionEnabled, sessionTotalSeconds, sessionIdleSeconds } = await getSettings("tokens");
   const refused = (code: EmsLogInRefusalCode) => ({ ok: false, code, credentialId: key.id }) as const;
   if (!sessionEnabled) return refused("scheme_disabled");
-  const state = accessKeyRefusal(key, { address, at: now() });
+  const state = await accessKeyRefusal(key, { address, at: now() });
   if (state) return refused(state);
   if (!(await mayCallFrom(key.owner.user, address))) return refused("ip_denied");
   const life = { totalMs: seconds(sessionTotalSeconds), idleMs: seconds(sessionIdleSeconds) };

@@ -4,6 +4,7 @@ import { db, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { mayCallFrom } from "../../addresses/caller";
 import { after, minutes, now } from "../../clock";
+import { directoryRefusal } from "../../directory/owner-refusal";
 import { env } from "../../env";
 import { notFound } from "../../errors";
 import { findAuthorityById } from "../../users/authority";
@@ -25,7 +26,8 @@ export async function readCalendar(token: string, address: string): Promise<stri
   const tokenHash = feedTokenHash(token);
   const [feed] = await db().select().from(calendarFeeds).where(eq(calendarFeeds.tokenHash, tokenHash));
   const authority = feed && (await findAuthorityById(feed.userId));
-  if (!feed || !authority?.enabled || !(await mayCallFrom(authority.user, address))) throw notFound("The calendar");
+  const isIn = authority?.enabled && !(await directoryRefusal(authority, now()));
+  if (!feed || !isIn || !(await mayCallFrom(authority.user, address))) throw notFound("The calendar");
   const actor: Actor = { kind: "password", user: authority.user, address };
   const { items } = await listExpiring(actor, { limit: mostEvents });
   await noteUse(feed.id);
