@@ -87,6 +87,7 @@ const access: Record<Exclude<keyof typeof routes, keyof typeof ways>, [Openness,
   externalAuthentication: ["readers", []],
   addDirectory: ["administrators", []],
   directory: ["readers", []],
+  groupMappings: ["readers", []],
   signInProvider: ["readers", []],
   emailTemplate: ["readers", [routes.emailTemplate("expiring"), routes.emailTemplate("password")]],
 

@@ -75,6 +75,8 @@ export const routes = {
   externalAuthentication: () => "/groups-settings/external-authentication",
   addDirectory: () => "/groups-settings/external-authentication/directories/add",
   directory: (id: string) => `/groups-settings/external-authentication/directories/${id}`,
+  groupMappings: (sourceId: string, query: Query = {}) =>
+    withQuery(`/groups-settings/external-authentication/${sourceId}/groups`, query),
 
   ownApiKeys: (query: Query = {}) => withQuery("/account/api-keys", query),
   ownApiKeysCsv: (query: Query = {}) => withQuery("/account/api-keys/csv", query),
@@ -84,6 +86,7 @@ export const routes = {
   manageSessionTokens: (query: Query = {}) => withQuery("/account/manage-authentication/session-tokens", query),
   manageCertificates: (query: Query = {}) => withQuery("/account/manage-authentication/certificates", query),
   ownCertificatesCsv: (query: Query = {}) => withQuery("/account/manage-authentication/certificates/csv", query),
+  secondFactor: () => "/account/manage-authentication/second-factor",
   ownSessions: () => "/account/sessions",
   ownPassword: () => "/account/password",
   handOver: () => "/account/primary-account",

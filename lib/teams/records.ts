@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import { organizationGroups, roleAssignments, teamIssuers, teamMembers, teams } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
 import { now } from "../clock";
@@ -32,34 +32,55 @@ function chunksOf<T>(all: readonly T[]): T[][] {
   );
 }
 
-/** Puts users into a team, with the role when it is an administrators'. Those who are in it already are left out. Answers who came. */
-export async function addToTeam(tx: Transaction, team: TeamRow, userIds: readonly string[]): Promise<string[]> {
+/**
+ * Puts users into a team, with the role when it is an administrators'. Those who are in it already are left out, but what
+ * is given by hand counts from now on as given by hand. `source`: the directory or sign-in provider that gives it. Answers
+ * who came.
+ */
+export async function addToTeam(
+  tx: Transaction,
+  team: TeamRow,
+  userIds: readonly string[],
+  source = "",
+): Promise<string[]> {
   const at = now();
   const added: string[] = [];
   for (const chunk of chunksOf(userIds)) {
-    const rows = await tx
+    const insert = tx
       .insert(teamMembers)
-      .values(chunk.map((userId) => ({ teamId: team.id, userId, createdAt: at })))
-      .onConflictDoNothing()
-      .returning({ userId: teamMembers.userId });
+      .values(chunk.map((userId) => ({ teamId: team.id, userId, source, createdAt: at })));
+    const kept = source
+      ? insert.onConflictDoNothing()
+      : insert.onConflictDoUpdate({
+          target: [teamMembers.teamId, teamMembers.userId],
+          set: { source },
+          setWhere: ne(teamMembers.source, source),
+        });
+    const rows = await kept.returning({ userId: teamMembers.userId });
     added.push(...rows.map((row) => row.userId));
   }
   if (team.isAdministrator) await giveTeamRole(tx, team, added);
   return added;
 }
 
-/** Takes users, and the role with them, out of a team. Answers who went. */
-export async function removeFromTeam(tx: Transaction, teamId: string, userIds: readonly string[]): Promise<string[]> {
+/** Takes users, and the role with them, out of a team where `source` gave the membership. Answers who went. */
+export async function removeFromTeam(
+  tx: Transaction,
+  teamId: string,
+  userIds: readonly string[],
+  source = "",
+): Promise<string[]> {
   const removed: string[] = [];
   for (const chunk of chunksOf(userIds)) {
     const rows = await tx
       .delete(teamMembers)
-      .where(and(eq(teamMembers.teamId, teamId), inArray(teamMembers.userId, chunk)))
+      .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.source, source), inArray(teamMembers.userId, chunk)))
       .returning({ userId: teamMembers.userId });
-    removed.push(...rows.map((row) => row.userId));
+    const gone = rows.map((row) => row.userId);
+    removed.push(...gone);
     await tx
       .delete(roleAssignments)
-      .where(and(eq(roleAssignments.source, teamId), inArray(roleAssignments.userId, chunk)));
+      .where(and(eq(roleAssignments.source, teamId), inArray(roleAssignments.userId, gone)));
   }
   return removed;
 }
@@ -84,7 +105,9 @@ async function giveTeamRole(tx: Transaction, team: TeamRow, userIds: readonly st
   for (const chunk of chunksOf(userIds))
     await tx
       .insert(roleAssignments)
-      .values(chunk.map((userId) => ({ ...given, id: newId("assignment", given.createdAt), userId })));
+      .values(chunk.map((userId) => ({ ...given, id: newId("assignment", given.createdAt), userId })))
+      // Whoever was in the team by a directory has it.
+      .onConflictDoNothing();
 }
 
 /** Replaces the issuers that a team permits. */

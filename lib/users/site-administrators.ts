@@ -12,6 +12,12 @@ const siteAdministrator = builtInRoles.siteAdministrator.id;
  * transaction, under the lock `site-administrators`.
  */
 export async function requireSiteAdministratorLeft(tx: Transaction): Promise<void> {
+  if (await hasSiteAdministrator(tx)) return;
+  throw conflict("This is the last Site Administrator who can sign in. Give another user that role first.");
+}
+
+/** Can anybody sign in as a Site Administrator? */
+export async function hasSiteAdministrator(tx: Transaction): Promise<boolean> {
   const [left] = await tx
     .select({ id: users.id })
     .from(roleAssignments)
@@ -20,12 +26,13 @@ export async function requireSiteAdministratorLeft(tx: Transaction): Promise<voi
       and(
         eq(roleAssignments.roleId, siteAdministrator),
         eq(users.status, "enabled"),
+        eq(users.isServiceAccount, false),
         or(isNotNull(users.passwordHash), eq(users.kind, "directory")),
         or(isNull(users.passwordExpiresAt), gt(users.passwordExpiresAt, now())),
       ),
     )
     .limit(1);
-  if (!left) throw conflict("This is the last Site Administrator who can sign in. Give another user that role first.");
+  return left !== undefined;
 }
 
 /** Is the role of Site Administrators among those that are held? */
