@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { requiredLine } from "../fields";
+
+/** Why passkeys cannot be used here: the console's host is an IP address, or it is reached without TLS. */
+export type PasskeyObstacle = "address" | "insecure";
+
+export const mostPasskeys = 20;
+
+const unreadable = "This answer of the browser cannot be read.";
+
+const bytes = (maximum: number) =>
+  z
+    .string(unreadable)
+    .min(1, unreadable)
+    .max(maximum, unreadable)
+    .regex(/^[A-Za-z0-9_-]+$/, unreadable);
+
+/** What a form posts as JSON. */
+const json = <S extends z.ZodType>(schema: S) =>
+  z
+    .string(unreadable)
+    .max(20_000, unreadable)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: "custom", message: unreadable });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+const credential = { id: bytes(1400), rawId: bytes(1400), type: z.literal("public-key", unreadable) };
+
+/** A new credential as `navigator.credentials.create` answers it (WebAuthn, RegistrationResponseJSON). */
+export const Attestation = z.object(
+  {
+    ...credential,
+    response: z.object(
+      {
+        clientDataJSON: bytes(4000),
+        attestationObject: bytes(12_000),
+        transports: z.array(z.string(unreadable).max(30, unreadable), unreadable).max(10, unreadable).optional(),
+      },
+      unreadable,
+    ),
+  },
+  unreadable,
+);
+export type Attestation = z.infer<typeof Attestation>;
+
+/** A proof as `navigator.credentials.get` answers it (WebAuthn, AuthenticationResponseJSON). */
+export const Assertion = z.object(
+  {
+    ...credential,
+    response: z.object(
+      {
+        clientDataJSON: bytes(4000),
+        authenticatorData: bytes(4000),
+        signature: bytes(2000),
+        userHandle: bytes(200).nullish(),
+      },
+      unreadable,
+    ),
+  },
+  unreadable,
+);
+export type Assertion = z.infer<typeof Assertion>;
+
+/** An assertion in a form field. */
+export const AssertionText = json(Assertion);
+
+/** What confirms that it is the same person: a code of an app or for recovery, or a passkey. */
+export const ConfirmIdentityInput = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("passkey"), response: AssertionText }),
+  z.object({
+    kind: z.literal("code"),
+    code: z.string("Enter a code.").trim().min(1, "Enter a code.").max(100, "This is too long."),
+  }),
+]);
+export type ConfirmIdentityInput = z.input<typeof ConfirmIdentityInput>;
+
+const name = requiredLine("Name", 60);
+
+export const RegisterPasskeyInput = z.object({ name, response: json(Attestation) });
+export type RegisterPasskeyInput = z.input<typeof RegisterPasskeyInput>;
+
+export const PasskeyIdInput = z.object({ id: z.string().max(100) });
+export type PasskeyIdInput = z.infer<typeof PasskeyIdInput>;
+
+export const RenamePasskeyInput = PasskeyIdInput.extend({ name });
+export type RenamePasskeyInput = z.input<typeof RenamePasskeyInput>;
+
+export interface PasskeyView {
+  id: string;
+  name: string;
+  /** The authenticator verifies the person, so it may open a session alone. */
+  verifiesUser: boolean;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}
