@@ -244,7 +244,7 @@ export function askedOf(world: World): Record<string, Asked> {
 export const harmlessActions = ["findAction", "endOtherSessionsAction", "signOutAction", "makeCalendarFeedAction"];
 
 /** Actions that need nobody to be signed in. */
-export const publicActions = ["signInAction", "completeSetupAction"];
+export const publicActions = ["signInAction", "secondStepAction", "giveUpSecondStepAction", "completeSetupAction"];
 
 /** What an action answered, as the page that called it would get it; null when there was no answer to read. */
 export async function callAction(

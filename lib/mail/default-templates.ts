@@ -77,6 +77,22 @@ export const defaultTemplates: Readonly<Record<MailKind, MailTemplate>> = {
     facts: [["Last attempt from", "[ADDRESS]"]],
     closing: ["If these attempts were not yours, change your password and tell your administrator."],
   }),
+  "second-factor": template({
+    subject: "Your second factor has changed",
+    opening: "[CHANGE]",
+    facts: [["From", "[ADDRESS]"]],
+    closing: ["If this was not you, change your password and tell your administrator."],
+  }),
+  "new-device": template({
+    subject: "Signed in from a new browser",
+    opening: "Somebody signed in to your account from a browser that was not seen with it before.",
+    facts: [
+      ["Browser", "[BROWSER]"],
+      ["From", "[ADDRESS]"],
+      ["At", "[SIGNEDINAT]"],
+    ],
+    closing: ["If this was not you, change your password at once and tell your administrator: [SYSTEMURL]"],
+  }),
   leaked: template({
     subject: "Revoked because it leaked: [CERTNAME]",
     opening:

@@ -19,6 +19,14 @@ export const mailKinds = {
     label: "Account locked",
     description: "To the user, when failed attempts to sign in have locked the account for a while.",
   },
+  "second-factor": {
+    label: "Second factor changed",
+    description: "To the user, when a second factor or recovery code was added, used up or removed.",
+  },
+  "new-device": {
+    label: "Signed in from a new browser",
+    description: "To the user, when somebody signed in from a browser that was never seen with the account.",
+  },
   leaked: {
     label: "Token leaked",
     description: "To the owner, when somebody reported a token that they found, and it was revoked.",
@@ -55,7 +63,10 @@ export const mailTags = {
   PASSWORD: "The password",
   SYSTEMURL: "The address of this console",
   LOCKEDUNTIL: "When the account opens again",
-  ADDRESS: "The network address of the last attempt, or of the device",
+  ADDRESS: "The network address of the last attempt, or of the device or browser",
+  CHANGE: "What became of the second factor",
+  BROWSER: "Browser and system, as the browser says",
+  SIGNEDINAT: "When somebody signed in",
   FORMERPRIMARY: "Username of the former primary account",
   NEWPRIMARY: "Username of the new primary account",
   DEVICE: "Serial number of the device, and its virtual domain where it has one",
@@ -92,6 +103,8 @@ export const tagsOfKind: Record<MailKind, readonly MailTag[]> = {
   revoked: [...ofCredential, "REASON"],
   password: ["USERNAME", "PASSWORD", "SYSTEMURL"],
   locked: ["USERNAME", "LOCKEDUNTIL", "ADDRESS", "SYSTEMURL"],
+  "second-factor": ["USERNAME", "CHANGE", "ADDRESS", "SYSTEMURL"],
+  "new-device": ["USERNAME", "BROWSER", "ADDRESS", "SIGNEDINAT", "SYSTEMURL"],
   leaked: ["CERTNAME", "KIND", "ADDRESS", "CERTURL", "CERTRENEWURL", "USERNAME", "SYSTEMURL"],
   "primary-account": ["USERNAME", "FORMERPRIMARY", "NEWPRIMARY", "ADDRESS", "SYSTEMURL"],
   "device-waiting": [

@@ -4,6 +4,8 @@ import { db, transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { mayCallFrom } from "../addresses/caller";
 import { after, minutes, now } from "../clock";
+import { externalRefusal } from "../directory/standing";
+import { factorStanding, mustSetUp } from "../factors/standing";
 import { isId } from "../id";
 import { getSettings } from "../settings/queries";
 import { type Authority, findAuthorityById } from "../users/authority";
@@ -16,6 +18,8 @@ export interface CurrentSession {
   mustChangePassword: boolean;
   /** The temporary password was good for this session only. */
   isPasswordSpent: boolean;
+  /** The user must have a second factor and has none: the session is good for setting one up and nothing else. */
+  mustSetUpFactor: boolean;
 }
 
 const touchEveryMs = minutes(1);
@@ -26,13 +30,16 @@ const isOver = (row: { lastSeenAt: Date; expiresAt: Date }, idleMinutes: number,
 
 /**
  * Who is behind a browser session, read anew for every request: null when it was ended, is over, or its user is disabled,
- * gone or not permitted from the address. Notes at most once a minute that it is used.
+ * gone, not permitted from the address, or must have proved a second factor by now that was not asked for then. Notes at most once a minute that it is used.
  */
 export async function findSessionActor(sessionId: string, address: string): Promise<CurrentSession | null> {
   const at = now();
   const live = await findLive(sessionId, at);
   if (!live || !(await mayCallFrom(live.authority.user, address))) return null;
-  const { lastSeenAt, authority, method } = live;
+  const { lastSeenAt, authority, method, isVerified } = live;
+  const standing = await factorStanding(authority.user.id);
+  const mustSetUpFactor = mustSetUp(standing);
+  if (standing.isRequired && !mustSetUpFactor && !isVerified) return null;
   if (after(lastSeenAt, touchEveryMs) < at) {
     await transaction((tx) =>
       tx
@@ -48,6 +55,7 @@ export async function findSessionActor(sessionId: string, address: string): Prom
     actor: { kind: "session", sessionId, user, address },
     mustChangePassword,
     isPasswordSpent: mustChangePassword && passwordExpiresAt !== null && passwordExpiresAt <= at,
+    mustSetUpFactor,
   };
 }
 
@@ -61,6 +69,8 @@ interface Live {
   lastSeenAt: Date;
   /** By what it was opened. */
   method: string;
+  /** A second factor was proved in it. */
+  isVerified: boolean;
   authority: Authority;
 }
 
@@ -74,5 +84,7 @@ async function findLive(sessionId: string, at: Date): Promise<Live | null> {
   const { idleMinutes } = await getSettings("sessions");
   if (!row || isOver(row, idleMinutes, at)) return null;
   const authority = await findAuthorityById(row.userId);
-  return authority?.enabled ? { lastSeenAt: row.lastSeenAt, method: row.method, authority } : null;
+  if (!authority?.enabled || externalRefusal(authority.external, at)) return null;
+  const { lastSeenAt, method, verifiedAt } = row;
+  return { lastSeenAt, method, isVerified: verifiedAt !== null, authority };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FactorKind, TypedCode } from "../factors/schema";
 import { TypedPassword } from "../passwords/schema";
 
 export const SignInInput = z.object({
@@ -7,10 +8,17 @@ export const SignInInput = z.object({
 });
 export type SignInInput = z.infer<typeof SignInInput>;
 
-/** How a sign-in ended. `refused` says neither what was wrong nor whether the user exists; `locked` and `busy` pass. */
+export const SecondStepInput = z.object({ code: TypedCode });
+export type SecondStepInput = z.infer<typeof SecondStepInput>;
+
+/**
+ * How a sign-in ended. `refused` says neither what was wrong nor whether the user exists; `locked` and `busy` pass. After
+ * `factor_required` one of `factors` completes it: `pending` is known to the browser alone, and good for five minutes.
+ */
 export type SignInResult =
   | { ok: true; sessionId: string; mustChangePassword: boolean; landingPage: string }
-  | { ok: false; code: "refused" | "password_expired" | "ip_denied" | "certificate_required" }
+  | { ok: false; code: "refused" | "password_expired" | "ip_denied" | "certificate_required" | "step_expired" }
+  | { ok: false; code: "factor_required"; pending: string; factors: FactorKind[] }
   | { ok: false; code: "locked" | "busy"; retryAfterSeconds: number };
 
 export const ChangeOwnPasswordInput = z

@@ -31,7 +31,12 @@ const good = () => form({ name: "ada", capabilities: ["a", "b"] });
 beforeEach(async () => {
   next.refresh.mockClear();
   const user = await makeUser();
-  next.session.mockResolvedValue({ actor: await actorFor(user.id), mustChangePassword: false, isPasswordSpent: false });
+  next.session.mockResolvedValue({
+    actor: await actorFor(user.id),
+    mustChangePassword: false,
+    isPasswordSpent: false,
+    mustSetUpFactor: false,
+  });
 });
 
 describe("action", () => {
@@ -115,7 +120,7 @@ describe("action", () => {
     });
     const { actor } = (await next.session()) ?? {};
     if (!actor) throw new Error("no actor");
-    next.session.mockResolvedValue({ actor, mustChangePassword: true, isPasswordSpent: false });
+    next.session.mockResolvedValue({ actor, mustChangePassword: true, isPasswordSpent: false, mustSetUpFactor: false });
     expect(await action(Input, command)(null, good())).toMatchObject({ ok: false, code: "forbidden" });
     expect(command).not.toHaveBeenCalled();
     expect(await restrictedAction(Input, () => "changed")(null, good())).toEqual({ ok: true, data: "changed" });

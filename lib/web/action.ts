@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { ActionResult, FormAction } from "@/components/action-result";
 import { AppError } from "../errors";
 import { log } from "../log";
-import type { SessionActor } from "../sessions/current";
+import type { CurrentSession, SessionActor } from "../sessions/current";
 import { validate } from "../validate";
 import { currentSession, isAddressRefusedHere } from "./actor";
 import { formInput } from "./form-input";
@@ -18,22 +18,27 @@ type Reader<I> = (formData: FormData) => I;
  * the page is rendered anew. Nothing that was typed comes back.
  */
 export function action<S extends z.ZodType, T>(schema: S, command: Command<z.output<S>, T>): FormAction<T> {
-  return sessionAction(parsed(schema), command, { whileChangeIsDue: false });
+  return sessionAction(parsed(schema), command);
 }
 
 /** As `action`, for a question: nothing has changed, so the page stays as it is. */
 export function queryAction<S extends z.ZodType, T>(schema: S, query: Command<z.output<S>, T>): FormAction<T> {
-  return sessionAction(parsed(schema), query, { whileChangeIsDue: false, changesNothing: true });
+  return sessionAction(parsed(schema), query, { changesNothing: true });
 }
 
 /** As `action`, and allowed also to who must change the password first. */
 export function restrictedAction<S extends z.ZodType, T>(schema: S, command: Command<z.output<S>, T>): FormAction<T> {
-  return sessionAction(parsed(schema), command, { whileChangeIsDue: true });
+  return sessionAction(parsed(schema), command, { whileDue: "password" });
+}
+
+/** As `action`, and allowed also to who must set up a second factor first. The page stays as it is: secrets are on it. */
+export function factorAction<S extends z.ZodType, T>(schema: S, command: Command<z.output<S>, T>): FormAction<T> {
+  return sessionAction(parsed(schema), command, { whileDue: "factor", changesNothing: true });
 }
 
 /** As `action`, and the command validates: it can say at once what the schema finds and what no schema can know. */
 export function commandAction<S extends z.ZodType, T>(schema: S, command: Command<z.input<S>, T>): FormAction<T> {
-  return sessionAction(unparsed(schema), command, { whileChangeIsDue: false });
+  return sessionAction(unparsed(schema), command);
 }
 
 /** As `commandAction`, for pages that are open to everybody. */
@@ -55,13 +60,14 @@ export function publicAction<S extends z.ZodType, T>(
 function sessionAction<I, T>(
   read: Reader<I>,
   command: Command<I, T>,
-  { whileChangeIsDue, changesNothing = false }: { whileChangeIsDue: boolean; changesNothing?: boolean },
+  { whileDue, changesNothing = false }: { whileDue?: Due; changesNothing?: boolean } = {},
 ): FormAction<T> {
   return (_previous, formData) =>
     answer(async () => {
       const session = await currentSession();
       if (!session) return refused("unauthenticated", await noSession());
-      if (session.mustChangePassword && !whileChangeIsDue) return refused("forbidden", "Change your password first.");
+      const due = dueIn(session);
+      if (due && due !== whileDue) return refusedFor[due];
       return run(read, formData, async (input) => {
         const data = await command(session.actor, input);
         if (!changesNothing) refresh();
@@ -70,12 +76,25 @@ function sessionAction<I, T>(
     });
 }
 
+/** What must be done before a session is good for anything else. */
+type Due = "password" | "factor";
+
+function dueIn({ mustChangePassword, mustSetUpFactor }: CurrentSession): Due | null {
+  if (mustChangePassword) return "password";
+  return mustSetUpFactor ? "factor" : null;
+}
+
 const noSession = async () =>
   (await isAddressRefusedHere())
     ? "This account may not be used from your address."
     : "Your session has ended. Sign in again in another tab, then repeat this.";
 
 const refused = (code: string, message: string) => ({ ok: false, code, message }) as const;
+
+const refusedFor = {
+  password: refused("forbidden", "Change your password first."),
+  factor: { ...refused("forbidden", "Set up your second factor first."), reason: "factor_required" },
+};
 
 const parsed =
   <S extends z.ZodType>(schema: S): Reader<z.output<S>> =>

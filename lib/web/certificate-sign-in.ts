@@ -4,9 +4,10 @@ import { env } from "../env";
 import { gatewayUrl } from "../gateway/address";
 import { routes, type SignInReason } from "../routes";
 import { browserMark } from "../sessions/certificate-sign-in";
+import { signInWithCertificate } from "../sessions/commands/sign-in-with-certificate";
 import type { SignInResult } from "../sessions/schema";
 import { getSettings } from "../settings/queries";
-import { signInByCode } from "./auth";
+import { openSession } from "./auth";
 import { safeReturnPath } from "./return-path";
 import { cookieOptions } from "./session-cookie";
 
@@ -37,7 +38,7 @@ export async function completeCertificateSignIn(code: string, returnTo: string |
   const jar = await cookies();
   const browser = jar.get(cookieName())?.value;
   jar.delete({ ...cookieOptions(), name: cookieName() });
-  const result = browser ? await signInByCode({ code, browser }) : null;
+  const result = browser ? await openSession((caller) => signInWithCertificate({ code, browser, ...caller })) : null;
   return `${env().url}${pathAfter(result, returnTo)}`;
 }
 
@@ -47,7 +48,8 @@ function pathAfter(result: SignInResult | null, returnTo: string | null): string
   return routes.signIn(back, reasonOf(result));
 }
 
-function reasonOf(result: Extract<SignInResult, { ok: false }> | null): SignInReason {
+function reasonOf(result: Extract<SignInResult, { ok: false }> | null): SignInReason | undefined {
+  if (result?.code === "factor_required") return undefined;
   if (result?.code === "ip_denied") return "address";
   return result?.code === "locked" ? "certificate-locked" : "certificate-refused";
 }

@@ -1,26 +1,38 @@
 import { AppError } from "../errors";
 import { routes } from "../routes";
+import { signIn } from "../sessions/commands/sign-in";
 import type { SignInInput, SignInResult } from "../sessions/schema";
-import { signInWithPassword } from "./auth";
+import { openSession } from "./auth";
 import { safeReturnPath } from "./return-path";
 
-/**
- * Signs in and answers where to go: `returnTo`, else the user's landing page. Throws what the sign-in page is to say.
- * The browser goes there by itself: for a redirect out of an action Next calls the console's own URL, which may be out of
- * this process's reach.
- */
+/** Signs in with username and password. Answers where to go; throws what the sign-in page is to say. */
 export async function signInHere(input: SignInInput & { returnTo?: string }): Promise<{ goTo: string }> {
   const { username, password, returnTo } = input;
-  const result = await signInWithPassword({ username, password });
-  if (!result.ok) throw refusal(result);
-  if (result.mustChangePassword) return { goTo: routes.ownPassword() };
-  return { goTo: safeReturnPath(returnTo) ?? safeReturnPath(result.landingPage) ?? routes.dashboard() };
+  const result = await openSession((caller) => signIn({ username, password, ...caller }));
+  return { goTo: destinationAfter(result, { returnTo, refused: "The username or the password is not right." }) };
 }
 
-function refusal(result: Extract<SignInResult, { ok: false }>): AppError {
+/**
+ * Where to go after a sign-in: on to its second step, or to `returnTo`, else the user's landing page. The browser goes
+ * there by itself: for a redirect out of an action Next calls the console's own URL, which may be out of this process's
+ * reach. Throws what the sign-in page is to say; `refused` is about what was shown.
+ */
+export function destinationAfter(result: SignInResult, words: { returnTo?: string; refused: string }): string {
+  const returnTo = safeReturnPath(words.returnTo);
+  if (!result.ok) {
+    if (result.code === "factor_required") return routes.signIn(returnTo);
+    throw refusal(result, words.refused);
+  }
+  if (result.mustChangePassword) return routes.ownPassword();
+  return returnTo ?? safeReturnPath(result.landingPage) ?? routes.dashboard();
+}
+
+type Refused = Exclude<Extract<SignInResult, { ok: false }>, { code: "factor_required" }>;
+
+function refusal(result: Refused, refused: string): AppError {
   switch (result.code) {
     case "refused":
-      return new AppError("unauthenticated", "The username or the password is not right.");
+      return new AppError("unauthenticated", refused);
     case "password_expired":
       return new AppError(
         "unauthenticated",
@@ -30,6 +42,8 @@ function refusal(result: Extract<SignInResult, { ok: false }>): AppError {
       return new AppError("unauthenticated", "This account may not be used from your address.");
     case "certificate_required":
       return new AppError("unauthenticated", "This account signs in with its certificate only.");
+    case "step_expired":
+      return new AppError("unauthenticated", "This took too long. Sign in again.", { reason: "step_expired" });
     case "locked":
       return new AppError("too_many", `Too many failed sign-ins. Try again in ${inWords(result.retryAfterSeconds)}.`);
     case "busy":

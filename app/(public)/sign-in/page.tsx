@@ -1,13 +1,13 @@
-import { BadgeCheck } from "lucide-react";
 import { redirect } from "next/navigation";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody } from "@/components/ui/card";
 import { routes } from "@/lib/routes";
 import { hasAccount } from "@/lib/setup/queries";
 import { currentSession } from "@/lib/web/actor";
-import { hasGatewayChain, offersCertificateSignIn } from "@/lib/web/certificate-sign-in";
 import { safeReturnPath } from "@/lib/web/return-path";
+import { secondStepHere } from "@/lib/web/second-step";
+import { OtherWays } from "./other-ways";
+import { SecondStep } from "./second-step";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata = { title: "Sign in" };
@@ -22,38 +22,21 @@ export default async function SignInPage({
   const returnTo = safeReturnPath(asked);
   if (await currentSession()) redirect(returnTo ?? routes.dashboard());
   if (!(await hasAccount())) redirect(routes.setup());
-  const isOffered = await offersCertificateSignIn();
+  const waiting = await secondStepHere();
   return (
     <Card>
       <CardBody className="p-5 sm:p-6">
-        <h1 className="mb-1 font-semibold text-xl tracking-tight">Sign in</h1>
-        <p className="mb-5 text-ink-2">The console for every credential that calls an API.</p>
-        {reason === "address" && (
-          <Callout tone="warn" title="Your account may not be used from this address." className="mb-4">
-            The Permitted IPs of your teams decide. Come from a permitted address, or ask an administrator.
-          </Callout>
-        )}
-        {reason === "certificate-refused" && (
-          <Callout tone="warn" title="You are not signed in." className="mb-4">
-            What the certificate gave you is good for half a minute, once, in the browser that asked. Try again.
-          </Callout>
-        )}
-        {reason === "certificate-locked" && (
-          <Callout tone="warn" title="This account is locked for now." className="mb-4">
-            There were too many failed sign-ins. It opens by itself.
-          </Callout>
-        )}
-        <SignInForm returnTo={returnTo} />
-        {isOffered && (
+        <h1 className="mb-1 font-semibold text-xl tracking-tight">{waiting ? "One more step" : "Sign in"}</h1>
+        <p className="mb-5 text-ink-2">
+          {waiting ? "This account asks for a second factor." : "The console for every credential that calls an API."}
+        </p>
+        <Notice reason={reason} />
+        {waiting ? (
+          <SecondStep factors={waiting.factors} returnTo={returnTo} />
+        ) : (
           <>
-            <Button asChild className="mt-3 w-full">
-              {/* Not a Link: the answer leads to another server. */}
-              <a href={routes.certificateSignIn(returnTo)}>
-                <BadgeCheck aria-hidden />
-                Sign in with a certificate
-              </a>
-            </Button>
-            <GatewayTrust hasChain={hasGatewayChain()} />
+            <SignInForm returnTo={returnTo} />
+            <OtherWays returnTo={returnTo} />
           </>
         )}
       </CardBody>
@@ -61,16 +44,28 @@ export default async function SignInPage({
   );
 }
 
-/** A browser that does not know the gateway's authority warns, and sends no certificate. */
-function GatewayTrust({ hasChain }: { hasChain: boolean }) {
-  if (!hasChain) return null;
+const notices: Record<string, { title: string; text: string }> = {
+  address: {
+    title: "Your account may not be used from this address.",
+    text: "The Permitted IPs of your teams decide. Come from a permitted address, or ask an administrator.",
+  },
+  "certificate-refused": {
+    title: "You are not signed in.",
+    text: "What the certificate gave you is good for half a minute, once, in the browser that asked. Try again.",
+  },
+  "certificate-locked": {
+    title: "This account is locked for now.",
+    text: "There were too many failed sign-ins. It opens by itself.",
+  },
+};
+
+/** Why the person is here again. */
+function Notice({ reason }: { reason: string | string[] | undefined }) {
+  const notice = typeof reason === "string" && Object.hasOwn(notices, reason) ? notices[reason] : undefined;
+  if (!notice) return null;
   return (
-    <p className="mt-2 text-ink-2 text-sm">
-      The browser goes to this server’s gateway, whose authority it must trust:{" "}
-      <a href="/pki/gateway/chain" download className="underline">
-        download its CA chain
-      </a>
-      .
-    </p>
+    <Callout tone="warn" title={notice.title} className="mb-4">
+      {notice.text}
+    </Callout>
   );
 }

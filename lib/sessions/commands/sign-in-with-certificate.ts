@@ -1,15 +1,14 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { credentials, signInCodes, trustAnchors } from "@/db/schema";
-import { db, type Reader, type Transaction, transaction } from "@/db/store";
+import { signInCodes } from "@/db/schema";
+import { db, type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
-import { isId } from "../../id";
 import { sameSecret } from "../../secrets/pepper";
-import { getSettings } from "../../settings/queries";
 import { type Authority, findAuthorityById } from "../../users/authority";
 import { admit } from "../admission";
 import { browserMark } from "../certificate-sign-in";
+import { certificateRefusal } from "../certificate-standing";
 import { standingOf, suspectsOf } from "../guessing";
 import { nobody } from "../nobody";
 import type { SignInResult } from "../schema";
@@ -71,20 +70,8 @@ async function lockOf({ user }: Authority, address: string): Promise<number | nu
   return lockedUntil && Math.max(1, Math.ceil((lockedUntil.getTime() - now().getTime()) / 1000));
 }
 
-async function reasonAgainst(tx: Transaction, { certificateId }: Code, { enabled }: Authority): Promise<string | null> {
-  if (!enabled) return "user_disabled";
-  const { certificateSignIn } = await getSettings("gateway", tx);
-  if (!certificateSignIn) return "scheme_disabled";
-  return (await isStillGood(tx, certificateId ?? "")) ? null : "revoked";
-}
-
-/** The certificate, or the anchor that it came by, at this moment. */
-async function isStillGood(reader: Reader, id: string): Promise<boolean> {
-  if (isId("trustAnchor", id)) {
-    return (await reader.$count(trustAnchors, and(eq(trustAnchors.id, id), eq(trustAnchors.status, "enabled")))) > 0;
-  }
-  return (await reader.$count(credentials, and(eq(credentials.id, id), eq(credentials.status, "active")))) > 0;
-}
+const reasonAgainst = (tx: Transaction, { certificateId }: Code, { enabled }: Authority): Promise<string | null> =>
+  enabled ? certificateRefusal(certificateId ?? "", tx) : Promise.resolve("user_disabled");
 
 async function refuse(tx: Transaction, { user }: Authority, { reason, address }: { reason: string; address: string }) {
   await recordAudit(tx, nobody, {

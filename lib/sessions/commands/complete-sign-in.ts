@@ -1,0 +1,133 @@
+import { type Transaction, transaction } from "@/db/store";
+import { mayCallFrom } from "../../addresses/caller";
+import { recordAudit } from "../../audit/records";
+import { now } from "../../clock";
+import type { ProveFactor } from "../../factors/proving";
+import { type Authority, findAuthorityById } from "../../users/authority";
+import { admit } from "../admission";
+import { needsCertificate } from "../certificate-only";
+import { certificateRefusal } from "../certificate-standing";
+import { countFailure, forgetFailures, isWorthRecording, type Suspects, standingOf, suspectsOf } from "../guessing";
+import { tellLocked } from "../locked-mail";
+import { nobody } from "../nobody";
+import { findPending, holdPending, type PendingSignIn, spendPending } from "../pending";
+import type { SignInResult } from "../schema";
+import { admitted, inTurn, pause } from "../turns";
+
+export interface SecondStep {
+  /** What the first step answered. */
+  pending: string;
+  address: string;
+  userAgent: string;
+}
+
+const busySeconds = 10;
+const expired = { ok: false, code: "step_expired" } as const;
+
+/**
+ * The second step of a sign-in: opens the session when `prove` finds a factor of the user. Wrong ones are counted with
+ * wrong passwords and lock alike; whatever the first step has shown must still hold.
+ */
+export async function completeSignIn(step: SecondStep, prove: ProveFactor): Promise<SignInResult> {
+  const result = await admitted(async () => {
+    const pending = await findPending(step.pending);
+    const authority = pending && (await findAuthorityById(pending.userId));
+    if (!authority) return expired;
+    const suspects = await suspectsOf(authority.user.username, step.address);
+    const { lockedUntil, pauseMs } = await standingOf(suspects);
+    if (!lockedUntil) await pause(pauseMs);
+    return inTurn(() => tryFactor({ step, prove, suspects }, authority));
+  });
+  return result ?? { ok: false, code: "busy", retryAfterSeconds: busySeconds };
+}
+
+interface Attempt {
+  step: SecondStep;
+  prove: ProveFactor;
+  suspects: Suspects;
+}
+
+async function tryFactor({ step, prove, suspects }: Attempt, { user }: Authority): Promise<SignInResult> {
+  const { lockedUntil } = await standingOf(suspects);
+  if (lockedUntil) return refuseLocked(step, { user, suspects, lockedUntil });
+  return transaction(async (tx) => {
+    const isHeld = await holdPending(tx, step.pending);
+    const pending = isHeld ? await findPending(step.pending, tx) : null;
+    const authority = pending && (await findAuthorityById(pending.userId, tx));
+    if (!authority) return expired;
+    const refusal = await refusalNow(tx, { pending, authority, address: step.address });
+    if (refusal) {
+      await recordRefusal(tx, { user, reason: refusal.reason, address: step.address });
+      return { ok: false, code: refusal.code };
+    }
+    const verified = await prove(tx, { user: authority.user, address: step.address });
+    if (!verified) {
+      const locked = await countFailure(tx, suspects);
+      await tellLocked(tx, { user, lockedUntil: locked, address: step.address });
+      await recordRefusal(tx, { user, reason: "wrong_factor", address: step.address });
+      return { ok: false, code: "refused" };
+    }
+    await spendPending(tx, step.pending);
+    const { method, credentialId, sourceId, idToken } = pending;
+    const { address, userAgent } = step;
+    const shown = { method, credentialId, sourceId, idToken };
+    const result = await admit(tx, { authority, ...shown, address, userAgent, verified });
+    if (result.ok) await forgetFailures(tx, suspects);
+    return result;
+  });
+}
+
+interface Standing {
+  pending: PendingSignIn;
+  authority: Authority;
+  address: string;
+}
+
+interface Reason {
+  reason: string;
+  code: "refused" | "password_expired" | "ip_denied" | "certificate_required";
+}
+
+/** What has come between the two steps. */
+async function refusalNow(tx: Transaction, { pending, authority, address }: Standing): Promise<Reason | null> {
+  if (!authority.enabled) return { reason: "user_disabled", code: "refused" };
+  if (pending.method === "password") {
+    if (pending.passwordVersion !== authority.passwordVersion) return { reason: "password_changed", code: "refused" };
+    if (authority.passwordExpiresAt && authority.passwordExpiresAt <= now())
+      return { reason: "password_expired", code: "password_expired" };
+    if (await needsCertificate(authority, tx)) return { reason: "certificate_required", code: "certificate_required" };
+  }
+  if (pending.method === "certificate") {
+    const reason = await certificateRefusal(pending.credentialId ?? "", tx);
+    if (reason) return { reason, code: "refused" };
+  }
+  return (await mayCallFrom(authority.user, address, tx)) ? null : { reason: "ip_denied", code: "ip_denied" };
+}
+
+interface Locked {
+  user: Authority["user"];
+  suspects: Suspects;
+  lockedUntil: Date;
+}
+
+async function refuseLocked({ address }: SecondStep, { user, suspects, lockedUntil }: Locked): Promise<SignInResult> {
+  await transaction(async (tx) => {
+    if (await isWorthRecording(tx, suspects)) await recordRefusal(tx, { user, reason: "locked", address });
+  });
+  const retryAfterSeconds = Math.max(1, Math.ceil((lockedUntil.getTime() - now().getTime()) / 1000));
+  return { ok: false, code: "locked", retryAfterSeconds };
+}
+
+async function recordRefusal(
+  tx: Transaction,
+  { user, reason, address }: { user: Authority["user"]; reason: string; address: string },
+): Promise<void> {
+  await recordAudit(tx, nobody, {
+    event: "sign-in",
+    outcome: "failure",
+    reason,
+    address,
+    subject: { kind: "user", id: user.id, name: user.username },
+    groupPath: user.groupPath,
+  });
+}
