@@ -22,8 +22,8 @@ export interface Admission {
   sourceId?: string | null;
   /** What the provider must be shown to sign the person out there too. */
   idToken?: string | null;
-  /** The second factor that was proved as well. A passkey that verifies its user is both at once. */
-  verified?: FactorKind;
+  /** The second factor that was proved as well, here or at a provider. A passkey that verifies its user is both at once. */
+  verified?: FactorKind | "provider";
 }
 
 /**

@@ -38,7 +38,8 @@ export async function findSessionActor(sessionId: string, address: string): Prom
   if (!live || !(await mayCallFrom(live.authority.user, address))) return null;
   const { lastSeenAt, authority, method, isVerified } = live;
   const standing = await factorStanding(authority.user.id);
-  const mustSetUpFactor = mustSetUp(standing);
+  // Whose provider asks for a second factor, and is believed, needs none of Keyhall's own.
+  const mustSetUpFactor = mustSetUp(standing) && !(method === "provider" && isVerified);
   if (standing.isRequired && !mustSetUpFactor && !isVerified) return null;
   if (after(lastSeenAt, touchEveryMs) < at) {
     await transaction((tx) =>

@@ -153,6 +153,16 @@ export interface SignInProviderView extends ProviderConfiguration {
   createdAt: Date;
 }
 
+/** Why somebody whom a provider vouches for is not signed in. */
+export type ProviderRefusal =
+  | "provider_state"
+  | "provider_disabled"
+  | "unknown_user"
+  | "username_taken"
+  | "username_unusable"
+  | "newcomers_group"
+  | "user_disabled";
+
 /** What the sign-in page shows of a provider. */
 export interface ProviderChoice {
   id: string;

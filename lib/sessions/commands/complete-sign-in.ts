@@ -3,6 +3,7 @@ import { mayCallFrom } from "../../addresses/caller";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import type { ProveFactor } from "../../factors/proving";
+import { isProviderEnabled } from "../../sign-in-providers/records";
 import { type Authority, findAuthorityById } from "../../users/authority";
 import { admit } from "../admission";
 import { needsCertificate } from "../certificate-only";
@@ -101,6 +102,8 @@ async function refusalNow(tx: Transaction, { pending, authority, address }: Stan
     const reason = await certificateRefusal(pending.credentialId ?? "", tx);
     if (reason) return { reason, code: "refused" };
   }
+  if (pending.method === "provider" && !(await isProviderEnabled(pending.sourceId ?? "", tx)))
+    return { reason: "provider_disabled", code: "refused" };
   return (await mayCallFrom(authority.user, address, tx)) ? null : { reason: "ip_denied", code: "ip_denied" };
 }
 

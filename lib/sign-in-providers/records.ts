@@ -1,0 +1,105 @@
+import { and, asc, eq } from "drizzle-orm";
+import { isUniqueViolation } from "@/db/client";
+import { signInProviders } from "@/db/schema";
+import { db, type Reader, type Transaction } from "@/db/store";
+import type { Actor } from "../actor";
+import { holdsAll, requirePermission } from "../allowed";
+import { recordAudit } from "../audit/records";
+import type { AuditEventName } from "../audit/schema";
+import { conflict, forbidden, notFound } from "../errors";
+import { topGroup } from "../groups/records";
+import { allPermissions, type Permission } from "../permissions";
+import { unseal } from "../secrets/sealing";
+import { ProviderConfiguration } from "./schema";
+
+export type ProviderRow = typeof signInProviders.$inferSelect;
+
+/** A provider with all that is needed to sign people in by it. Never leaves the server. */
+export interface SignInProvider {
+  id: string;
+  name: string;
+  status: "enabled" | "disabled";
+  issuerUrl: string;
+  clientId: string;
+  clientSecret: string;
+  configuration: ProviderConfiguration;
+}
+
+/** Where the sealed client secret of a provider lives. */
+export const clientSecretPlace = (id: string) => ({ table: "sign_in_providers", id, kind: "client-secret" });
+
+/** A row as it is used: configuration read, secret opened. */
+function providerOf(row: ProviderRow): SignInProvider {
+  const { id, name, status, issuerUrl, clientId, clientSecretSealed, configuration } = row;
+  return {
+    ...{ id, name, status, issuerUrl, clientId },
+    clientSecret: clientSecretSealed ? unseal(clientSecretSealed, clientSecretPlace(id)).toString() : "",
+    configuration: ProviderConfiguration.parse(configuration),
+  };
+}
+
+/** The provider of this id, enabled or not; null when there is none. */
+export async function providerById(id: string, reader: Reader = db()): Promise<SignInProvider | null> {
+  const [row] = await reader.select().from(signInProviders).where(eq(signInProviders.id, id));
+  return row ? providerOf(row) : null;
+}
+
+/** May people sign in by it at this moment? */
+export const isProviderEnabled = async (id: string, reader: Reader): Promise<boolean> =>
+  (await reader.$count(signInProviders, and(eq(signInProviders.id, id), eq(signInProviders.status, "enabled")))) > 0;
+
+/** All of them in the order of their buttons. */
+export const providerRows = (reader: Reader) =>
+  reader.select().from(signInProviders).orderBy(asc(signInProviders.position), asc(signInProviders.id));
+
+/** Throws `notFound`. */
+export async function requireProvider(reader: Reader, id: string): Promise<ProviderRow> {
+  const [row] = await reader.select().from(signInProviders).where(eq(signInProviders.id, id));
+  if (!row) throw notFound("The sign-in provider");
+  return row;
+}
+
+/** A provider says who somebody is and in which groups, so only who may do everything says which providers there are. */
+export function requireOverEverybody(actor: Actor, permission: Permission): void {
+  requirePermission(actor, permission, "top");
+  if (holdsAll(actor, allPermissions, "top")) return;
+  throw forbidden(
+    "A sign-in provider says who its users are and what they may do, so this needs every permission in the top group, without limits.",
+    "outranked",
+  );
+}
+
+/** Runs a write; a name that is there already is a conflict. */
+export async function keepingUnique<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const message = "There is a sign-in provider of this name already";
+    throw conflict(`${message}.`, { name: [message] });
+  }
+}
+
+interface Change {
+  event: AuditEventName & `sign-in-providers.${string}`;
+  provider: Pick<ProviderRow, "id" | "name">;
+  before?: ProviderRow;
+  after?: ProviderRow;
+}
+
+/** Providers belong to the whole installation, so their events lie in the top group. */
+export async function auditProvider(tx: Transaction, actor: Actor, { event, provider, before, after }: Change) {
+  const isNewSecret = before && after && before.clientSecretSealed !== after.clientSecretSealed;
+  await recordAudit(tx, actor, {
+    event,
+    subject: { kind: "sign-in-provider", id: provider.id, name: provider.name },
+    groupPath: (await topGroup(tx)).path,
+    ...(before && { before: audited(before) }),
+    ...(after && { after: { ...audited(after), ...(isNewSecret && { clientSecretChanged: true }) } }),
+  });
+}
+
+const audited = ({ name, status, position, issuerUrl, clientId, configuration }: ProviderRow) => ({
+  ...{ name, status, position, issuerUrl, clientId },
+  ...configuration,
+});
