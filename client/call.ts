@@ -1,4 +1,4 @@
-import type { Operations } from "./generated/operations";
+import type { Operations, Problem } from "./generated/operations";
 
 /** An operation of the REST API by method and path, `POST /api/v1/tokens`. */
 export type OperationName = keyof Operations;
@@ -25,11 +25,20 @@ export interface Outgoing {
   body: string | undefined;
 }
 
-export interface Answer {
+/** What came back: the result of a success, or the problem document (RFC 9457) of a refusal. */
+export type Answer<O extends OperationName = OperationName> =
+  | (Received & { ok: true; json: Operations[O]["answer"] })
+  | (Received & { ok: false; json: Problem });
+
+interface Received {
   status: number;
   headers: Headers;
-  /** The parsed body; null when there is none. */
-  json: unknown;
+}
+
+/** The result of a call that succeeded; null when there is none. Throws when it was refused. */
+export function resultOf<O extends OperationName>(answer: Answer<O>): Operations[O]["answer"] {
+  if (answer.ok) return answer.json;
+  throw new Error(`Refused with ${answer.status}: ${JSON.stringify(answer.json)}`);
 }
 
 export interface ClientOptions {
@@ -42,7 +51,7 @@ export interface ClientOptions {
 export type Call = <O extends OperationName>(
   operation: O,
   ...given: keyof Given<O> extends never ? [] : Partial<Given<O>> extends Given<O> ? [Given<O>?] : [Given<O>]
-) => Promise<Answer>;
+) => Promise<Answer<O>>;
 
 interface AnyGiven {
   path?: Record<string, string>;
@@ -50,7 +59,7 @@ interface AnyGiven {
   body?: unknown;
 }
 
-/** Calls the REST API; what an operation takes is checked when the caller is compiled. Refusals are answers, not errors. */
+/** Calls the REST API; what an operation takes and answers is checked when the caller is compiled. Refusals are answers, not errors. */
 export function createClient({ server, headers = {} }: ClientOptions): Call {
   return async (operation, ...rest) => {
     const [given = {}] = rest as [AnyGiven?];
@@ -64,7 +73,8 @@ export function createClient({ server, headers = {} }: ClientOptions): Call {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get("content-type") ?? "");
-    return { status: response.status, headers: response.headers, json: isJson && text ? JSON.parse(text) : null };
+    const json = isJson && text ? JSON.parse(text) : null;
+    return { ok: response.ok, status: response.status, headers: response.headers, json };
   };
 }
 

@@ -9,6 +9,7 @@ it.each([
   [{ anyOf: [{ type: "string" }, { type: "array", items: { type: "number" } }] }, "string | (number)[]"],
   [{ type: "object", properties: { a: { type: "string" }, b: {} }, required: ["a"] }, '{ "a": string; "b"?: unknown }'],
   [{ type: "object", additionalProperties: { type: "boolean" } }, "{ [name: string]: boolean }"],
+  [{ anyOf: [{ $ref: "#/components/schemas/Owner" }, { type: "null" }] }, "Owner | null"],
   [{}, "unknown"],
 ])("says what %j takes", (schema, type) => {
   expect(typeOf(schema)).toBe(type);
@@ -24,4 +25,17 @@ it("names each operation with what its path, query and body take", () => {
   expect(made).toContain('path: { "id": string };');
   expect(made).toContain('query: { "limit"?: number };');
   expect(made).toContain("body: never;");
+  expect(made).toContain("answer: null;");
+});
+
+it("names what success answers", () => {
+  const json = (schema: object) => ({ content: { "application/json": { schema } } });
+  const made = clientTypes({
+    paths: {
+      "/things": { get: { responses: { 200: json({ $ref: "#/components/schemas/Thing" }), default: json({}) } } },
+    },
+    components: { schemas: { Thing: { type: "object", properties: { a: { type: "string" } }, required: ["a"] } } },
+  });
+  expect(made).toContain('export type Thing = { "a": string };');
+  expect(made).toContain("answer: Thing;");
 });

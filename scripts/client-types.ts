@@ -1,5 +1,6 @@
 /** What of OpenAPI 3.1 and JSON Schema our own document uses. */
 export interface Schema {
+  $ref?: string;
   type?: string | string[];
   enum?: unknown[];
   const?: unknown;
@@ -10,27 +11,36 @@ export interface Schema {
   properties?: Record<string, Schema>;
   required?: string[];
   additionalProperties?: boolean | Schema;
+  description?: string;
 }
 
 interface Operation {
   description?: string;
   parameters?: { name: string; in: string; required?: boolean; schema?: Schema }[];
-  requestBody?: { required?: boolean; content: Record<string, { schema?: Schema }> };
+  requestBody?: { required?: boolean; content: Content };
+  responses?: Record<string, { content?: Content }>;
 }
+
+type Content = Record<string, { schema?: Schema }>;
 
 export interface ApiDocument {
   paths: Record<string, Record<string, Operation>>;
+  components?: { schemas?: Record<string, Schema> };
 }
 
-/** The module of `client/generated`: what each operation takes, by method and path. */
-export function clientTypes({ paths }: ApiDocument): string {
+/** The module of `client/generated`: what each operation takes and answers, by method and path. */
+export function clientTypes({ paths, components }: ApiDocument): string {
+  const named = Object.entries(components?.schemas ?? {}).map(([name, schema]) =>
+    [...describedBy(schema), `export type ${name} = ${typeOf(schema)};`, ""].join("\n"),
+  );
   const entries = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => entryOf(`${method.toUpperCase()} ${path}`, operation)),
   );
   return [
     "// Made by npm run openapi from what the API says of itself. Not edited by hand.",
     "",
-    "/** What each operation of the REST API takes. */",
+    ...named,
+    "/** What each operation of the REST API takes and answers. */",
     "export interface Operations {",
     ...entries,
     "}",
@@ -38,7 +48,10 @@ export function clientTypes({ paths }: ApiDocument): string {
   ].join("\n");
 }
 
-function entryOf(name: string, { description = "", parameters = [], requestBody }: Operation): string {
+const describedBy = ({ description }: Schema): string[] =>
+  description ? [`/** ${description.replaceAll("*/", "* /")} */`] : [];
+
+function entryOf(name: string, { description = "", parameters = [], requestBody, responses = {} }: Operation): string {
   const placed = (place: string) => parameters.filter((parameter) => parameter.in === place);
   const body = requestBody?.content["application/json"]?.schema;
   return [
@@ -47,8 +60,16 @@ function entryOf(name: string, { description = "", parameters = [], requestBody 
     `    path: ${recordOf(placed("path"))};`,
     `    query: ${recordOf(placed("query"))};`,
     `    body: ${body ? typeOf(body) : "never"};`,
+    `    answer: ${answerOf(responses)};`,
     "  };",
   ].join("\n");
+}
+
+/** The type of the JSON that success answers; null when it answers none. */
+function answerOf(responses: NonNullable<Operation["responses"]>): string {
+  const [, success] = Object.entries(responses).find(([status]) => status.startsWith("2")) ?? [];
+  const schema = success?.content?.["application/json"]?.schema;
+  return schema ? typeOf(schema) : "null";
 }
 
 function recordOf(parameters: NonNullable<Operation["parameters"]>): string {
@@ -62,6 +83,7 @@ const field = (name: string, isRequired: boolean, schema: Schema): string =>
 
 /** A JSON Schema as a TypeScript type; `unknown` for what says nothing. */
 export function typeOf(schema: Schema): string {
+  if (schema.$ref) return schema.$ref.replace(/^.*\//, "");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return union(schema.enum.map((value) => JSON.stringify(value)));
   const several = schema.anyOf ?? schema.oneOf;

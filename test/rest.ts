@@ -4,6 +4,7 @@ import { env, setEnv } from "@/lib/env";
 import { close, listen } from "@/server/listen";
 import { createListener } from "@/server/listener";
 import { createRest } from "@/server/rest";
+import { requireDeclaredAnswer } from "./answers";
 import { type Answer, type Call, sendCall } from "./call";
 
 /** The REST API behind a real listener on a free port, for a test file that has called `useTestStore()`. */
@@ -26,7 +27,21 @@ export function useRest(): {
   });
   afterAll(() => end());
   return {
-    call: (given) => sendCall(port, given),
-    as: (headers) => createClient({ server: `http://127.0.0.1:${port}`, headers }),
+    call: async (given) => {
+      const answer = await sendCall(port, given);
+      requireDeclaredAnswer(given.method ?? "GET", given.target, answer);
+      return answer;
+    },
+    as: (headers) => {
+      const client = createClient({ server: `http://127.0.0.1:${port}`, headers });
+      const checked = async (...given: Parameters<ClientCall>) => {
+        const answer = await client(...given);
+        const [method = "", target = ""] = given[0].split(" ");
+        requireDeclaredAnswer(method, target, answer);
+        return answer;
+      };
+      // What passes through keeps its types.
+      return checked as ClientCall;
+    },
   };
 }

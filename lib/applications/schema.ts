@@ -23,7 +23,7 @@ export const acceptedSchemes = {
   basic: "Username and password (Basic)",
 } as const;
 export type AcceptedScheme = keyof typeof acceptedSchemes;
-const schemeNames = Object.keys(acceptedSchemes) as [AcceptedScheme, ...AcceptedScheme[]];
+export const acceptedSchemeNames = Object.keys(acceptedSchemes) as [AcceptedScheme, ...AcceptedScheme[]];
 
 const applicationStatuses = ["enabled", "disabled"] as const;
 export type ApplicationStatus = (typeof applicationStatuses)[number];
@@ -74,7 +74,7 @@ export type RuleInput = z.output<typeof RuleInput>;
 
 const Rules = z.array(RuleInput).max(mostRules, `At most ${mostRules} rules`);
 const Schemes = z
-  .array(z.enum(schemeNames, { error: "This scheme is not known" }))
+  .array(z.enum(acceptedSchemeNames, { error: "This scheme is not known" }))
   .transform((names) => [...new Set(names)])
   .nullable();
 const Status = z.enum(applicationStatuses, { error: "enabled or disabled" });

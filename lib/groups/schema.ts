@@ -49,6 +49,8 @@ export interface GroupView {
   groupCode: string;
   country: string;
   locale: string;
+  /** Devices reach it by the account ID. */
+  isInstance: boolean;
   createdAt: Date;
   /** Users whose home it is, and how many of them are administrators. */
   users: number;

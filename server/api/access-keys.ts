@@ -9,6 +9,8 @@ import {
   UpdateAccessKeyInput,
 } from "@/lib/access-keys/schema";
 import { RotateInput } from "@/lib/credentials/schema";
+import { AccessKey, CreatedAccessKey } from "./answers/access-keys";
+import { pageOf } from "./answers/wire";
 import { type Api, route } from "./route";
 
 /** `/access-keys`: EMS API access keys and FortiGate access keys. */
@@ -20,6 +22,7 @@ export function addAccessKeys(api: Api): void {
       path: "/access-keys",
       description: "List the access keys of the instances in the caller's groups, without the keys.",
       input: AccessKeyFilters,
+      answer: pageOf(AccessKey),
     },
     listAccessKeys,
   );
@@ -32,17 +35,30 @@ export function addAccessKeys(api: Api): void {
         "Make an access key; the answer holds the key, once. Only the primary account makes those of the variety ems.",
       input: CreateAccessKeyInput,
       status: 201,
+      answer: CreatedAccessKey,
     },
     createAccessKey,
   );
   route(
     api,
-    { method: "get", path: "/access-keys/{id}", description: "Show an access key.", input: AccessKeyIdInput },
+    {
+      method: "get",
+      path: "/access-keys/{id}",
+      description: "Show an access key.",
+      input: AccessKeyIdInput,
+      answer: AccessKey,
+    },
     (actor, { id }) => getAccessKey(actor, id),
   );
   route(
     api,
-    { method: "patch", path: "/access-keys/{id}", description: "Rename an access key.", input: UpdateAccessKeyInput },
+    {
+      method: "patch",
+      path: "/access-keys/{id}",
+      description: "Rename an access key.",
+      input: UpdateAccessKeyInput,
+      answer: AccessKey,
+    },
     updateAccessKey,
   );
   route(
@@ -52,6 +68,7 @@ export function addAccessKeys(api: Api): void {
       path: "/access-keys/{id}/disable",
       description: "Disable an access key for a while, which ends the sessions got with it.",
       input: AccessKeyIdInput,
+      answer: AccessKey,
     },
     (actor, { id }) => setAccessKeyStatus(actor, { id, status: "disabled" }),
   );
@@ -62,6 +79,7 @@ export function addAccessKeys(api: Api): void {
       path: "/access-keys/{id}/enable",
       description: "Enable an access key again.",
       input: AccessKeyIdInput,
+      answer: AccessKey,
     },
     (actor, { id }) => setAccessKeyStatus(actor, { id, status: "active" }),
   );
@@ -73,12 +91,19 @@ export function addAccessKeys(api: Api): void {
       description: "Make a successor of an access key; the old one keeps working for some days.",
       input: RotateInput,
       status: 201,
+      answer: CreatedAccessKey,
     },
     rotateAccessKey,
   );
   route(
     api,
-    { method: "delete", path: "/access-keys/{id}", description: "Delete an access key.", input: AccessKeyIdInput },
+    {
+      method: "delete",
+      path: "/access-keys/{id}",
+      description: "Delete an access key.",
+      input: AccessKeyIdInput,
+      answer: null,
+    },
     deleteAccessKey,
   );
 }

@@ -11,13 +11,21 @@ import {
   UpdateApiKeyInput,
 } from "@/lib/api-keys/schema";
 import { RotateInput } from "@/lib/credentials/schema";
+import { ApiKey, CreatedApiKey } from "./answers/api-keys";
+import { pageOf } from "./answers/wire";
 import { type Api, route } from "./route";
 
 /** `/api-keys`, one's own (`/me/api-keys`) and those of others. */
 export function addApiKeys(api: Api): void {
   route(
     api,
-    { method: "get", path: "/me/api-keys", description: "List the caller's own API keys.", input: ApiKeyFilters },
+    {
+      method: "get",
+      path: "/me/api-keys",
+      description: "List the caller's own API keys.",
+      input: ApiKeyFilters,
+      answer: pageOf(ApiKey),
+    },
     listOwnApiKeys,
   );
   route(
@@ -27,6 +35,7 @@ export function addApiKeys(api: Api): void {
       path: "/api-keys",
       description: "List everybody's API keys in the caller's groups.",
       input: ApiKeyFilters,
+      answer: pageOf(ApiKey),
     },
     listApiKeys,
   );
@@ -38,12 +47,13 @@ export function addApiKeys(api: Api): void {
       description: "Make an API key for the caller; the answer holds the secret, once.",
       input: CreateApiKeyInput,
       status: 201,
+      answer: CreatedApiKey,
     },
     createApiKey,
   );
   route(
     api,
-    { method: "get", path: "/api-keys/{id}", description: "Show an API key.", input: ApiKeyIdInput },
+    { method: "get", path: "/api-keys/{id}", description: "Show an API key.", input: ApiKeyIdInput, answer: ApiKey },
     (actor, { id }) => getApiKey(actor, id),
   );
   route(
@@ -53,6 +63,7 @@ export function addApiKeys(api: Api): void {
       path: "/api-keys/{id}",
       description: "Change an API key's description.",
       input: UpdateApiKeyInput,
+      answer: ApiKey,
     },
     updateApiKey,
   );
@@ -63,12 +74,19 @@ export function addApiKeys(api: Api): void {
       path: "/api-keys/{id}/disable",
       description: "Disable an API key for a while.",
       input: ApiKeyIdInput,
+      answer: ApiKey,
     },
     (actor, { id }) => setApiKeyStatus(actor, { id, status: "disabled" }),
   );
   route(
     api,
-    { method: "post", path: "/api-keys/{id}/enable", description: "Enable an API key again.", input: ApiKeyIdInput },
+    {
+      method: "post",
+      path: "/api-keys/{id}/enable",
+      description: "Enable an API key again.",
+      input: ApiKeyIdInput,
+      answer: ApiKey,
+    },
     (actor, { id }) => setApiKeyStatus(actor, { id, status: "active" }),
   );
   route(
@@ -78,6 +96,7 @@ export function addApiKeys(api: Api): void {
       path: "/api-keys/{id}/revoke",
       description: "Revoke an API key for good.",
       input: RevokeApiKeyInput,
+      answer: ApiKey,
     },
     revokeApiKey,
   );
@@ -89,6 +108,7 @@ export function addApiKeys(api: Api): void {
       description: "Make a successor of one of the caller's API keys; the old one keeps working for some days.",
       input: RotateInput,
       status: 201,
+      answer: CreatedApiKey,
     },
     rotateApiKey,
   );
@@ -99,6 +119,7 @@ export function addApiKeys(api: Api): void {
       path: "/api-keys/{id}",
       description: "Delete one of the caller's API keys.",
       input: ApiKeyIdInput,
+      answer: null,
     },
     deleteApiKey,
   );

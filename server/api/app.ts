@@ -1,10 +1,11 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { isHealthy } from "@/lib/health/queries";
 import { answerJson, answerText } from "../answer";
 import { problemJson } from "../problem";
 import { authenticated, createRestApp, type RestApp } from "../rest-app";
 import { addAccessKeys } from "./access-keys";
 import { addAccount } from "./account";
+import { Caller } from "./answers/me";
 import { addApiKeys } from "./api-keys";
 import { addApplications } from "./applications";
 import { addAudit } from "./audit";
@@ -50,10 +51,13 @@ export const createApi = (): RestApp => buildApi().app;
 /** The OpenAPI 3.1 document that describes it. */
 export const describeApi = () => buildApi().document.getOpenAPI31Document(about);
 
+/** What each route says that it answers. */
+export const describeAnswers = () => buildApi().answers;
+
 function buildApi(): Api {
-  const api: Api = { app: createRestApp({ render: problemJson }), document: new OpenAPIHono() };
+  const api: Api = { app: createRestApp({ render: problemJson }), document: new OpenAPIHono(), answers: new Map() };
   const { app, document } = api;
-  describeOpenRoutes(document);
+  describeOpenRoutes(api);
   app.get(`${prefix}/health`, async (c) =>
     (await isHealthy()) ? answerJson(c, { status: "ok" }) : answerJson(c, { status: "unavailable" }, 503),
   );
@@ -101,17 +105,21 @@ function buildApi(): Api {
 }
 
 /** The routes that are no commands: two that anybody may call, and the one that says who is calling. */
-function describeOpenRoutes(document: OpenAPIHono): void {
-  const described = (path: string, description: string, anybody: boolean) =>
+function describeOpenRoutes({ document, answers }: Api): void {
+  const described = (path: string, description: string, answer: z.ZodType, anybody: boolean) => {
+    answers.set(`GET ${prefix}${path}`, answer);
     document.openAPIRegistry.registerPath({
       method: "get",
       path: `${prefix}${path}`,
       description,
       tags: [path.slice(1)],
       ...(anybody && { security: [] }),
-      responses: { 200: { description: "Done, with the result." } },
+      responses: { 200: { description: "Done.", content: { "application/json": { schema: answer } } } },
     });
-  described("/health", "Tell whether the service is up; 503 when it is not.", true);
-  described("/openapi.json", "Show this document.", true);
-  described("/me", "Say who is calling, with which credential, and what it may do.", false);
+  };
+  described("/health", "Tell whether the service is up; 503 when it is not.", Up, true);
+  described("/openapi.json", "Show this document.", z.looseObject({ openapi: z.string() }), true);
+  described("/me", "Say who is calling, with which credential, and what it may do.", Caller, false);
 }
+
+const Up = z.object({ status: z.enum(["ok", "unavailable"]) });

@@ -10,13 +10,21 @@ import {
   UpdateApplicationInput,
 } from "@/lib/applications/schema";
 import { explainRequest } from "@/lib/authentication/queries";
+import { Application, Explanation } from "./answers/applications";
+import { pageOf } from "./answers/wire";
 import { type Api, route } from "./route";
 
 /** `/applications` and why a request for one would pass or not. */
 export function addApplications(api: Api): void {
   route(
     api,
-    { method: "get", path: "/applications", description: "List protected applications.", input: ApplicationFilters },
+    {
+      method: "get",
+      path: "/applications",
+      description: "List protected applications.",
+      input: ApplicationFilters,
+      answer: pageOf(Application),
+    },
     listApplications,
   );
   route(
@@ -27,6 +35,7 @@ export function addApplications(api: Api): void {
       description: "Register a protected application with its policy.",
       input: CreateApplicationInput,
       status: 201,
+      answer: Application,
     },
     createApplication,
   );
@@ -37,6 +46,7 @@ export function addApplications(api: Api): void {
       path: "/applications/explain",
       description: "Explain whether a request would pass, rule by rule; no use is counted.",
       input: ExplainInput,
+      answer: Explanation,
     },
     explainRequest,
   );
@@ -47,6 +57,7 @@ export function addApplications(api: Api): void {
       path: "/applications/{id}",
       description: "Show a protected application and its policy.",
       input: ApplicationIdInput,
+      answer: Application,
     },
     (actor, { id }) => getApplication(actor, id),
   );
@@ -57,6 +68,7 @@ export function addApplications(api: Api): void {
       path: "/applications/{id}",
       description: "Change a protected application; it counts from the next request on.",
       input: UpdateApplicationInput,
+      answer: Application,
     },
     updateApplication,
   );
@@ -67,6 +79,7 @@ export function addApplications(api: Api): void {
       path: "/applications/{id}",
       description: "Delete a protected application with its policy.",
       input: ApplicationIdInput,
+      answer: null,
     },
     deleteApplication,
   );

@@ -22,6 +22,9 @@ import {
 import { notFound } from "@/lib/errors";
 import { rotateCertificate } from "@/lib/issuance/commands/rotate-certificate";
 import { RotateCertificateInput } from "@/lib/issuance/schema";
+import { Certificate, CertificateWithNotes, DownloadedCertificate, ExportedCertificate } from "./answers/certificates";
+import { RotatedCertificate } from "./answers/issuance";
+import { pageOf } from "./answers/wire";
 import { type Api, IdInput, route } from "./route";
 
 const OwnerInput = z.object({ userId: z.string() });
@@ -34,6 +37,7 @@ export function addCertificates(api: Api): void {
       path: "/me/certificates",
       description: "List the caller's own client certificates.",
       input: CertificateFilters,
+      answer: pageOf(Certificate),
     },
     listOwnClientCertificates,
   );
@@ -44,6 +48,7 @@ export function addCertificates(api: Api): void {
       path: "/certificates",
       description: "List everybody's certificates in the caller's groups.",
       input: CertificateFilters,
+      answer: pageOf(Certificate),
     },
     listCertificates,
   );
@@ -55,12 +60,19 @@ export function addCertificates(api: Api): void {
       description: "Create a client certificate for the caller.",
       input: CreateClientCertificateInput,
       status: 201,
+      answer: Certificate,
     },
     createClientCertificate,
   );
   route(
     api,
-    { method: "get", path: "/certificates/{id}", description: "Show a certificate's data.", input: IdInput },
+    {
+      method: "get",
+      path: "/certificates/{id}",
+      description: "Show a certificate's data.",
+      input: IdInput,
+      answer: CertificateWithNotes,
+    },
     (actor, { id }) => getCertificateWithNotes(actor, id),
   );
   route(
@@ -71,6 +83,7 @@ export function addCertificates(api: Api): void {
       description:
         "Change the name of one's own certificate, and the notes and further mail addresses of any one manages.",
       input: UpdateCertificateInput,
+      answer: CertificateWithNotes,
     },
     updateCertificate,
   );
@@ -81,6 +94,7 @@ export function addCertificates(api: Api): void {
       path: "/certificates/{id}/download",
       description: "Download one of the caller's own client certificates with its chain, as PEM.",
       input: DownloadClientCertificateInput,
+      answer: DownloadedCertificate,
     },
     downloadClientCertificate,
   );
@@ -91,6 +105,7 @@ export function addCertificates(api: Api): void {
       path: "/certificates/{id}/revoke",
       description: "Revoke a certificate for good.",
       input: RevokeCertificateInput,
+      answer: Certificate,
     },
     revokeCertificate,
   );
@@ -103,6 +118,7 @@ export function addCertificates(api: Api): void {
         "Make a successor of a certificate with a new key; the old one authenticates for some days more. Of a certificate for other uses `issued` holds the files.",
       input: RotateCertificateInput,
       status: 201,
+      answer: RotatedCertificate,
     },
     rotateCertificate,
   );
@@ -112,7 +128,13 @@ export function addAdministratorCertificates(api: Api): void {
   const path = "/administrators/{userId}/certificate";
   route(
     api,
-    { method: "get", path, description: "Show an administrator's newest certificate's data.", input: OwnerInput },
+    {
+      method: "get",
+      path,
+      description: "Show an administrator's newest certificate's data.",
+      input: OwnerInput,
+      answer: Certificate,
+    },
     async (actor, { userId }) => {
       const certificate = await getAdministratorCertificate(actor, userId);
       if (!certificate) throw notFound("The certificate");
@@ -126,6 +148,7 @@ export function addAdministratorCertificates(api: Api): void {
       path: `${path}/replace`,
       description: "Revoke an administrator's certificate and make a new one under a new password.",
       input: ReplaceAdministratorCertificateInput,
+      answer: Certificate,
     },
     replaceAdministratorCertificate,
   );
@@ -136,6 +159,7 @@ export function addAdministratorCertificates(api: Api): void {
       path: `${path}/export`,
       description: "Export an administrator's certificate and key; `pkcs12` is base64.",
       input: ExportAdministratorCertificateInput,
+      answer: ExportedCertificate,
     },
     async (actor, input) => {
       const { fileName, bytes } = await exportAdministratorCertificate(actor, input);

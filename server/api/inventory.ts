@@ -2,6 +2,9 @@ import { listInventory } from "@/lib/inventory/queries";
 import { InventoryFilters } from "@/lib/inventory/schema";
 import { getCredentialUsage, listRequests } from "@/lib/usage/queries";
 import { RequestFilters } from "@/lib/usage/schema";
+import { InventoryItem } from "./answers/inventory";
+import { CredentialUsage, LoggedRequest } from "./answers/usage";
+import { pageOf } from "./answers/wire";
 import { type Api, IdInput, route } from "./route";
 
 /** All kinds of credential in one list, what they are used for, and the log of requests. */
@@ -13,6 +16,7 @@ export function addInventory(api: Api): void {
       path: "/inventory",
       description: "List credentials of every kind: what they may do, whose they are, and when they were used.",
       input: InventoryFilters,
+      answer: pageOf(InventoryItem),
     },
     listInventory,
   );
@@ -24,6 +28,7 @@ export function addInventory(api: Api): void {
       description:
         "Show a credential's requests of the last 30 days, its last addresses and failures, and unused capabilities.",
       input: IdInput,
+      answer: CredentialUsage,
     },
     (actor, { id }) => getCredentialUsage(actor, id),
   );
@@ -34,6 +39,7 @@ export function addInventory(api: Api): void {
       path: "/requests",
       description: "List requests that carried a credential, accepted and refused, the newest first.",
       input: RequestFilters,
+      answer: pageOf(LoggedRequest),
     },
     listRequests,
   );

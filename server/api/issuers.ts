@@ -16,6 +16,8 @@ import {
   RotateIssuerInput,
   UpdateIssuerInput,
 } from "@/lib/issuers/schema";
+import { Issuer, IssuerDetails } from "./answers/issuers";
+import { pageOf } from "./answers/wire";
 import { fileRoute } from "./file-route";
 import { type Api, route } from "./route";
 
@@ -31,11 +33,16 @@ export function addIssuers(api: Api): void {
         "Make a certificate issuer: `type` is root, intermediate, import (certificate and key) or external (a request).",
       input: CreateIssuerInput,
       status: 201,
+      answer: IssuerDetails,
     },
     createIssuer,
   );
   const change = { path: "/issuers/{id}", input: UpdateIssuerInput };
-  route(api, { ...change, method: "patch", description: "Change an issuer's name or profile." }, updateIssuer);
+  route(
+    api,
+    { ...change, method: "patch", description: "Change an issuer's name or profile.", answer: IssuerDetails },
+    updateIssuer,
+  );
   route(
     api,
     {
@@ -43,6 +50,7 @@ export function addIssuers(api: Api): void {
       path: "/issuers/{id}/complete",
       description: "Take in the certificate that an external authority made for the request.",
       input: CompleteExternalIssuerInput,
+      answer: IssuerDetails,
     },
     completeExternalIssuer,
   );
@@ -72,12 +80,19 @@ function addReads(api: Api): void {
       description:
         "List the certificate issuers as a tree, each with those below it after it. Members of teams find those that their teams permit at `/me/certificate-choices`.",
       input: IssuerFilters,
+      answer: pageOf(Issuer),
     },
     listWithHint,
   );
   route(
     api,
-    { method: "get", path: "/issuers/{id}", description: "Show an issuer with its profile.", input: IssuerIdInput },
+    {
+      method: "get",
+      path: "/issuers/{id}",
+      description: "Show an issuer with its profile.",
+      input: IssuerIdInput,
+      answer: IssuerDetails,
+    },
     (actor, { id }) => getIssuer(actor, id),
   );
   fileRoute(
@@ -100,21 +115,39 @@ function addActs(api: Api): void {
   const post = (act: string, description: string) =>
     ({ method: "post", path: `/issuers/{id}/${act}`, description }) as const;
   const input = IssuerIdInput;
-  route(api, { ...post("disable", "Let an issuer issue nothing for now."), input }, disableIssuer);
-  route(api, { ...post("enable", "Let a disabled issuer issue again."), input }, enableIssuer);
   route(
     api,
-    { ...post("renew", "Give an issuer a new certificate for the same key."), input: RenewIssuerInput },
+    { ...post("disable", "Let an issuer issue nothing for now."), input, answer: IssuerDetails },
+    disableIssuer,
+  );
+  route(api, { ...post("enable", "Let a disabled issuer issue again."), input, answer: IssuerDetails }, enableIssuer);
+  route(
+    api,
+    {
+      ...post("renew", "Give an issuer a new certificate for the same key."),
+      input: RenewIssuerInput,
+      answer: IssuerDetails,
+    },
     renewIssuer,
   );
   route(
     api,
-    { ...post("rotate", "Let a successor with a new key take an issuer's place."), input: RotateIssuerInput },
+    {
+      ...post("rotate", "Let a successor with a new key take an issuer's place."),
+      input: RotateIssuerInput,
+      answer: IssuerDetails,
+    },
     rotateIssuer,
   );
   route(
     api,
-    { method: "delete", path: "/issuers/{id}", description: "Delete an issuer that issued nothing.", input },
+    {
+      method: "delete",
+      path: "/issuers/{id}",
+      description: "Delete an issuer that issued nothing.",
+      input,
+      answer: null,
+    },
     deleteIssuer,
   );
 }

@@ -3,6 +3,9 @@ import { importLabels } from "@/lib/labels/commands/import-labels";
 import { removeLabel, setLabel } from "@/lib/labels/commands/set-label";
 import { listLabels } from "@/lib/labels/queries";
 import { LabelFilters, RemoveLabelInput, SetLabelInput } from "@/lib/labels/schema";
+import { ItemLabel, Label } from "./answers/labels";
+import { CsvRowResult } from "./answers/rows";
+import { pageOf } from "./answers/wire";
 import { type Api, route } from "./route";
 
 /** `/labels`: what people note about credentials and about entries of the log of requests. */
@@ -14,6 +17,7 @@ export function addLabels(api: Api): void {
       path: "/labels",
       description: "List labels of credentials and of logged requests.",
       input: LabelFilters,
+      answer: pageOf(ItemLabel),
     },
     listLabels,
   );
@@ -24,12 +28,13 @@ export function addLabels(api: Api): void {
       path: "/labels",
       description: "Put a label on a credential or a logged request; an empty value removes it.",
       input: SetLabelInput,
+      answer: Label.array(),
     },
     setLabel,
   );
   route(
     api,
-    { method: "delete", path: "/labels", description: "Remove a label.", input: RemoveLabelInput },
+    { method: "delete", path: "/labels", description: "Remove a label.", input: RemoveLabelInput, answer: null },
     removeLabel,
   );
   route(
@@ -39,6 +44,7 @@ export function addLabels(api: Api): void {
       path: "/labels/import",
       description: "Carry out a CSV file of labels (item kind, item id, name, value) and say what became of each row.",
       input: CsvInput,
+      answer: CsvRowResult.array(),
     },
     importLabels,
   );

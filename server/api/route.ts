@@ -3,16 +3,22 @@ import type { UserActor } from "@/lib/actor";
 import { answerJson, answerNothing } from "../answer";
 import { bodyOf, queryOf } from "../input";
 import type { RestApp } from "../rest-app";
+import type { Wire } from "./answers/wire";
 
 /** The API under construction: what answers, and what describes it. */
 export interface Api {
   app: RestApp;
   document: OpenAPIHono;
+  /** What each route says that it answers, by `METHOD /path`: nothing checks it but tests. */
+  answers: Map<string, Answer>;
 }
+
+/** The shape of an answer as JSON carries it; null: there is none (204). */
+export type Answer = z.ZodType | null;
 
 export const prefix = "/api/v1";
 
-interface Definition<S extends z.ZodType> {
+interface Definition<S extends z.ZodType, A extends Answer | undefined> {
   method: "get" | "post" | "put" | "patch" | "delete";
   /** Below `/api/v1`, with parameters as `{id}`. */
   path: string;
@@ -21,25 +27,36 @@ interface Definition<S extends z.ZodType> {
   /** The command's own schema: it describes the query (get, delete) or the body. Path parameters belong to it too. */
   input?: S;
   status?: 200 | 201;
+  answer?: A;
 }
+
+/** Stops the compiler at a handler that gives something else than its route says that it answers. */
+type Fitting<A extends Answer | undefined, R> = [A] extends [undefined]
+  ? unknown
+  : Same<A extends z.ZodType ? z.output<A> : undefined, Sent<Awaited<R>>> extends true
+    ? unknown
+    : () => { answerDiffersFrom: Sent<Awaited<R>> };
+type Sent<R> = [R] extends [ReturnType<() => void>] ? undefined : Wire<R>;
+type Same<X, Y> = [X] extends [Y] ? ([Y] extends [X] ? true : false) : false;
 
 export const IdInput = z.object({ id: z.string() });
 
-type Handler<S extends z.ZodType> = (actor: UserActor, input: z.input<S> & PathParameters) => unknown;
+type Handler<S extends z.ZodType, R> = (actor: UserActor, input: z.input<S> & PathParameters) => R;
 type PathParameters = { id: string; userId: string };
 
 /**
  * One route: one command or query. It checks nothing itself: the command decides whether the actor may, then validates,
  * so that the console and the API cannot differ. No result is 204.
  */
-export function route<S extends z.ZodType>(
-  { app, document }: Api,
-  definition: Definition<S>,
-  handler: Handler<S>,
+export function route<S extends z.ZodType, A extends Answer | undefined = undefined, R = unknown>(
+  { app, document, answers }: Api,
+  definition: Definition<S, A>,
+  handler: Handler<S, R> & Fitting<A, R>,
 ): void {
   const { method, path, status = 200 } = definition;
   const readsQuery = method === "get" || method === "delete";
   document.openAPIRegistry.registerPath(createRoute(describe(definition, readsQuery)));
+  if (definition.answer !== undefined) answers.set(`${method.toUpperCase()} ${prefix}${path}`, definition.answer);
   app.on(method.toUpperCase(), `${prefix}${path.replace(/\{(\w+)\}/g, ":$1")}`, async (c) => {
     // `c.var` copies everything at each look.
     const [request, authentication] = [c.get("request"), c.get("authentication")];
@@ -52,7 +69,7 @@ export function route<S extends z.ZodType>(
 }
 
 function describe<S extends z.ZodType>(
-  { method, path, description, input, status = 200 }: Definition<S>,
+  { method, path, description, input, answer, status = 200 }: Definition<S, Answer | undefined>,
   readsQuery: boolean,
 ) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
@@ -70,7 +87,9 @@ function describe<S extends z.ZodType>(
       ...(rest && !readsQuery && { body: { required: true, content: { "application/json": { schema: rest } } } }),
     },
     responses: {
-      [status]: { description: "Done, with the result." },
+      ...(answer
+        ? { [status]: { description: "Done.", content: { "application/json": { schema: answer } } } }
+        : { [answer === null ? 204 : status]: { description: "Done." } }),
       default: {
         description: "A problem document (RFC 9457).",
         content: { "application/problem+json": { schema: Problem } },
@@ -79,15 +98,17 @@ function describe<S extends z.ZodType>(
   };
 }
 
-const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  code: z.string(),
-  requestId: z.string(),
-  errors: z.record(z.string(), z.array(z.string())).optional(),
-});
+const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string(),
+    requestId: z.string(),
+    errors: z.record(z.string(), z.array(z.string())).optional(),
+  })
+  .meta({ id: "Problem", description: "A problem document (RFC 9457). `code` stays the same while words change." });
 
 /** What of the schema is sent in the query or the body: all but the path's parameters; undefined when that is nothing. */
 function withoutParameters(input: z.ZodType, names: string[]): z.ZodType | undefined {

@@ -9,22 +9,25 @@ import {
   settingSections,
   UpdateGroupSettingsInput,
 } from "@/lib/settings/schema";
+import { EffectiveGroupSettings, EmailSettings, SettingsOfSection, sectionAnswers } from "./answers/settings";
 import { type Api, IdInput, route } from "./route";
 
 const GroupSectionInput = UpdateGroupSettingsInput.omit({ groupId: true, section: true }).extend(IdInput.shape);
 
 /** The settings of the installation and of groups, a path for each section. */
 export function addSettings(api: Api): void {
-  route(api, { method: "get", path: "/settings", description: "List the installation's settings." }, listSettings);
+  const list = "List the installation's settings.";
+  route(api, { method: "get", path: "/settings", description: list, answer: SettingsOfSection.array() }, listSettings);
   for (const section of settingSectionNames) {
     const path = `/settings/${section}`;
-    route(api, { method: "get", path, description: `Show the settings of ${section}.` }, (actor) =>
+    const answer = sectionAnswers[section];
+    route(api, { method: "get", path, description: `Show the settings of ${section}.`, answer }, (actor) =>
       readSettings(actor, section),
     );
     const description = `Change settings of ${section}; what is left out stays.`;
     route(
       api,
-      { method: "patch", path, description, input: settingSections[section].partial() },
+      { method: "patch", path, description, input: settingSections[section].partial(), answer },
       // Path parameters: there are none.
       (actor, input) => changeSettings(actor, section, input),
     );
@@ -37,12 +40,23 @@ function addEmailSettings(api: Api): void {
   const path = "/settings/email";
   route(
     api,
-    { method: "get", path, description: "Show the mail server and reminders, without the password." },
+    {
+      method: "get",
+      path,
+      description: "Show the mail server and reminders, without the password.",
+      answer: EmailSettings,
+    },
     (actor) => getEmailSettings(actor),
   );
   route(
     api,
-    { method: "put", path, description: "Save the mail server and reminders.", input: EmailSettingsInput },
+    {
+      method: "put",
+      path,
+      description: "Save the mail server and reminders.",
+      input: EmailSettingsInput,
+      answer: null,
+    },
     updateEmailSettings,
   );
 }
@@ -52,12 +66,24 @@ function addGroupSettings(api: Api): void {
     const path = `/groups/{id}/settings/${section}`;
     route(
       api,
-      { method: "get", path, description: `Show ${section} as it counts in a group.`, input: IdInput },
+      {
+        method: "get",
+        path,
+        description: `Show ${section} as it counts in a group.`,
+        input: IdInput,
+        answer: EffectiveGroupSettings,
+      },
       (actor, { id }) => getGroupSettings(actor, id, section),
     );
     route(
       api,
-      { method: "put", path, description: `Save what a group says about ${section}.`, input: GroupSectionInput },
+      {
+        method: "put",
+        path,
+        description: `Save what a group says about ${section}.`,
+        input: GroupSectionInput,
+        answer: EffectiveGroupSettings,
+      },
       (actor, { id, ...input }) => updateGroupSettings(actor, { ...input, groupId: id, section }),
     );
   }

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { getAgentPackage, getSoftware } from "@/lib/software/queries";
 import { answerBytes } from "../answer";
+import { Software } from "./answers/software";
 import { type Api, prefix, route } from "./route";
 
 /** `/software`: what is installed on other hosts. */
@@ -12,6 +13,7 @@ export function addSoftware(api: Api): void {
       path: "/software",
       description: "What may be downloaded: the agent, how it reaches this installation, the authorities.",
       input: z.object({}),
+      answer: Software,
     },
     (actor) => getSoftware(actor),
   );

@@ -10,6 +10,8 @@ import {
   TenantKeyIdInput,
   UpdateTenantKeyInput,
 } from "@/lib/tenant-keys/schema";
+import { CreatedTenantKey, ShownTenantKey, TenantKey } from "./answers/tenant-keys";
+import { pageOf } from "./answers/wire";
 import { type Api, route } from "./route";
 
 export function addTenantKeys(api: Api): void {
@@ -20,6 +22,7 @@ export function addTenantKeys(api: Api): void {
       path: "/tenant-keys",
       description: "List tenant keys, without the keys.",
       input: TenantKeyFilters,
+      answer: pageOf(TenantKey),
     },
     listTenantKeys,
   );
@@ -31,12 +34,19 @@ export function addTenantKeys(api: Api): void {
       description: "Add a tenant key; the answer holds the key.",
       input: CreateTenantKeyInput,
       status: 201,
+      answer: CreatedTenantKey,
     },
     createTenantKey,
   );
   route(
     api,
-    { method: "get", path: "/tenant-keys/{id}", description: "Show a tenant key's row.", input: TenantKeyIdInput },
+    {
+      method: "get",
+      path: "/tenant-keys/{id}",
+      description: "Show a tenant key's row.",
+      input: TenantKeyIdInput,
+      answer: TenantKey,
+    },
     (actor, { id }) => getTenantKey(actor, id),
   );
   route(
@@ -46,12 +56,19 @@ export function addTenantKeys(api: Api): void {
       path: "/tenant-keys/{id}",
       description: "Change a tenant key's row.",
       input: UpdateTenantKeyInput,
+      answer: TenantKey,
     },
     updateTenantKey,
   );
   route(
     api,
-    { method: "post", path: "/tenant-keys/{id}/show", description: "Show the key itself.", input: TenantKeyIdInput },
+    {
+      method: "post",
+      path: "/tenant-keys/{id}/show",
+      description: "Show the key itself.",
+      input: TenantKeyIdInput,
+      answer: ShownTenantKey,
+    },
     showTenantKey,
   );
   route(
@@ -61,6 +78,7 @@ export function addTenantKeys(api: Api): void {
       path: "/tenant-keys/{id}/rotate",
       description: "Give the row a new key; the old one keeps working for some days.",
       input: RotateInput,
+      answer: CreatedTenantKey,
     },
     rotateTenantKey,
   );
@@ -71,12 +89,19 @@ export function addTenantKeys(api: Api): void {
       path: "/tenant-keys/{id}/retire",
       description: "End the grace period of former keys now.",
       input: RetireFormerKeysInput,
+      answer: TenantKey,
     },
     retireFormerKeys,
   );
   route(
     api,
-    { method: "delete", path: "/tenant-keys/{id}", description: "Delete a tenant key.", input: TenantKeyIdInput },
+    {
+      method: "delete",
+      path: "/tenant-keys/{id}",
+      description: "Delete a tenant key.",
+      input: TenantKeyIdInput,
+      answer: null,
+    },
     deleteTenantKey,
   );
 }

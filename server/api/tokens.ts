@@ -1,4 +1,4 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { RotateInput } from "@/lib/credentials/schema";
 import { renameToken, revokeToken } from "@/lib/tokens/commands/change-token";
 import { createPersonalAccessToken } from "@/lib/tokens/commands/create-personal-access-token";
@@ -16,10 +16,12 @@ import { answerJson } from "../answer";
 import { bodyOf } from "../input";
 import { logInWith } from "../login";
 import { received } from "../rest-app";
+import { CreatedToken, LoggedIn, Token } from "./answers/tokens";
+import { pageOf } from "./answers/wire";
 import { type Api, IdInput, prefix, route } from "./route";
 
 /** `POST /login`, for callers that have nothing but a username and a password; stands before authentication. */
-export function addLogin({ app, document }: Api): void {
+export function addLogin({ app, document, answers }: Api): void {
   document.openAPIRegistry.registerPath(
     createRoute({
       method: "post",
@@ -33,13 +35,7 @@ export function addLogin({ app, document }: Api): void {
           description: "The session token.",
           content: {
             "application/json": {
-              schema: z.object({
-                token: z.string(),
-                id: z.string(),
-                username: z.string(),
-                expiresAt: z.iso.datetime().describe("When it ends if it is not used."),
-                endsAt: z.iso.datetime().describe("When it ends however much it is used."),
-              }),
+              schema: LoggedIn,
             },
           },
         },
@@ -49,6 +45,7 @@ export function addLogin({ app, document }: Api): void {
       },
     }),
   );
+  answers.set(`POST ${prefix}/login`, LoggedIn);
   app.post(`${prefix}/login`, received, async (c) => {
     const { ok: _, ...session } = await logInWith(c.get("request"), bodyOf(c.get("request")));
     return answerJson(c, session, 201);
@@ -59,7 +56,13 @@ export function addLogin({ app, document }: Api): void {
 export function addTokens(api: Api): void {
   route(
     api,
-    { method: "post", path: "/logout", description: "End the session token that the call is made with.", status: 200 },
+    {
+      method: "post",
+      path: "/logout",
+      description: "End the session token that the call is made with.",
+      status: 200,
+      answer: null,
+    },
     (actor) => logOut(actor),
   );
   route(
@@ -69,6 +72,7 @@ export function addTokens(api: Api): void {
       path: "/me/tokens",
       description: "List the caller's own personal access tokens, or session tokens.",
       input: TokenFilters,
+      answer: pageOf(Token),
     },
     listOwnTokens,
   );
@@ -79,6 +83,7 @@ export function addTokens(api: Api): void {
       path: "/tokens",
       description: "List everybody's personal access tokens, or session tokens, in the caller's groups.",
       input: TokenFilters,
+      answer: pageOf(Token),
     },
     listTokens,
   );
@@ -90,12 +95,19 @@ export function addTokens(api: Api): void {
       description: "Make a personal access token for the caller; the answer holds the token, once.",
       input: CreatePersonalAccessTokenInput,
       status: 201,
+      answer: CreatedToken,
     },
     createPersonalAccessToken,
   );
   route(
     api,
-    { method: "get", path: "/tokens/{id}", description: "Show what is known of a token.", input: IdInput },
+    {
+      method: "get",
+      path: "/tokens/{id}",
+      description: "Show what is known of a token.",
+      input: IdInput,
+      answer: Token,
+    },
     (actor, { id }) => getToken(actor, id),
   );
   route(
@@ -105,12 +117,19 @@ export function addTokens(api: Api): void {
       path: "/tokens/{id}",
       description: "Rename one of the caller's personal access tokens.",
       input: RenameTokenInput,
+      answer: Token,
     },
     renameToken,
   );
   route(
     api,
-    { method: "post", path: "/tokens/{id}/revoke", description: "Revoke a token for good.", input: RevokeTokenInput },
+    {
+      method: "post",
+      path: "/tokens/{id}/revoke",
+      description: "Revoke a token for good.",
+      input: RevokeTokenInput,
+      answer: Token,
+    },
     revokeToken,
   );
   route(
@@ -121,6 +140,7 @@ export function addTokens(api: Api): void {
       description: "Make a successor of one of the caller's tokens; the old one keeps working for some days.",
       input: RotateInput,
       status: 201,
+      answer: CreatedToken,
     },
     rotateToken,
   );

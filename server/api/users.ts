@@ -21,6 +21,10 @@ import {
   UserFilters,
   UserIdInput,
 } from "@/lib/users/schema";
+import { OffboardingPreview, OffboardingReport } from "./answers/offboarding";
+import { CreatedToken } from "./answers/tokens";
+import { ListedUser, ResetPassword, User } from "./answers/users";
+import { pageOf } from "./answers/wire";
 import { type Api, IdInput, route } from "./route";
 
 /** Offboarding: what it would do, the act, and its report. */
@@ -32,6 +36,7 @@ function addOffboarding(api: Api): void {
       path: "/users/{id}/offboard/preview",
       description: "Say what offboarding a user would end; nothing is done.",
       input: UserIdInput,
+      answer: OffboardingPreview,
     },
     (actor, { id }) => getOffboardingPreview(actor, id),
   );
@@ -43,6 +48,7 @@ function addOffboarding(api: Api): void {
       description:
         "End everything that a user has here: account, password, sessions, keys, tokens, certificates, teams and roles. The answer tells what became of each.",
       input: OffboardUserInput,
+      answer: OffboardingReport,
     },
     offboardUser,
   );
@@ -53,6 +59,7 @@ function addOffboarding(api: Api): void {
       path: "/offboardings/{id}",
       description: "Show the report of an offboarding again, by the ID of its audit event.",
       input: IdInput,
+      answer: OffboardingReport,
     },
     (actor, { id }) => getOffboardingReport(actor, id),
   );
@@ -63,20 +70,34 @@ export function addUsers(api: Api): void {
   addOffboarding(api);
   route(
     api,
-    { method: "get", path: "/users", description: "List users, administrators included.", input: UserFilters },
+    {
+      method: "get",
+      path: "/users",
+      description: "List users, administrators included.",
+      input: UserFilters,
+      answer: pageOf(ListedUser),
+    },
     listUsers,
   );
   route(
     api,
-    { method: "post", path: "/users", description: "Make a user.", input: CreateUserInput, status: 201 },
+    { method: "post", path: "/users", description: "Make a user.", input: CreateUserInput, status: 201, answer: User },
     createUser,
-  );
-  route(api, { method: "get", path: "/users/{id}", description: "Show a user.", input: UserIdInput }, (actor, { id }) =>
-    getUser(actor, id),
   );
   route(
     api,
-    { method: "patch", path: "/users/{id}", description: "Change a user's profile.", input: UpdateUserInput },
+    { method: "get", path: "/users/{id}", description: "Show a user.", input: UserIdInput, answer: User },
+    (actor, { id }) => getUser(actor, id),
+  );
+  route(
+    api,
+    {
+      method: "patch",
+      path: "/users/{id}",
+      description: "Change a user's profile.",
+      input: UpdateUserInput,
+      answer: User,
+    },
     updateUser,
   );
   route(
@@ -87,17 +108,30 @@ export function addUsers(api: Api): void {
       description:
         "Delete a user with all their credentials. Certificates for other uses are revoked, or handed over to another owner.",
       input: DeleteUserInput,
+      answer: null,
     },
     deleteUser,
   );
   route(
     api,
-    { method: "post", path: "/users/{id}/activate", description: "Activate a user again.", input: UserIdInput },
+    {
+      method: "post",
+      path: "/users/{id}/activate",
+      description: "Activate a user again.",
+      input: UserIdInput,
+      answer: User,
+    },
     (actor, { id }) => setUserStatus(actor, { id, enabled: true }),
   );
   route(
     api,
-    { method: "post", path: "/users/{id}/deactivate", description: "Deactivate a user.", input: UserIdInput },
+    {
+      method: "post",
+      path: "/users/{id}/deactivate",
+      description: "Deactivate a user.",
+      input: UserIdInput,
+      answer: User,
+    },
     (actor, { id }) => setUserStatus(actor, { id, enabled: false }),
   );
   route(
@@ -107,6 +141,7 @@ export function addUsers(api: Api): void {
       path: "/users/{id}/reset-password",
       description: "Give a user a temporary password; a generated one is in the answer, once.",
       input: ResetPasswordInput,
+      answer: ResetPassword,
     },
     resetPassword,
   );
@@ -118,6 +153,7 @@ export function addUsers(api: Api): void {
       description: "Make a personal access token for a user; it is in the answer, once.",
       input: CreateTokenForUserInput,
       status: 201,
+      answer: CreatedToken,
     },
     createTokenForUser,
   );
@@ -128,6 +164,7 @@ export function addUsers(api: Api): void {
       path: "/users/{userId}/roles",
       description: "Give a user a role in a group.",
       input: RoleAssignmentInput,
+      answer: User,
     },
     assignRole,
   );
@@ -138,6 +175,7 @@ export function addUsers(api: Api): void {
       path: "/users/{userId}/roles/{roleId}",
       description: "Take a role in a group from a user.",
       input: RoleAssignmentInput,
+      answer: User,
     },
     unassignRole,
   );
@@ -152,6 +190,7 @@ export function addAdministrators(api: Api): void {
       path: "/administrators",
       description: "List the users with administrative roles.",
       input: UserFilters,
+      answer: pageOf(ListedUser),
     },
     listAdministrators,
   );
@@ -163,6 +202,7 @@ export function addAdministrators(api: Api): void {
       description: "Make an administrator, with a certificate when they authenticate by certificates.",
       input: CreateAdministratorInput,
       status: 201,
+      answer: User,
     },
     createAdministrator,
   );

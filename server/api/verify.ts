@@ -1,8 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { IntrospectInput, VerifyInput } from "@/lib/authentication/schema";
 import { introspect, verifyCredential } from "@/lib/authentication/verify";
 import { answerJson } from "../answer";
 import { formOf } from "../input";
+import { Introspected, Verdict } from "./answers/authentication";
 import { type Api, prefix, route } from "./route";
 
 /** `/verify` and `/introspect` (RFC 7662), for services that were shown a credential. */
@@ -15,6 +16,7 @@ export function addVerify(api: Api): void {
       description:
         "Say whether a credential that the calling service was shown is good, whose it is and what it may do.",
       input: VerifyInput,
+      answer: Verdict,
     },
     verifyCredential,
   );
@@ -22,7 +24,7 @@ export function addVerify(api: Api): void {
 }
 
 /** RFC 7662 section 2: the token comes as a form, and the caller as everywhere else. */
-function addIntrospect({ app, document }: Api): void {
+function addIntrospect({ app, document, answers }: Api): void {
   document.openAPIRegistry.registerPath(
     createRoute({
       method: "post",
@@ -35,11 +37,12 @@ function addIntrospect({ app, document }: Api): void {
       responses: {
         200: {
           description: "What is known of an active token; of any other that it is not active.",
-          content: { "application/json": { schema: z.looseObject({ active: z.boolean() }) } },
+          content: { "application/json": { schema: Introspected } },
         },
       },
     }),
   );
+  answers.set(`POST ${prefix}/introspect`, Introspected);
   app.post(`${prefix}/introspect`, async (c) => {
     // What came in takes the function's type here: it parses it.
     const input = formOf(c.get("request")) as IntrospectInput;

@@ -16,6 +16,8 @@ import {
   WebhookFilters,
   WebhookIdInput,
 } from "@/lib/webhooks/schema";
+import { CreatedWebhook, Delivery, Webhook } from "./answers/webhooks";
+import { pageOf } from "./answers/wire";
 import { type Api, route } from "./route";
 
 const one = "/webhooks/{id}";
@@ -23,7 +25,13 @@ const one = "/webhooks/{id}";
 export function addWebhooks(api: Api): void {
   route(
     api,
-    { method: "get", path: "/webhooks", description: "List webhooks, without their secrets.", input: WebhookFilters },
+    {
+      method: "get",
+      path: "/webhooks",
+      description: "List webhooks, without their secrets.",
+      input: WebhookFilters,
+      answer: pageOf(Webhook),
+    },
     listWebhooks,
   );
   route(
@@ -34,6 +42,7 @@ export function addWebhooks(api: Api): void {
       description: "Add a webhook; the answer holds its secret, this once.",
       input: CreateWebhookInput,
       status: 201,
+      answer: CreatedWebhook,
     },
     createWebhook,
   );
@@ -44,6 +53,7 @@ export function addWebhooks(api: Api): void {
       path: "/webhooks/deliveries/{id}",
       description: "Show a delivery with what was sent and answered.",
       input: WebhookIdInput,
+      answer: Delivery,
     },
     (actor, { id }) => getDelivery(actor, id),
   );
@@ -54,15 +64,24 @@ export function addWebhooks(api: Api): void {
       path: "/webhooks/deliveries/{id}/redeliver",
       description: "Send a delivery that arrived or failed once more, under the same id.",
       input: WebhookIdInput,
+      answer: Delivery,
     },
     redeliver,
   );
-  route(api, { method: "get", path: one, description: "Show a webhook.", input: WebhookIdInput }, (actor, { id }) =>
-    getWebhook(actor, id),
+  route(
+    api,
+    { method: "get", path: one, description: "Show a webhook.", input: WebhookIdInput, answer: Webhook },
+    (actor, { id }) => getWebhook(actor, id),
   );
   route(
     api,
-    { method: "patch", path: one, description: "Change a webhook's name, URL or events.", input: UpdateWebhookInput },
+    {
+      method: "patch",
+      path: one,
+      description: "Change a webhook's name, URL or events.",
+      input: UpdateWebhookInput,
+      answer: Webhook,
+    },
     updateWebhook,
   );
   route(
@@ -72,6 +91,7 @@ export function addWebhooks(api: Api): void {
       path: one,
       description: "Delete a webhook with the log of its deliveries.",
       input: WebhookIdInput,
+      answer: null,
     },
     deleteWebhook,
   );
@@ -86,20 +106,16 @@ function addActs(api: Api): void {
       path: `${one}/deliveries`,
       description: "List what a webhook delivered and what waits.",
       input: DeliveryFilters,
+      answer: pageOf(Delivery),
     },
     listDeliveries,
   );
-  const acts = [
-    ["enable", "Enable a webhook; what waited is delivered.", enableWebhook],
-    ["disable", "Disable a webhook; what waits stays.", disableWebhook],
-    ["test", "Send a trial at once and tell what became of it.", testWebhook],
-  ] as const;
-  for (const [name, description, command] of acts)
-    route<typeof WebhookIdInput>(
-      api,
-      { method: "post", path: `${one}/${name}`, description, input: WebhookIdInput },
-      command,
-    );
+  const post = (name: string, description: string) =>
+    ({ method: "post", path: `${one}/${name}`, description, input: WebhookIdInput }) as const;
+  route(api, { ...post("enable", "Enable a webhook; what waited is delivered."), answer: Webhook }, enableWebhook);
+  route(api, { ...post("disable", "Disable a webhook; what waits stays."), answer: Webhook }, disableWebhook);
+  const tried = "Send a trial at once and tell what became of it.";
+  route(api, { ...post("test", tried), answer: Delivery }, testWebhook);
   route(
     api,
     {
@@ -107,6 +123,7 @@ function addActs(api: Api): void {
       path: `${one}/rotate-secret`,
       description: "Give a webhook a new secret; both sign for a while.",
       input: RotateWebhookSecretInput,
+      answer: CreatedWebhook,
     },
     rotateWebhookSecret,
   );
