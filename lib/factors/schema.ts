@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requiredLine } from "../fields";
 
 /** What a person proves besides the first thing that they sign in with. */
 export type FactorKind = "totp" | "passkey" | "recovery-code";
@@ -10,3 +11,51 @@ export type FactorPolicy = (typeof factorPolicies)[number];
 
 /** What a person types as a second factor: a code of an authenticator app or a recovery code. */
 export const TypedCode = z.string("Enter a code.").trim().min(1, "Enter a code.").max(100, "This is too long.");
+
+const AppName = requiredLine("Name", 60);
+
+export const ConfirmAppInput = z.object({
+  id: z.string().max(100),
+  name: AppName,
+  code: z
+    .string("Enter the code that the app shows.")
+    .transform((text) => text.replaceAll(/\s/g, ""))
+    .pipe(z.string().regex(/^\d{6}$/, "The code has six digits.")),
+});
+export type ConfirmAppInput = z.input<typeof ConfirmAppInput>;
+
+export const AppIdInput = z.object({ id: z.string().max(100) });
+export type AppIdInput = z.input<typeof AppIdInput>;
+
+export const RenameAppInput = AppIdInput.extend({ name: AppName });
+export type RenameAppInput = z.input<typeof RenameAppInput>;
+
+export const ResetFactorsInput = z.object({ userId: z.string().max(100) });
+export type ResetFactorsInput = z.input<typeof ResetFactorsInput>;
+
+/** An authenticator app that was begun. */
+export interface NewApp {
+  id: string;
+  /** Base 32, to type into the app. */
+  secret: string;
+  /** What the QR code says. */
+  uri: string;
+}
+
+/** What a user has to prove who they are besides a password. */
+export interface FactorView {
+  id: string;
+  kind: "totp" | "passkey";
+  name: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}
+
+export interface FactorsView {
+  policy: FactorPolicy;
+  isRequired: boolean;
+  requiredFrom: Date | null;
+  factors: FactorView[];
+  /** Not used yet. */
+  recoveryCodesLeft: number;
+}

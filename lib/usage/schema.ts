@@ -49,6 +49,7 @@ export const outcomeLabels: Readonly<Record<string, string>> = {
   account_type_mismatch: "The tenant key does not admit this account",
   origin_not_permitted: "The tenant key is not for the domain of the page",
   must_change_password: "The password must be changed first",
+  factor_required: "A password alone is not enough: the account has a second factor, or must have one",
   password_expired: "The temporary password has expired",
   busy: "Too many passwords at once",
   rate_limited: "More requests than it may make in a minute",

@@ -5,6 +5,7 @@ import type { Actor } from "../../actor";
 import { requireBrowser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { notFound } from "../../errors";
+import { lockFactorsOf, noteRemoved } from "../../factors/changes";
 import { requireFreshFactor } from "../../factors/confirm";
 import { validate } from "../../validate";
 import { PasskeyIdInput, RenamePasskeyInput } from "../schema";
@@ -31,13 +32,10 @@ export async function removePasskey(actor: Actor, input: PasskeyIdInput): Promis
   await requireFreshFactor(actor);
   const { id } = validate(PasskeyIdInput, input);
   await transaction(async (tx) => {
+    await lockFactorsOf(tx, actor.user.id);
     const { name } = await requireOwn(tx, actor.user.id, id);
     await tx.delete(factors).where(eq(factors.id, id));
-    await recordAudit(tx, actor, {
-      event: "factors.remove",
-      subject: { kind: "user", id: actor.user.id, name: actor.user.username },
-      before: { kind: "passkey", name },
-    });
+    await noteRemoved(tx, actor, { kind: "passkey", name });
   });
 }
 

@@ -3,10 +3,10 @@ import { factors } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requireBrowser } from "../../allowed";
-import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { conflict, invalid } from "../../errors";
-import { markVerified, requireFreshFactor } from "../../factors/confirm";
+import { lockFactorsOf, noteAdded } from "../../factors/changes";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { validate } from "../../validate";
 import { readAttestation } from "../attested";
@@ -15,9 +15,12 @@ import { mostPasskeys, RegisterPasskeyInput } from "../schema";
 
 /**
  * Keeps a passkey or security key that the caller's browser has just made. Who has a second factor proves it first, lest a
- * session left open gives its finder a way in. Throws `invalid` on a wrong answer, and `conflict`.
+ * session left open gives its finder a way in. The first factor comes with recovery codes, shown this once. Throws `invalid` on a wrong answer, and `conflict`.
  */
-export async function registerPasskey(actor: Actor, input: RegisterPasskeyInput): Promise<{ id: string }> {
+export async function registerPasskey(
+  actor: Actor,
+  input: RegisterPasskeyInput,
+): Promise<{ id: string; recoveryCodes: string[] | null }> {
   requireBrowser(actor);
   await requireFreshFactor(actor);
   const { name, response } = validate(RegisterPasskeyInput, input);
@@ -28,6 +31,7 @@ export async function registerPasskey(actor: Actor, input: RegisterPasskeyInput)
   const { challenge, ...passkey } = attested;
   return transaction(async (tx) => {
     if (!(await spendChallenge(tx, challenge, use))) throw unusable();
+    await lockFactorsOf(tx, user.id);
     await requireRoom(tx, user.id);
     const id = newId("factor");
     const at = now();
@@ -37,14 +41,7 @@ export async function registerPasskey(actor: Actor, input: RegisterPasskeyInput)
       .onConflictDoNothing()
       .returning({ id: factors.id });
     if (kept.length === 0) throw conflict("This passkey is registered already.");
-    await markVerified(tx, sessionId);
-    await recordAudit(tx, actor, {
-      event: "factors.add",
-      subject: { kind: "user", id: user.id, name: user.username },
-      groupPath: user.groupPath,
-      after: { kind: "passkey", name, verifiesUser: passkey.verifiesUser },
-    });
-    return { id };
+    return { id, recoveryCodes: await noteAdded(tx, actor, { kind: "passkey", name }) };
   });
 }
 
