@@ -1,3 +1,4 @@
+import { externalRefusal } from "../directory/standing";
 import { checkPasswordOf, type PasswordVerdict } from "../passwords/verification";
 import { type Refusal, refuse } from "./refusal";
 import type { Scheme, SchemeResult } from "./scheme";
@@ -22,6 +23,8 @@ export const basic: Scheme = {
     const { user, kind, enabled, apiAuthentication, mustChangePassword, passwordExpiresAt } = verdict.authority;
     if (!tenantKey.switches[kind]) return refuse("scheme_disabled");
     if (!enabled) return refuse("owner_disabled");
+    const external = externalRefusal(verdict.authority.external, request.receivedAt);
+    if (external) return refuse(external);
     if (apiAuthentication !== "credentials")
       return refuse("wrong_method", { message: "This account authenticates to the API by its certificate." });
     if (passwordExpiresAt && passwordExpiresAt <= request.receivedAt) return refuse("password_expired");
@@ -37,6 +40,7 @@ export const basic: Scheme = {
 
 function refusalOf(verdict: Exclude<PasswordVerdict, { ok: true }>): Refusal {
   if (verdict.code === "wrong") return refuse("invalid_credentials");
+  if (verdict.code === "factor_required" || verdict.code === "directory_unreachable") return refuse(verdict.code);
   const { retryAfterSeconds } = verdict;
   return refuse(verdict.code === "locked" ? "locked_out" : "busy", { retryAfterSeconds });
 }

@@ -46,6 +46,10 @@ export const refusals = {
   account_type_mismatch: { status: 403, message: "The Account Type of this tenant key does not admit this account." },
   origin_not_permitted: { status: 403, message: "This tenant key is not permitted for the domain of this page." },
   must_change_password: { status: 403, message: "The password must be changed in the console first." },
+  factor_required: {
+    status: 403,
+    message: "A password alone is not enough for this account: use an API key, a token or a certificate.",
+  },
   password_expired: { status: 403, message: "The temporary password has expired. Ask an administrator for a new one." },
   busy: { status: 503, message: "Too many passwords are being verified. Try again later." },
   rate_limited: { status: 429, message: "This credential has made as many requests as it may in a minute." },

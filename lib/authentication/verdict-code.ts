@@ -34,6 +34,7 @@ export const verdictCodeOf: Record<RefusalCode, VerdictCode> = {
   account_type_mismatch: "disabled",
   origin_not_permitted: "disabled",
   must_change_password: "disabled",
+  factor_required: "disabled",
   password_expired: "expired",
   busy: "rate_limited",
   rate_limited: "rate_limited",

@@ -33,6 +33,8 @@ function refusal(result: Refused, refused: string): AppError {
   switch (result.code) {
     case "refused":
       return new AppError("unauthenticated", refused);
+    case "directory_unreachable":
+      return new AppError("unauthenticated", `${refused} If a directory keeps this account: it cannot be reached now.`);
     case "password_expired":
       return new AppError(
         "unauthenticated",

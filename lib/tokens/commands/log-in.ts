@@ -4,6 +4,7 @@ import { type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
 import { recordAudit } from "../../audit/records";
 import { after, now, seconds } from "../../clock";
+import { type ExternalRefusal, externalRefusal } from "../../directory/standing";
 import { newId } from "../../id";
 import { checkPasswordOf, type PasswordVerdict } from "../../passwords/verification";
 import { newToken } from "../../secrets/token";
@@ -29,6 +30,8 @@ export type LogInRefusalCode =
   | "wrong_method"
   | "password_expired"
   | "must_change_password"
+  | "factor_required"
+  | ExternalRefusal
   | "ip_denied"
   | "scheme_disabled";
 
@@ -61,12 +64,16 @@ async function tried(username: string, password: string, caller: Caller): Promis
 
 function refusalOf(verdict: Exclude<PasswordVerdict, { ok: true }>): LogInResult {
   if (verdict.code === "wrong") return { ok: false, code: "invalid_credentials" };
+  if (verdict.code === "factor_required" || verdict.code === "directory_unreachable")
+    return { ok: false, code: verdict.code };
   const { retryAfterSeconds } = verdict;
   return { ok: false, code: verdict.code === "locked" ? "locked_out" : "busy", retryAfterSeconds };
 }
 
 function refusalOfAccount(authority: Authority, at: Date): LogInRefusalCode | null {
   if (!authority.enabled) return "owner_disabled";
+  const external = externalRefusal(authority.external, at);
+  if (external) return external;
   if (authority.apiAuthentication !== "credentials") return "wrong_method";
   if (authority.passwordExpiresAt && authority.passwordExpiresAt <= at) return "password_expired";
   return authority.mustChangePassword ? "must_change_password" : null;

@@ -1,0 +1,110 @@
+import { and, eq } from "drizzle-orm";
+import { isUniqueViolation } from "@/db/client";
+import { externalIdentities, users } from "@/db/schema";
+import { type Transaction, transaction } from "@/db/store";
+import { recordAudit } from "../audit/records";
+import { AppError } from "../errors";
+import { applyMappings } from "../group-mappings/records";
+import { topGroup } from "../groups/records";
+import { auditedUser, type UserRow } from "../users/records";
+import type { DirectoryEntry } from "./entry";
+import { type ExternalPerson, insertExternalUser, recordAnswer, rulesOfDirectory } from "./identities";
+import type { Directory } from "./records";
+
+/** Who the entry is here, or why it can be nobody. */
+export type Arrival =
+  | { ok: true; userId: string }
+  | { ok: false; reason: "username_taken" | "username_unusable" | "local_authentication" };
+
+/** In whose name the audit log keeps what a directory says. */
+export const directoryActor = ({ name }: Pick<Directory, "name">) =>
+  ({ kind: "system", name: `directory ${name}` }) as const;
+
+/**
+ * The user of an entry that its directory has just vouched for: made now when there is none yet, renewed when there is.
+ * A username that somebody else has here is never merged with theirs: it is refused and written down.
+ */
+export async function arrive(directory: Directory, entry: DirectoryEntry): Promise<Arrival> {
+  try {
+    return await transaction((tx) => renewOrInsert(tx, directory, entry));
+  } catch (error) {
+    // Two may come for the first time at once; the database lets one of them through.
+    if (isUniqueViolation(error)) return transaction((tx) => renewOrInsert(tx, directory, entry)).catch(refused);
+    return refused(error);
+  }
+
+  async function refused(error: unknown): Promise<Arrival> {
+    if (!(error instanceof AppError) || (error.code !== "conflict" && error.code !== "invalid")) throw error;
+    const reason = error.code === "conflict" ? "username_taken" : "username_unusable";
+    await transaction((tx) => recordClash(tx, directory, { entry, reason }));
+    return { ok: false, reason };
+  }
+}
+
+async function renewOrInsert(tx: Transaction, directory: Directory, entry: DirectoryEntry): Promise<Arrival> {
+  const [known] = await tx
+    .select({ id: users.id, usesLocalAuthentication: users.usesLocalAuthentication })
+    .from(externalIdentities)
+    .innerJoin(users, eq(users.id, externalIdentities.userId))
+    .where(and(eq(externalIdentities.sourceId, directory.id), eq(externalIdentities.subject, entry.subject)));
+  if (known?.usesLocalAuthentication) return { ok: false, reason: "local_authentication" };
+  const userId = known?.id ?? (await insertArrived(tx, directory, entry)).id;
+  if (known) await renew(tx, directory, { userId, entry });
+  else await giveRights(tx, directory, { userId, entry });
+  return { ok: true, userId };
+}
+
+/** The user of an entry, new here. `createdBy` null: the person came by themselves. */
+export async function insertArrived(tx: Transaction, directory: Directory, entry: DirectoryEntry): Promise<UserRow> {
+  const group = await topGroup(tx);
+  const rules = rulesOfDirectory(directory.configuration);
+  const placed = { sourceId: directory.id, groupId: group.id, rules, createdBy: null };
+  const row = await insertExternalUser(tx, { ...personOf(entry), ...placed });
+  await recordAudit(tx, directoryActor(directory), {
+    event: "users.create",
+    subject: { kind: "user", id: row.id, name: row.username },
+    groupPath: group.path,
+    after: { ...auditedUser(row), directory: directory.name, distinguishedName: entry.distinguishedName },
+  });
+  return row;
+}
+
+/** What the directory says of the user now, and what its groups give them. */
+export async function renew(
+  tx: Transaction,
+  directory: Directory,
+  { userId, entry }: { userId: string; entry: DirectoryEntry },
+): Promise<void> {
+  const rules = rulesOfDirectory(directory.configuration);
+  await recordAnswer(tx, { userId, person: personOf(entry), rules, actor: directoryActor(directory) });
+  await giveRights(tx, directory, { userId, entry });
+}
+
+/** With *LDAP authorization* off, the directory says who somebody is and nothing of what they may do. */
+async function giveRights(
+  tx: Transaction,
+  { id: sourceId, configuration }: Directory,
+  { userId, entry }: { userId: string; entry: DirectoryEntry },
+): Promise<void> {
+  if (!configuration.authorization) return;
+  await applyMappings(tx, { sourceId, userId, groups: personOf(entry).groups });
+}
+
+const personOf = (entry: DirectoryEntry): ExternalPerson => ({
+  ...entry,
+  groups: entry.groups.map(({ distinguishedName }) => distinguishedName),
+});
+
+async function recordClash(
+  tx: Transaction,
+  directory: Directory,
+  { entry, reason }: { entry: DirectoryEntry; reason: string },
+): Promise<void> {
+  await recordAudit(tx, directoryActor(directory), {
+    event: "users.create",
+    outcome: "failure",
+    reason,
+    groupPath: (await topGroup(tx)).path,
+    after: { username: entry.username, directory: directory.name, distinguishedName: entry.distinguishedName },
+  });
+}

@@ -1,0 +1,69 @@
+import { after, now, seconds } from "../clock";
+import { slot } from "../state";
+import { authenticateInDirectory, findEntry } from "./client";
+import type { DirectoryAnswer, DirectoryEntry, DirectoryRefusal } from "./entry";
+import type { Directory } from "./records";
+
+/** What the directories that may know a name say of a password. */
+export type PasswordAnswer =
+  | { outcome: "found"; directory: Directory; entry: DirectoryEntry }
+  | { outcome: "wrong" }
+  | { outcome: "refused"; reason: DirectoryRefusal }
+  | { outcome: "unreachable" };
+
+/** However many directories there are, nobody waits longer. */
+const wholeTimeMs = seconds(10);
+const rememberedTroubleMs = seconds(60);
+
+const trouble = slot<{ until: Date | null }>("directories in trouble", () => ({ until: null }));
+
+/** Was a directory out of reach within the last minute? */
+export function isInTrouble(at: Date): boolean {
+  const { until } = trouble.get();
+  return until !== null && until > at;
+}
+
+/**
+ * Asks the directories in their order: the first that has the name decides. A password that is empty, or has a NUL at which
+ * a server might end it, is not sent to any: directories take an empty one for no sign-in at all, and say yes.
+ */
+export async function askForPassword(
+  directories: readonly Directory[],
+  typed: string,
+  password: string,
+): Promise<PasswordAnswer> {
+  if (password === "" || password.includes("\0")) return { outcome: "wrong" };
+  const until = after(now(), wholeTimeMs);
+  let isUnreached = false;
+  for (const [index, directory] of directories.entries()) {
+    if (now() >= until) {
+      isUnreached = true;
+      break;
+    }
+    const isLast = index === directories.length - 1;
+    const answer = await askOne(directory, { typed, password, isLast });
+    if (answer.outcome === "found") return { outcome: "found", directory, entry: answer.entry };
+    if (answer.outcome === "refused") return { outcome: "refused", reason: answer.reason };
+    if (answer.outcome === "unreachable") isUnreached = true;
+    else if (answer.isDecided) return { outcome: "wrong" };
+  }
+  if (!isUnreached) return { outcome: "wrong" };
+  trouble.set({ until: after(now(), rememberedTroubleMs) });
+  return { outcome: "unreachable" };
+}
+
+type OneAnswer = Exclude<DirectoryAnswer, { outcome: "wrong" }> | { outcome: "wrong"; isDecided: boolean };
+
+/** A password goes on to the next directory only when this one does not know the name. */
+async function askOne(
+  directory: Directory,
+  { typed, password, isLast }: { typed: string; password: string; isLast: boolean },
+): Promise<OneAnswer> {
+  if (!isLast) {
+    const known = await findEntry(directory, typed);
+    if (known.outcome === "unreachable") return known;
+    if (known.outcome === "wrong") return { outcome: "wrong", isDecided: false };
+  }
+  const answer = await authenticateInDirectory(directory, typed, password);
+  return answer.outcome === "wrong" ? { outcome: "wrong", isDecided: true } : answer;
+}
