@@ -8,6 +8,7 @@ import { recordAudit } from "../audit/records";
 import { now } from "../clock";
 import { env } from "../env";
 import { invalid, notFound } from "../errors";
+import { requireFreshFactor } from "../factors/confirm";
 import { siteAdministratorGetsIn } from "../sessions/certificate-only";
 import { requireNotLockedOut } from "../teams/lock-out";
 import { validate } from "../validate";
@@ -20,6 +21,16 @@ import {
   settingSections,
   UpdateGroupSettingsInput,
 } from "./schema";
+
+/** They say who gets in, and from where: a session alone does not change them for whoever has a second factor. */
+const guarded: ReadonlySet<SettingSection> = new Set([
+  "sign-in",
+  "sessions",
+  "addresses",
+  "gateway",
+  "applications",
+  "client-certificates",
+]);
 
 /** Saves one section of the installation's settings; it counts from the next request on. */
 export async function updateSettings<S extends SettingSection>(
@@ -45,6 +56,7 @@ async function save<S extends SettingSection>(
   wanted: (before: Settings<S>) => unknown,
 ): Promise<Settings<S>> {
   requirePermission(actor, "settings.update", "top");
+  if (guarded.has(section)) await requireFreshFactor(actor);
   return transaction(async (tx) => {
     await lockSection(tx, section);
     const before = await getSettings(section, tx);

@@ -7,6 +7,7 @@ import type { Actor } from "../../actor";
 import { requireBrowser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { conflict, forbidden, invalid, notFound } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { queueMail } from "../../mail/records";
 import { forgetFailures } from "../../sessions/guessing";
 import { requireOwnPassword } from "../../sessions/own-password";
@@ -15,14 +16,15 @@ import { candidates } from "../candidates";
 import { type HandOverCandidate, HandOverInput } from "../schema";
 
 /**
- * Makes another Site Administrator the primary account. Only the primary account does it, in a browser and with its
- * password. Access keys go over with it, and the sessions got with EMS keys end. Throws forbidden, invalid, conflict (it
+ * Makes another Site Administrator the primary account. Only the primary account does it, in a browser, with its
+ * password and, when it has one, a fresh second factor. Access keys go over with it, and the sessions got with EMS keys end. Throws forbidden, invalid, conflict (it
  * was handed over meanwhile) and `too_many`.
  */
 export async function handOver(actor: Actor, input: HandOverInput): Promise<{ username: string }> {
   requireBrowser(actor);
   if (!actor.user.isPrimary) throw forbidden("Only the primary account hands itself over.", "primary_only");
   const { userId, password } = validate(HandOverInput, input);
+  await requireFreshFactor(actor);
   const [row] = await db().select().from(users).where(eq(users.id, actor.user.id));
   if (!row) throw notFound("The user");
   const suspects = await requireOwnPassword(actor, row, { password, field: "password", event: "account.hand-over" });

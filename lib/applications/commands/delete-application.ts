@@ -4,6 +4,7 @@ import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
+import { requireFreshFactor } from "../../factors/confirm";
 import { forgetWords } from "../../search/records";
 import { validate } from "../../validate";
 import { requireApplication } from "../place";
@@ -14,6 +15,7 @@ import { ApplicationIdInput } from "../schema";
 export async function deleteApplication(actor: Actor, input: { id: string }): Promise<void> {
   requirePermission(actor, "applications.delete", "anywhere");
   const { id } = validate(ApplicationIdInput, input);
+  await requireFreshFactor(actor);
   await transaction(async (tx) => {
     const { row, groupPath } = await requireApplication(tx, actor, { id, permission: "applications.delete" });
     await tx.delete(applications).where(eq(applications.id, id));

@@ -7,6 +7,7 @@ import type { Actor } from "../../actor";
 import { requireNoGain, requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { definedOnly } from "../../defined";
+import { requireFreshFactor } from "../../factors/confirm";
 import { indexWords } from "../../search/records";
 import { asOfNow } from "../../teams/lock-out";
 import { validate } from "../../validate";
@@ -24,6 +25,7 @@ import { storedRules, storedSchemes } from "../stored";
 export async function updateApplication(actor: Actor, input: UpdateApplicationInput): Promise<ApplicationView> {
   requirePermission(actor, "applications.update", "anywhere");
   const { id, ...wanted } = validate(UpdateApplicationInput, input);
+  await requireFreshFactor(actor);
   await withUniquePlace(() =>
     transaction(async (tx) => {
       await lock(tx, "groups");

@@ -7,6 +7,7 @@ import { recordAudit } from "../../audit/records";
 import { limitColumns } from "../../credentials/limits";
 import { requireWithinReach } from "../../credentials/reach";
 import { notFound } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { toPem } from "../../pki/pem";
 import { unseal } from "../../secrets/sealing";
 import { validate } from "../../validate";
@@ -20,7 +21,10 @@ export interface DownloadedCertificate {
   pem: string;
 }
 
-/** The caller's own automation certificate, at any time: it is a bearer, so nobody else gets it. */
+/**
+ * The caller's own automation certificate, at any time: it is a bearer, so nobody else gets it. The private key asks for a
+ * fresh second factor of who has one.
+ */
 export async function downloadClientCertificate(
   actor: Actor,
   input: DownloadClientCertificateInput,
@@ -28,6 +32,7 @@ export async function downloadClientCertificate(
   requireUser(actor);
   requirePermission(actor, "certificates.manage-own", "anywhere");
   const { id, withPrivateKey } = validate(DownloadClientCertificateInput, input);
+  if (withPrivateKey) await requireFreshFactor(actor);
   const [row] = await db()
     .select({
       name: credentials.name,

@@ -7,6 +7,7 @@ import { now } from "../../clock";
 import { limitColumns } from "../../credentials/limits";
 import { requireOwner, requireWithinReach } from "../../credentials/reach";
 import { AppError, invalid, notFound } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { createPkcs12, openPkcs12 } from "../../pki/pkcs12";
 import { unseal } from "../../secrets/sealing";
 import { validate } from "../../validate";
@@ -38,6 +39,7 @@ export async function exportAdministratorCertificate(
     other: "certificates.export",
     what: "The administrator",
   });
+  await requireFreshFactor(actor);
   const stored = await newestOf(userId);
   await requireWithinReach(actor, { ...stored, limits: stored });
   const lockedUntil = await transaction((tx) => takeAttempt(tx, stored.id));

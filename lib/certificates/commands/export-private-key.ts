@@ -8,6 +8,7 @@ import { now } from "../../clock";
 import { limitColumns } from "../../credentials/limits";
 import { requireWithinReach } from "../../credentials/reach";
 import { conflict, invalid, notFound } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { parsePem } from "../../pki/pem";
 import { createPkcs12 } from "../../pki/pkcs12";
 import { unseal } from "../../secrets/sealing";
@@ -31,6 +32,7 @@ export async function exportPkcs12(actor: Actor, input: ExportPkcs12Input): Prom
   const certificate = await getCertificate(actor, id);
   if (certificate.owner.id !== actor.user.id) throw notFound("The certificate");
   await requireGivableKey(actor, id);
+  await requireFreshFactor(actor);
   const stored = await readStored(id, db());
   const privateKeyPkcs8 = await keptKey(id);
   const bytes = await createPkcs12({

@@ -4,6 +4,7 @@ import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { conflict } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { validate } from "../../validate";
 import { getIssuer } from "../queries";
 import { auditedIssuer, auditIssuer, type IssuerRow, naming, requireIssuer } from "../records";
@@ -65,6 +66,7 @@ async function changeStatus(actor: Actor, input: IssuerIdInput, { event, from, t
 export async function deleteIssuer(actor: Actor, input: IssuerIdInput): Promise<void> {
   requirePermission(actor, "issuers.delete", "top");
   const { id } = validate(IssuerIdInput, input);
+  await requireFreshFactor(actor);
   await transaction(async (tx) => {
     const row = await requireIssuer(tx, id);
     // Holds the row, so that nobody signs below it between the look and the deletion.
