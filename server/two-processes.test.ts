@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { now } from "@/lib/clock";
+import { newToken } from "@/lib/secrets/token";
 import { makeAdministrator, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { makeAutomationCertificate } from "@/test/make-certificate";
@@ -87,6 +88,14 @@ describe("what is rotated or offboarded in one process", () => {
     expect((await post(`/users/${leaver.id}/offboard`, by, {})).status).toBe(200);
     expect(await there.call({ target, key: own })).toMatchObject({ status: 401, json: { code: "revoked" } });
   });
+});
+
+it("reports of leaked tokens are counted together", async () => {
+  const report = (at: Pick<OtherProcess, "call">) =>
+    at.call({ method: "POST", target: "/api/v1/leaked", body: { token: newToken("personal") } });
+  for (let i = 0; i < 10; i++) for (const at of [here, there]) expect(await report(at)).toMatchObject({ status: 204 });
+  for (const at of [here, there])
+    expect(await report(at)).toMatchObject({ status: 429, headers: { "retry-after": expect.stringMatching(/^\d+$/) } });
 });
 
 describe("a signed write", () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { mails } from "@/db/schema";
-import { db } from "@/db/store";
+import { mails, signInFailures } from "@/db/schema";
+import { db, transaction } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { requestOf } from "@/test/machine-request";
 import { makeUser } from "@/test/make";
@@ -10,10 +10,11 @@ import { saveEmailSettings } from "@/test/make-mail";
 import { makeToken } from "@/test/make-token";
 import { useTestStore } from "@/test/store";
 import { authenticate } from "../authentication/pipeline";
-import { after, now, seconds, setClock } from "../clock";
+import { after, hours, now, seconds, setClock } from "../clock";
 import { bodyPlace } from "../mail/records";
 import { unseal } from "../secrets/sealing";
 import { newToken, tokenExpression } from "../secrets/token";
+import { sweepFailures } from "../sessions/guessing";
 import * as records from "../tokens/records";
 import { reportLeaked } from "./commands/report-leaked";
 
@@ -78,6 +79,16 @@ it("takes twenty reports a minute from an address", async () => {
   expect(await report("2001:db8:1::1")).toBe("taken");
   setClock(() => after(start, seconds(60)));
   expect(await report("2001:db8::ffff")).toBe("taken");
+});
+
+it("forgets in time who reported", async () => {
+  const start = now();
+  await reportLeaked({ token: newToken("personal") }, from("192.0.2.77"));
+  const counted = () => db().select().from(signInFailures).where(eq(signInFailures.key, "leaked:192.0.2.77"));
+  expect(await counted()).toMatchObject([{ failures: 1 }]);
+  setClock(() => after(start, hours(2)));
+  await transaction(sweepFailures);
+  expect(await counted()).toEqual([]);
 });
 
 it("is documented with the expression that finds tokens", () => {

@@ -154,4 +154,5 @@ export async function sweepFailures(tx: Transaction): Promise<void> {
   await tx.delete(signInFailures).where(spent("password", days(rememberedDays)));
   await tx.delete(signInFailures).where(spent("address", 2 * minutes(lockMinutes)));
   await tx.delete(signInFailures).where(spent("refused", hours(1)));
+  await tx.delete(signInFailures).where(spent("leaked", hours(1)));
 }

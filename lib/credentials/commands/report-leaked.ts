@@ -10,11 +10,11 @@ import { parseToken } from "../../secrets/token";
 import { tokenHashOf } from "../../tokens/records";
 import { waitOfAddress } from "../../usage/address-limit";
 import { validate } from "../../validate";
+import { countLeakReport, reportsPerMinute } from "../leak-reports";
 import { markRevoked } from "../records";
 import { ReportLeakedInput } from "../schema";
 
 const reporter = { kind: "system", name: "leaked token report" } as const;
-const reportsPerMinute = 20;
 
 /**
  * Revokes a token, of either type, that somebody found where it should not be. Nobody signs in for it: whoever has the
@@ -22,14 +22,11 @@ const reportsPerMinute = 20;
  * A token that is not known, or that ended before, is no error: the answer tells nothing about it.
  */
 export async function reportLeaked(input: ReportLeakedInput, { address }: { address: string }): Promise<void> {
-  const retryAfterSeconds = waitOfAddress("leaked", address, reportsPerMinute, now());
-  if (retryAfterSeconds !== null)
-    throw new AppError("too_many", "Too many reports from this address. Try again later.", {
-      reason: "rate_limited",
-      retryAfterSeconds,
-    });
+  // A flood of anything is refused by this process alone; what may be a token is counted for all of them.
+  requireTurn(waitOfAddress("leaked", address, reportsPerMinute, now()));
   const { token } = validate(ReportLeakedInput, input);
   if (!parseToken(token)) throw invalid({ token: ["This is no token, or not all of one"] });
+  requireTurn(await countLeakReport(address));
   const hash = tokenHashOf(token);
   if (!(await findLive(hash, db()))) return;
   await transaction(async (tx) => {
@@ -46,6 +43,12 @@ export async function reportLeaked(input: ReportLeakedInput, { address }: { addr
       after: { status: "revoked", ending, owner: username },
     });
   });
+}
+
+function requireTurn(retryAfterSeconds: number | null): void {
+  if (retryAfterSeconds === null) return;
+  const details = { reason: "rate_limited", retryAfterSeconds };
+  throw new AppError("too_many", "Too many reports from this address. Try again later.", details);
 }
 
 /** In the transaction of the revocation: whoever finds the token refused finds the reason in their mail. */
