@@ -1,10 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray, or } from "drizzle-orm";
 import { lock } from "@/db/locks";
-import { users } from "@/db/schema";
+import { groupMappings, roleAssignments, teamMembers, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
+import type { Actor } from "../actor";
 import { recordAudit } from "../audit/records";
 import { selectUsers } from "../users/rows";
-import { hasSiteAdministrator } from "../users/site-administrators";
+import { hasSiteAdministrator, requireSiteAdministratorLeft } from "../users/site-administrators";
 import { giveToHolders, insertRolesBySource, type Lost } from "./give";
 import { mappingsOf, type Rights, rightsBy } from "./given";
 
@@ -27,6 +28,27 @@ export async function applyMappings(
   if (!lost || (await hasSiteAdministrator(tx))) return rights;
   await keep(tx, sourceId, lost);
   return { ...rights, roles: [...rights.roles, { roleId: lost.roleId, groupId: lost.groupId }] };
+}
+
+/**
+ * Takes back all that a directory or sign-in provider gave, and its mappings; a step of deleting it. Throws conflict when
+ * the last Site Administrator would lose the role.
+ */
+export async function removeSource(tx: Transaction, actor: Actor, sourceId: string): Promise<void> {
+  await lock(tx, "site-administrators");
+  const members = tx.select({ id: teamMembers.userId }).from(teamMembers).where(eq(teamMembers.source, sourceId));
+  const roleHolders = tx
+    .select({ id: roleAssignments.userId })
+    .from(roleAssignments)
+    .where(eq(roleAssignments.source, sourceId));
+  const rows = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(or(inArray(users.id, members), inArray(users.id, roleHolders)));
+  const holders = rows.map(({ id }) => ({ userId: id, groups: [] }));
+  const { siteAdministrators } = await giveToHolders(tx, actor, { sourceId, given: [], holders });
+  if (siteAdministrators.length > 0) await requireSiteAdministratorLeft(tx);
+  await tx.delete(groupMappings).where(eq(groupMappings.sourceId, sourceId));
 }
 
 /** The source takes the role from the last Site Administrator: nobody could undo that, so it stays, and is written down. */

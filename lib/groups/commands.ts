@@ -20,6 +20,7 @@ import { allowed, isTop, requireNoGain, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
 import { definedOnly } from "../defined";
 import { AppError, conflict, invalid, notFound } from "../errors";
+import { countMappingsInGroup } from "../group-mappings/uses";
 import { forgetWords } from "../search/records";
 import { validate } from "../validate";
 import { getGroup } from "./queries";
@@ -126,6 +127,7 @@ async function contentsOf(tx: Transaction, id: string): Promise<string[]> {
     [await tx.$count(applications, eq(applications.groupId, id)), "application", "applications"],
     [await tx.$count(accessKeys, eq(accessKeys.groupId, id)), "access key", "access keys"],
     [await tx.$count(devices, eq(devices.groupId, id)), "device", "devices"],
+    [await countMappingsInGroup(id, tx), "role given by group mappings", "roles given by group mappings"],
   ];
   return counts.filter(([count]) => count > 0).map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
 }

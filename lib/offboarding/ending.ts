@@ -109,7 +109,7 @@ export async function removeMemberships(
   { target, holdings }: { target: Target; holdings: Holdings },
 ): Promise<void> {
   const { id, username } = target.row;
-  for (const { row } of holdings.teams) await removeFromTeam(tx, row.id, [id]);
+  for (const { row, source } of holdings.teams) await removeFromTeam(tx, row.id, [id], source);
   await tx.delete(roleAssignments).where(eq(roleAssignments.userId, id));
   const left = holdings.teams.map(
     ({ row, groupPath }): AuditRecord => ({

@@ -29,7 +29,12 @@ export async function holdingsOf(reader: Reader, userId: string) {
       .where(eq(calendarFeeds.userId, userId)),
     accessKeys: await madeAccessKeys(reader, userId),
     teams: await reader
-      .select({ row: teams, groupPath: organizationGroups.path, groupName: organizationGroups.name })
+      .select({
+        row: teams,
+        groupPath: organizationGroups.path,
+        groupName: organizationGroups.name,
+        source: teamMembers.source,
+      })
       .from(teamMembers)
       .innerJoin(teams, eq(teams.id, teamMembers.teamId))
       .innerJoin(organizationGroups, eq(organizationGroups.id, teams.groupId))

@@ -1,5 +1,6 @@
 import type { Actor } from "../actor";
 import { allowed } from "../allowed";
+import { isId } from "../id";
 import type { Target } from "../users/target";
 import type { HeldCredential, Holdings, MadeAccessKey } from "./holdings";
 import type { ItemKind, OffboardingChoice, OffboardingItem, Outcome } from "./schema";
@@ -38,7 +39,7 @@ export function planOf(actor: Actor, { target, holdings, choice }: Planned): Off
     ...holdings.roles.map((held) =>
       item(
         "role",
-        { id: held.roleId, name: held.role, detail: held.source ? `${held.group}, by a team` : held.group },
+        { id: held.roleId, name: held.role, detail: [held.group, givenBy(held.source)].filter(Boolean).join(", ") },
         "removed",
       ),
     ),
@@ -46,6 +47,12 @@ export function planOf(actor: Actor, { target, holdings, choice }: Planned): Off
       item("device", { id: deviceId, name: [serial, virtualDomain].filter(Boolean).join(" "), detail: state }, "kept"),
     ),
   ];
+}
+
+/** What gives a role that was not given by hand. */
+function givenBy(source: string): string {
+  if (source === "") return "";
+  return isId("team", source) ? "by a team" : "by a group of a directory";
 }
 
 type Named = Pick<OffboardingItem, "id" | "name" | "detail">;

@@ -11,6 +11,7 @@ import { recordAudit } from "../audit/records";
 import { now } from "../clock";
 import { definedOnly } from "../defined";
 import { AppError, conflict, forbidden, notFound } from "../errors";
+import { placesOfMappedRole } from "../group-mappings/uses";
 import { newId } from "../id";
 import { isPermission } from "../permissions";
 import { forgetWords, indexWords } from "../search/records";
@@ -101,6 +102,9 @@ export async function deleteRole(actor: Actor, input: { id: string }): Promise<v
       throw conflict(
         `${holders.length === 1 ? "1 user holds" : `${holders.length} users hold`} this role. Take it away first.`,
       );
+    }
+    if ((await placesOfMappedRole(id, tx)).length > 0) {
+      throw conflict("A group of a directory gives this role. Take it out of the group mappings first.");
     }
     await tx.delete(roles).where(eq(roles.id, id));
     await forgetWords(tx, "role", id);

@@ -4,6 +4,7 @@ import type { Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, holdsAll, isTop, requirePermission, type Where } from "../allowed";
 import { forbidden, invalid } from "../errors";
+import { placesOfMappedRole } from "../group-mappings/uses";
 import type { Permission } from "../permissions";
 import { builtInRole } from "../roles";
 import { permissionsOfRole } from "../users/authority";
@@ -29,7 +30,7 @@ export function requireMayAssign(actor: Actor, role: RoleRow, groupPath: string,
 }
 
 /**
- * A change of a role changes what its holders may do: wherever it is held the actor needs `permission` and all of the
+ * A change of a role changes what its holders may do: wherever it is held, or a group mapping gives it, the actor needs `permission` and all of the
  * role's permissions, before and after.
  */
 export async function requireMayChange(
@@ -43,7 +44,8 @@ export async function requireMayChange(
     .from(roleAssignments)
     .innerJoin(organizationGroups, eq(organizationGroups.id, roleAssignments.groupId))
     .where(eq(roleAssignments.roleId, role.id));
-  const places: Where[] = held.length > 0 ? held.map(({ path }) => ({ groupPath: path })) : ["anywhere"];
+  const paths = [...held.map(({ path }) => path), ...(await placesOfMappedRole(role.id, reader))];
+  const places: Where[] = paths.length > 0 ? paths.map((path) => ({ groupPath: path })) : ["anywhere"];
   for (const place of places) {
     requirePermission(actor, permission, place);
     if (!holdsAll(actor, all, place)) throw forbidden("This role holds permissions that you do not have.", "outranked");

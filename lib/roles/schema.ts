@@ -64,6 +64,8 @@ export interface RoleAssignmentView {
   groupNumber: number;
   groupUuid: string;
   groupName: string;
-  /** The team whose members hold it; null when it was given by hand, which is how it is taken, too. */
+  /** The team whose members hold it. */
   team: { id: string; name: string } | null;
+  /** The directory or sign-in provider whose group gives it. Without team and source it was given by hand, which is how it is taken, too. */
+  source: { id: string; name: string } | null;
 }

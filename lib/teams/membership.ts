@@ -8,7 +8,7 @@ import { invalid } from "../errors";
 import { isSelf } from "../users/target";
 import { asOfNow, requireNotLockedOut } from "./lock-out";
 import { addToTeam, type PlacedTeam, removeFromTeam, selectTeams } from "./records";
-import { requireMayChangeMembers } from "./rules";
+import { requireGivenByHand, requireMayChangeMembers } from "./rules";
 
 interface Wanted {
   user: { id: string; username: string };
@@ -36,6 +36,7 @@ export async function setTeamsOfUser(tx: Transaction, actor: Actor, { user, team
   for (const team of visible) {
     requirePermission(current, "teams.update", team);
     await requireMayChangeMembers(tx, current, team, { userIds: [user.id], field });
+    if (left.includes(team.row.id)) await requireGivenByHand(tx, team.row.id, { userIds: [user.id], field });
     await change(tx, actor, team, { user, isAdded: added.includes(team.row.id) });
     if (isSelf(current, user)) await requireNotLockedOut(tx, current, { groupPath: team.groupPath, field });
   }

@@ -1,9 +1,9 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import { organizationGroups, roleAssignments, roles, teamMembers, teams, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requireBrowser, requireOutranks, requirePermission } from "../allowed";
-import { invalid, notFound } from "../errors";
+import { conflict, invalid, notFound } from "../errors";
 import type { Permission } from "../permissions";
 import { mayAssign, requireMayAssign } from "../roles/rules";
 import { listAuthorities, permissionsOfRole } from "../users/authority";
@@ -100,4 +100,21 @@ export async function requireMayChangeMembers(
   for (const { user } of await listAuthorities(userIds, tx)) {
     if (!isSelf(actor, user)) requireOutranks(actor, user.grants);
   }
+}
+
+/** What a directory gives is taken there, or by the mapping of its group; here it would come back at the next check. Throws conflict. */
+export async function requireGivenByHand(
+  tx: Transaction,
+  teamId: string,
+  { userIds, field }: { userIds: readonly string[]; field: string },
+): Promise<void> {
+  const [given] = await tx
+    .select({ username: users.username })
+    .from(teamMembers)
+    .innerJoin(users, eq(users.id, teamMembers.userId))
+    .where(and(eq(teamMembers.teamId, teamId), ne(teamMembers.source, ""), inArray(teamMembers.userId, [...userIds])))
+    .limit(1);
+  if (!given) return;
+  const message = `${given.username} is in the team by a group of a directory. Change that group or its mapping`;
+  throw conflict(`${message}.`, { [field]: [message] });
 }

@@ -33,7 +33,8 @@ export async function requireMayCreate(actor: Actor, wanted: Wanted, fields: Fie
   await requireMayAssignAll(actor, wanted.roles, reader);
 }
 
-async function requireMayAssignAll(actor: Actor, pairs: Wanted["roles"], reader: Reader): Promise<void> {
+/** Throws what keeps the actor from giving one of the roles in its group. */
+export async function requireMayAssignAll(actor: Actor, pairs: Wanted["roles"], reader: Reader): Promise<void> {
   if (pairs.length === 0) return;
   const ids = [...new Set(pairs.map(({ roleId }) => roleId))];
   const found = new Map((await reader.select().from(roles).where(inArray(roles.id, ids))).map((row) => [row.id, row]));

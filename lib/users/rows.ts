@@ -1,5 +1,14 @@
 import { eq, inArray, ne, type SQL, sql } from "drizzle-orm";
-import { organizationGroups, roleAssignments, roles, teamMembers, teams, users } from "@/db/schema";
+import {
+  directories,
+  organizationGroups,
+  roleAssignments,
+  roles,
+  signInProviders,
+  teamMembers,
+  teams,
+  users,
+} from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor, Grant } from "../actor";
 import { builtInRoles } from "../roles";
@@ -77,16 +86,24 @@ async function assignmentsOf(userIds: readonly string[], reader: Reader = db()):
       groupPath: organizationGroups.path,
       teamId: teams.id,
       teamName: teams.name,
+      source: roleAssignments.source,
+      sourceName: sql<string | null>`coalesce(${directories.name}, ${signInProviders.name})`,
     })
     .from(roleAssignments)
     .innerJoin(roles, eq(roles.id, roleAssignments.roleId))
     .innerJoin(organizationGroups, eq(organizationGroups.id, roleAssignments.groupId))
     .leftJoin(teams, eq(teams.id, roleAssignments.source))
+    .leftJoin(directories, eq(directories.id, roleAssignments.source))
+    .leftJoin(signInProviders, eq(signInProviders.id, roleAssignments.source))
     .where(inArray(roleAssignments.userId, [...userIds]))
     .orderBy(roles.name, organizationGroups.path);
-  return rows.map(({ userId, permissions, groupPath, teamId, teamName, ...view }) => ({
+  return rows.map(({ userId, permissions, groupPath, teamId, teamName, source, sourceName, ...view }) => ({
     userId,
-    view: { ...view, team: teamId === null ? null : { id: teamId, name: teamName ?? "" } },
+    view: {
+      ...view,
+      team: teamId === null ? null : { id: teamId, name: teamName ?? "" },
+      source: sourceName === null ? null : { id: source, name: sourceName },
+    },
     grant: {
       roleId: view.roleId,
       roleName: view.name,

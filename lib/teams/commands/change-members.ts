@@ -8,7 +8,7 @@ import { recordAudit } from "../../audit/records";
 import { validate } from "../../validate";
 import { asOfNow, requireNotLockedOut } from "../lock-out";
 import { addToTeam, type PlacedTeam, removeFromTeam } from "../records";
-import { requireMayChangeMembers, requireTeam } from "../rules";
+import { requireGivenByHand, requireMayChangeMembers, requireTeam } from "../rules";
 import { TeamMembersInput } from "../schema";
 
 /** Puts users into a team; those who are in it already stay. Answers how many came. Throws not_found, forbidden, invalid, conflict. */
@@ -30,6 +30,7 @@ async function changeMembers(actor: Actor, input: TeamMembersInput, event: Membe
     const team = await requireTeam(tx, current, { id, permission: "teams.update" });
     await requireMayChangeMembers(tx, current, team, { userIds, field: "userIds" });
     const isAdding = event === "teams.add-members";
+    if (!isAdding) await requireGivenByHand(tx, id, { userIds, field: "userIds" });
     const changed = isAdding ? await addToTeam(tx, team.row, userIds) : await removeFromTeam(tx, id, userIds);
     await requireNotLockedOut(tx, current, { groupPath: team.groupPath, field: "userIds" });
     if (changed.length > 0) await recordMembers(tx, actor, { event, team, userIds: changed });

@@ -5,6 +5,7 @@ import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
+import { forgetTeam } from "../../group-mappings/uses";
 import { forgetWords } from "../../search/records";
 import { validate } from "../../validate";
 import { asOfNow, requireNotLockedOut } from "../lock-out";
@@ -28,6 +29,7 @@ export async function deleteTeam(actor: Actor, input: { id: string }): Promise<v
     const issuers = await tx.select().from(teamIssuers).where(eq(teamIssuers.teamId, id));
     const members = await tx.$count(teamMembers, eq(teamMembers.teamId, id));
     await tx.delete(roleAssignments).where(eq(roleAssignments.source, id));
+    const mappedGroups = await forgetTeam(tx, id);
     await tx.delete(teams).where(eq(teams.id, id));
     await forgetWords(tx, "team", id);
     await requireNotLockedOut(tx, current, { groupPath, field: "" });
@@ -36,7 +38,7 @@ export async function deleteTeam(actor: Actor, input: { id: string }): Promise<v
       event: "teams.delete",
       subject: { kind: "team", id, name: row.name },
       groupPath,
-      before: { ...auditedTeam(row, issuerIds), members },
+      before: { ...auditedTeam(row, issuerIds), members, ...(mappedGroups.length > 0 && { mappedGroups }) },
     });
   });
 }

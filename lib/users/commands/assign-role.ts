@@ -72,7 +72,7 @@ const byHand = ({ userId, roleId, groupId }: RoleAssignmentInput) =>
 function notHeldByHand({ grants }: Target, wanted: { roleId: string; groupId: string }): AppError {
   const isHeld = grants.some(({ roleId, groupId }) => roleId === wanted.roleId && groupId === wanted.groupId);
   return isHeld
-    ? conflict("The user has this role through a team. Take them out of the team.")
+    ? conflict("The user has this role through a team or a group of a directory. It is taken there.")
     : notFound("The role of this user");
 }
 

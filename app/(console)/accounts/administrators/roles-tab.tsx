@@ -9,6 +9,15 @@ import { AddRoleDialog } from "./add-role-dialog";
 import { RemoveRoleDialog } from "./remove-role-dialog";
 import { roleChoices } from "./role-choices";
 
+type Assignment = UserView["roles"][number];
+
+const givenBy = ({ team, source }: Assignment) => team ?? source;
+
+function comesFrom({ team, source }: Assignment): string {
+  if (team) return `Team ${team.name}`;
+  return source ? `Group mappings of ${source.name}` : "by hand";
+}
+
 /** The tab *Roles*: what a user may do where, as far as the viewer may give and take it. */
 export async function RolesTab({ actor, user }: { actor: UserActor; user: UserView }) {
   const choices = user.can.assignRoles ? await roleChoices(actor) : { groups: [], roles: [] };
@@ -39,14 +48,14 @@ export async function RolesTab({ actor, user }: { actor: UserActor; user: UserVi
             key: "from",
             header: "Comes from",
             width: "24%",
-            cell: (row) => (row.team ? `Team ${row.team.name}` : "by hand"),
+            cell: comesFrom,
           },
         ]}
         rows={user.roles}
-        rowKey={(row) => `${row.roleId} ${row.groupId} ${row.team?.id ?? ""}`}
+        rowKey={(row) => `${row.roleId} ${row.groupId} ${givenBy(row)?.id ?? ""}`}
         rowHref={maySeeRoles ? (row) => routes.roles({ role: row.roleId }) : undefined}
         rowMenu={(row) =>
-          row.team === null &&
+          givenBy(row) === null &&
           mayTake(row) && <RemoveRoleDialog user={user} assignment={row} isLast={user.roles.length === 1} />
         }
         empty={
