@@ -18,6 +18,8 @@ export default defineConfig({
     setupFiles: ["test/environment.ts"],
     // db/columns.ts chooses its dialect from the scheme when it is imported; useTestStore() opens the real database.
     env: { KEYHALL_DATABASE_URL: onPostgres ? "postgres://test" : "" },
+    // It imports parts of Next by names that only bundlers understand.
+    server: { deps: { inline: ["next-auth"] } },
     pool: "forks",
     maxWorkers: Math.max(2, availableParallelism() - 1),
     restoreMocks: true,

@@ -55,6 +55,9 @@ export function discover(issuer: string): Promise<Discovered> {
   return found;
 }
 
+/** As if nothing had been asked yet, for tests. */
+export const forgetDiscovered = (): void => kept.clear();
+
 /** As `discover`, and asks in any case. */
 export async function discoverAnew(issuer: string): Promise<Discovered> {
   const parsed = Metadata.safeParse(await askForJson(discoveryUrl(issuer)));

@@ -19,7 +19,7 @@ const toleranceSeconds = 30;
 /** A token that the code was just exchanged for is new. */
 const oldestSeconds = 600;
 
-const Header = z.object({ alg: z.string(), kid: z.string().max(500).optional(), crit: z.undefined() });
+const Header = z.object({ alg: z.string(), kid: z.string().max(500).optional(), crit: z.never().optional() });
 
 const Claims = z.looseObject({
   iss: z.string(),

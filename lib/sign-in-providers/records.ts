@@ -59,12 +59,12 @@ export async function requireProvider(reader: Reader, id: string): Promise<Provi
   return row;
 }
 
-/** A provider says who somebody is and in which groups, so only who may do everything says which providers there are. */
+/** A source of users says who somebody is and in which groups, so only who may do everything says which sources there are. */
 export function requireOverEverybody(actor: Actor, permission: Permission): void {
   requirePermission(actor, permission, "top");
   if (holdsAll(actor, allPermissions, "top")) return;
   throw forbidden(
-    "A sign-in provider says who its users are and what they may do, so this needs every permission in the top group, without limits.",
+    "Directories and sign-in providers say who their users are and what they may do, so this needs every permission in the top group, without limits.",
     "outranked",
   );
 }
