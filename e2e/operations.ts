@@ -71,8 +71,9 @@ const own: Record<string, readonly number[]> = {
   "GET /CSM/web/system/logevents": [200],
 };
 
-/** They write nothing, and are asked with nothing. */
+/** They write nothing to what they are asked with: nothing, or what the answer says is refused. */
 const readings: Record<string, readonly number[]> = {
+  "POST /api/v1/credentials/revoke": [200],
   "POST /api/v1/trust-anchors/test": [422],
 };
 
@@ -117,6 +118,7 @@ const others: Record<string, (world: World) => unknown> = {
 
 /** Bodies of the operations that look at theirs before they ask who may; others get an empty one. */
 const bodies: Record<string, (world: World) => unknown> = {
+  "POST /api/v1/credentials/revoke": ({ apiKeyId }) => ({ ids: [apiKeyId] }),
   "POST /api/v1/applications/explain": () => ({ url: "https://refused.example.org/", credentialId: "tok_none" }),
   "POST /api/v1/tenant-keys": ({ topGroupId }) => ({ groupId: topGroupId, service: "refused", accountType: "admin" }),
   "PATCH /api/v1/api-keys/:id": () => ({ description: "refused" }),

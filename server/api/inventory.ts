@@ -1,8 +1,10 @@
+import { revokeCredentials } from "@/lib/inventory/commands/revoke-credentials";
 import { listInventory } from "@/lib/inventory/queries";
-import { InventoryFilters } from "@/lib/inventory/schema";
+import { InventoryFilters, RevokeCredentialsInput } from "@/lib/inventory/schema";
 import { getCredentialUsage, listRequests } from "@/lib/usage/queries";
 import { RequestFilters } from "@/lib/usage/schema";
 import { InventoryItem } from "./answers/inventory";
+import { RowResult } from "./answers/rows";
 import { CredentialUsage, LoggedRequest } from "./answers/usage";
 import { pageOf } from "./answers/wire";
 import { type Api, IdInput, route } from "./route";
@@ -19,6 +21,17 @@ export function addInventory(api: Api): void {
       answer: pageOf(InventoryItem),
     },
     listInventory,
+  );
+  route(
+    api,
+    {
+      method: "post",
+      path: "/credentials/revoke",
+      description: "Revoke credentials of any kind for good, up to 500 at once, and say what became of each.",
+      input: RevokeCredentialsInput,
+      answer: RowResult.array(),
+    },
+    revokeCredentials,
   );
   route(
     api,
