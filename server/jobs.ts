@@ -1,7 +1,8 @@
 import type { Store } from "@/db/client";
 import { erasePrivateKeys } from "@/lib/certificates/commands/erase-private-keys";
-import { hours, now } from "@/lib/clock";
+import { hours, minutes, now } from "@/lib/clock";
 import { sweepDevices } from "@/lib/devices/commands/sweep";
+import { recheckDirectoryUsers } from "@/lib/directory/commands/recheck-users";
 import { queueReminders } from "@/lib/expiry/commands/queue-reminders";
 import { log } from "@/lib/log";
 import { sweepMails } from "@/lib/mail/commands/sweep";
@@ -30,13 +31,16 @@ const jobsFor = (store: Store): Jobs => ({
   "forget devices that wait in vain": sweepDevices,
 });
 
+/** What is done every minute, when the last time is over. */
+const minuteJobs: Jobs = { "check users in their directories": recheckDirectoryUsers };
+
 async function runAll(jobs: Jobs): Promise<void> {
   for (const [name, job] of Object.entries(jobs)) {
     const began = now();
     const succeeded = await job().then(
       () => true,
       (err: unknown) => {
-        log().error({ err, job: name }, "A job failed; it runs again in an hour");
+        log().error({ err, job: name }, "A job failed; it runs again when its time comes");
         return false;
       },
     );
@@ -45,11 +49,31 @@ async function runAll(jobs: Jobs): Promise<void> {
   }
 }
 
-/** Runs the jobs now and every hour. */
+/** Runs the jobs now and every hour, those of the minute every minute. */
 export function startJobs(store: Store): { stop(): void } {
   const jobs = jobsFor(store);
   const timer = setInterval(() => runAll(jobs), hours(1));
   timer.unref();
   void runAll(jobs);
+  const often = startOften(minuteJobs);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      often.stop();
+    },
+  };
+}
+
+function startOften(jobs: Jobs): { stop(): void } {
+  let isRunning = false;
+  const run = async () => {
+    if (isRunning) return;
+    isRunning = true;
+    await runAll(jobs);
+    isRunning = false;
+  };
+  const timer = setInterval(run, minutes(1));
+  timer.unref();
+  void run();
   return { stop: () => clearInterval(timer) };
 }

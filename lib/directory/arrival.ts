@@ -48,13 +48,15 @@ async function renewOrInsert(tx: Transaction, directory: Directory, entry: Direc
     .innerJoin(users, eq(users.id, externalIdentities.userId))
     .where(and(eq(externalIdentities.sourceId, directory.id), eq(externalIdentities.subject, entry.subject)));
   if (known?.usesLocalAuthentication) return { ok: false, reason: "local_authentication" };
-  const userId = known?.id ?? (await insertArrived(tx, directory, entry)).id;
-  if (known) await renew(tx, directory, { userId, entry });
-  else await giveRights(tx, directory, { userId, entry });
+  if (known) {
+    await renew(tx, directory, { userId: known.id, entry });
+    return { ok: true, userId: known.id };
+  }
+  const { id: userId } = await insertArrived(tx, directory, entry);
   return { ok: true, userId };
 }
 
-/** The user of an entry, new here. `createdBy` null: the person came by themselves. */
+/** The user of an entry, new here, with what its groups give. Throws `conflict` and `invalid` as `insertExternalUser`. */
 export async function insertArrived(tx: Transaction, directory: Directory, entry: DirectoryEntry): Promise<UserRow> {
   const group = await topGroup(tx);
   const rules = rulesOfDirectory(directory.configuration);
@@ -66,15 +68,18 @@ export async function insertArrived(tx: Transaction, directory: Directory, entry
     groupPath: group.path,
     after: { ...auditedUser(row), directory: directory.name, distinguishedName: entry.distinguishedName },
   });
+  await giveRights(tx, directory, { userId: row.id, entry });
   return row;
 }
 
-/** What the directory says of the user now, and what its groups give them. */
+/** What the directory says of the user now, and what its groups give them; nothing to who is checked here by now. */
 export async function renew(
   tx: Transaction,
   directory: Directory,
   { userId, entry }: { userId: string; entry: DirectoryEntry },
 ): Promise<void> {
+  const [row] = await tx.select({ isLocal: users.usesLocalAuthentication }).from(users).where(eq(users.id, userId));
+  if (!row || row.isLocal) return;
   const rules = rulesOfDirectory(directory.configuration);
   await recordAnswer(tx, { userId, person: personOf(entry), rules, actor: directoryActor(directory) });
   await giveRights(tx, directory, { userId, entry });

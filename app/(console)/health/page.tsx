@@ -75,7 +75,7 @@ export default async function HealthPage() {
               <EmptyState
                 icon={Timer}
                 title="No job has run yet"
-                description="They run when the process starts, and every hour."
+                description="They run when the process starts, and every hour; users of directories are looked at every minute."
               />
             }
           />

@@ -1,0 +1,33 @@
+import { transaction } from "@/db/store";
+import { queue } from "../queue";
+import { directoryActor, renew } from "./arrival";
+import { readEntry } from "./client";
+import { type Due, giveBack } from "./due";
+import type { DirectoryAnswer } from "./entry";
+import { recordRefusedBySource } from "./identities";
+import type { Directory } from "./records";
+
+/** Apart from the questions of people who wait at a sign-in. */
+const inTurn = queue("re-checks of directory users", 4);
+
+/**
+ * Asks the directory about a user and takes over what it says: account state, names, groups and what they give. Answers
+ * what it said; while it cannot be reached, nothing changes.
+ */
+export async function recheck(directory: Directory, user: Due): Promise<DirectoryAnswer> {
+  const answer = await inTurn(() => readEntry(directory, user));
+  const { userId } = user;
+  await transaction((tx) => {
+    switch (answer.outcome) {
+      case "found":
+        return renew(tx, directory, { userId, entry: answer.entry });
+      case "refused":
+        return recordRefusedBySource(tx, { userId, reason: answer.reason, actor: directoryActor(directory) });
+      case "wrong":
+        return recordRefusedBySource(tx, { userId, reason: "deleted", actor: directoryActor(directory) });
+      case "unreachable":
+        return giveBack(tx, [userId]);
+    }
+  });
+  return answer;
+}
