@@ -96,7 +96,7 @@ export const settingSections = {
   }),
   devices: z.object({
     /** A device whose security fabric's root is authorized needs no decision of its own. */
-    silentApproval: z.boolean().default(true),
+    silentApproval: z.boolean().default(false),
     /** So many may wait at an instance, and from one address; further ones are refused and not recorded. */
     maximumWaiting: wholeNumber(1, 10_000).default(2_000),
     maximumWaitingPerAddress: wholeNumber(1, 10_000).default(1_000),

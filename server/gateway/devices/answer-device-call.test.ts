@@ -61,7 +61,7 @@ describe("a device at the gateway", () => {
       json: { data: { public_address: "devices.localhost" } },
     });
     expect(await device.call("/api/v1/system/capabilities")).toMatchObject({
-      json: { data: { "fabric-auth": true, "silent-approval": true, websocket: false } },
+      json: { data: { "fabric-auth": true, "silent-approval": false, websocket: false } },
     });
     expect(await device.call("/api/v1/tags")).toMatchObject({
       json: { data: { tags: [{ name: "all_authorized_devices", addresses: ["127.0.0.1"] }] } },

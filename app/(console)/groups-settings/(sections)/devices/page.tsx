@@ -24,7 +24,7 @@ export default async function DeviceSettingsPage() {
           <Switch
             name="silentApproval"
             label="Silent approval"
-            description="On: a device that names the root of its security fabric is let in as soon as that root is authorized at the same instance. Whoever reaches the instance and knows a root's serial number can name it. Default: on."
+            description="On: a device that names the root of its security fabric is let in as soon as that root is authorized at the same instance. Whoever reaches the instance and knows a root's serial number can name it. Default: off."
             defaultChecked={value.silentApproval}
           />
           <NumberField
