@@ -7,7 +7,10 @@ import { pathHeader, safeReturnPath } from "@/lib/web/return-path";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/web/security-headers";
 
 const publicPaths = [routes.signIn(), routes.certificateSignIn(), routes.completeCertificateSignIn(""), routes.setup()];
-const isPublic = (path: string) => publicPaths.includes(path);
+const isPublic = (path: string) => publicPaths.includes(path) || isProviderWay(path);
+
+// To a sign-in provider and back.
+const isProviderWay = (path: string) => /^\/sign-in\/(provider|callback)\/[^/]+$/.test(path);
 
 // No REST path: those do not come here.
 const isApi = (path: string) => /^\/api(\/|$)/i.test(path);

@@ -1,3 +1,5 @@
+import type { ProviderFailure, ProviderRefusal } from "./sign-in-providers/schema";
+
 type Query = Record<string, string | number | undefined | null>;
 
 /** `path` with the parameters that have a value. */
@@ -16,7 +18,13 @@ export type ApplicationTab = "policy" | "explain" | "proxy";
 export type IssuerWay = "root" | "intermediate" | "import" | "external";
 
 /** What the sign-in page says first. */
-export type SignInReason = "address" | "certificate-refused" | "certificate-locked";
+export type SignInReason =
+  | "address"
+  | "certificate-refused"
+  | "certificate-locked"
+  | "certificate-required"
+  | ProviderFailure
+  | ProviderRefusal;
 
 /** Every page's path. Nothing else in the console writes one by hand. */
 export const routes = {

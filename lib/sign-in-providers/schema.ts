@@ -163,6 +163,14 @@ export type ProviderRefusal =
   | "newcomers_group"
   | "user_disabled";
 
+/** Why the way to a provider and back ended before it vouched for anybody. */
+export type ProviderFailure =
+  | "provider_state"
+  | "provider_declined"
+  | "provider_unreachable"
+  | "provider_answer"
+  | "id_token";
+
 /** What the sign-in page shows of a provider. */
 export interface ProviderChoice {
   id: string;

@@ -1,9 +1,10 @@
 import { ProviderError } from "../sign-in-providers/provider-error";
+import type { ProviderFailure } from "../sign-in-providers/schema";
 
 /** Why the way back from a provider ended in no sign-in. */
 export interface FailedReturn {
   /** A stable code; `provider_state`: it was not begun in this browser, or not lately. */
-  reason: "provider_state" | "provider_declined" | ProviderError["reason"];
+  reason: ProviderFailure;
   /** For who looks after the provider; without secrets. */
   detail: string;
 }

@@ -2,11 +2,13 @@ import { BadgeCheck } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { routes } from "@/lib/routes";
 import { hasGatewayChain, offersCertificateSignIn } from "@/lib/web/certificate-sign-in";
+import { ProviderButtons } from "./provider-buttons";
 
 /** How to sign in without a password: every way that this server offers. */
 export async function OtherWays({ returnTo }: { returnTo?: string }) {
   return (
     <div className="mt-3 grid gap-3 empty:hidden">
+      <ProviderButtons returnTo={returnTo} />
       {(await offersCertificateSignIn()) && <Certificate returnTo={returnTo} />}
     </div>
   );

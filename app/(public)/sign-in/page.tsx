@@ -7,6 +7,7 @@ import { currentSession } from "@/lib/web/actor";
 import { safeReturnPath } from "@/lib/web/return-path";
 import { secondStepHere } from "@/lib/web/second-step";
 import { OtherWays } from "./other-ways";
+import { providerNotices } from "./provider-notices";
 import { SecondStep } from "./second-step";
 import { SignInForm } from "./sign-in-form";
 
@@ -57,6 +58,11 @@ const notices: Record<string, { title: string; text: string }> = {
     title: "This account is locked for now.",
     text: "There were too many failed sign-ins. It opens by itself.",
   },
+  "certificate-required": {
+    title: "This account signs in with its certificate only.",
+    text: "The settings of the gateway ask for it.",
+  },
+  ...providerNotices,
 };
 
 /** Why the person is here again. */
