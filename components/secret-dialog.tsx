@@ -89,7 +89,7 @@ export function SecretDialog({ secret, onClose }: { secret: ShownSecret | null; 
                   className="grid grid-cols-[1fr_auto] items-center gap-x-3 rounded-md border border-line bg-sunken px-3 py-2 sm:grid-cols-[6.5rem_1fr_auto]"
                 >
                   <dt className="text-ink-2 text-sm max-sm:col-span-2">{label}</dt>
-                  <dd className="min-w-0 break-all font-mono text-sm">{value}</dd>
+                  <dd className="min-w-0 whitespace-pre-line break-all font-mono text-sm">{value}</dd>
                   <dd>
                     <CopyButton value={value} label={label} onCopied={save} />
                   </dd>

@@ -1,7 +1,10 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Brand } from "@/components/shell/brand";
 import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/actor";
 import { countWaiting } from "@/lib/devices/queries";
 import { routes } from "@/lib/routes";
@@ -14,8 +17,8 @@ import { SpentPasswordSignOut } from "./spent-password-sign-out";
 
 /** The frame of the console. Each page requires its actor itself: a layout is not run again for every page. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { actor, mustChangePassword, isPasswordSpent } = await requireSession();
-  if (mustChangePassword) return <BareFrame isPasswordSpent={isPasswordSpent}>{children}</BareFrame>;
+  const { actor, mustChangePassword, isPasswordSpent, mustSetUpFactor, factorDueFrom } = await requireSession();
+  if (mustChangePassword || mustSetUpFactor) return <BareFrame isPasswordSpent={isPasswordSpent}>{children}</BareFrame>;
   const { username, grants } = actor.user;
   return (
     <Shell
@@ -29,6 +32,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         signOut: signOutAction,
       }}
     >
+      {factorDueFrom && <FactorNotice from={factorDueFrom} />}
       {children}
     </Shell>
   );
@@ -42,7 +46,19 @@ async function waitingDevices(actor: Actor) {
   return { text, label: `${text} waiting` };
 }
 
-/** While the password must be changed there is nowhere else to go. */
+/** A role will demand a second factor, and there is none yet. */
+function FactorNotice({ from }: { from: Date }) {
+  return (
+    <Callout tone="warn" title="Your role will demand a second factor." className="mb-4">
+      From <Time at={from} format="exact" /> on nothing else works before you have one.{" "}
+      <Link prefetch={false} href={routes.secondFactor()}>
+        Set one up
+      </Link>
+    </Callout>
+  );
+}
+
+/** While the password must be changed or a second factor set up there is nowhere else to go. */
 function BareFrame({ isPasswordSpent, children }: { isPasswordSpent: boolean; children: ReactNode }) {
   return (
     <>

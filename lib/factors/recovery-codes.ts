@@ -9,9 +9,7 @@ import { lookupHash } from "../secrets/pepper";
 import { nobody } from "../sessions/nobody";
 import { tellFactorChange } from "./mails";
 import type { Prover } from "./proving";
-
-/** How many are made at a time. */
-export const recoveryCodeCount = 10;
+import { recoveryCodeCount } from "./schema";
 
 // No letters or digits that are mistaken for each other.
 const readable = "abcdefghjkmnpqrstuvwxyz23456789";

@@ -9,6 +9,9 @@ export const factorPolicies = ["off", "optional", "required"] as const;
 /** What a role asks of its holders: never, when they have set one up, or always. */
 export type FactorPolicy = (typeof factorPolicies)[number];
 
+/** How many recovery codes are made at a time. */
+export const recoveryCodeCount = 10;
+
 /** What a person types as a second factor: a code of an authenticator app or a recovery code. */
 export const TypedCode = z.string("Enter a code.").trim().min(1, "Enter a code.").max(100, "This is too long.");
 
@@ -33,6 +36,12 @@ export type RenameAppInput = z.input<typeof RenameAppInput>;
 export const ResetFactorsInput = z.object({ userId: z.string().max(100) });
 export type ResetFactorsInput = z.input<typeof ResetFactorsInput>;
 
+/** A QR code as one SVG path over a square of `size` modules, quiet zone included. */
+export interface QrCode {
+  size: number;
+  path: string;
+}
+
 /** An authenticator app that was begun. */
 export interface NewApp {
   id: string;
@@ -40,6 +49,7 @@ export interface NewApp {
   secret: string;
   /** What the QR code says. */
   uri: string;
+  qr: QrCode;
 }
 
 /** What a user has to prove who they are besides a password. */

@@ -20,6 +20,8 @@ export interface CurrentSession {
   isPasswordSpent: boolean;
   /** The user must have a second factor and has none: the session is good for setting one up and nothing else. */
   mustSetUpFactor: boolean;
+  /** From when on that will be so, unless the user has set one up by then; null: it is so, or will not be. */
+  factorDueFrom: Date | null;
 }
 
 const touchEveryMs = minutes(1);
@@ -57,6 +59,7 @@ export async function findSessionActor(sessionId: string, address: string): Prom
     mustChangePassword,
     isPasswordSpent: mustChangePassword && passwordExpiresAt !== null && passwordExpiresAt <= at,
     mustSetUpFactor,
+    factorDueFrom: standing.factors.length === 0 ? standing.requiredFrom : null,
   };
 }
 

@@ -36,6 +36,7 @@ beforeEach(async () => {
     mustChangePassword: false,
     isPasswordSpent: false,
     mustSetUpFactor: false,
+    factorDueFrom: null,
   });
 });
 
@@ -120,7 +121,13 @@ describe("action", () => {
     });
     const { actor } = (await next.session()) ?? {};
     if (!actor) throw new Error("no actor");
-    next.session.mockResolvedValue({ actor, mustChangePassword: true, isPasswordSpent: false, mustSetUpFactor: false });
+    next.session.mockResolvedValue({
+      actor,
+      mustChangePassword: true,
+      isPasswordSpent: false,
+      mustSetUpFactor: false,
+      factorDueFrom: null,
+    });
     expect(await action(Input, command)(null, good())).toMatchObject({ ok: false, code: "forbidden" });
     expect(command).not.toHaveBeenCalled();
     expect(await restrictedAction(Input, () => "changed")(null, good())).toEqual({ ok: true, data: "changed" });

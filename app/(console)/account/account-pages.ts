@@ -12,6 +12,7 @@ const accountPages: readonly NavigationItem[] = [
     href: routes.manageAuthentication(),
     icon: "badge-check",
     pages: [
+      { label: "Second Factor", href: routes.secondFactor() },
       { label: "Session Tokens", href: routes.manageSessionTokens() },
       { label: "Personal Access Tokens", href: routes.manageTokens() },
       { label: "Certificate Authentication", href: routes.manageCertificates() },

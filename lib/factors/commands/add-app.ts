@@ -11,6 +11,7 @@ import { validate } from "../../validate";
 import { acceptCode, secretPlace } from "../authenticator-apps";
 import { lockFactorsOf, noteAdded } from "../changes";
 import { requireFreshFactor } from "../confirm";
+import { qrOf } from "../qr";
 import { ConfirmAppInput, type NewApp } from "../schema";
 import { factorStanding } from "../standing";
 import { newTotpSecret, totpUri } from "../totp";
@@ -36,7 +37,8 @@ export async function beginApp(actor: Actor): Promise<NewApp> {
     const secretSealed = seal(secret, secretPlace(id));
     await tx.insert(factors).values({ id, userId: user.id, kind: "totp", name: "", secretSealed, createdAt: now() });
   });
-  return { id, secret, uri: totpUri(secret, user.username) };
+  const uri = totpUri(secret, user.username);
+  return { id, secret, uri, qr: qrOf(uri) };
 }
 
 async function requireOffered(tx: Transaction, userId: string): Promise<void> {

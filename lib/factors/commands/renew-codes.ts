@@ -6,7 +6,8 @@ import { conflict } from "../../errors";
 import { lockFactorsOf } from "../changes";
 import { requireFreshFactor } from "../confirm";
 import { tellFactorChange } from "../mails";
-import { recoveryCodeCount, renewRecoveryCodes } from "../recovery-codes";
+import { renewRecoveryCodes } from "../recovery-codes";
+import { recoveryCodeCount } from "../schema";
 import { factorStanding } from "../standing";
 
 /**

@@ -1,34 +1,61 @@
-import { BadgeCheck, Ticket, Timer } from "lucide-react";
+import { BadgeCheck, ShieldCheck, Ticket, Timer } from "lucide-react";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/ui/page-header";
 import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import { listOwnClientCertificates } from "@/lib/certificates/queries";
+import { listOwnFactors } from "@/lib/factors/queries";
+import { recoveryCodeCount } from "@/lib/factors/schema";
 import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
 import { listOwnTokens } from "@/lib/tokens/queries";
-import { requireActor } from "@/lib/web/actor";
+import { currentSession, requireActor } from "@/lib/web/actor";
 import { AuthenticationCard } from "./authentication-card";
 import { durationText } from "./duration-text";
 import { ManageButton } from "./manage-button";
 
 /** The page itself; what stands below it in the path opens as a popup over it. */
 export default async function ManageAuthenticationLayout({ children }: { children: ReactNode }) {
+  // The one page that opens then stands alone.
+  if ((await currentSession())?.mustSetUpFactor) return children;
   const actor = await requireActor();
   return (
     <>
       <PageHeader
         title="Manage Authentication"
-        description="How programs of yours prove that they act for you."
+        description="How you and programs of yours prove who they are."
         breadcrumbs={[{ label: "My account" }, { label: "Manage Authentication" }]}
       />
       <div className="grid gap-4">
+        <SecondFactorCard actor={actor} />
         <SessionTokensCard actor={actor} />
         <PersonalAccessTokensCard actor={actor} />
         <CertificatesCard actor={actor} />
       </div>
       {children}
     </>
+  );
+}
+
+async function SecondFactorCard({ actor }: { actor: UserActor }) {
+  const { policy, factors, recoveryCodesLeft } = await listOwnFactors(actor);
+  const named = factors.map(({ name }) => name).join(", ");
+  return (
+    <AuthenticationCard
+      title="Second Factor"
+      description="What you prove besides your password when you sign in to this console: a code of an app, or a passkey."
+      enabled={policy !== "off"}
+      offNote="Your roles turn second factors off: nobody asks for one when you sign in."
+      settingsHref={undefined}
+      items={[
+        { term: "Yours", value: named || "none" },
+        { term: "Recovery codes", value: `${recoveryCodesLeft} of ${recoveryCodeCount} left` },
+      ]}
+    >
+      <ManageButton href={routes.secondFactor()} icon={<ShieldCheck aria-hidden />}>
+        Manage Second Factor
+      </ManageButton>
+    </AuthenticationCard>
   );
 }
 
