@@ -42,7 +42,7 @@ export type CredentialLimits = { "permittedAddresses": (string)[] | null; "notBe
 
 export type Rotation = { "rotatedAt": string | null; "usesSinceRotation": number; "isSafeToRetire": boolean; "predecessorId": string | null };
 
-export type Role = { "id": string; "uuid": string; "name": string; "description": string; "isBuiltIn": boolean; "topGroupOnly": boolean; "permissions": ({ "name": Permission; "description": string })[]; "holders": number; "createdAt": string };
+export type Role = { "id": string; "uuid": string; "name": string; "description": string; "isBuiltIn": boolean; "topGroupOnly": boolean; "permissions": ({ "name": Permission; "description": string })[]; "holders": number; "secondFactor": "off" | "optional" | "required"; "secondFactorFrom": string | null; "createdAt": string };
 
 export type Group = { "id": string; "number": number; "uuid": string; "parentId": string | null; "parentNumber": number | null; "parentUuid": string | null; "path": string; "level": number; "name": string; "groupCode": string; "country": string; "locale": string; "isInstance": boolean; "createdAt": string; "users": number; "administrators": number; "children": number };
 
@@ -53,6 +53,10 @@ export type PermittedIssuer = { "id": string; "name": string; "isActive": boolea
 export type TeamMember = { "id": string; "username": string; "email": string; "kind": "basic" | "directory"; "status": "disabled" | "enabled"; "joinedAt": string };
 
 export type ChangedMembers = { "changed": number };
+
+export type GroupMapping = { "id": string; "sourceId": string; "externalGroup": string; "name": string; "teams": ({ "id": string; "name": string })[]; "roles": ({ "roleId": string; "roleName": string; "groupId": string; "groupName": string })[]; "users": number; "createdAt": string };
+
+export type MappingPreview = { "users": ({ "id": string; "username": string; "gains": { "teams": (string)[]; "roles": (string)[] }; "loses": { "teams": (string)[]; "roles": (string)[] } })[]; "changed": number; "holders": number };
 
 export type Issuer = { "id": string; "parentId": string | null; "depth": number; "replacesId": string | null; "origin": "built-in" | "created" | "external" | "imported"; "status": "active" | "disabled" | "expired" | "pending" | "retired"; "isAwaited": boolean; "isForTeams": boolean; "name": string; "subject": string; "keyType": string; "fingerprintSha256": string | null; "notBefore": string | null; "notAfter": string | null; "certificatePem": string | null; "createdAt": string };
 
@@ -83,6 +87,16 @@ export type Instance = { "groupId": string; "name": string; "path": string; "isI
 export type Device = { "id": string; "serial": string; "virtualDomain": string; "state": "waiting" | "authorized" | "rejected" | "changed"; "name": string; "version": string; "address": string; "instance": { "id": string; "name": string }; "accessKey": { "id": string; "name": string; "keyId": string } | null; "fabricRoot": string; "fingerprint": string; "authorizedFingerprint": string | null; "firstSeenAt": string; "lastSeenAt": string; "connectedAt": string | null; "decidedAt": string | null; "decidedBy": { "id": string; "username": string } | null };
 
 export type DeviceDetails = { "id": string; "serial": string; "virtualDomain": string; "state": "waiting" | "authorized" | "rejected" | "changed"; "name": string; "version": string; "address": string; "instance": { "id": string; "name": string }; "accessKey": { "id": string; "name": string; "keyId": string } | null; "fabricRoot": string; "fingerprint": string; "authorizedFingerprint": string | null; "firstSeenAt": string; "lastSeenAt": string; "connectedAt": string | null; "decidedAt": string | null; "decidedBy": { "id": string; "username": string } | null; "systemInformation": { [name: string]: unknown }; "certificatePem": string; "mayUpdate": boolean; "mayDelete": boolean };
+
+export type Directory = { "id": string; "name": string; "position": number; "status": "enabled" | "disabled"; "configuration": { "preset": "active-directory" | "openldap"; "servers": (string)[]; "encryption": "required" | "none"; "caCertificate": string; "pinnedSha256": string; "bindDn": string; "userBase": string; "userFilter": string; "groupBase": string; "groupFilter": string; "groupLookup": "chain" | "members" | "member-of"; "attributes": { "username": string; "principal": string; "email": string; "firstName": string; "lastName": string; "subject": string; "groupName": string }; "disabledMark": string; "domainNames": (string)[]; "resultLimit": number; "timeLimitMs": number; "nested": boolean; "primaryGroup": boolean; "authorization": boolean; "credentialPolicy": "recheck" | "session"; "recheckMinutes": number; "keepHours": number }; "hasBindPassword": boolean; "userCount": number; "createdAt": string };
+
+export type DirectoryTest = { "isGood": boolean; "servers": ({ "url": string; "steps": ({ "step": "name" | "connection" | "encryption" | "bind" | "users" | "groups"; "outcome": "good" | "warning" | "failed"; "detail": string })[]; "certificate": ServerCertificate | null })[] };
+
+export type ServerCertificate = { "subject": string; "issuer": string; "validFrom": string; "validTo": string; "fingerprint": string };
+
+export type DirectoryUserTest = { "outcome": "found" | "refused" | "unknown" | "unreachable"; "message": string; "entry": DirectoryEntry | null; "rights": { "teams": (string)[]; "roles": (string)[] } | null };
+
+export type DirectoryEntry = { "subject": string; "distinguishedName": string; "username": string; "email": string; "firstName": string; "lastName": string; "groups": ({ "distinguishedName": string; "name": string; "isNested": boolean; "isPrimary": boolean })[] };
 
 export type Software = { "agent": { "version": string; "bytes": number; "sha256": string } | null; "config": AgentConfig | null; "authorities": ({ "id": string; "name": string; "fingerprintSha256": string })[] };
 
@@ -466,6 +480,48 @@ export interface Operations {
     body: { "userIds": (string)[] };
     answer: ChangedMembers;
   };
+  /** List the group mappings of a directory or sign-in provider. */
+  "GET /api/v1/group-mappings": {
+    path: Record<never, never>;
+    query: { "search"?: string; "cursor"?: string; "limit"?: number; "sourceId": string };
+    body: never;
+    answer: { "items": (GroupMapping)[]; "next"?: string; "previous"?: string; "total": Total };
+  };
+  /** Map a group to teams and roles; users who have it get them at once. */
+  "POST /api/v1/group-mappings": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { "externalGroup": string; "teamIds"?: (string)[]; "roles"?: ({ "roleId": string; "groupId": string })[]; "sourceId": string };
+    answer: GroupMapping;
+  };
+  /** Show who of the known users would get and lose what; nothing is stored. */
+  "POST /api/v1/group-mappings/preview": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { "externalGroup": string; "teamIds"?: (string)[]; "roles"?: ({ "roleId": string; "groupId": string })[]; "sourceId": string; "id"?: string };
+    answer: MappingPreview;
+  };
+  /** Show a group mapping. */
+  "GET /api/v1/group-mappings/{id}": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: GroupMapping;
+  };
+  /** Replace what a group mapping says; it counts at once. */
+  "PUT /api/v1/group-mappings/{id}": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: { "externalGroup": string; "teamIds"?: (string)[]; "roles"?: ({ "roleId": string; "groupId": string })[] };
+    answer: GroupMapping;
+  };
+  /** Delete a group mapping; users lose what no other of their groups gives. */
+  "DELETE /api/v1/group-mappings/{id}": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: null;
+  };
   /** List the certificate issuers as a tree, each with those below it after it. Members of teams find those that their teams permit at `/me/certificate-choices`. */
   "GET /api/v1/issuers": {
     path: Record<never, never>;
@@ -794,6 +850,76 @@ export interface Operations {
     query: Record<never, never>;
     body: never;
     answer: DeviceDetails;
+  };
+  /** List LDAP directories in the order in which they are asked, without their passwords. */
+  "GET /api/v1/directories": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: never;
+    answer: { "items": (Directory)[]; "next"?: string; "previous"?: string; "total": Total };
+  };
+  /** Add an LDAP directory; it is asked last. */
+  "POST /api/v1/directories": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { "name": string; "configuration": { "preset": "active-directory" | "openldap"; "servers": (string)[]; "encryption"?: "required" | "none"; "caCertificate"?: string; "pinnedSha256"?: string; "bindDn"?: string; "userBase": string; "userFilter"?: string; "groupBase"?: string; "groupFilter"?: string; "groupLookup"?: "chain" | "members" | "member-of"; "attributes": { "username": string; "principal"?: string; "email"?: string; "firstName"?: string; "lastName"?: string; "subject": string; "groupName"?: string }; "disabledMark"?: string; "domainNames"?: (string)[]; "resultLimit"?: number; "timeLimitMs"?: number; "nested"?: boolean; "primaryGroup"?: boolean; "authorization"?: boolean; "credentialPolicy"?: "recheck" | "session"; "recheckMinutes"?: number; "keepHours"?: number }; "bindPassword"?: string };
+    answer: Directory;
+  };
+  /** Ask the directories in this order. */
+  "POST /api/v1/directories/reorder": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { "ids": (string)[] };
+    answer: null;
+  };
+  /** Ask every server of a directory step by step, with values that need not be saved. */
+  "POST /api/v1/directories/test": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { "id"?: string; "configuration": { "preset": "active-directory" | "openldap"; "servers": (string)[]; "encryption"?: "required" | "none"; "caCertificate"?: string; "pinnedSha256"?: string; "bindDn"?: string; "userBase": string; "userFilter"?: string; "groupBase"?: string; "groupFilter"?: string; "groupLookup"?: "chain" | "members" | "member-of"; "attributes": { "username": string; "principal"?: string; "email"?: string; "firstName"?: string; "lastName"?: string; "subject": string; "groupName"?: string }; "disabledMark"?: string; "domainNames"?: (string)[]; "resultLimit"?: number; "timeLimitMs"?: number; "nested"?: boolean; "primaryGroup"?: boolean; "authorization"?: boolean; "credentialPolicy"?: "recheck" | "session"; "recheckMinutes"?: number; "keepHours"?: number }; "bindPassword"?: string };
+    answer: DirectoryTest;
+  };
+  /** Look a name up in a directory, with values that need not be saved. */
+  "POST /api/v1/directories/test-user": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { "id"?: string; "configuration": { "preset": "active-directory" | "openldap"; "servers": (string)[]; "encryption"?: "required" | "none"; "caCertificate"?: string; "pinnedSha256"?: string; "bindDn"?: string; "userBase": string; "userFilter"?: string; "groupBase"?: string; "groupFilter"?: string; "groupLookup"?: "chain" | "members" | "member-of"; "attributes": { "username": string; "principal"?: string; "email"?: string; "firstName"?: string; "lastName"?: string; "subject": string; "groupName"?: string }; "disabledMark"?: string; "domainNames"?: (string)[]; "resultLimit"?: number; "timeLimitMs"?: number; "nested"?: boolean; "primaryGroup"?: boolean; "authorization"?: boolean; "credentialPolicy"?: "recheck" | "session"; "recheckMinutes"?: number; "keepHours"?: number }; "bindPassword"?: string; "username": string };
+    answer: DirectoryUserTest;
+  };
+  /** Show a directory. */
+  "GET /api/v1/directories/{id}": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: Directory;
+  };
+  /** Replace a directory's configuration; an empty password keeps the saved one. */
+  "PUT /api/v1/directories/{id}": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: { "name": string; "configuration": { "preset": "active-directory" | "openldap"; "servers": (string)[]; "encryption"?: "required" | "none"; "caCertificate"?: string; "pinnedSha256"?: string; "bindDn"?: string; "userBase": string; "userFilter"?: string; "groupBase"?: string; "groupFilter"?: string; "groupLookup"?: "chain" | "members" | "member-of"; "attributes": { "username": string; "principal"?: string; "email"?: string; "firstName"?: string; "lastName"?: string; "subject": string; "groupName"?: string }; "disabledMark"?: string; "domainNames"?: (string)[]; "resultLimit"?: number; "timeLimitMs"?: number; "nested"?: boolean; "primaryGroup"?: boolean; "authorization"?: boolean; "credentialPolicy"?: "recheck" | "session"; "recheckMinutes"?: number; "keepHours"?: number }; "bindPassword"?: string };
+    answer: Directory;
+  };
+  /** Delete a directory; nothing of its users counts any more. */
+  "DELETE /api/v1/directories/{id}": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: null;
+  };
+  /** Ask a directory again. */
+  "POST /api/v1/directories/{id}/enable": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: Directory;
+  };
+  /** Ask a directory no more; the sessions of its users end. */
+  "POST /api/v1/directories/{id}/disable": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: Directory;
   };
   /** What may be downloaded: the agent, how it reaches this installation, the authorities. */
   "GET /api/v1/software": {

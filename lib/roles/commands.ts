@@ -6,11 +6,12 @@ import { lock } from "@/db/locks";
 import { roleAssignments, roles } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../actor";
-import { holdsAll, requirePermission } from "../allowed";
+import { holdsAll, requireBrowser, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
 import { now } from "../clock";
 import { definedOnly } from "../defined";
 import { AppError, conflict, forbidden, notFound } from "../errors";
+import { requireFreshFactor } from "../factors/confirm";
 import { placesOfMappedRole } from "../group-mappings/uses";
 import { newId } from "../id";
 import { isPermission } from "../permissions";
@@ -18,7 +19,14 @@ import { forgetWords, indexWords } from "../search/records";
 import { validate } from "../validate";
 import { getRole } from "./queries";
 import { type RoleRow, requireMayChange } from "./rules";
-import { AddPermissionsInput, CreateRoleInput, RoleIdInput, type RoleView, UpdateRoleInput } from "./schema";
+import {
+  AddPermissionsInput,
+  CreateRoleInput,
+  RoleIdInput,
+  RolePolicyInput,
+  type RoleView,
+  UpdateRoleInput,
+} from "./schema";
 
 /** Makes a custom role with at most the caller's own permissions. Throws conflict when the name is taken. */
 export async function createRole(actor: Actor, input: CreateRoleInput): Promise<RoleView> {
@@ -85,6 +93,39 @@ async function changeRole(actor: Actor, id: string, changeOf: (before: RoleRow) 
   );
   return getRole(actor, id);
 }
+
+/**
+ * Says whether the holders of a role, also of a built-in one, must prove a second factor; it counts from their next
+ * request on. Whoever must and has none is asked to set one up, so that nobody is locked out. In a browser only, and a
+ * fresh proof of the caller's own factor is asked for. Throws not_found, forbidden, invalid.
+ */
+export async function changeRolePolicy(actor: Actor, input: RolePolicyInput): Promise<RoleView> {
+  requireBrowser(actor);
+  requirePermission(actor, "roles.update", "anywhere");
+  const { id, secondFactor, from } = validate(RolePolicyInput, input);
+  await requireFreshFactor(actor);
+  await transaction(async (tx) => {
+    await lock(tx, "site-administrators");
+    const [before] = await tx.select().from(roles).where(eq(roles.id, id));
+    if (!before) throw notFound("The role");
+    if (before.isBuiltIn) requirePermission(actor, "roles.update", "top");
+    await requireMayChange(actor, { permission: "roles.update", role: before }, tx);
+    const secondFactorFrom = (secondFactor === "required" && from) || null;
+    await tx.update(roles).set({ secondFactor, secondFactorFrom }).where(eq(roles.id, id));
+    await recordAudit(tx, actor, {
+      event: "roles.update",
+      subject: { kind: "role", id, name: before.name },
+      before: auditedPolicy(before),
+      after: auditedPolicy({ secondFactor, secondFactorFrom }),
+    });
+  });
+  return getRole(actor, id);
+}
+
+const auditedPolicy = ({ secondFactor, secondFactorFrom }: Pick<RoleRow, "secondFactor" | "secondFactorFrom">) => ({
+  secondFactor,
+  secondFactorFrom,
+});
 
 /** Deletes a custom role that nobody holds. Throws not_found, forbidden, conflict. */
 export async function deleteRole(actor: Actor, input: { id: string }): Promise<void> {

@@ -23,6 +23,8 @@ const selectRoles = (reader: Reader) =>
       description: roles.description,
       isBuiltIn: roles.isBuiltIn,
       permissions: roles.permissions,
+      secondFactor: roles.secondFactor,
+      secondFactorFrom: roles.secondFactorFrom,
       createdAt: roles.createdAt,
       holders: sql<number>`count(distinct ${roleAssignments.userId})`.mapWith(Number),
     })

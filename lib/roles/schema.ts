@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { line, requiredLine } from "../fields";
+import { type FactorPolicy, factorPolicies } from "../factors/schema";
+import { line, moment, requiredLine } from "../fields";
 import { PageInput } from "../paging";
 import { isPermission, type Permission } from "../permissions";
 
@@ -29,6 +30,14 @@ export type UpdateRoleInput = z.input<typeof UpdateRoleInput>;
 export const AddPermissionsInput = z.object({ id: z.string(), permissions: Permissions });
 export type AddPermissionsInput = z.input<typeof AddPermissionsInput>;
 
+export const RolePolicyInput = z.object({
+  id: z.string(),
+  secondFactor: z.enum(factorPolicies, { error: "Choose what the role asks" }),
+  /** Of `required`: from when on; at once when left out. */
+  from: z.preprocess((given) => (given === "" ? undefined : given), moment.nullish()),
+});
+export type RolePolicyInput = z.input<typeof RolePolicyInput>;
+
 export const RoleIdInput = z.object({ id: z.string() });
 export const RoleFilters = PageInput;
 export type RoleFilters = z.input<typeof RoleFilters>;
@@ -44,6 +53,10 @@ export interface RoleView {
   permissions: { name: Permission; description: string }[];
   /** Users who hold it anywhere. */
   holders: number;
+  /** Must its holders prove a second factor? */
+  secondFactor: FactorPolicy;
+  /** Of `required`: from when on; null = at once. */
+  secondFactorFrom: Date | null;
   createdAt: Date;
 }
 
@@ -68,4 +81,19 @@ export interface RoleAssignmentView {
   team: { id: string; name: string } | null;
   /** The directory or sign-in provider whose group gives it. Without team and source it was given by hand, which is how it is taken, too. */
   source: { id: string; name: string } | null;
+}
+
+/** A group in which the viewer may give roles, and which. */
+export interface GroupWithRoles {
+  id: string;
+  /** `Global / Lagos` */
+  label: string;
+  roleIds: string[];
+}
+
+/** Where the viewer may give which roles. */
+export interface RoleChoices {
+  /** The top group, or else the highest, comes first. */
+  groups: GroupWithRoles[];
+  roles: AssignableRole[];
 }

@@ -12,6 +12,8 @@ export const Role = z
     topGroupOnly: z.boolean(),
     permissions: z.array(z.object({ name: Permission, description: z.string() })),
     holders: z.number(),
+    secondFactor: z.enum(["off", "optional", "required"]),
+    secondFactorFrom: moment.nullable(),
     createdAt: moment,
   })
   .meta({ id: "Role" });

@@ -1,7 +1,7 @@
 "use server";
 
-import { createRole, deleteRole, updateRole } from "@/lib/roles/commands";
-import { CreateRoleInput, RoleIdInput, UpdateRoleInput } from "@/lib/roles/schema";
+import { changeRolePolicy, createRole, deleteRole, updateRole } from "@/lib/roles/commands";
+import { CreateRoleInput, RoleIdInput, RolePolicyInput, UpdateRoleInput } from "@/lib/roles/schema";
 import { action } from "@/lib/web/action";
 
 export const createRoleAction = action(CreateRoleInput, createRole);
@@ -9,3 +9,5 @@ export const createRoleAction = action(CreateRoleInput, createRole);
 export const updateRoleAction = action(UpdateRoleInput, updateRole);
 
 export const deleteRoleAction = action(RoleIdInput, deleteRole);
+
+export const changeRolePolicyAction = action(RolePolicyInput, changeRolePolicy);

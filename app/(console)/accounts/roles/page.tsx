@@ -20,6 +20,7 @@ import { orNotFound } from "@/lib/web/or-not-found";
 import { summarize } from "../administrators/permission-summary";
 import { CreateRoleDialog } from "./create-role-dialog";
 import { permissionBoxes } from "./permission-groups";
+import { PolicyText } from "./policy-text";
 import { RoleMenu } from "./role-menu";
 import { RoleSheet } from "./role-sheet";
 
@@ -38,6 +39,13 @@ const columns: Column<RoleView>[] = [
     width: "34%",
     hideBelow: "lg",
     cell: (row) => <Permissions role={row} />,
+  },
+  {
+    key: "secondFactor",
+    header: "Second factor",
+    width: "10rem",
+    hideBelow: "lg",
+    cell: (row) => <PolicyText role={row} />,
   },
   { key: "kind", header: "Kind", width: "7rem", cell: (row) => (row.isBuiltIn ? "Built in" : "Custom") },
   {

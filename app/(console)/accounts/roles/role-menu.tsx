@@ -1,6 +1,6 @@
 "use client";
 
-import { Pencil, Trash2, Users } from "lucide-react";
+import { Pencil, ShieldCheck, Trash2, Users } from "lucide-react";
 import Link from "next/link";
 import type { CheckboxOptionGroup } from "@/components/checkbox-group";
 import { ConfirmDialog } from "@/components/confirm-dialog";
@@ -10,6 +10,7 @@ import type { RoleView } from "@/lib/roles/schema";
 import { routes } from "@/lib/routes";
 import { deleteRoleAction, updateRoleAction } from "./actions";
 import { RoleFormDialog } from "./role-form-dialog";
+import { RolePolicyDialog } from "./role-policy-dialog";
 
 export type RoleMenuProps = {
   role: RoleView;
@@ -17,12 +18,12 @@ export type RoleMenuProps = {
   can: { update: boolean; delete: boolean; seeUsers: boolean };
 };
 
-/** What can be done with a role; the built-in ones stay as they are. */
+/** What can be done with a role; of the built-in ones only the second factor can be changed. */
 export function RoleMenu({ role, boxes, can }: RoleMenuProps) {
-  const { open, dialog } = useOneOpen<"edit" | "delete">();
+  const { open, dialog } = useOneOpen<"edit" | "policy" | "delete">();
   const mayUpdate = can.update && !role.isBuiltIn;
   const mayDelete = can.delete && !role.isBuiltIn;
-  if (!mayUpdate && !mayDelete && !can.seeUsers) return null;
+  if (!can.update && !mayDelete && !can.seeUsers) return null;
   return (
     <>
       <RowMenu label={`Actions for ${role.name}`}>
@@ -38,6 +39,12 @@ export function RoleMenu({ role, boxes, can }: RoleMenuProps) {
           <RowMenuItem onSelect={() => open("edit")}>
             <Pencil aria-hidden />
             Edit
+          </RowMenuItem>
+        )}
+        {can.update && (
+          <RowMenuItem onSelect={() => open("policy")}>
+            <ShieldCheck aria-hidden />
+            Second factor
           </RowMenuItem>
         )}
         {mayDelete && (
@@ -60,6 +67,7 @@ export function RoleMenu({ role, boxes, can }: RoleMenuProps) {
         submitLabel="Save"
         {...dialog("edit")}
       />
+      <RolePolicyDialog role={role} {...dialog("policy")} />
       <ConfirmDialog
         title={`Delete ${role.name}?`}
         consequence={

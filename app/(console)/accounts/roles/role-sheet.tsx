@@ -7,6 +7,7 @@ import { permissions } from "@/lib/permissions";
 import type { RoleView } from "@/lib/roles/schema";
 import { routes } from "@/lib/routes";
 import { byNoun } from "./permission-groups";
+import { PolicyText } from "./policy-text";
 
 export type RoleSheetProps = { role: RoleView; closeHref: string; maySeeUsers: boolean };
 
@@ -33,6 +34,7 @@ export function RoleSheet({ role, closeHref, maySeeUsers }: RoleSheetProps) {
               role.holders
             ),
           },
+          { term: "Second factor", value: <PolicyText role={role} /> },
           { term: "Made", value: <Time at={role.createdAt} format="date" /> },
         ]}
       />
