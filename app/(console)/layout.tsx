@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ConfirmIdentityHost } from "@/components/confirm-identity/confirm-identity-host";
 import { Brand } from "@/components/shell/brand";
 import { Shell } from "@/components/shell/shell";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/actor";
@@ -10,9 +10,10 @@ import { countWaiting } from "@/lib/devices/queries";
 import { routes } from "@/lib/routes";
 import { requireSession } from "@/lib/web/actor";
 import { accountPagesFor } from "./account/account-pages";
-import { findAction, signOutAction } from "./actions";
+import { beginConfirmationAction, confirmIdentityAction, findAction, signOutAction } from "./actions";
 import { navigationFor } from "./navigation";
 import { paletteActionsFor } from "./palette-actions";
+import { SignOutButton } from "./sign-out-button";
 import { SpentPasswordSignOut } from "./spent-password-sign-out";
 
 /** The frame of the console. Each page requires its actor itself: a layout is not run again for every page. */
@@ -32,6 +33,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         signOut: signOutAction,
       }}
     >
+      <ConfirmIdentityHost begin={beginConfirmationAction} confirm={confirmIdentityAction} />
       {factorDueFrom && <FactorNotice from={factorDueFrom} />}
       {children}
     </Shell>
@@ -64,15 +66,7 @@ function BareFrame({ isPasswordSpent, children }: { isPasswordSpent: boolean; ch
     <>
       <header className="flex h-13 items-center justify-between border-line border-b px-4 sm:px-6">
         <Brand />
-        {isPasswordSpent ? (
-          <SpentPasswordSignOut signOut={signOutAction} />
-        ) : (
-          <form action={signOutAction}>
-            <Button type="submit" size="sm">
-              Sign out
-            </Button>
-          </form>
-        )}
+        {isPasswordSpent ? <SpentPasswordSignOut signOut={signOutAction} /> : <SignOutButton signOut={signOutAction} />}
       </header>
       <main id="content" className="mx-auto w-full max-w-128 px-4 py-8">
         {children}

@@ -2,13 +2,12 @@
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
-import { routes } from "@/lib/routes";
 
 /** *Sign out* for who came in with a temporary password, which opens nothing more: asks first. */
-export function SpentPasswordSignOut({ signOut }: { signOut: () => Promise<void> }) {
+export function SpentPasswordSignOut({ signOut }: { signOut: () => Promise<{ goTo: string }> }) {
   async function leave() {
-    await signOut();
-    window.location.assign(routes.signIn());
+    const { goTo } = await signOut();
+    window.location.assign(goTo);
     return { ok: true, data: null } as const;
   }
 

@@ -6,7 +6,6 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId
 import { cn } from "@/components/class-names";
 import { menuItemStyle, menuStyle } from "@/components/ui/menu-style";
 import { useHydrated } from "@/components/use-hydrated";
-import { routes } from "@/lib/routes";
 import type { NavigationItem } from "./navigation";
 import { navigationIcons } from "./navigation-icons";
 
@@ -15,7 +14,8 @@ export type AccountMenuProps = {
   /** Under the name in the menu: the person's name or role. */
   detail?: string;
   pages: readonly NavigationItem[];
-  signOut: () => Promise<void>;
+  /** Answers where to go: a provider may sign out there too. */
+  signOut: () => Promise<{ goTo: string }>;
 };
 
 const CLOSE_DELAY_MS = 180;
@@ -30,9 +30,9 @@ export function AccountMenu(props: AccountMenuProps) {
   const id = useId();
 
   async function signOut() {
-    await props.signOut();
+    const { goTo } = await props.signOut();
     // A full load, so that nothing of the session stays in the page's memory.
-    window.location.assign(routes.signIn());
+    window.location.assign(goTo);
   }
 
   function close() {
