@@ -51,11 +51,10 @@ export const claimDue = (directory: Directory, most: number): Promise<Due[]> =>
 /** Condition: the user is signed in, has a credential that counts, or something else by which they get in alone. */
 function hasSomethingLive(reader: Reader, at: Date) {
   const id = users.id;
-  const one = { id };
   return or(
     exists(
       reader
-        .select(one)
+        .select({ id: credentials.id })
         .from(credentials)
         .where(
           and(
@@ -67,17 +66,17 @@ function hasSomethingLive(reader: Reader, at: Date) {
     ),
     exists(
       reader
-        .select(one)
+        .select({ id: sessions.id })
         .from(sessions)
         .where(and(eq(sessions.userId, id), isNull(sessions.endedAt), gt(sessions.expiresAt, at))),
     ),
     exists(
       reader
-        .select(one)
+        .select({ id: factors.id })
         .from(factors)
         .where(and(eq(factors.userId, id), isNotNull(factors.confirmedAt))),
     ),
-    exists(reader.select(one).from(calendarFeeds).where(eq(calendarFeeds.userId, id))),
+    exists(reader.select({ id: calendarFeeds.id }).from(calendarFeeds).where(eq(calendarFeeds.userId, id))),
   );
 }
 
