@@ -1,8 +1,5 @@
 import path from "node:path";
 import type { UserActor } from "../lib/actor";
-import { createApiKey } from "../lib/api-keys/commands/create-api-key";
-import { createClientCertificate } from "../lib/certificates/commands/create-client-certificate";
-import { downloadClientCertificate } from "../lib/certificates/commands/download-client-certificate";
 import { parseEnv, setEnv } from "../lib/env";
 import { openInstallation } from "../lib/installation";
 import { hashPassword } from "../lib/secrets/password";
@@ -12,7 +9,7 @@ import { makeTenantKey } from "../test/make-tenant-key";
 
 /** Runs `work` on the data of an installation; a server may be running on it. */
 export async function withInstallation<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
-  const env = parseEnv({ KEYHALL_DATA_DIR: dataDir });
+  const env = parseEnv({ KEYHALL_DATA_DIR: dataDir, KEYHALL_DATABASE_URL: process.env.KEYHALL_DATABASE_URL });
   setEnv(env);
   const store = await openInstallation(env, path.resolve());
   try {
@@ -27,15 +24,6 @@ export async function browserOf(username: string): Promise<Extract<UserActor, { 
   const authority = await findAuthorityByUsername(username);
   if (!authority) throw new Error(`There is no user ${username}`);
   return { kind: "session", sessionId: "ses_bench", address: "127.0.0.1", user: authority.user };
-}
-
-/** An API key and a certificate of the user, as its owner holds them. */
-export async function makeCredentials(username: string) {
-  const actor = await browserOf(username);
-  const { key, secret } = await createApiKey(actor, { capabilities: ["credential_management"] });
-  const { id } = await createClientCertificate(actor, { name: "bench", days: 1, keyType: "ec-p256" });
-  const { pem } = await downloadClientCertificate(actor, { id, withPrivateKey: false });
-  return { key, secret, certificate: pem.replaceAll(/[\r\n]/g, "") };
 }
 
 /** Service accounts with one password and a tenant key: the headers of a Basic call of each. */

@@ -1,10 +1,17 @@
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
+import { connect as connectTls, type SecureContext } from "node:tls";
 
 /** One kind of request sent again and again. */
 export interface Load {
   port: number;
   target: string;
   headers: Record<string, string>;
+  /** JSON that is posted; left out: GET. */
+  body?: string;
+  /** The address that connections come from. */
+  localAddress?: string;
+  /** Over TLS, with the certificate and key in it. */
+  secureContext?: SecureContext;
   connections: number;
   /** Seconds, or whatever it is that the load accompanies. */
   during: number | Promise<unknown>;
@@ -18,9 +25,9 @@ export interface Measured {
 }
 
 /** Sends the same bytes over keep-alive sockets, one request at a time on each. Throws when an answer is not 200. */
-export async function measure({ port, target, headers, connections, during, pauseMs }: Load): Promise<Measured> {
-  const lines = Object.entries({ Host: `localhost:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}`);
-  const bytes = Buffer.from(`GET ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`, "latin1");
+export async function measure(load: Load): Promise<Measured> {
+  const { connections, during, pauseMs } = load;
+  const bytes = bytesOf(load);
   const latencies: number[] = [];
   let isOver = false;
   const over = typeof during === "number" ? new Promise((resolve) => setTimeout(resolve, during * 1000)) : during;
@@ -33,7 +40,7 @@ export async function measure({ port, target, headers, connections, during, paus
 
   const oneConnection = () =>
     new Promise<void>((resolve, reject) => {
-      const socket = connect(port, "127.0.0.1");
+      const socket = connected(load, () => send());
       let sentAt = 0;
       let answer = "";
       const send = () => {
@@ -42,7 +49,7 @@ export async function measure({ port, target, headers, connections, during, paus
         socket.write(bytes);
       };
       socket.setNoDelay(true).setEncoding("latin1");
-      socket.once("connect", send).once("error", reject);
+      socket.once("error", reject);
       socket.on("data", (chunk: string) => {
         answer += chunk;
         if (!isWhole(answer)) return;
@@ -57,6 +64,20 @@ export async function measure({ port, target, headers, connections, during, paus
   await Promise.all([end, ...Array.from({ length: connections }, oneConnection)]);
   latencies.sort((a, b) => a - b);
   return { requests: latencies.length, p99Ms: latencies[Math.floor(latencies.length * 0.99)] ?? Number.NaN };
+}
+
+function connected({ port, localAddress, secureContext }: Load, onConnect: () => void): Socket {
+  const place = { port, host: "127.0.0.1", localAddress };
+  if (!secureContext) return connect(place, onConnect);
+  return connectTls({ ...place, secureContext, servername: "localhost", rejectUnauthorized: false }, onConnect);
+}
+
+function bytesOf({ port, target, headers, body }: Load): Buffer {
+  const sent = { Host: `localhost:${port}`, ...headers };
+  const posted = body === undefined ? {} : { "Content-Type": "application/json", "Content-Length": `${body.length}` };
+  const lines = Object.entries({ ...sent, ...posted }).map(([name, value]) => `${name}: ${value}`);
+  const method = body === undefined ? "GET" : "POST";
+  return Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body ?? ""}`, "latin1");
 }
 
 function isWhole(answer: string): boolean {

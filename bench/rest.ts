@@ -1,83 +1,79 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Server } from "../e2e/server";
-import { signHmac } from "../test/sign";
-import { makeCredentials, makeServiceAccounts, withInstallation } from "./credentials";
+import { startServer } from "../e2e/server";
+import { type Caller, makeCallers, proxyAddress } from "./callers";
+import { withInstallation } from "./credentials";
 import { type Load, measure } from "./load";
-import { median, processorSeconds } from "./processor";
+import { untilIdle } from "./process";
+import { processorSeconds } from "./processor";
 import { report } from "./report";
 
-const target = "/api/v1/me";
-const rounds = 4;
-const warmUps = 2;
-const load = { connections: 40, during: 1 };
+const warmUpSeconds = 2;
+const rounds = 2;
+// As long as the time between two flushes: each stretch pays for one.
+const stretchSeconds = 5;
+const connections = 40;
 
-/** REST calls authenticated by digest and by certificate header against a bare route, taking turns; 200 sign-ins at once. */
-export async function benchRest(server: Server): Promise<void> {
-  const { credentials, accounts } = await withInstallation(server.dataDir, async () => ({
-    credentials: await makeCredentials(server.administrator?.username ?? ""),
-    accounts: await makeServiceAccounts(200),
-  }));
-  const { key, secret, certificate } = credentials;
-  const digest = () => signHmac({ method: "GET", target, key, secret, at: new Date() });
+interface Spent {
+  requests: number;
+  seconds: number;
+}
 
+/** Every way to call against a bare route, taking turns. On PostgreSQL when KEYHALL_DATABASE_URL names one. */
+export async function benchRest(dataDir: string): Promise<void> {
+  const databaseUrl = process.env.KEYHALL_DATABASE_URL;
+  const database = databaseUrl ? "PostgreSQL" : "SQLite";
+  const variables = {
+    KEYHALL_TRUSTED_PROXIES: proxyAddress,
+    ...(databaseUrl && { KEYHALL_DATABASE_URL: databaseUrl }),
+  };
+  const server = await startServer({ dataDir, variables });
   const bare = spawn(process.execPath, ["--import", "tsx", "bench/bare-hono.ts"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, NODE_ENV: "production" },
   });
-  const rates: Rates[] = [];
   try {
+    const { administrator, port, gatewayPort } = server;
+    const callers = await withInstallation(dataDir, () =>
+      makeCallers(administrator?.username ?? "", { port, gatewayPort }),
+    );
     const [line] = await once(bare.stdout, "data");
-    const bareLoad = { ...load, target: "/me", headers: {}, port: Number(String(line).trim()) };
-    const ours = (headers: Record<string, string>) => ({ ...load, target, headers, port: server.port });
-    for (let round = 0; round < warmUps + rounds; round++) {
-      const row = {
-        bare: await rateOf(bare.pid ?? 0, bareLoad),
-        digest: await rateOf(server.pid(), ours(digest())),
-        bearer: await rateOf(server.pid(), ours({ "X-Client-Certificate": certificate })),
-      };
-      if (round >= warmUps) rates.push(row);
-    }
+    await untilIdle(server.pid());
+    const bareCaller = bareRoute(Number(String(line).trim()));
+    const all = [bareCaller, ...callers];
+    const pidOf = (caller: Caller) => (caller === bareCaller ? (bare.pid ?? 0) : server.pid());
+    for (const caller of all) await measure({ ...caller.load(), connections, during: warmUpSeconds });
+    const spent = new Map(all.map((caller): [Caller, Spent] => [caller, { requests: 0, seconds: 0 }]));
+    for (let round = 0; round < rounds; round++)
+      for (const [caller, sum] of spent) await spend(pidOf(caller), caller.load(), sum);
+    reportRates(database, spent);
   } finally {
     bare.kill();
+    await server.stop();
   }
-  reportRates(rates);
-  await benchSignIns(server, accounts, digest());
 }
 
-interface Rates {
-  bare: number;
-  digest: number;
-  bearer: number;
-}
+const bareRoute = (port: number): Caller => ({
+  name: "bare Hono route, one read",
+  load: () => ({ port, target: "/me", headers: {} }),
+});
 
-function reportRates(rates: readonly Rates[]): void {
-  const of = (name: keyof Rates) => median(rates.map((row) => row[name]));
-  const perSecond = (name: keyof Rates) => `${Math.round(of(name))}/s`;
-  report("bare Hono route, one read", perSecond("bare"));
-  report("REST call, digest", perSecond("digest"), of("digest") / of("bare"), "at least 0.5");
-  report("REST call, certificate header", perSecond("bearer"), of("bearer") / of("bare"), "at least 0.5");
-}
-
-/** Requests for each second of processor time that the server used: what one core of its own would answer. */
-async function rateOf(pid: number, given: Load): Promise<number> {
+/** Requests for each second of processor time: what one core of its own would answer, whatever the neighbours do. */
+async function spend(pid: number, load: ReturnType<Caller["load"]>, sum: Spent): Promise<void> {
+  const given: Load = { ...load, connections, during: stretchSeconds };
   const before = processorSeconds(pid);
   const { requests } = await measure(given);
-  return requests / (processorSeconds(pid) - before);
+  sum.requests += requests;
+  sum.seconds += processorSeconds(pid) - before;
 }
 
-/** The first Basic call of an account costs what its sign-in costs: one hash. */
-async function benchSignIns(server: Server, accounts: Record<string, string>[], headers: Record<string, string>) {
-  const startedAt = performance.now();
-  const signIns = Promise.all(
-    accounts.map(async (account) => {
-      const response = await fetch(`http://127.0.0.1:${server.port}/api/system/info`, { headers: account });
-      if (!response.ok) throw new Error(`A sign-in was refused: ${await response.text()}`);
-    }),
-  );
-  const calls = { connections: 4, pauseMs: 5, target, port: server.port, headers };
-  const { p99Ms, requests } = await measure({ ...calls, during: signIns });
-  const seconds = (performance.now() - startedAt) / 1000;
-  report(`${accounts.length} sign-ins at once, ${requests} calls meanwhile`, `${seconds.toFixed(1)} s`);
-  report("REST call meanwhile, 99th percentile", `${p99Ms.toFixed(1)} ms`, p99Ms, "under 50 ms");
+function reportRates(database: string, spent: ReadonlyMap<Caller, Spent>): void {
+  const [bare = Number.NaN] = [...spent.values()].map(rateOf);
+  for (const [{ name, budget }, sum] of spent) {
+    const rate = rateOf(sum);
+    const ratio = name.startsWith("/") ? rate / bare : undefined;
+    report(`${database}: ${name}`, `${Math.round(rate)}/s`, ratio, budget);
+  }
 }
+
+const rateOf = ({ requests, seconds }: Spent): number => requests / seconds;

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { Eventually } from "@/lib/eventually";
 import * as schema from "./schema";
 
 /**
@@ -11,14 +12,14 @@ type Database = PgDatabase<PgQueryResultHKT, typeof schema, ExtractTablesWithRel
 export type Reader = Pick<Database, "select" | "selectDistinct" | "query" | "$count" | "$with" | "with">;
 export type Transaction = Pick<Database, keyof Reader | "insert" | "update" | "delete">;
 
+/** Two that are equal say that nothing was committed in between, by any process. */
+export type Version = number | string;
+
 export interface Store {
   /** Reads. SQLite rejects writes here at run time; TypeScript rejects them everywhere. */
   db: Reader;
-  /**
-   * A number that changes with every commit of any process, so that what was read may be used again while it stays; null
-   * where the database has none (PostgreSQL).
-   */
-  version(): number | null;
+  /** Changes with every commit of any process, so that what was read may be used again while it stays. SQLite says it at once. */
+  version(): Eventually<Version>;
   /** The only way to write. Keep network calls and key generation outside the callback. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Lets the planner know how full tables are, where that has changed much. PostgreSQL does so by itself. */
@@ -111,11 +112,34 @@ export async function openPostgres(url: string): Promise<Store> {
   const database = drizzle(pool, config as never) as unknown as Database;
   return {
     db: database,
-    version: () => null,
+    version: versionOf(pool),
     transaction: unnested((work) => database.transaction(work)),
     refreshStatistics: async () => {},
     migrate: (folder) => migrate(drizzle(pool), { migrationsFolder: folder }),
     close: () => pool.end(),
+  };
+}
+
+// What a transaction sees is decided by which others had ended when it began: while that stays, so does what it sees. The
+// server's start tells the snapshots of a server that took over from those of the one before.
+const snapshot = {
+  name: "snapshot",
+  text: "select pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text as version",
+};
+
+/** Asks for the snapshot; calls that come while an answer is on its way share the next one, which begins after they came. */
+function versionOf(pool: { query(query: typeof snapshot): Promise<{ rows: unknown[] }> }): () => Promise<Version> {
+  const ask = async () => ((await pool.query(snapshot)).rows[0] as { version: string }).version;
+  let asking: Promise<unknown> = Promise.resolve();
+  let next: Promise<Version> | null = null;
+  return () => {
+    next ??= asking.then(() => {
+      next = null;
+      const answer = ask();
+      asking = answer.catch(() => {});
+      return answer;
+    });
+    return next;
   };
 }
 

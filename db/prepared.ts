@@ -1,15 +1,21 @@
+import { type Eventually, whenHere } from "@/lib/eventually";
+import { oncePerMoment } from "@/lib/one-moment";
 import { slot } from "@/lib/state";
-import { db, type Reader, version } from "./store";
+import { db, type Reader, type Version, version } from "./store";
+
+type Values = Record<string, unknown>;
 
 interface Compiled<R> {
-  execute(values: Record<string, unknown>): Promise<R>;
+  execute(values: Values): Promise<R>;
 }
 
 /** What is kept for a store: its compiled statements, and their answers as long as nothing is committed. */
 interface Kept {
   statements: Map<string, unknown>;
-  version: number | null;
-  answers: Map<string, unknown>;
+  version: Version | null;
+  /** By the statement's name, then by what was asked. */
+  answers: Map<string, Map<unknown, unknown>>;
+  count: number;
 }
 
 // By the store's reader, so that a store opened later compiles its own.
@@ -18,8 +24,8 @@ const mostAnswers = 10_000;
 
 /**
  * A read that is built once per store and then only executed, for queries that run at every request. While no process has
- * committed anything, the same values get the same answer without a read: treat it as read-only. `name` is unique in the
- * program; `build` names its parameters by `sql.placeholder`; `shape` makes of the rows what is
+ * committed anything, the same values get the same answer without a read, on SQLite at once: treat it as read-only. `name`
+ * is unique in the program; `build` names its parameters by `sql.placeholder`; `shape` makes of the rows what is
  * answered, the rows themselves when left out.
  */
 export function prepared<R, T = R>(
@@ -27,30 +33,50 @@ export function prepared<R, T = R>(
   build: (reader: Reader) => { prepare(name: string): Compiled<R> },
   shape = (rows: R) => rows as unknown as T,
 ) {
-  return async (values: Record<string, unknown>): Promise<T> => {
-    const kept = keptOf(db());
-    const statement = (kept.statements.get(name) as Compiled<R> | undefined) ?? build(db()).prepare(name);
-    kept.statements.set(name, statement);
-    const now = version();
-    if (now === null) return shape(await statement.execute(values));
-
-    if (kept.version !== now || kept.answers.size >= mostAnswers) {
-      kept.version = now;
-      kept.answers = new Map();
-    }
-    const { answers } = kept;
-    const key = `${name} ${JSON.stringify(values)}`;
-    if (answers.has(key)) return answers.get(key) as T;
-    const answer = shape(await statement.execute(values));
-    answers.set(key, answer);
-    return answer;
+  return (values: Values): Eventually<T> => {
+    const reader = db();
+    const kept = keptOf(reader);
+    return whenHere(oncePerMoment(version), (now) => {
+      const answers = answersOf(kept, name, now);
+      const key = keyOf(values);
+      const answer = answers.get(key) as T | undefined;
+      if (answer !== undefined || answers.has(key)) return answer as T;
+      const statement = (kept.statements.get(name) as Compiled<R> | undefined) ?? build(reader).prepare(name);
+      kept.statements.set(name, statement);
+      return statement.execute(values).then((rows) => {
+        const shaped = shape(rows);
+        answers.set(key, shaped);
+        kept.count++;
+        return shaped;
+      });
+    });
   };
+}
+
+/** The answers that still count. Whoever waits for an answer to an older version puts it where nobody looks any more. */
+function answersOf(kept: Kept, name: string, now: Version): Map<unknown, unknown> {
+  if (kept.version !== now || kept.count >= mostAnswers) {
+    kept.version = now;
+    kept.answers = new Map();
+    kept.count = 0;
+  }
+  const known = kept.answers.get(name);
+  if (known) return known;
+  const own = new Map<unknown, unknown>();
+  kept.answers.set(name, own);
+  return own;
+}
+
+/** One value stands for itself; the names of several are the same for a statement each time. */
+function keyOf(values: Values): unknown {
+  const all = Object.values(values);
+  return all.length === 1 ? all[0] : JSON.stringify(all);
 }
 
 function keptOf(reader: Reader): Kept {
   const known = stores.get().get(reader);
   if (known) return known;
-  const own: Kept = { statements: new Map(), version: null, answers: new Map() };
+  const own: Kept = { statements: new Map(), version: null, answers: new Map(), count: 0 };
   stores.get().set(reader, own);
   return own;
 }

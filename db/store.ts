@@ -1,8 +1,9 @@
 import { conflict } from "@/lib/errors";
+import type { Eventually } from "@/lib/eventually";
 import { slot } from "@/lib/state";
-import { isForeignKeyViolation, type Reader, type Store, type Transaction } from "./client";
+import { isForeignKeyViolation, type Reader, type Store, type Transaction, type Version } from "./client";
 
-export type { Reader, Store, Transaction } from "./client";
+export type { Reader, Store, Transaction, Version } from "./client";
 
 const current = slot<Store>("store");
 
@@ -10,7 +11,7 @@ const current = slot<Store>("store");
 export const setStore = (store: Store): void => current.set(store);
 
 /** See `Store.version`, of the open store. */
-export const version = (): number | null => current.get().version();
+export const version = (): Eventually<Version> => current.get().version();
 
 /** The reading side of the open store. Throws before `main` (or a test) has opened one. */
 export const db = (): Reader => current.get().db;

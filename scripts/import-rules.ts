@@ -109,9 +109,9 @@ export const importRules: ImportRule[] = [
     neverPackages: ["react", "react-dom", "next-auth", "drizzle-orm", "better-sqlite3", "pg"],
   },
   {
-    name: "db imports drizzle, the drivers, lib/env, lib/errors, lib/id and lib/state",
+    name: "db imports drizzle, the drivers, lib/env, lib/errors, lib/eventually, lib/id, lib/one-moment and lib/state",
     from: ["db/**"],
-    may: ["db/**", "lib/env", "lib/errors", "lib/id", "lib/state"],
+    may: ["db/**", "lib/env", "lib/errors", "lib/eventually", "lib/id", "lib/one-moment", "lib/state"],
     onlyPackages: ["drizzle-orm", "better-sqlite3", "pg"],
   },
   {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Eventually } from "@/lib/eventually";
 import { log } from "@/lib/log";
 import type { RestApp } from "./rest-app";
 
@@ -11,19 +12,33 @@ import type { RestApp } from "./rest-app";
 export const listenerOf =
   (app: RestApp): RequestListener =>
   (incoming, outgoing) => {
-    answer(app, incoming, outgoing).catch((error: unknown) => {
-      log().error({ err: error }, "A call could not be answered");
-      if (outgoing.headersSent) outgoing.destroy();
-      else outgoing.writeHead(500).end();
-    });
+    try {
+      const answered = answer(app, incoming, outgoing);
+      answered?.catch((error: unknown) => fail(error, outgoing));
+    } catch (error) {
+      fail(error, outgoing);
+    }
   };
 
-async function answer(app: RestApp, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+function fail(error: unknown, outgoing: ServerResponse): void {
+  log().error({ err: error }, "A call could not be answered");
+  if (outgoing.headersSent) outgoing.destroy();
+  else outgoing.writeHead(500).end();
+}
+
+/** Says nothing when it has answered already. */
+function answer(app: RestApp, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> | undefined {
   const requestId = randomUUID();
   outgoing.setHeader("X-Request-Id", requestId);
-  if (!isHost(incoming.headers.host ?? "")) return refuse(outgoing, requestId);
+  if (!isHost(incoming.headers.host ?? "")) return void refuse(outgoing, requestId);
   const asked = { method: incoming.method ?? "GET", url: `http://localhost${incoming.url ?? "/"}` };
-  const response = await app.fetch(asked as Request, { incoming, outgoing, requestId });
+  const response = app.fetch(asked as Request, { incoming, outgoing, requestId });
+  if (outgoing.headersSent && !(response instanceof Promise)) return;
+  return hand(response, outgoing);
+}
+
+async function hand(answered: Eventually<Response>, outgoing: ServerResponse): Promise<void> {
+  const response = await answered;
   if (outgoing.headersSent) return;
   for (const [name, value] of response.headers) outgoing.setHeader(name, value);
   outgoing.writeHead(response.status).end(Buffer.from(await response.arrayBuffer()));

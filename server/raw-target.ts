@@ -13,7 +13,10 @@ const restPaths: [RegExp, Destination][] = [
 ];
 
 /** The path of a request target: all before the query. */
-const pathOf = (rawTarget: string): string => rawTarget.split("?", 1)[0] ?? "";
+function pathOf(rawTarget: string): string {
+  const query = rawTarget.indexOf("?");
+  return query < 0 ? rawTarget : rawTarget.slice(0, query);
+}
 
 /**
  * Who answers a request, decided on the target as it was sent, before anything decodes or normalises it; null when it is
@@ -23,7 +26,7 @@ export function destinationOf(rawTarget: string): Destination | null {
   // No page and no call has a use for NUL, and PostgreSQL fails at it.
   if (!/^\/(?!\/)[\x21-\x7e]*$/.test(rawTarget) || /#|%00/.test(rawTarget)) return null;
   const path = pathOf(rawTarget);
-  const decoded = decode(path);
+  const decoded = path.includes("%") ? decode(path) : path;
   if (decoded === null || hasDotSegment(decoded) || decoded.includes("\\")) return null;
   return restPaths.find(([pattern]) => pattern.test(path))?.[1] ?? "pages";
 }
@@ -36,4 +39,5 @@ function decode(path: string): string | null {
   }
 }
 
-const hasDotSegment = (path: string) => path.split("/").some((segment) => segment === "." || segment === "..");
+const hasDotSegment = (path: string) =>
+  path.includes("/.") && path.split("/").some((segment) => segment === "." || segment === "..");

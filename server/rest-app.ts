@@ -1,18 +1,19 @@
 import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { type Authentication, authenticate } from "@/lib/authentication/pipeline";
 import type { Refusal } from "@/lib/authentication/refusal";
 import { type MachineRequest, machineRequest } from "@/lib/authentication/request";
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
+import { type Eventually, whenHere } from "@/lib/eventually";
 import { log } from "@/lib/log";
 import { refuseLater } from "@/lib/usage/late-refusal";
 import { hasBody, readBody } from "./body";
 import { callerOf } from "./caller";
 import { cameByGateway, clientCertificatesOf } from "./gateway/peer";
-import { type ProblemRenderer, problemOf, RequestError } from "./problem";
+import { type Problem, type ProblemRenderer, problemOf, RequestError } from "./problem";
 import { allowedMethods } from "./routes-of";
 
 export interface RestEnv {
@@ -22,14 +23,14 @@ export interface RestEnv {
 
 export type RestApp = Hono<RestEnv>;
 
-interface Options {
+export interface RestAppOptions {
   render: ProblemRenderer;
   /** Reads the path that routes are matched against; the URL's path when left out. */
   getPath?: (request: Request) => string;
 }
 
 /** An app on which every call fails in one shape. */
-export function createRestApp({ render, getPath }: Options): RestApp {
+export function createRestApp({ render, getPath }: RestAppOptions): RestApp {
   const app = new Hono<RestEnv>(getPath ? { getPath } : {});
   app.onError((error, c) => {
     const problem = problemOf(error);
@@ -37,20 +38,37 @@ export function createRestApp({ render, getPath }: Options): RestApp {
     if (problem.status >= 500) log().error({ err: error, requestId: c.env.requestId }, "A call failed");
     return render(c, problem, c.env.requestId);
   });
-  app.notFound((c) => {
-    const methods = allowedMethods(app, c.req.path);
-    const problem =
-      methods.length === 0
-        ? ({ status: 404, code: "not_found", detail: "There is nothing at this address." } as const)
-        : ({
-            status: 405,
-            code: "method_not_allowed",
-            detail: `This address knows ${methods.join(", ")}.`,
-            headers: { Allow: methods.join(", ") },
-          } as const);
-    return render(c, problem, c.env.requestId);
-  });
+  app.notFound((c) => render(c, nothingHere(allowedMethods(app, c.req.path)), c.env.requestId));
   return app;
+}
+
+const nothingHere = (methods: readonly string[]): Problem =>
+  methods.length === 0
+    ? { status: 404, code: "not_found", detail: "There is nothing at this address." }
+    : {
+        status: 405,
+        code: "method_not_allowed",
+        detail: `This address knows ${methods.join(", ")}.`,
+        headers: { Allow: methods.join(", ") },
+      };
+
+/**
+ * The same app, answering alike, with `authenticated` made one with every route behind it: Hono calls one handler at once,
+ * and a chain of them only by way of a handful of promises.
+ */
+export function inOneStep(app: RestApp, options: RestAppOptions): RestApp {
+  const whole = createRestApp(options);
+  const gate = app.routes.findIndex(({ handler }) => handler === authenticated);
+  if (gate < 0) throw new Error("The app has no routes behind authentication");
+  app.routes.forEach(({ method, path, handler }, index) => {
+    if (index < gate) whole.on(method, path, handler);
+    if (index > gate) whole.on(method, path, (c, next) => whenHere(identify(c), () => handler(c, next)));
+  });
+  const { render } = options;
+  whole.notFound((c) =>
+    whenHere(identify(c), () => render(c, nothingHere(allowedMethods(whole, c.req.path)), c.env.requestId)),
+  );
+  return whole;
 }
 
 /** Reads the body, whatever the method, and asks nobody who they are. */
@@ -59,9 +77,11 @@ export const received = createMiddleware<RestEnv>(async (c, next) => {
   await next();
 });
 
-async function receive(incoming: IncomingMessage): Promise<MachineRequest> {
-  const body = hasBody(incoming) ? await wholeBody(incoming) : noBody;
-  return machineRequest({
+const receive = (incoming: IncomingMessage): Eventually<MachineRequest> =>
+  hasBody(incoming) ? wholeBody(incoming).then((body) => requestOf(incoming, body)) : requestOf(incoming, noBody);
+
+const requestOf = (incoming: IncomingMessage, body: Buffer): MachineRequest =>
+  machineRequest({
     method: incoming.method ?? "GET",
     rawTarget: incoming.url ?? "/",
     rawHeaders: incoming.rawHeaders,
@@ -70,17 +90,23 @@ async function receive(incoming: IncomingMessage): Promise<MachineRequest> {
     address: callerOf(incoming, env().trustedProxies).address,
     receivedAt: now(),
   });
-}
 
 /** Reads the body, whatever the method, and finds out who is calling. Everything behind it has an actor. */
 export const authenticated = createMiddleware<RestEnv>(async (c, next) => {
-  const request = await receive(c.env.incoming);
-  const result = await authenticate(request, cameByGateway(c.env.incoming) ? { door: "gateway" } : {});
-  if (!result.ok) throw unauthenticated(result);
-  c.set("request", request);
-  c.set("authentication", result);
+  await identify(c);
   await next();
 });
+
+const identify = (c: Context<RestEnv>): Eventually<void> =>
+  whenHere(receive(c.env.incoming), (request) =>
+    whenHere(authenticate(request, cameByGateway(c.env.incoming) ? byGateway : {}), (result) => {
+      if (!result.ok) throw unauthenticated(result);
+      c.set("request", request);
+      c.set("authentication", result);
+    }),
+  );
+
+const byGateway = { door: "gateway" } as const;
 
 /** What a caller is told who was not authenticated. */
 export function unauthenticated({ status, code, message, retryAfterSeconds }: Refusal): RequestError {

@@ -20,14 +20,14 @@ import { type PresentedAccessKey, presentedByHash, presentedById } from "./prese
 import { AccessKeyFilters, type AccessKeyVariety, type AccessKeyView } from "./schema";
 
 /** The access key whose hash (`accessKeyHash`) this is, whatever its state; null when there is none. Checks no permission. */
-export const findPresentedAccessKey = (keyHash: string): Promise<PresentedAccessKey | null> =>
+export const findPresentedAccessKey = async (keyHash: string): Promise<PresentedAccessKey | null> =>
   presentedByHash({ keyHash });
 
 /** The access key that a session was got with; null once it is deleted. Checks no permission. */
-export const findAccessKeyOfSession = (id: string): Promise<PresentedAccessKey | null> => presentedById({ id });
+export const findAccessKeyOfSession = async (id: string): Promise<PresentedAccessKey | null> => presentedById({ id });
 
 /** Why the key opens nothing at `at` from `address`; null when it does. Counts nothing. */
-export const accessKeyRefusal = (
+export const accessKeyRefusal = async (
   presented: PresentedAccessKey,
   use: { address: string; at: Date },
 ): Promise<RefusedState | null> => refusedState(presented, use);

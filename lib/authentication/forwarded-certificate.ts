@@ -1,3 +1,4 @@
+import type { Eventually } from "../eventually";
 import { certificateFromHeader } from "../pki/pem";
 import { authenticatedCertificate } from "./certificate-identity";
 import { xfccCertificate } from "./forwarded-client-cert";
@@ -48,7 +49,7 @@ export const forwardedCertificate: Scheme = {
 
   matches: (request) => sentNames(request).length > 0,
 
-  async authenticate(request): Promise<SchemeResult> {
+  authenticate(request): Eventually<SchemeResult> {
     const sent = sentNames(request);
     const [name = ""] = sent;
     if (sent.length > 1 || request.duplicated(name))

@@ -1,10 +1,11 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { placeOf } from "../api-keys/sealed";
 import { findPresentedApiKey, type PresentedApiKey } from "../credentials/presented";
+import { type Eventually, whenHere } from "../eventually";
 import { unseal } from "../secrets/sealing";
 import { looksLikeToken } from "../secrets/token";
 import { getSettings } from "../settings/queries";
-import { stateRefusal } from "./credential-state";
+import { refusedOr } from "./credential-state";
 import { proofOf } from "./proof";
 import { refuse } from "./refusal";
 import type { MachineRequest } from "./request";
@@ -24,7 +25,7 @@ export const hmac: Scheme = {
     return isBare(authorization) && Boolean(request.header("id") || request.header("timestamp"));
   },
 
-  async authenticate(request): Promise<SchemeResult> {
+  authenticate(request): Eventually<SchemeResult> {
     const [id, timestamp] = [request.header("id"), request.header("timestamp")];
     const authorization = request.header("authorization");
     if (!id || !/^[0-9a-f]{32}$/.test(id))
@@ -34,26 +35,47 @@ export const hmac: Scheme = {
     const signedAt = timestamp ? parseTimestamp(timestamp) : null;
     if (!timestamp || !signedAt)
       return refuse("malformed", { message: "Timestamp must look like 2026-01-31T23:59:59+0000." });
-    if (!(await isWithinWindow(signedAt, request.receivedAt))) return refuse("stale_timestamp");
+    return whenHere(isWithinWindow(signedAt, request.receivedAt), (isTimely) => {
+      if (!isTimely) return refuse("stale_timestamp");
+      return whenHere(findPresentedApiKey(id), (presented) =>
+        whenHere(getSettings("api-keys"), ({ enabled }) =>
+          verified(presented, { timestamp, authorization, signedAt, enabled }, request),
+        ),
+      );
+    });
+  },
+};
 
-    const presented = await findPresentedApiKey(id);
-    const secret = presented ? secretOf(presented) : "";
-    const signed = stringToSign(request, timestamp);
-    const expected = createHmac("sha256", secret).update(signed, "latin1").digest("base64");
-    // The text is compared, not the bytes: base64 has several spellings of the same digest.
-    const fits = timingSafeEqual(Buffer.from(expected, "latin1"), Buffer.from(authorization, "latin1"));
-    if (!presented || !fits) return refuse("invalid_signature", { credentialId: presented?.id ?? null });
+interface SignedHeaders {
+  timestamp: string;
+  authorization: string;
+  signedAt: Date;
+  /** May API keys be used? */
+  enabled: boolean;
+}
 
-    const refusal = bodyRefusal(request, presented.id) ?? (await stateRefusal(presented, request));
-    if (refusal) return refusal;
-    const { enabled } = await getSettings("api-keys");
+function verified(
+  presented: PresentedApiKey | null,
+  { timestamp, authorization, signedAt, enabled }: SignedHeaders,
+  request: MachineRequest,
+): Eventually<SchemeResult> {
+  const secret = presented ? secretOf(presented) : "";
+  const signed = stringToSign(request, timestamp);
+  const expected = createHmac("sha256", secret).update(signed, "latin1").digest("base64");
+  // The text is compared, not the bytes: base64 has several spellings of the same digest.
+  const fits = timingSafeEqual(Buffer.from(expected, "latin1"), Buffer.from(authorization, "latin1"));
+  if (!presented || !fits) return refuse("invalid_signature", { credentialId: presented?.id ?? null });
+
+  const refusal = bodyRefusal(request, presented.id);
+  if (refusal) return refusal;
+  return refusedOr(presented, request, () => {
     if (!enabled) return refuse("scheme_disabled", { credentialId: presented.id });
     return {
       ...proofOf("api-key", presented, request),
       signed: { parts: [presented.id, signed], at: signedAt },
     };
-  },
-};
+  });
+}
 
 // As long as nothing was committed a key is presented as the same object, so its secret is opened once.
 const opened = new WeakMap<PresentedApiKey, Buffer>();

@@ -1,6 +1,8 @@
 import { credentialIdOf, limitsOf, type UserActor } from "../actor";
 import { mayCallFrom } from "../addresses/caller";
 import { raiseRotationAlarm } from "../credentials/rotation-alarm";
+import { type Eventually, whenHere } from "../eventually";
+import { atOneMoment } from "../one-moment";
 import { recordSignature, signatureOf } from "../signatures/records";
 import { tenantKeyFamily } from "../tenant-keys/former-keys";
 import { recordRefusal, recordUse } from "../usage/counters";
@@ -61,19 +63,26 @@ export interface AuthenticateOptions {
 
 /**
  * Who is calling. Reads the credential, its owner's status and rights anew, counts the use or the refusal, and lets a
- * signed write through once. A request that carried a credential is logged. Throws
- * only when the database is out of reach.
+ * signed write through once. A request that carried a credential is logged. Answers at once where nothing has to be read
+ * or written. Throws only when the database is out of reach.
  */
-export async function authenticate(request: MachineRequest, options: AuthenticateOptions = {}): Promise<Authenticated> {
+export function authenticate(request: MachineRequest, options: AuthenticateOptions = {}): Eventually<Authenticated> {
   const { schemes = ownSchemes, isUse = true } = options;
-  const result = await tried(request, schemes, isUse);
-  if (!isUse) return result;
+  const result = atOneMoment(() => tried(request, schemes, isUse));
+  return isUse ? whenHere(result, (known) => recorded(request, known, options)) : result;
+}
+
+function recorded(
+  request: MachineRequest,
+  result: Authenticated,
+  options: AuthenticateOptions,
+): Eventually<Authenticated> {
   const { address, receivedAt: at } = request;
-  if (result.ok) recordUse({ ...result, address, at });
+  if (result.ok) recordUse(result, { address, at });
   else recordRefusal({ ...result, address, at });
   log(request, result, options);
-  if (!result.ok && result.code === "rotated") await raiseAlarm(result, { address, at });
-  return result;
+  const isAlarming = !result.ok && result.code === "rotated";
+  return isAlarming ? raiseAlarm(result, { address, at }).then(() => result) : result;
 }
 
 async function raiseAlarm(
@@ -84,38 +93,58 @@ async function raiseAlarm(
   else if (credentialId) await raiseRotationAlarm({ id: credentialId, ...use });
 }
 
-async function tried(request: MachineRequest, schemes: readonly Scheme[], isUse: boolean): Promise<Authenticated> {
-  const duplicate = credentialHeaders.find((name) => request.duplicated(name));
+function tried(request: MachineRequest, schemes: readonly Scheme[], isUse: boolean): Eventually<Authenticated> {
+  const duplicate = request.hasDuplicates && credentialHeaders.find((name) => request.duplicated(name));
   if (duplicate) return refuse("duplicate_header", { message: `The header ${duplicate} was sent more than once.` });
 
   const [first, second, third] = schemes.filter((scheme) => scheme.matches(request));
   if (!first) return nothingMatches(request);
   if (third) return refuse("ambiguous", { message: "The request carries more than two credentials." });
-  const proof = await first.authenticate(request, isUse);
-  if (!proof.ok) return proof;
-  const other = second ? await second.authenticate(request, isUse) : null;
-  if (other && !other.ok) return other;
-  if (other && other.actor.user.id !== proof.actor.user.id) return refuse("ambiguous");
+  return whenHere(first.authenticate(request, isUse), (proof) => {
+    if (!proof.ok) return proof;
+    if (!second) return admitted(request, { scheme: first.name, proof, other: null }, isUse);
+    return whenHere(second.authenticate(request, isUse), (other) => {
+      if (!other.ok) return other;
+      if (other.actor.user.id !== proof.actor.user.id) return refuse("ambiguous");
+      return admitted(request, { scheme: first.name, proof, other }, isUse);
+    });
+  });
+}
 
-  const proofs = other ? [proof, other] : [proof];
-  const refusal = (await ownerRefusal(proof)) ?? (isUse ? await spendingRefusal(request, proofs) : null);
-  if (refusal) return refusal;
+interface Proved {
+  scheme: SchemeName;
+  proof: Proof;
+  /** Of a second credential of the same owner. */
+  other: Proof | null;
+}
+
+function admitted(request: MachineRequest, proved: Proved, isUse: boolean): Eventually<Authenticated> {
+  const { proof, other } = proved;
+  return whenHere(ownerRefusal(proof), (refusal) => {
+    if (refusal) return refusal;
+    const proofs = other ? [proof, other] : [proof];
+    if (!isUse || !proofs.some((each) => isSpent(request, each))) return authenticationOf(proved, proofs);
+    return spendingRefusal(request, proofs).then((spent) => spent ?? authenticationOf(proved, proofs));
+  });
+}
+
+/** Does letting the request in take something away that is counted? */
+const isSpent = ({ method }: MachineRequest, { allowance, signed }: Proof): boolean =>
+  allowance !== null || (signed !== null && !isSafe(method));
+
+function authenticationOf({ scheme, proof, other }: Proved, proofs: readonly Proof[]): Authentication {
   const actor = other ? intersection(proof.actor, other.actor) : proof.actor;
-  const tenantKeyId = proof.tenantKeyId ?? other?.tenantKeyId ?? null;
-  const formerTenantKeyId = proof.formerTenantKeyId ?? other?.formerTenantKeyId;
   const credentialId = credentialIdOf(actor);
-  const ids = [proof, other].map((each) => each && credentialIdOf(each.actor));
-  const secondCredentialId = ids.find((id) => id && id !== credentialId) ?? null;
-  const rotatedIds = proofs.some((each) => each.isRotated) ? rotatedIdsOf(proofs) : none;
+  const ids = other ? proofs.map((each) => credentialIdOf(each.actor)) : none;
   return {
     ok: true,
     actor,
-    scheme: first.name,
+    scheme,
     credentialId,
-    secondCredentialId,
-    tenantKeyId,
-    formerTenantKeyId,
-    rotatedIds,
+    secondCredentialId: ids.find((id) => id && id !== credentialId) ?? null,
+    tenantKeyId: proof.tenantKeyId ?? other?.tenantKeyId ?? null,
+    formerTenantKeyId: proof.formerTenantKeyId ?? other?.formerTenantKeyId,
+    rotatedIds: proofs.some((each) => each.isRotated) ? rotatedIdsOf(proofs) : none,
     logged: null,
   };
 }
@@ -163,11 +192,12 @@ function nothingMatches(request: MachineRequest): Refusal {
 }
 
 /** The addresses that the owner's teams permit; those of the credential itself were looked at by its scheme. */
-async function ownerRefusal({ actor }: Proof): Promise<Refusal | null> {
-  if (await mayCallFrom(actor.user, actor.address)) return null;
-  const message = "The account that owns this credential is not permitted from this address.";
-  return refuse("ip_denied", { message, credentialId: credentialIdOf(actor) });
-}
+const ownerRefusal = ({ actor }: Proof): Eventually<Refusal | null> =>
+  whenHere(mayCallFrom(actor.user, actor.address), (mayCall) => {
+    if (mayCall) return null;
+    const message = "The account that owns this credential is not permitted from this address.";
+    return refuse("ip_denied", { message, credentialId: credentialIdOf(actor) });
+  });
 
 /** Signed reads may be sent again within the window; a signed write is recorded before it is carried out. */
 async function repeats(request: MachineRequest, proofs: readonly Proof[]): Promise<Refusal | null> {

@@ -7,6 +7,8 @@ export interface MachineRequest {
   rawPath: string;
   /** The value when the header was sent exactly once (it may be empty), else null. */
   header(name: string): string | null;
+  /** Was any header sent more than once? */
+  hasDuplicates: boolean;
   /** Was the header sent more than once? */
   duplicated(name: string): boolean;
   /** The raw body, already read and bounded by the door. */
@@ -47,13 +49,12 @@ export const credentialHeaders = [
 
 /** Wraps a request of Node's `http`. Never throws. */
 export function machineRequest(raw: RawRequest): MachineRequest {
-  const values = new Map<string, string[]>();
+  const values = new Map<string, string>();
+  const duplicates = new Set<string>();
   for (let i = 0; i + 1 < raw.rawHeaders.length; i += 2) {
     const name = (raw.rawHeaders[i] ?? "").toLowerCase();
-    const value = raw.rawHeaders[i + 1] ?? "";
-    const former = values.get(name);
-    if (former) former.push(value);
-    else values.set(name, [value]);
+    if (values.has(name)) duplicates.add(name);
+    else values.set(name, raw.rawHeaders[i + 1] ?? "");
   }
   const query = raw.rawTarget.indexOf("?");
   return {
@@ -61,10 +62,11 @@ export function machineRequest(raw: RawRequest): MachineRequest {
     rawTarget: raw.rawTarget,
     rawPath: query < 0 ? raw.rawTarget : raw.rawTarget.slice(0, query),
     header(name) {
-      const sent = values.get(name.toLowerCase());
-      return sent?.length === 1 ? (sent[0] ?? null) : null;
+      const lower = name.toLowerCase();
+      return duplicates.has(lower) ? null : (values.get(lower) ?? null);
     },
-    duplicated: (name) => (values.get(name.toLowerCase())?.length ?? 0) > 1,
+    hasDuplicates: duplicates.size > 0,
+    duplicated: (name) => duplicates.has(name.toLowerCase()),
     body: () => raw.body,
     foreignBody: raw.foreignBody,
     clientCertificates: raw.clientCertificates ?? [],

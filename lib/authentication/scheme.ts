@@ -1,4 +1,5 @@
 import type { UserActor } from "../actor";
+import type { Eventually } from "../eventually";
 import type { Signed } from "../signatures/records";
 import type { Allowance } from "./allowance";
 import type { Refusal } from "./refusal";
@@ -37,5 +38,5 @@ export interface Scheme {
   /** Does the request try this scheme? Looks at headers only. */
   matches(request: MachineRequest): boolean;
   /** Never throws for what a caller can send. `isUse` false: somebody else only looks, and no session is prolonged. */
-  authenticate(request: MachineRequest, isUse: boolean): Promise<SchemeResult>;
+  authenticate(request: MachineRequest, isUse: boolean): Eventually<SchemeResult>;
 }

@@ -2,11 +2,12 @@ import { findAccessKeyOfSession } from "../access-keys/queries";
 import { grantsWithin } from "../allowed";
 import { after, seconds } from "../clock";
 import { findPresentedToken, type PresentedToken } from "../credentials/presented";
+import { type Eventually, whenHere } from "../eventually";
 import { looksLikeToken, parseToken } from "../secrets/token";
 import { getSettings } from "../settings/queries";
 import type { Settings } from "../settings/schema";
 import { tokenHashOf, touchSessionToken } from "../tokens/records";
-import { stateRefusal } from "./credential-state";
+import { refusedOr, stateRefusal } from "./credential-state";
 import { proofOf } from "./proof";
 import { type Refusal, refuse } from "./refusal";
 import type { MachineRequest } from "./request";
@@ -31,13 +32,32 @@ export const authTokenHeader: Scheme = {
   authenticate: (request, isUse) => check(request, request.header("x-auth-token") ?? "", isUse),
 };
 
-async function check(request: MachineRequest, token: string, isUse: boolean): Promise<SchemeResult> {
+function check(request: MachineRequest, token: string, isUse: boolean): Eventually<SchemeResult> {
   if (!parseToken(token)) return refuse("malformed", { message: "This is no token, or not all of one." });
-  const presented = await findPresentedToken(tokenHashOf(token));
-  if (!presented) return refuse("invalid_credentials");
-  const settings = await getSettings("tokens");
-  const refusal = (await stateRefusal(presented, request)) ?? refusalOfType(presented, settings, request.receivedAt);
-  if (refusal) return refusal;
+  return whenHere(findPresentedToken(tokenHashOf(token)), (presented) =>
+    whenHere(getSettings("tokens"), (settings) => {
+      if (!presented) return refuse("invalid_credentials");
+      return refusedOr(presented, request, () => {
+        const refusal = refusalOfType(presented, settings, request.receivedAt);
+        if (refusal) return refusal;
+        return presented.session || presented.accessKeyId
+          ? checkSession(presented, settings, { request, isUse })
+          : proofOf("token", presented, request);
+      });
+    }),
+  );
+}
+
+interface Asked {
+  request: MachineRequest;
+  isUse: boolean;
+}
+
+async function checkSession(
+  presented: PresentedToken,
+  settings: Settings<"tokens">,
+  { request, isUse }: Asked,
+): Promise<SchemeResult> {
   const key = presented.accessKeyId === null ? null : await keyOf(presented, presented.accessKeyId, request);
   if (key?.ok === false) return key;
   if (isUse) await touch(presented, settings, request.receivedAt);

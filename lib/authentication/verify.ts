@@ -74,7 +74,7 @@ function shownBy({ request, certificate }: Given): string[] {
   return certificate === undefined ? [bearerToken.name, authTokenHeader.name] : [forwardedCertificate.name];
 }
 
-function tried(
+async function tried(
   { token, request, certificate, address = "" }: Given,
   about: AuthenticateOptions,
 ): Promise<Authenticated> {

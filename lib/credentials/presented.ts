@@ -14,6 +14,7 @@ import {
 } from "@/db/schema";
 import type { Reader } from "@/db/store";
 import { type Capability, isCapability } from "../capabilities";
+import { type Eventually, whenHere } from "../eventually";
 import {
   type Authority,
   type AuthorityRow,
@@ -87,7 +88,7 @@ export interface PresentedApiKey extends Presented {
 }
 
 /** The API key with its sealed secret; null when there is none. */
-export const findPresentedApiKey = (apiKey: string): Promise<PresentedApiKey | null> => presentedApiKey({ apiKey });
+export const findPresentedApiKey = (apiKey: string): Eventually<PresentedApiKey | null> => presentedApiKey({ apiKey });
 
 export interface PresentedToken extends Presented {
   /** null: a personal access token. */
@@ -124,7 +125,8 @@ const presentedToken = prepared(
 );
 
 /** The token, personal or of a session, of which this is the stored hash; null when there is none. */
-export const findPresentedToken = (tokenHash: string): Promise<PresentedToken | null> => presentedToken({ tokenHash });
+export const findPresentedToken = (tokenHash: string): Eventually<PresentedToken | null> =>
+  presentedToken({ tokenHash });
 
 export interface PresentedCertificate extends Presented {
   purpose: "administrator" | "automation" | "general" | "foreign";
@@ -174,13 +176,11 @@ const bySerial = presentedCertificate("presented_certificate_by_serial", (reader
 );
 
 /** The certificate with this SHA-256 fingerprint (lower-case hex); null when it was not issued here. */
-export async function findPresentedCertificate(fingerprint: string): Promise<PresentedCertificate | null> {
-  const [found = null] = await byFingerprint({ fingerprint });
-  return found;
-}
+export const findPresentedCertificate = (fingerprint: string): Eventually<PresentedCertificate | null> =>
+  whenHere(byFingerprint({ fingerprint }), ([found = null]) => found);
 
 /** The certificates with this serial number (lower-case hex); one per issuer, so the caller compares the issuer's name. */
-export const findPresentedCertificatesBySerial = (serial: string): Promise<PresentedCertificate[]> =>
+export const findPresentedCertificatesBySerial = (serial: string): Eventually<PresentedCertificate[]> =>
   bySerial({ serial });
 
 type CertificateRow = PresentedRow &

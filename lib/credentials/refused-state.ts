@@ -1,6 +1,7 @@
 import { isPermitted } from "../addresses/permitted";
 import { type DirectoryRefusalCode, directoryRefusal } from "../directory/owner-refusal";
 import { externalRefusal } from "../directory/standing";
+import { type Eventually, whenHere } from "../eventually";
 import type { Presented } from "./presented";
 import { statusOf } from "./schema";
 
@@ -20,8 +21,8 @@ interface Use {
 }
 
 /** Why a credential may not be used at `at` from `address` although the caller holds it; null when it may. Counts nothing. */
-export async function refusedState(presented: Presented, { address, at }: Use): Promise<RefusedState | null> {
-  const status = statusOf(presented, at);
+export function refusedState(presented: Presented, use: Use): Eventually<RefusedState | null> {
+  const status = statusOf(presented, use.at);
   switch (status) {
     case "expired":
       return presented.rotatedAt ? "rotated" : status;
@@ -29,18 +30,19 @@ export async function refusedState(presented: Presented, { address, at }: Use): 
     case "disabled":
       return status;
     case "active":
-    case "expires-soon": {
+    case "expires-soon":
       if (!presented.owner.enabled) return "owner_disabled";
-      const refusal = await refusalOfDirectory(presented, at);
-      if (refusal) return refusal;
-      if (presented.notBefore && presented.notBefore > at) return "not_yet_valid";
-      return isPermitted(presented.permittedAddresses, address) ? null : "ip_denied";
-    }
+      return whenHere(refusalOfDirectory(presented, use.at), (refusal) => refusal ?? refusalOfLimits(presented, use));
   }
 }
 
+function refusalOfLimits(presented: Presented, { address, at }: Use): RefusedState | null {
+  if (presented.notBefore && presented.notBefore > at) return "not_yet_valid";
+  return isPermitted(presented.permittedAddresses, address) ? null : "ip_denied";
+}
+
 /** A session token is a session by itself: it needs none at a browser. */
-async function refusalOfDirectory(presented: Presented, at: Date): Promise<DirectoryRefusalCode | null> {
+function refusalOfDirectory(presented: Presented, at: Date): Eventually<DirectoryRefusalCode | null> {
   const { owner } = presented;
   if (!owner.external) return null;
   const isSession = "session" in presented && presented.session !== null;

@@ -46,7 +46,7 @@ const onlyInstance = prepared(
 );
 
 /** The instance that the account ID alone reaches: the only one, if it has no units; null when a key is needed. */
-export const findInstanceByAccount = (): Promise<Instance | null> => onlyInstance({});
+export const findInstanceByAccount = async (): Promise<Instance | null> => onlyInstance({});
 
 /** The account ID and the instances in which the actor may see access keys, those above before those below them. */
 export async function getAccountView(actor: Actor, reader: Reader = db()): Promise<AccountView> {

@@ -21,8 +21,12 @@ function increment(name: CounterName, labels: Record<string, string>): void {
 }
 
 /** Counts an answer: by which door it was asked for, and the class of its status (`2xx`). */
-export const countAnswer = (door: string, status: number): void =>
-  increment("requests", { door, outcome: `${Math.floor(status / 100)}xx` });
+export function countAnswer(door: string, status: number): void {
+  const outcome = `${Math.floor(status / 100)}xx`;
+  const known = counts.get().get("requests")?.get(`${door} ${outcome}`);
+  if (known) known.value++;
+  else increment("requests", { door, outcome });
+}
 
 /** Counts a request that was not authenticated; `code` is one of the pipeline's refusals. */
 export const countAuthenticationFailure = (code: string): void => increment("authentication_failures", { code });

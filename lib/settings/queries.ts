@@ -5,6 +5,7 @@ import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, isTop, requirePermission } from "../allowed";
 import { notFound } from "../errors";
+import { type Eventually, whenHere } from "../eventually";
 import {
   type EffectiveGroupSettings,
   type GroupSettingSection,
@@ -34,8 +35,12 @@ const defaults = Object.fromEntries(
 ) as { readonly [S in SettingSection]: Settings<S> };
 
 /** The values in force of one section: what was saved, else the defaults. No permission: rules depend on them. */
-export async function getSettings<S extends SettingSection>(section: S, reader?: Reader): Promise<Settings<S>> {
-  if (!reader) return ((await savedSection({ section })) as Settings<S> | undefined) ?? defaults[section];
+export function getSettings<S extends SettingSection>(section: S, reader?: Reader): Eventually<Settings<S>> {
+  if (reader) return readSection(section, reader);
+  return whenHere(savedSection({ section }), (saved) => (saved as Settings<S> | undefined) ?? defaults[section]);
+}
+
+async function readSection<S extends SettingSection>(section: S, reader: Reader): Promise<Settings<S>> {
   const [row] = await reader.select({ value: settings.value }).from(settings).where(eq(settings.key, section));
   return row ? (settingSections[section].parse(row.value) as Settings<S>) : defaults[section];
 }

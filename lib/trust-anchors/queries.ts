@@ -67,7 +67,7 @@ const enabledAnchors = prepared(
 );
 
 /** The anchors that count at this moment. Checks no permission: callers are judged by them. */
-export const listEnabledAnchors = (): Promise<TrustedAnchor[]> => enabledAnchors({});
+export const listEnabledAnchors = async (): Promise<TrustedAnchor[]> => enabledAnchors({});
 
 /** The ids of users who are called one of these names (lower case), two at most. */
 export async function findUsersByRule(names: readonly string[], by: UserRule["user"]): Promise<string[]> {

@@ -56,17 +56,17 @@ interface Use {
   secondCredentialId: string | null;
   tenantKeyId: string | null;
   formerTenantKeyId?: string;
-  address: string;
-  at: Date;
   rotatedIds?: readonly string[];
 }
 
 /** Counts a request that was authenticated. */
-export function recordUse({ credentialId, secondCredentialId, address, at, rotatedIds = [], ...keys }: Use): void {
+export function recordUse(use: Use, last: LastUse): void {
   const counters = current.get();
-  if (credentialId) touch(counters.credentials, credentialId, { at, address });
-  if (secondCredentialId) touch(counters.credentials, secondCredentialId, { at, address });
-  countTenantKey(counters, keys, { at, address });
+  const { credentialId, secondCredentialId, rotatedIds = [] } = use;
+  const { at } = last;
+  if (credentialId) touch(counters.credentials, credentialId, last);
+  if (secondCredentialId) touch(counters.credentials, secondCredentialId, last);
+  countTenantKey(counters, use, last);
   for (const id of rotatedIds) addRotated(counters, id, 1);
   countRequests(counters, { at, credentialId, outcome: "ok", requests: 1 });
 }
@@ -110,13 +110,17 @@ function addRotated({ rotated }: Counters, id: string, uses: number): void {
 type Counted = Omit<RequestCount, "hour" | "credentialId"> & { at: Date; credentialId: string | null };
 
 function countRequests(counters: Counters, { at, credentialId, ...row }: Counted): void {
-  const hour = new Date(at.getTime() - (at.getTime() % 3_600_000));
-  addRequests(counters, { ...row, hour, credentialId: credentialId ?? unnamed });
+  const hourMs = at.getTime() - (at.getTime() % 3_600_000);
+  const counted = counters.requests.get(`${hourMs} ${credentialId} ${row.outcome}`);
+  // Nearly every request is one more of its kind.
+  if (counted) counted.requests += row.requests;
+  else addRequests(counters, { ...row, hour: new Date(hourMs), credentialId: credentialId ?? unnamed });
 }
 
+const requestKeyOf = ({ hour, credentialId, outcome }: RequestCount) => `${hour.getTime()} ${credentialId} ${outcome}`;
+
 function addRequests({ requests }: Counters, row: RequestCount): void {
-  const keyOf = ({ hour, credentialId, outcome }: RequestCount) => `${hour.getTime()} ${credentialId} ${outcome}`;
-  add(requests, row, keyOf, { ...row, credentialId: unnamed });
+  add(requests, row, requestKeyOf, { ...row, credentialId: unnamed });
 }
 
 function addRefusals({ refusals }: Counters, row: RefusalCount): void {

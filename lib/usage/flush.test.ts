@@ -19,7 +19,7 @@ const at = new Date("2026-11-21T20:37:18Z");
 const hour = new Date("2026-11-21T20:00:00Z");
 const address = "192.0.2.7";
 const use = (credentialId: string | null, when = at) =>
-  recordUse({ credentialId, secondCredentialId: null, tenantKeyId: null, address, at: when });
+  recordUse({ credentialId, secondCredentialId: null, tenantKeyId: null }, { address, at: when });
 const refusal = (credentialId: string | null, code: string, from = address, when = at) =>
   recordRefusal({ credentialId, code, address: from, at: when });
 

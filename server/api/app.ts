@@ -2,7 +2,7 @@ import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { isHealthy } from "@/lib/health/queries";
 import { answerJson, answerText } from "../answer";
 import { problemJson } from "../problem";
-import { authenticated, createRestApp, type RestApp } from "../rest-app";
+import { authenticated, createRestApp, inOneStep, type RestApp } from "../rest-app";
 import { addAccessKeys } from "./access-keys";
 import { addAccount } from "./account";
 import { Caller } from "./answers/me";
@@ -35,6 +35,8 @@ import { addAdministrators, addUsers } from "./users";
 import { addVerify } from "./verify";
 import { addWebhooks } from "./webhooks";
 
+const shape = { render: problemJson };
+
 const about = {
   openapi: "3.1.0",
   info: {
@@ -46,7 +48,7 @@ const about = {
 };
 
 /** The REST API at `/api/v1/`. */
-export const createApi = (): RestApp => buildApi().app;
+export const createApi = (): RestApp => inOneStep(buildApi().app, shape);
 
 /** The OpenAPI 3.1 document that describes it. */
 export const describeApi = () => buildApi().document.getOpenAPI31Document(about);
@@ -55,7 +57,7 @@ export const describeApi = () => buildApi().document.getOpenAPI31Document(about)
 export const describeAnswers = () => buildApi().answers;
 
 function buildApi(): Api {
-  const api: Api = { app: createRestApp({ render: problemJson }), document: new OpenAPIHono(), answers: new Map() };
+  const api: Api = { app: createRestApp(shape), document: new OpenAPIHono(), answers: new Map() };
   const { app, document } = api;
   describeOpenRoutes(api);
   app.get(`${prefix}/health`, async (c) =>

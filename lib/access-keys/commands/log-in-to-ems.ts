@@ -72,8 +72,8 @@ async function tried(wanted: Required<LogInToEmsInput>, caller: Caller): Promise
   const life = { totalMs: seconds(sessionTotalSeconds), idleMs: seconds(sessionIdleSeconds) };
   const result = await transaction((tx) => admit(tx, key, { caller, suspects, life }));
   const rotatedIds = key.rotatedAt ? [key.id] : [];
-  const use = { credentialId: key.id, secondCredentialId: null, tenantKeyId: null, address, rotatedIds };
-  if (result.ok) recordUse({ ...use, at: now() });
+  const use = { credentialId: key.id, secondCredentialId: null, tenantKeyId: null, rotatedIds };
+  if (result.ok) recordUse(use, { address, at: now() });
   return result;
 }
 

@@ -52,7 +52,10 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, conne
 function countUse({ accessKeyId, isKeyRotated, address }: DeviceConnection): void {
   if (!accessKeyId) return;
   const rotatedIds = isKeyRotated ? [accessKeyId] : [];
-  recordUse({ credentialId: accessKeyId, secondCredentialId: null, tenantKeyId: null, address, at: now(), rotatedIds });
+  recordUse(
+    { credentialId: accessKeyId, secondCredentialId: null, tenantKeyId: null, rotatedIds },
+    { address, at: now() },
+  );
 }
 
 function contactOf(incoming: IncomingMessage, connection: DeviceConnection): Contact {
