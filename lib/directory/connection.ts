@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { Client, ResultCodeError } from "ldapts";
+import { seconds } from "../clock";
 import { type Deadline, within } from "./deadline";
 import type { DirectoryConfiguration } from "./schema";
 import { openTransport } from "./transport";
@@ -22,6 +23,9 @@ export interface Conversation {
 
 // No answer about one person and their groups is larger; a server that goes on talking is cut off.
 const mostBytes = 16 * 1024 * 1024;
+
+// Longer than any time limit: a connection that could not be ended in order does not stay for ever.
+const longestSilenceMs = seconds(65);
 
 /**
  * Asks a directory within its time limit: opens a connection of its own, to the first server that can be reached, binds
@@ -46,7 +50,7 @@ async function firstReachable(access: DirectoryAccess, deadline: Deadline): Prom
   const failures: string[] = [];
   for (const [index, url] of servers.entries()) {
     // A server that says nothing leaves those after it their share of the time.
-    const share = deadline.remaining() / (servers.length - index);
+    const share = Math.ceil(deadline.remaining() / (servers.length - index));
     try {
       return {
         url,
@@ -80,8 +84,13 @@ export async function openClient(
   configuration: DirectoryConfiguration,
   signal: AbortSignal,
 ): Promise<Client> {
-  const socket = await openTransport(url, configuration, signal);
+  return clientOn(await openTransport(url, configuration, signal));
+}
+
+/** A client on this connection and on no other. */
+export function clientOn(socket: Socket): Client {
   limitBytes(socket);
+  socket.setTimeout(longestSilenceMs, () => socket.destroy());
   // Left to itself the client would connect anew: without TLS after STARTTLS, and bound as nobody.
   let isUsed = false;
   const createConnection = () => {
@@ -89,7 +98,6 @@ export async function openClient(
     isUsed = true;
     return socket;
   };
-  signal.addEventListener("abort", () => socket.destroy(), { once: true });
   return new Client({ url: "ldap://directory", createConnection });
 }
 

@@ -1,24 +1,6 @@
-/** A group that a directory user is in. */
-export interface DirectoryGroup {
-  distinguishedName: string;
-  name: string;
-  /** Through another group. */
-  isNested: boolean;
-  /** Active Directory's primary group, which lists no members. */
-  isPrimary: boolean;
-}
+import type { DirectoryEntry } from "./schema";
 
-/** A person as a directory describes them. */
-export interface DirectoryEntry {
-  /** What never changes about the entry (`entryUUID`, `objectGUID`). */
-  subject: string;
-  distinguishedName: string;
-  username: string;
-  email: string;
-  firstName: string;
-  lastName: string;
-  groups: DirectoryGroup[];
-}
+export type { DirectoryEntry, DirectoryGroup } from "./schema";
 
 export type DirectoryRefusal = "disabled" | "locked" | "expired" | "password_expired" | "deleted" | "not_permitted";
 

@@ -1,0 +1,111 @@
+import { eq } from "drizzle-orm";
+import { directories } from "@/db/schema";
+import { transaction } from "@/db/store";
+import { type Actor, userOf } from "../../actor";
+import { now } from "../../clock";
+import { conflict, invalid } from "../../errors";
+import { newId } from "../../id";
+import { seal } from "../../secrets/sealing";
+import { requireOverEverybody } from "../../sign-in-providers/records";
+import { validate } from "../../validate";
+import {
+  auditDirectory,
+  type DirectoryRow,
+  directoryRows,
+  keepingUnique,
+  mayBeToldPassword,
+  requireDirectory,
+  requireReadable,
+  viewOf,
+} from "../administration";
+import { applyDirectoryPolicy } from "../policy";
+import { bindPasswordPlace } from "../records";
+import {
+  CreateDirectoryInput,
+  DirectoryConfiguration,
+  type DirectoryView,
+  ReorderDirectoriesInput,
+  UpdateDirectoryInput,
+} from "../schema";
+
+const mostDirectories = 20;
+
+/** Adds a directory, asked last and from now on. Throws forbidden, invalid, conflict. */
+export async function createDirectory(actor: Actor, input: CreateDirectoryInput): Promise<DirectoryView> {
+  requireOverEverybody(actor, "directories.create");
+  const { name, configuration, bindPassword } = validate(CreateDirectoryInput, input);
+  requireReadable(configuration);
+  const at = now();
+  const id = newId("directory", at);
+  const bindPasswordSealed = sealedOf(id, configuration, bindPassword);
+  return transaction(async (tx) => {
+    const others = await directoryRows(tx);
+    if (others.length >= mostDirectories) throw conflict(`There are ${mostDirectories} directories already.`);
+    const row: DirectoryRow = {
+      ...{ id, name, configuration, bindPasswordSealed },
+      nameLower: name.toLowerCase(),
+      position: Math.max(0, ...others.map(({ position }) => position + 1)),
+      status: "enabled",
+      createdAt: at,
+      createdBy: userOf(actor)?.id ?? null,
+    };
+    await keepingUnique(() => tx.insert(directories).values(row));
+    await auditDirectory(tx, actor, { event: "directories.create", directory: row, after: row });
+    return viewOf(row, tx);
+  });
+}
+
+/**
+ * Changes the whole directory; it counts from the next question on. An empty password keeps the saved one, for the same
+ * servers only. Throws forbidden, not_found, invalid, conflict.
+ */
+export async function updateDirectory(actor: Actor, input: UpdateDirectoryInput): Promise<DirectoryView> {
+  requireOverEverybody(actor, "directories.update");
+  const { id, name, configuration, bindPassword } = validate(UpdateDirectoryInput, input);
+  requireReadable(configuration);
+  return transaction(async (tx) => {
+    const before = await requireDirectory(tx, id);
+    const after: DirectoryRow = {
+      ...before,
+      ...{ name, configuration },
+      nameLower: name.toLowerCase(),
+      bindPasswordSealed: sealedOf(id, configuration, bindPassword, before),
+    };
+    await keepingUnique(() => tx.update(directories).set(after).where(eq(directories.id, id)));
+    await applyDirectoryPolicy(tx, { id, configuration });
+    await auditDirectory(tx, actor, { event: "directories.update", directory: after, before, after });
+    return viewOf(after, tx);
+  });
+}
+
+function sealedOf(
+  id: string,
+  configuration: DirectoryConfiguration,
+  ...[password, before]: [string, DirectoryRow?]
+): string | null {
+  if (configuration.bindDn === "") return null;
+  if (password) return seal(password, bindPasswordPlace(id));
+  const saved = before?.bindPasswordSealed;
+  if (!before || !saved) throw invalid({ bindPassword: ["The bind DN needs its password"] });
+  if (mayBeToldPassword(DirectoryConfiguration.parse(before.configuration), configuration)) return saved;
+  throw invalid({ bindPassword: ["Type the password again: it was saved for another server or connection"] });
+}
+
+/** The order in which directories are asked. Throws invalid unless it names every one once. */
+export async function reorderDirectories(actor: Actor, input: ReorderDirectoriesInput): Promise<void> {
+  requireOverEverybody(actor, "directories.update");
+  const { ids } = validate(ReorderDirectoriesInput, input);
+  await transaction(async (tx) => {
+    const rows = await directoryRows(tx);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const inOrder = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+    if (ids.length !== rows.length || inOrder.length !== rows.length)
+      throw invalid({ ids: ["Name every directory once"] });
+    for (const [position, before] of inOrder.entries()) {
+      if (before.position === position) continue;
+      const after = { ...before, position };
+      await tx.update(directories).set({ position }).where(eq(directories.id, before.id));
+      await auditDirectory(tx, actor, { event: "directories.update", directory: after, before, after });
+    }
+  });
+}

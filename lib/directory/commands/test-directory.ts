@@ -1,0 +1,103 @@
+import { db, transaction } from "@/db/store";
+import type { Actor } from "../../actor";
+import { requirePermission } from "../../allowed";
+import { recordAudit } from "../../audit/records";
+import { invalid } from "../../errors";
+import { mappingsOf } from "../../group-mappings/given";
+import { groupKey } from "../../group-mappings/group-name";
+import { topGroup } from "../../groups/records";
+import { validate } from "../../validate";
+import { mayBeToldPassword, requireDirectory, requireReadable } from "../administration";
+import { type DirectoryAccess, findEntry } from "../client";
+import type { DirectoryAnswer, DirectoryEntry, DirectoryRefusal } from "../entry";
+import { directoryOf } from "../records";
+import {
+  type DirectoryConfiguration,
+  type DirectoryTrial,
+  type DirectoryUserTrial,
+  TestDirectoryInput,
+  TestDirectoryUserInput,
+} from "../schema";
+import { tryDirectory } from "../trial";
+
+/** Asks every server step by step with a form's values, saved or not. Throws forbidden, not_found, invalid. */
+export async function testDirectory(actor: Actor, input: TestDirectoryInput): Promise<DirectoryTrial> {
+  requirePermission(actor, "directories.update", "top");
+  const wanted = validate(TestDirectoryInput, input);
+  const trial = await tryDirectory(await accessOf(wanted));
+  await audit(actor, wanted, trial.isGood);
+  return trial;
+}
+
+/** What the directory says of a name, and what it would get here. Throws forbidden, not_found, invalid. */
+export async function testDirectoryUser(actor: Actor, input: TestDirectoryUserInput): Promise<DirectoryUserTrial> {
+  requirePermission(actor, "directories.update", "top");
+  const wanted = validate(TestDirectoryUserInput, input);
+  const answer = await findEntry(await accessOf(wanted), wanted.username);
+  await audit(actor, wanted, answer.outcome !== "unreachable");
+  const entry = "entry" in answer ? (answer.entry ?? null) : null;
+  const givesRights = wanted.id !== undefined && wanted.configuration.authorization;
+  return {
+    outcome: answer.outcome === "wrong" ? "unknown" : answer.outcome,
+    message: messageOf(answer, wanted.configuration),
+    entry,
+    rights: entry && givesRights ? await rightsOf(wanted.id ?? "", entry) : null,
+  };
+}
+
+const refusals: Record<DirectoryRefusal, string> = {
+  disabled: "The account is disabled: it cannot sign in.",
+  locked: "The account is locked: it cannot sign in.",
+  expired: "The account has expired: it cannot sign in.",
+  password_expired: "The password has expired or must be changed first: it cannot sign in.",
+  deleted: "The entry is not there any more.",
+  not_permitted: "More than one entry has this name: nobody can sign in by it.",
+};
+
+function messageOf(answer: DirectoryAnswer, { userBase }: DirectoryConfiguration): string {
+  if (answer.outcome === "unreachable") return answer.message;
+  if (answer.outcome === "refused") return refusals[answer.reason];
+  if (answer.outcome === "found") return "The directory knows this name.";
+  return `No entry below ${userBase} has this name and fits the filter.`;
+}
+
+/** Teams and roles by the directory's saved mappings. */
+async function rightsOf(id: string, { groups }: DirectoryEntry): Promise<{ teams: string[]; roles: string[] }> {
+  const keys = new Set(groups.map(({ distinguishedName }) => groupKey(id, distinguishedName)));
+  const given = (await mappingsOf(id, db())).filter(({ key }) => keys.has(key));
+  return {
+    teams: [...new Set(given.flatMap(({ teams }) => teams.map(({ row }) => row.name)))],
+    roles: [
+      ...new Set(given.flatMap(({ roles }) => roles.map(({ roleName, groupName }) => `${roleName} in ${groupName}`))),
+    ],
+  };
+}
+
+/** The values with a password: the one that was typed, else the saved one, which no other server is told. */
+async function accessOf(wanted: ReturnType<typeof validate<typeof TestDirectoryInput>>): Promise<DirectoryAccess> {
+  const { id, configuration, bindPassword } = wanted;
+  requireReadable(configuration);
+  const saved = id === undefined ? null : directoryOf(await requireDirectory(db(), id));
+  if (configuration.bindDn === "") return { configuration, bindPassword: null };
+  if (bindPassword) return { configuration, bindPassword };
+  if (!saved?.bindPassword) throw invalid({ bindPassword: ["The bind DN needs its password"] });
+  if (mayBeToldPassword(saved.configuration, configuration)) return { configuration, bindPassword: saved.bindPassword };
+  throw invalid({ bindPassword: ["Type the password again: it was saved for another server or connection"] });
+}
+
+async function audit(
+  actor: Actor,
+  { id, configuration }: { id?: string; configuration: DirectoryConfiguration },
+  isGood: boolean,
+) {
+  const name = configuration.servers[0] ?? "";
+  await transaction(async (tx) =>
+    recordAudit(tx, actor, {
+      event: "directories.test",
+      subject: { kind: "directory", id: id ?? "new", name },
+      groupPath: (await topGroup(tx)).path,
+      outcome: isGood ? "success" : "failure",
+      after: { servers: configuration.servers },
+    }),
+  );
+}
