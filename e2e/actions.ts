@@ -37,11 +37,12 @@ export function serverActions(world: World): ServerAction[] {
   }));
 }
 
-const pathOf = (worker: string, { administratorId, applicationId, issuerId, webhookId }: World) =>
+const pathOf = (worker: string, { administratorId, applicationId, directoryId, issuerId, webhookId }: World) =>
   worker
     .replace(/^app/, "")
     .replaceAll(/\/\([^)]*\)/g, "")
     .replace(/\/page$/, "")
+    .replace("[sourceId]", directoryId)
     .replace("/applications/[id]", `/applications/${applicationId}`)
     .replace("/issuers/[id]", `/issuers/${issuerId}`)
     .replace("/webhooks/[id]", `/webhooks/${webhookId}`)
@@ -63,6 +64,8 @@ export function askedOf(world: World): Record<string, Asked> {
   const hidden = ["not_found"];
   /** A user does not see it, an auditor does and may not change it. */
   const seen = { own: hidden, auditor: "forbidden" };
+  const mapping = { externalGroup: "cn=refused,dc=example,dc=com", teamIds: [world.teamId] };
+  const teamGroup = { teamId: world.teamId, sourceId: world.directoryId, externalGroup: mapping.externalGroup };
   return {
     createAdministratorAction: {
       fields: {
@@ -123,6 +126,12 @@ export function askedOf(world: World): Record<string, Asked> {
     deleteTeamAndLeaveAction: { fields: { id: world.teamId } },
     addTeamMembersAction: { fields: { id: world.teamId, userIds: [administratorId] } },
     removeTeamMembersAction: { fields: { id: world.teamId, userIds: [administratorId] } },
+    createGroupMappingAction: { fields: { ...mapping, sourceId: world.directoryId } },
+    updateGroupMappingAction: { fields: { ...mapping, id: world.groupMappingId } },
+    deleteGroupMappingAction: { fields: { id: world.groupMappingId } },
+    previewMappingAction: { fields: { ...mapping, sourceId: world.directoryId }, auditor: "ok" },
+    addGroupToTeamAction: { fields: teamGroup },
+    removeGroupFromTeamAction: { fields: teamGroup },
     saveAddressesAction: { fields: { alwaysPermitLocalhost: "true" } },
     previewUsersAction: { fields: { csv: "username\nrefused" } },
     importUsersAction: { fields: { csv: "username\nrefused" } },
@@ -236,6 +245,12 @@ export function askedOf(world: World): Record<string, Asked> {
     createClientCertificateAction: { fields: { days: "none" }, own: ["invalid"] },
     downloadClientCertificateAction: { fields: { ...clientCertificate, withPrivateKey: "true" }, own: hidden },
     renameCertificateAction: { fields: { ...clientCertificate, name: "refused" }, ...seen },
+    beginConfirmationAction: { fields: {}, own: ["ok"] },
+    confirmIdentityAction: { fields: { kind: "passkey", response: "{}" }, own: ["invalid"] },
+    beginRegistrationAction: { fields: {}, own: ["ok"] },
+    registerPasskeyAction: { fields: { name: "refused", response: "{}" }, own: ["invalid"] },
+    renamePasskeyAction: { fields: { id: world.sessionId, name: "refused" }, own: hidden },
+    removePasskeyAction: { fields: { id: world.sessionId }, own: hidden },
     changeOwnPasswordAction: { fields: { currentPassword: "", newPassword: "" }, own: ["invalid"] },
   };
 }
@@ -244,7 +259,16 @@ export function askedOf(world: World): Record<string, Asked> {
 export const harmlessActions = ["findAction", "endOtherSessionsAction", "signOutAction", "makeCalendarFeedAction"];
 
 /** Actions that need nobody to be signed in. */
-export const publicActions = ["signInAction", "secondStepAction", "giveUpSecondStepAction", "completeSetupAction"];
+export const publicActions = [
+  "signInAction",
+  "beginPasskeySignInAction",
+  "passkeySignInAction",
+  "secondStepAction",
+  "beginPasskeyStepAction",
+  "passkeyStepAction",
+  "giveUpSecondStepAction",
+  "completeSetupAction",
+];
 
 /** What an action answered, as the page that called it would get it; null when there was no answer to read. */
 export async function callAction(

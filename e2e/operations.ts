@@ -75,6 +75,8 @@ const own: Record<string, readonly number[]> = {
 const readings: Record<string, readonly number[]> = {
   "POST /api/v1/credentials/revoke": [200],
   "POST /api/v1/trust-anchors/test": [422],
+  "POST /api/v1/sign-in-providers/test": [422],
+  "POST /api/v1/group-mappings/preview": [422],
 };
 
 const things: Record<string, (world: World) => unknown> = {
@@ -84,6 +86,7 @@ const things: Record<string, (world: World) => unknown> = {
   groups: (world) => world.groupId,
   app_scopes: (world) => world.groupId,
   teams: (world) => world.teamId,
+  "group-mappings": (world) => world.groupMappingId,
   "api-keys": (world) => world.apiKeyId,
   credentials: (world) => world.apiKeyId,
   tokens: (world) => world.tokenId,
@@ -102,6 +105,8 @@ const things: Record<string, (world: World) => unknown> = {
   devices: (world) => world.deviceId,
   sensors: (world) => world.deviceId,
   webhooks: (world) => world.webhookId,
+  directories: (world) => world.directoryId,
+  "sign-in-providers": (world) => world.signInProviderId,
   deliveries: (world) => world.deliveryId,
 };
 

@@ -84,10 +84,19 @@ const access: Record<Exclude<keyof typeof routes, keyof typeof ways>, [Openness,
   signedRequestSettings: ["readers", routes.signedRequestSettings()],
   usageSettings: ["readers", routes.usageSettings()],
   emailSettings: ["readers", routes.emailSettings()],
-  externalAuthentication: ["readers", []],
-  addDirectory: ["administrators", []],
-  directory: ["readers", []],
-  groupMappings: ["readers", []],
+  externalAuthentication: ["readers", routes.externalAuthentication()],
+  addDirectory: ["administrators", routes.addDirectory()],
+  directory: ["readers", ({ directoryId }) => routes.directory(directoryId)],
+  groupMappings: [
+    "readers",
+    ({ directoryId }) => [
+      routes.groupMappings(directoryId),
+      routes.groupMappings(directoryId, { search: "nobody has this name" }),
+    ],
+  ],
+  groupMappingsCsv: ["readers", ({ directoryId }) => routes.groupMappingsCsv(directoryId)],
+  // It asks the directory, and no such server exists.
+  findExternalGroups: ["administrators", []],
   signInProvider: ["readers", []],
   emailTemplate: ["readers", [routes.emailTemplate("expiring"), routes.emailTemplate("password")]],
 

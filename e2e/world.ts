@@ -8,10 +8,14 @@ import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
 import { createApplication } from "@/lib/applications/commands/create-application";
 import { recentEvents } from "@/lib/audit/queries";
 import { meetDevice } from "@/lib/devices/commands/meet-device";
+import { createDirectory } from "@/lib/directory/commands/change-directory";
+import { disableDirectory } from "@/lib/directory/commands/switch-directory";
+import { createGroupMapping } from "@/lib/group-mappings/commands/change-mapping";
 import { createGroup } from "@/lib/groups/commands";
 import { offboardUser } from "@/lib/offboarding/commands/offboard-user";
 import { createRole } from "@/lib/roles/commands";
 import { insertSession } from "@/lib/sessions/records";
+import { createSignInProvider } from "@/lib/sign-in-providers/commands/change-sign-in-provider";
 import { createTeam } from "@/lib/teams/commands/create-team";
 import { createTenantKey } from "@/lib/tenant-keys/commands/create-tenant-key";
 import { createPersonalAccessToken } from "@/lib/tokens/commands/create-personal-access-token";
@@ -54,6 +58,7 @@ export interface World {
   issuerId: string;
   awaitedIssuerId: string;
   trustAnchorId: string;
+  signInProviderId: string;
   sessionId: string;
   eventId: string;
   webhookId: string;
@@ -61,6 +66,8 @@ export interface World {
   /** The audit event of one. */
   offboardingId: string;
   deviceId: string;
+  directoryId: string;
+  groupMappingId: string;
 }
 
 /** Sixty characters: what people call things when nobody stops them. */
@@ -107,6 +114,9 @@ export function makeWorld(server: Server): Promise<World> {
       certificate: opensslCa({ commonName: "Elsewhere Root" }).certificate,
       rule: { field: "common-name", user: "username" },
     });
+    const provider = await createSignInProvider(actor, {
+      ...{ name: long, issuerUrl: "https://id.example.test", clientId: "keyhall", clientSecret: "secret" },
+    });
     const { user: administrator } = await makeAdministrator("consoleAdministrator", {
       username: "warehouse-reconciliation-service-account-north-east@example",
       apiAuthentication: "certificates",
@@ -123,6 +133,19 @@ export function makeWorld(server: Server): Promise<World> {
     const [delivery] = (await listDeliveries(actor, { id: webhook.id })).items;
     const device = { name: long, version: "7.4.4", virtualDomain: "guests", fabricRoot: "FGVM01TM00000002" };
     const { deviceId } = await meetDevice(await makeContact({ ...device, serial: "FGVM01TM00000001" }));
+    const directory = await createDirectory(actor, {
+      name: long,
+      configuration: {
+        ...{ preset: "openldap", servers: ["ldaps://ldap.example.test"], userBase: "ou=people,dc=example,dc=test" },
+        attributes: { username: "uid", subject: "entryUUID" },
+      },
+    });
+    // Nobody waits for it at sign-in: no such server exists.
+    await disableDirectory(actor, directory);
+    const mapping = await createGroupMapping(actor, {
+      ...{ sourceId: directory.id, externalGroup: "cn=staff,ou=groups,dc=example,dc=com", teamIds: [team.id] },
+      roles: [{ roleId: role.id, groupId: group.id }],
+    });
     return {
       primaryId: primary.id,
       administratorId: administrator.id,
@@ -144,12 +167,15 @@ export function makeWorld(server: Server): Promise<World> {
       issuerId: issuer.id,
       awaitedIssuerId: awaited.id,
       trustAnchorId: trustAnchor.id,
+      signInProviderId: provider.id,
       sessionId,
       eventId: event?.id ?? "",
       webhookId: webhook.id,
       deliveryId: delivery?.id ?? "",
       offboardingId: offboarding.id,
       deviceId: deviceId ?? "",
+      directoryId: directory.id,
+      groupMappingId: mapping.id,
     };
   });
 }
@@ -161,12 +187,14 @@ const kept: Record<string, string> = {
   teams: "select * from teams order by id",
   "team members": "select * from team_members order by team_id, user_id",
   "team issuers": "select * from team_issuers order by team_id, issuer_id",
+  "group mappings": "select * from group_mappings order by id",
   "role assignments": "select * from role_assignments order by id",
   groups: "select * from organization_groups order by id",
   "group settings": "select * from group_settings order by group_id, section",
   settings: "select key, value from settings order by key",
   devices: "select * from devices order by id",
   webhooks: "select id, name, url, events, status, secret_sealed from webhooks order by id",
+  directories: "select * from directories order by id",
   credentials: `select id, kind, owner_id, name, status, capabilities, expires_at, revoked_at from credentials order by id`,
   "API keys": "select * from api_keys order by id",
   labels: "select * from labels order by item_kind, item_id, name",

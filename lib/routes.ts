@@ -85,6 +85,10 @@ export const routes = {
   directory: (id: string) => `/groups-settings/external-authentication/directories/${id}`,
   groupMappings: (sourceId: string, query: Query = {}) =>
     withQuery(`/groups-settings/external-authentication/${sourceId}/groups`, query),
+  groupMappingsCsv: (sourceId: string, query: Query = {}) =>
+    withQuery(`/groups-settings/external-authentication/${sourceId}/groups/csv`, query),
+  findExternalGroups: (sourceId: string, search: string) =>
+    withQuery(`/groups-settings/external-authentication/${sourceId}/groups/find`, { search }),
 
   ownApiKeys: (query: Query = {}) => withQuery("/account/api-keys", query),
   ownApiKeysCsv: (query: Query = {}) => withQuery("/account/api-keys/csv", query),

@@ -10,7 +10,7 @@ export type LoggedIn = { "token": string; "id": string; "username": string; "exp
 
 export type OffboardingPreview = { "user": { "id": string; "username": string; "name": string; "email": string }; "items": (OffboardedItem)[]; "otherCertificates": number; "accessKeys": number };
 
-export type OffboardedItem = { "kind": "access-key" | "account" | "api-key" | "calendar-link" | "certificate" | "device" | "password" | "role" | "session" | "session-token" | "team" | "token"; "id": string; "name": string; "detail": string; "outcome": "disabled" | "ended" | "handed-over" | "kept" | "removed" | "revoked" };
+export type OffboardedItem = { "kind": "access-key" | "account" | "api-key" | "factor" | "calendar-link" | "certificate" | "device" | "password" | "role" | "session" | "session-token" | "team" | "token"; "id": string; "name": string; "detail": string; "outcome": "disabled" | "ended" | "handed-over" | "kept" | "removed" | "revoked" };
 
 /** A problem document (RFC 9457). `code` stays the same while words change. */
 export type Problem = { "type": string; "title": string; "status": number; "detail": string; "code": string; "requestId": string; "errors"?: { [name: string]: (string)[] } };
@@ -483,7 +483,7 @@ export interface Operations {
   /** List the group mappings of a directory or sign-in provider. */
   "GET /api/v1/group-mappings": {
     path: Record<never, never>;
-    query: { "search"?: string; "cursor"?: string; "limit"?: number; "sourceId": string };
+    query: { "search"?: string; "cursor"?: string; "limit"?: number; "sourceId"?: string | null };
     body: never;
     answer: { "items": (GroupMapping)[]; "next"?: string; "previous"?: string; "total": Total };
   };

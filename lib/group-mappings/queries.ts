@@ -5,6 +5,8 @@ import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
 import { csvLine } from "../csv";
+import { findGroups } from "../directory/find-groups";
+import { directoryById } from "../directory/records";
 import { notFound } from "../errors";
 import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
 import { validate } from "../validate";
@@ -15,6 +17,7 @@ import { countHolders, holdersOf } from "./holders";
 import {
   GroupMappingFilters,
   type GroupMappingView,
+  type GroupSearchResult,
   type MappingPreview,
   PreviewMappingsInput,
   type SourceView,
@@ -35,13 +38,17 @@ export async function listMappingSources(actor: Actor): Promise<SourceView[]> {
   return maySeeMappings(actor) ? listSources() : [];
 }
 
-/** The mappings of a source, by group. Throws not_found, forbidden. */
-export async function listGroupMappings(actor: Actor, input: GroupMappingFilters): Promise<Page<GroupMappingView>> {
+/** The mappings, by group. Throws not_found (the source), forbidden. */
+export async function listGroupMappings(
+  actor: Actor,
+  input: GroupMappingFilters = {},
+): Promise<Page<GroupMappingView>> {
+  requirePermission(actor, "directories.read", "top");
   const { sourceId, cursor, limit = defaultPageSize, search = "" } = validate(GroupMappingFilters, input);
-  await getSource(actor, sourceId);
+  if (sourceId) await sourceOf(sourceId);
   const reader = db();
   const page = keyset({ column: groupMappings.externalGroupLower, id: groupMappings.id }, cursor);
-  const wanted = and(eq(groupMappings.sourceId, sourceId), contains(search));
+  const wanted = and(sourceId ? eq(groupMappings.sourceId, sourceId) : undefined, contains(search));
   const rows = await reader
     .select()
     .from(groupMappings)
@@ -108,8 +115,9 @@ const mostShown = 100;
  * are left out. Throws not_found, forbidden, invalid.
  */
 export async function previewMappings(actor: Actor, input: PreviewMappingsInput): Promise<MappingPreview> {
+  requirePermission(actor, "directories.read", "top");
   const { sourceId, id, externalGroup, teamIds, roles } = validate(PreviewMappingsInput, input);
-  const { givesRights } = await getSource(actor, sourceId);
+  const { givesRights } = await sourceOf(sourceId);
   const reader = db();
   const key = groupKey(sourceId, externalGroup);
   const stored = await reader.select().from(groupMappings).where(eq(groupMappings.sourceId, sourceId));
@@ -170,12 +178,20 @@ async function visibleUsers(actor: Actor, reader: Reader, ids: readonly string[]
   return found.sort((a, b) => a.username.localeCompare(b.username, "en"));
 }
 
-/** The mappings of a source as CSV, a line at a time. Throws not_found, forbidden. */
-export async function* groupMappingsCsv(actor: Actor, input: GroupMappingFilters): AsyncGenerator<string> {
+/** The mappings as CSV, a line at a time. Throws not_found, forbidden. */
+export async function* groupMappingsCsv(actor: Actor, input: GroupMappingFilters = {}): AsyncGenerator<string> {
   yield csvLine(["Group", "Teams", "Roles", "Known users", "Created"]);
   for await (const mapping of everyItem((page) => listGroupMappings(actor, { ...input, ...page }))) {
     const roles = mapping.roles.map(({ roleName, groupName }) => `${roleName} (${groupName})`).join("; ");
     const teams = mapping.teams.map(({ name }) => name).join("; ");
     yield csvLine([mapping.externalGroup, teams, roles, mapping.users, mapping.createdAt]);
   }
+}
+
+/** Asks a directory for groups whose name contains the text. Throws forbidden, not_found. */
+export async function searchGroupsOf(actor: Actor, sourceId: string, text: string): Promise<GroupSearchResult> {
+  requirePermission(actor, "directories.update", "top");
+  const directory = await directoryById(sourceId);
+  if (!directory) throw notFound("The directory");
+  return findGroups(directory, text.slice(0, 200));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emptyIsAbsent } from "../credentials/schema";
 import { requiredLine } from "../fields";
 import { PageInput } from "../paging";
 import { TeamIds } from "../teams/schema";
@@ -32,7 +33,8 @@ export type GroupMappingIdInput = z.input<typeof GroupMappingIdInput>;
 export const PreviewMappingsInput = Given.extend({ sourceId: id, id: id.optional() });
 export type PreviewMappingsInput = z.input<typeof PreviewMappingsInput>;
 
-export const GroupMappingFilters = PageInput.extend({ sourceId: id });
+/** Without a source those of all. */
+export const GroupMappingFilters = PageInput.extend({ sourceId: emptyIsAbsent(id) });
 export type GroupMappingFilters = z.input<typeof GroupMappingFilters>;
 
 /** A group of a directory or sign-in provider, as a team's page adds it and takes it away. */
@@ -85,3 +87,8 @@ export interface MappingPreview {
   /** Known users who have the group. */
   holders: number;
 }
+
+/** Groups that a directory was asked for. */
+export type GroupSearchResult =
+  | { outcome: "found"; groups: { distinguishedName: string; name: string }[]; isMore: boolean }
+  | { outcome: "unreachable"; message: string };

@@ -1,6 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { addGroupToTeam, removeGroupFromTeam } from "@/lib/group-mappings/commands/team-groups";
+import { TeamGroupInput } from "@/lib/group-mappings/schema";
 import { routes } from "@/lib/routes";
 import { addTeamMembers, removeTeamMembers } from "@/lib/teams/commands/change-members";
 import { createTeam } from "@/lib/teams/commands/create-team";
@@ -16,6 +18,10 @@ export const updateTeamAction = action(SaveTeamInput, updateTeam);
 export const addTeamMembersAction = action(TeamMembersInput, addTeamMembers);
 
 export const removeTeamMembersAction = action(TeamMembersInput, removeTeamMembers);
+
+export const addGroupToTeamAction = action(TeamGroupInput, addGroupToTeam);
+
+export const removeGroupFromTeamAction = action(TeamGroupInput, removeGroupFromTeam);
 
 export const deleteTeamAction = action(TeamIdInput, deleteTeam);
 

@@ -3,10 +3,10 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { FormDialog } from "@/components/form-dialog";
+import { type RolePair, RolePairFields } from "@/components/role-pair-fields";
 import { Button } from "@/components/ui/button";
+import type { RoleChoices } from "@/lib/roles/schema";
 import { assignRoleAction } from "./actions";
-import type { RoleChoices } from "./role-choices";
-import { type RolePair, RolePairFields } from "./role-pair-fields";
 
 /** *Add Role* on a user's page: one pair of organization group and role. */
 export function AddRoleDialog({ userId, choices }: { userId: string; choices: RoleChoices }) {

@@ -2,21 +2,7 @@ import type { Actor } from "@/lib/actor";
 import { isTop } from "@/lib/allowed";
 import { listGroupChoices } from "@/lib/groups/queries";
 import { assignableRoles } from "@/lib/roles/queries";
-import type { AssignableRole } from "@/lib/roles/schema";
-
-/** A group in which the viewer may give roles, and which. */
-export interface GroupWithRoles {
-  id: string;
-  /** `Global / Lagos` */
-  label: string;
-  roleIds: string[];
-}
-
-export interface RoleChoices {
-  /** The top group, or else the highest, comes first. */
-  groups: GroupWithRoles[];
-  roles: AssignableRole[];
-}
+import type { AssignableRole, GroupWithRoles, RoleChoices } from "@/lib/roles/schema";
 
 /** Where the viewer may give which roles. Groups that the same grants reach share one look-up. */
 export async function roleChoices(actor: Actor): Promise<RoleChoices> {

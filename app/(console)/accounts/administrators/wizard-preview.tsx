@@ -3,9 +3,9 @@
 import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
 import { useViewerClock } from "@/components/viewer-clock";
+import type { RoleChoices } from "@/lib/roles/schema";
 import type { CertificateChoices } from "./certificate-fields";
 import { summarize } from "./permission-summary";
-import type { RoleChoices } from "./role-choices";
 
 export type WizardPreviewProps = {
   values: FormData;

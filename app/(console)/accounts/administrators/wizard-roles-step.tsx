@@ -1,70 +1,14 @@
-"use client";
-
-import { Plus, Trash2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import type { RoleChoices } from "./role-choices";
-import { type RolePair, RolePairFields } from "./role-pair-fields";
-
-const most = 50;
+import { RolePairs } from "@/components/role-pairs";
+import type { RoleChoices } from "@/lib/roles/schema";
 
 /** *Roles*: pairs of organization group and role. The first group is the administrator's home. */
 export function WizardRolesStep({ choices }: { choices: RoleChoices }) {
-  const empty = { groupId: choices.groups[0]?.id ?? "", roleId: "" };
-  const [rows, setRows] = useState<(RolePair & { key: number })[]>([{ key: 0, ...empty }]);
-  const nextKey = useRef(1);
-  const list = useRef<HTMLDivElement>(null);
-  const count = rows.length;
-  const mended = rows.flatMap((_, index) => [`roles.${index}.groupId`, `roles.${index}.roleId`]).join(" ");
-
-  // Adding and removing rows changes the form without an event of its own.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when the number of rows changes
-  useEffect(() => {
-    list.current?.querySelector("select")?.dispatchEvent(new Event("change", { bubbles: true }));
-    list.current?.dispatchEvent(new Event("change", { bubbles: true }));
-  }, [count]);
-
-  function add() {
-    setRows([...rows, { key: nextKey.current, ...empty }]);
-    nextKey.current += 1;
-  }
-
   return (
-    // Rows move up when one above them goes: what was wrong is looked for again.
-    <div ref={list} data-field="roles" data-mends={mended} className="grid gap-4">
+    <div className="grid gap-4">
       <p className="text-ink-2">
         A role holds in its organization group and in the groups below it. The first group is the administrator's home.
       </p>
-      {rows.map(({ key, ...pair }, index) => (
-        <div
-          key={key}
-          className="grid items-start gap-3 max-sm:border-line max-sm:border-b max-sm:pb-4 sm:grid-cols-[1fr_1fr_2.25rem]"
-        >
-          <RolePairFields
-            prefix={`roles.${index}.`}
-            choices={choices}
-            pair={pair}
-            onChange={(changed) => setRows(rows.map((row) => (row.key === key ? { key, ...changed } : row)))}
-          />
-          {count > 1 && (
-            <Button
-              variant="ghost"
-              size="icon"
-              className="sm:mt-7"
-              aria-label={`Remove role ${index + 1}`}
-              onClick={() => setRows(rows.filter((row) => row.key !== key))}
-            >
-              <Trash2 aria-hidden />
-            </Button>
-          )}
-        </div>
-      ))}
-      <div>
-        <Button onClick={add} disabled={count >= most}>
-          <Plus aria-hidden />
-          Add Role
-        </Button>
-      </div>
+      <RolePairs choices={choices} least={1} />
     </div>
   );
 }

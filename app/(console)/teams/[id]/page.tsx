@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { paramOf, type TableParams } from "@/components/data-table/table-params";
 import { PageHeader } from "@/components/ui/page-header";
+import { allowed } from "@/lib/allowed";
+import { listMappingSources, listMappingsOfTeam } from "@/lib/group-mappings/queries";
 import { routes } from "@/lib/routes";
 import { getTeam, listTeamMembers } from "@/lib/teams/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { DeleteTeamButton } from "../delete-team-button";
+import { GroupsCard } from "../groups-card";
 import { MembersCard } from "../members-card";
 import { TeamCard } from "../team-card";
 import { TeamForm } from "../team-form";
@@ -35,7 +38,15 @@ export default async function TeamPage({ params, searchParams }: Props) {
         ) : (
           <TeamCard team={team} />
         )}
-        <MembersCard team={team} members={members} params={search} />
+        <div className="grid gap-6">
+          <MembersCard team={team} members={members} params={search} />
+          <GroupsCard
+            team={team}
+            sources={await listMappingSources(actor)}
+            mappings={await listMappingsOfTeam(actor, id)}
+            mayChange={team.can.members && allowed(actor, "directories.update", "top")}
+          />
+        </div>
       </div>
     </>
   );

@@ -1,8 +1,8 @@
 "use client";
 
-import { Field } from "@/components/field";
-import { Select } from "@/components/ui/select";
-import type { RoleChoices } from "./role-choices";
+import type { RoleChoices } from "@/lib/roles/schema";
+import { Field } from "./field";
+import { Select } from "./ui/select";
 
 export type RolePair = { groupId: string; roleId: string };
 
