@@ -3,6 +3,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, type RefObject, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import type { ActionResult, FormAction } from "./action-result";
+import { askToConfirm } from "./confirm-identity/ask-to-confirm";
 import { describeProblem, type FormProblem, nativeProblem, someFields } from "./form-problem";
 import { changedFields, withoutMended } from "./mended-fields";
 import { showToast } from "./ui/show-toast";
@@ -35,6 +36,7 @@ export function useActionForm<T>(options: ActionFormOptions<T>) {
       try {
         const result = await callAction(action, submission);
         if (!result.ok) {
+          if (result.reason === "factor_required" && asksToConfirm(submission, result)) return null;
           const answered = describeProblem(formRef.current, result.message, result.fieldErrors ?? {});
           onProblem?.(answered);
           return answered;
@@ -50,6 +52,17 @@ export function useActionForm<T>(options: ActionFormOptions<T>) {
     },
     null,
   );
+
+  /** Asks for a second factor, then sends the very same once more; false when nothing here can ask. */
+  function asksToConfirm(submission: FormData, { message }: { message: string }): boolean {
+    return askToConfirm({
+      onConfirmed: () => {
+        isRunning.current = true;
+        startTransition(() => dispatch(submission));
+      },
+      onCancelled: () => reject(describeProblem(formRef.current, message, {})),
+    });
+  }
 
   /** Shows a problem found here, or with null none. */
   function reject(rejected: FormProblem | null) {

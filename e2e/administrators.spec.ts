@@ -139,7 +139,7 @@ test("List View: reset a password, deactivate, activate, history, CSV, delete", 
     await theirs.goto("/sign-in");
     await theirs.getByLabel("Username").fill("temp-admin");
     await theirs.getByLabel("Password", { exact: true }).fill(generated ?? "");
-    await theirs.getByRole("button", { name: "Sign in" }).click();
+    await theirs.getByRole("button", { name: "Sign in", exact: true }).click();
   };
   await signIn();
   await expect(theirs).toHaveURL(/\/account\/password/);
@@ -236,7 +236,7 @@ test("an auditor looks at administrators and changes nothing", async ({ page, se
   await theirs.goto("/sign-in");
   await theirs.getByLabel("Username").fill("onlooker");
   await theirs.getByLabel("Password", { exact: true }).fill(password);
-  await theirs.getByRole("button", { name: "Sign in" }).click();
+  await theirs.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(theirs).not.toHaveURL(/sign-in/);
 
   await theirs.goto("/accounts/administrators");

@@ -89,7 +89,7 @@ test("a locked account's user is told; what the server refuses is sent again fro
     await page.goto("/sign-in");
     await page.getByLabel("Username").fill(username);
     await page.getByLabel("Password", { exact: true }).fill("wrong");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByRole("alert").first()).toBeVisible();
   }
   await signInAsAdministrator(page, server);

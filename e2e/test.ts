@@ -66,5 +66,5 @@ export async function signInAs(page: Page, account: Administrator): Promise<void
 export async function fillSignIn(page: Page, { username, password }: Administrator): Promise<void> {
   await page.getByLabel("Username").fill(username);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { lockCredentialsOf } from "@/db/locks";
 import { factors, recoveryCodes } from "@/db/schema";
-import type { Transaction } from "@/db/store";
+import type { Reader, Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { recordAudit } from "../audit/records";
 import { conflict } from "../errors";
@@ -24,6 +24,11 @@ const subjectOf = ({ user }: Session) => ({ kind: "user", id: user.id, name: use
 
 /** Nobody else changes the user's factors until the transaction ends. */
 export const lockFactorsOf = (tx: Transaction, userId: string): Promise<void> => lockCredentialsOf(tx, userId);
+
+/** Throws conflict where the user's roles turn second factors off. */
+export async function requireOffered(reader: Reader, userId: string): Promise<void> {
+  if ((await factorStanding(userId, reader)).policy === "off") throw conflict("Your roles turn second factors off.");
+}
 
 const countFactors = (tx: Transaction, userId: string): Promise<number> =>
   tx.$count(factors, and(eq(factors.userId, userId), isNotNull(factors.confirmedAt)));

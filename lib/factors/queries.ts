@@ -2,8 +2,8 @@ import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { factors } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
-import { requireUser } from "../allowed";
-import { targetUser } from "../users/target";
+import { allowed, outranks, requireUser } from "../allowed";
+import { isSelf, targetUser } from "../users/target";
 import { countRecoveryCodes } from "./recovery-codes";
 import type { FactorsView } from "./schema";
 import { factorStanding } from "./standing";
@@ -20,6 +20,13 @@ export async function listFactorsOf(actor: Actor, userId: string, reader: Reader
   return factorsOf(row.id, reader);
 }
 
+/** May the actor remove all of another user's factors? */
+export async function mayResetFactors(actor: Actor, userId: string, reader: Reader = db()): Promise<boolean> {
+  const { row, groupPath, grants } = await targetUser(actor, userId, reader);
+  const isPermitted = actor.kind === "session" && allowed(actor, "users.reset-factors", { groupPath });
+  return isPermitted && !isSelf(actor, row) && outranks(actor, grants);
+}
+
 async function factorsOf(userId: string, reader: Reader): Promise<FactorsView> {
   const { policy, isRequired, requiredFrom } = await factorStanding(userId, reader);
   const rows = await reader
@@ -27,6 +34,7 @@ async function factorsOf(userId: string, reader: Reader): Promise<FactorsView> {
       id: factors.id,
       kind: factors.kind,
       name: factors.name,
+      verifiesUser: factors.verifiesUser,
       createdAt: factors.createdAt,
       lastUsedAt: factors.lastUsedAt,
     })

@@ -57,6 +57,8 @@ export interface FactorView {
   id: string;
   kind: "totp" | "passkey";
   name: string;
+  /** A passkey that verifies the person may open a session alone. */
+  verifiesUser: boolean;
   createdAt: Date;
   lastUsedAt: Date | null;
 }

@@ -11,10 +11,10 @@ import { actorFor, keyActorFor, makeUser } from "@/test/make";
 import { useTestStore } from "@/test/store";
 import { beginConfirmation, confirmIdentity } from "../factors/commands/confirm-identity";
 import { requireFreshFactor } from "../factors/confirm";
+import { listOwnFactors } from "../factors/queries";
 import { beginRegistration } from "./commands/begin";
 import { removePasskey, renamePasskey } from "./commands/change-passkey";
 import { registerPasskey } from "./commands/register-passkey";
-import { listPasskeys } from "./queries";
 
 useTestStore();
 beforeEach(() => setPause(async () => {}));
@@ -32,6 +32,8 @@ async function somebody(userId?: string): Promise<Actor> {
 async function register(actor: Actor, key: Authenticator, name = "Key") {
   return registerPasskey(actor, { name, response: key.create(await beginRegistration(actor)) });
 }
+
+const listPasskeys = async (actor: Actor) => (await listOwnFactors(actor)).factors;
 
 const forgetProof = (actor: Actor) =>
   transaction((tx) => tx.update(sessions).set({ verifiedAt: null }).where(eq(sessions.id, actor.sessionId)));

@@ -15,20 +15,21 @@ const bytes = (maximum: number) =>
     .max(maximum, unreadable)
     .regex(/^[A-Za-z0-9_-]+$/, unreadable);
 
-/** What a form posts as JSON. */
-const json = <S extends z.ZodType>(schema: S) =>
-  z
-    .string(unreadable)
-    .max(20_000, unreadable)
-    .transform((text, context): unknown => {
+/** What a form posts as JSON, or what it was parsed into. */
+const json = <S extends z.ZodType>(schema: S) => {
+  const text = z
+    .string()
+    .max(20_000)
+    .transform((posted, context): unknown => {
       try {
-        return JSON.parse(text);
+        return JSON.parse(posted);
       } catch {
         context.addIssue({ code: "custom", message: unreadable });
         return z.NEVER;
       }
-    })
-    .pipe(schema);
+    });
+  return z.union([text.pipe(schema), schema], unreadable);
+};
 
 const credential = { id: bytes(1400), rawId: bytes(1400), type: z.literal("public-key", unreadable) };
 
@@ -70,6 +71,9 @@ export type Assertion = z.infer<typeof Assertion>;
 /** An assertion in a form field. */
 export const AssertionText = json(Assertion);
 
+export const PasskeySignInInput = z.object({ response: AssertionText, returnTo: z.string().optional() });
+export type PasskeySignInInput = z.output<typeof PasskeySignInInput>;
+
 /** What confirms that it is the same person: a code of an app or for recovery, or a passkey. */
 export const ConfirmIdentityInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("passkey"), response: AssertionText }),
@@ -90,12 +94,3 @@ export type PasskeyIdInput = z.infer<typeof PasskeyIdInput>;
 
 export const RenamePasskeyInput = PasskeyIdInput.extend({ name });
 export type RenamePasskeyInput = z.input<typeof RenamePasskeyInput>;
-
-export interface PasskeyView {
-  id: string;
-  name: string;
-  /** The authenticator verifies the person, so it may open a session alone. */
-  verifiesUser: boolean;
-  createdAt: Date;
-  lastUsedAt: Date | null;
-}

@@ -1,13 +1,16 @@
 import { BadgeCheck } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { findPasskeyObstacle } from "@/lib/passkeys/queries";
 import { routes } from "@/lib/routes";
 import { hasGatewayChain, offersCertificateSignIn } from "@/lib/web/certificate-sign-in";
+import { PasskeyButton } from "./passkey-button";
 import { ProviderButtons } from "./provider-buttons";
 
 /** How to sign in without a password: every way that this server offers. */
 export async function OtherWays({ returnTo }: { returnTo?: string }) {
   return (
     <div className="mt-3 grid gap-3 empty:hidden">
+      {findPasskeyObstacle() === null && <PasskeyButton returnTo={returnTo} />}
       <ProviderButtons returnTo={returnTo} />
       {(await offersCertificateSignIn()) && <Certificate returnTo={returnTo} />}
     </div>

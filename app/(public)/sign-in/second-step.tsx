@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { FactorKind } from "@/lib/factors/schema";
 import { giveUpSecondStepAction, secondStepAction } from "./actions";
+import { PasskeyStep } from "./passkey-step";
 
 export type SecondStepProps = { factors: readonly FactorKind[]; returnTo?: string };
 
@@ -18,6 +19,7 @@ export function SecondStep({ factors, returnTo }: SecondStepProps) {
   const [isRecovering, setRecovering] = useState(false);
   return (
     <div className="grid gap-4">
+      {factors.includes("passkey") && !isRecovering && <PasskeyStep returnTo={returnTo} isFirst={!hasApp} />}
       {hasApp && !isRecovering && <CodeForm kind="app" returnTo={returnTo} />}
       {hasRecoveryCodes && isRecovering && <CodeForm kind="recovery" returnTo={returnTo} />}
       {hasRecoveryCodes && (

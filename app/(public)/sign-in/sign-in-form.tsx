@@ -13,7 +13,7 @@ export function SignInForm({ returnTo }: { returnTo?: string }) {
     <ActionForm action={signInAction} onSuccess={({ goTo }) => router.replace(goTo)}>
       {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
       <Field name="username" label="Username" required>
-        <Input autoComplete="username" autoCapitalize="none" autoCorrect="off" spellCheck={false} autoFocus />
+        <Input autoComplete="username webauthn" autoCapitalize="none" autoCorrect="off" spellCheck={false} autoFocus />
       </Field>
       <Field name="password" label="Password" required>
         <PasswordInput autoComplete="current-password" />

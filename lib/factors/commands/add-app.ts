@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { factors } from "@/db/schema";
-import { type Transaction, transaction } from "@/db/store";
+import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requireBrowser } from "../../allowed";
 import { now } from "../../clock";
@@ -9,11 +9,10 @@ import { newId } from "../../id";
 import { seal } from "../../secrets/sealing";
 import { validate } from "../../validate";
 import { acceptCode, secretPlace } from "../authenticator-apps";
-import { lockFactorsOf, noteAdded } from "../changes";
+import { lockFactorsOf, noteAdded, requireOffered } from "../changes";
 import { requireFreshFactor } from "../confirm";
 import { qrOf } from "../qr";
 import { ConfirmAppInput, type NewApp } from "../schema";
-import { factorStanding } from "../standing";
 import { newTotpSecret, totpUri } from "../totp";
 
 /** How many authenticator apps a user may have. */
@@ -39,10 +38,6 @@ export async function beginApp(actor: Actor): Promise<NewApp> {
   });
   const uri = totpUri(secret, user.username);
   return { id, secret, uri, qr: qrOf(uri) };
-}
-
-async function requireOffered(tx: Transaction, userId: string): Promise<void> {
-  if ((await factorStanding(userId, tx)).policy === "off") throw conflict("Your roles turn second factors off.");
 }
 
 /**

@@ -5,6 +5,7 @@ import { db } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requireBrowser } from "../../allowed";
 import { conflict, notFound } from "../../errors";
+import { requireOffered } from "../../factors/changes";
 import { requireFreshFactor } from "../../factors/confirm";
 import { signatureAlgorithms } from "../attested";
 import { makeChallenge } from "../challenge";
@@ -19,6 +20,7 @@ const obstacle = () => conflict("Passkeys cannot be used at this console's addre
 export async function beginRegistration(actor: Actor): Promise<RegistrationOptions> {
   requireBrowser(actor);
   await requireFreshFactor(actor);
+  await requireOffered(db(), actor.user.id);
   const party = relyingParty();
   if (!party) throw obstacle();
   const { user, sessionId } = actor;

@@ -5,7 +5,7 @@ import type { Actor } from "../../actor";
 import { requireBrowser } from "../../allowed";
 import { now } from "../../clock";
 import { conflict, invalid } from "../../errors";
-import { lockFactorsOf, noteAdded } from "../../factors/changes";
+import { lockFactorsOf, noteAdded, requireOffered } from "../../factors/changes";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { validate } from "../../validate";
@@ -32,6 +32,7 @@ export async function registerPasskey(
   return transaction(async (tx) => {
     if (!(await spendChallenge(tx, challenge, use))) throw unusable();
     await lockFactorsOf(tx, user.id);
+    await requireOffered(tx, user.id);
     await requireRoom(tx, user.id);
     const id = newId("factor");
     const at = now();

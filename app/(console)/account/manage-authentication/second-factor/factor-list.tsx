@@ -9,11 +9,13 @@ export type FactorListProps = {
   factors: readonly FactorView[];
   /** Said where there is none. */
   none: string;
+  /** What else is to be known of one. */
+  note?: (factor: FactorView) => string;
   menu: (factor: FactorView) => ReactNode;
 };
 
 /** Factors of one kind, with when each was added and used. */
-export function FactorList({ label, icon: Icon, factors, none, menu }: FactorListProps) {
+export function FactorList({ label, icon: Icon, factors, none, note, menu }: FactorListProps) {
   if (factors.length === 0) return <p className="text-ink-2 text-sm">{none}</p>;
   return (
     <ul aria-label={label} className="rounded-md border border-line">
@@ -24,6 +26,7 @@ export function FactorList({ label, icon: Icon, factors, none, menu }: FactorLis
             <p className="wrap-anywhere font-medium">{factor.name}</p>
             <p className="text-ink-2 text-sm">
               Added <Time at={factor.createdAt} />, last used <Time at={factor.lastUsedAt} />
+              {note && `. ${note(factor)}`}
             </p>
           </div>
           {menu(factor)}

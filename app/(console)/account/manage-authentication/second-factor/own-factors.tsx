@@ -1,19 +1,23 @@
 import { Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
 import { type FactorsView, recoveryCodeCount } from "@/lib/factors/schema";
+import type { PasskeyObstacle } from "@/lib/passkeys/schema";
 import { AddAppDialog } from "./add-app-dialog";
 import { AppMenu } from "./app-menu";
 import { FactorList } from "./factor-list";
+import { Passkeys } from "./passkeys/passkeys";
 import { RenewCodesDialog } from "./recovery-codes";
 
 export type OwnFactorsProps = {
   view: FactorsView;
+  /** Why no passkey can be used at this console's URL. */
+  obstacle: PasskeyObstacle | null;
   /** Nothing else can be done before one is set up. */
   isDue: boolean;
 };
 
 /** Everything that the user can prove besides a password, and what adds to it. */
-export function OwnFactors({ view, isDue }: OwnFactorsProps) {
+export function OwnFactors({ view, obstacle, isDue }: OwnFactorsProps) {
   const { policy, factors, recoveryCodesLeft } = view;
   const isOffered = policy !== "off";
   return (
@@ -30,6 +34,12 @@ export function OwnFactors({ view, isDue }: OwnFactorsProps) {
           menu={({ id, name }) => <AppMenu id={id} name={name} />}
         />
         {isOffered && <AddAppDialog isDue={isDue} />}
+      </Section>
+      <Section
+        title="Passkeys and security keys"
+        text="Your device or a key proves it for you. One that checks your fingerprint, face or PIN signs you in by itself."
+      >
+        <Passkeys factors={factors} obstacle={obstacle} isOffered={isOffered} isDue={isDue} />
       </Section>
       {factors.length > 0 && (
         <Section

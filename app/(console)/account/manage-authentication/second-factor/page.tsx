@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { listOwnFactors } from "@/lib/factors/queries";
 import type { FactorsView } from "@/lib/factors/schema";
+import { findPasskeyObstacle } from "@/lib/passkeys/queries";
 import { routes } from "@/lib/routes";
 import { requireSession } from "@/lib/web/actor";
 import { AuthenticationPopup } from "../authentication-popup";
@@ -17,11 +18,12 @@ export default async function SecondFactorPage() {
   const { actor, mustChangePassword, mustSetUpFactor: isDue } = await requireSession();
   if (mustChangePassword) redirect(routes.ownPassword());
   const view = await listOwnFactors(actor);
+  const obstacle = findPasskeyObstacle();
   if (!isDue) {
     return (
       <AuthenticationPopup title="Second Factor" description={description}>
         <PolicyNote view={view} />
-        <OwnFactors view={view} isDue={false} />
+        <OwnFactors view={view} obstacle={obstacle} isDue={false} />
       </AuthenticationPopup>
     );
   }
@@ -31,7 +33,7 @@ export default async function SecondFactorPage() {
       <Callout tone="warn" title="Your role demands a second factor." className="mb-4">
         The console opens once you have set one up.
       </Callout>
-      <OwnFactors view={view} isDue />
+      <OwnFactors view={view} obstacle={obstacle} isDue />
     </>
   );
 }
