@@ -39,6 +39,7 @@ export const open: Record<string, number> = {
 /** What everybody may do with what is theirs. Another's looks as if it were not there. */
 const own: Record<string, readonly number[]> = {
   "GET /api/v1/me": [200],
+  "GET /api/v1/me/factors": [200],
   "GET /api/v1/me/api-keys": [200],
   "GET /api/v1/me/tokens": [200],
   "GET /api/v1/me/certificates": [200],

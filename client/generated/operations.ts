@@ -44,6 +44,8 @@ export type Rotation = { "rotatedAt": string | null; "usesSinceRotation": number
 
 export type Role = { "id": string; "uuid": string; "name": string; "description": string; "isBuiltIn": boolean; "topGroupOnly": boolean; "permissions": ({ "name": Permission; "description": string })[]; "holders": number; "secondFactor": "off" | "optional" | "required"; "secondFactorFrom": string | null; "createdAt": string };
 
+export type Factors = { "policy": "off" | "optional" | "required"; "isRequired": boolean; "requiredFrom": string | null; "factors": ({ "id": string; "kind": "totp" | "passkey"; "name": string; "verifiesUser": boolean; "createdAt": string; "lastUsedAt": string | null })[]; "recoveryCodesLeft": number };
+
 export type Group = { "id": string; "number": number; "uuid": string; "parentId": string | null; "parentNumber": number | null; "parentUuid": string | null; "path": string; "level": number; "name": string; "groupCode": string; "country": string; "locale": string; "isInstance": boolean; "createdAt": string; "users": number; "administrators": number; "children": number };
 
 export type Team = { "id": string; "name": string; "description": string; "group": { "id": string; "name": string }; "isAdministrator": boolean; "issuers": (PermittedIssuer)[]; "permittedAddresses": (string)[]; "suppressIssuedMail": boolean; "suppressExpiryMail": boolean; "members": number; "createdAt": string; "can": { "update": boolean; "delete": boolean; "members": boolean } };
@@ -98,6 +100,10 @@ export type DirectoryUserTest = { "outcome": "found" | "refused" | "unknown" | "
 
 export type DirectoryEntry = { "subject": string; "distinguishedName": string; "username": string; "email": string; "firstName": string; "lastName": string; "groups": ({ "distinguishedName": string; "name": string; "isNested": boolean; "isPrimary": boolean })[] };
 
+export type SignInProvider = { "id": string; "name": string; "status": "disabled" | "enabled"; "issuerUrl": string; "clientId": string; "redirectUri": string; "postLogoutRedirectUri": string; "createdAt": string; "scopes": (string)[]; "claims": { "username": string; "email": string; "firstName": string; "lastName": string; "groups": string }; "newcomers": boolean; "newcomersGroupId": string | null; "trustsSecondFactor": boolean; "secondFactorValues": (string)[]; "credentialPolicy": "keep" | "session"; "keepHours": number | null };
+
+export type DiscoveryTest = { "isUsable": true; "authorizationEndpoint": string; "tokenEndpoint": string; "userinfoEndpoint": string | null; "endSessionEndpoint": string | null; "clientAuthentication": string; "algorithms": (string)[]; "keys": ({ "id": string | null; "type": string; "algorithm": string | null })[]; "warnings": (string)[] } | { "isUsable": false; "message": string };
+
 export type Software = { "agent": { "version": string; "bytes": number; "sha256": string } | null; "config": AgentConfig | null; "authorities": ({ "id": string; "name": string; "fingerprintSha256": string })[] };
 
 export type AgentConfig = { "server": string; "base": string; "account": string };
@@ -126,7 +132,7 @@ export type ExportedCertificate = { "fileName": string; "pkcs12": string };
 
 export type LimitedCredential = { "permittedAddresses": (string)[] | null; "notBefore": string | null; "requestsPerMinute": number | null; "maximumUses": number | null; "uses": number; "id": string; "kind": "api-key" | "token" | "certificate" | "access-key"; "name": string; "owner": Owner; "status": CredentialStatus; "expiresAt": string | null; "capabilities": (Capability)[] | null };
 
-export type InventoryItem = { "id": string; "kind": "api-key" | "token" | "session-token" | "certificate" | "access-key"; "purpose": "administrator" | "automation" | "foreign" | "general" | null; "title": string; "identifier": string; "owner": Owner; "team": { "id": string; "name": string } | null; "capabilities": (Capability)[] | null; "unusedCapabilities": (Capability)[]; "status": CredentialStatus; "createdAt": string; "expiresAt": string | null; "lastUsedAt": string | null; "lastUsedAddress": string | null; "labels": (Label)[] };
+export type InventoryItem = { "id": string; "kind": "api-key" | "token" | "session-token" | "certificate" | "access-key" | "tenant-key"; "purpose": "administrator" | "automation" | "foreign" | "general" | null; "title": string; "identifier": string; "owner": Owner | null; "group": { "id": string; "name": string } | null; "tenantKeyId": string | null; "team": { "id": string; "name": string } | null; "capabilities": (Capability)[] | null; "unusedCapabilities": (Capability)[]; "status": CredentialStatus; "createdAt": string; "expiresAt": string | null; "lastUsedAt": string | null; "lastUsedAddress": string | null; "labels": (Label)[] };
 
 export type Label = { "name": string; "value": string };
 
@@ -381,6 +387,20 @@ export interface Operations {
     query: Record<never, never>;
     body: never;
     answer: null;
+  };
+  /** Show the caller's second factors and what their roles ask. */
+  "GET /api/v1/me/factors": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: never;
+    answer: Factors;
+  };
+  /** Show a user's second factors and what their roles ask. */
+  "GET /api/v1/users/{id}/factors": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: Factors;
   };
   /** List organization groups, from the top down. */
   "GET /api/v1/groups": {
@@ -921,6 +941,69 @@ export interface Operations {
     body: never;
     answer: Directory;
   };
+  /** List the sign-in providers in the order of their buttons. */
+  "GET /api/v1/sign-in-providers": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: never;
+    answer: { "items": (SignInProvider)[]; "next"?: string; "previous"?: string; "total": Total };
+  };
+  /** Add a sign-in provider, disabled. */
+  "POST /api/v1/sign-in-providers": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { "name": string; "issuerUrl": string; "clientId": string; "clientSecret": string; "scopes"?: string; "claims"?: { "username"?: string; "email"?: string; "firstName"?: string; "lastName"?: string; "groups"?: string }; "newcomers"?: boolean; "newcomersGroupId"?: string | null; "trustsSecondFactor"?: boolean; "secondFactorValues"?: string; "credentialPolicy"?: "keep" | "session"; "keepHours"?: number | null };
+    answer: SignInProvider;
+  };
+  /** Show a sign-in provider without its secret. */
+  "GET /api/v1/sign-in-providers/{id}": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: SignInProvider;
+  };
+  /** Replace a provider’s settings; an empty client secret keeps the saved one. */
+  "PUT /api/v1/sign-in-providers/{id}": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: { "name": string; "issuerUrl": string; "clientId": string; "clientSecret"?: string; "scopes"?: string; "claims"?: { "username"?: string; "email"?: string; "firstName"?: string; "lastName"?: string; "groups"?: string }; "newcomers"?: boolean; "newcomersGroupId"?: string | null; "trustsSecondFactor"?: boolean; "secondFactorValues"?: string; "credentialPolicy"?: "keep" | "session"; "keepHours"?: number | null };
+    answer: SignInProvider;
+  };
+  /** Delete a provider with its group mappings; its users stay and are refused. */
+  "DELETE /api/v1/sign-in-providers/{id}": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: null;
+  };
+  /** Offer a provider on the sign-in page. */
+  "POST /api/v1/sign-in-providers/{id}/enable": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: SignInProvider;
+  };
+  /** Offer a provider no more and end the sessions it opened. */
+  "POST /api/v1/sign-in-providers/{id}/disable": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: SignInProvider;
+  };
+  /** Put the providers in an order. */
+  "POST /api/v1/sign-in-providers/order": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { "ids": (string)[] };
+    answer: null;
+  };
+  /** Ask an issuer how it is used, and say what it answers or why it cannot be used. */
+  "POST /api/v1/sign-in-providers/test": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { "issuerUrl": string };
+    answer: DiscoveryTest;
+  };
   /** What may be downloaded: the agent, how it reaches this installation, the authorities. */
   "GET /api/v1/software": {
     path: Record<never, never>;
@@ -1162,7 +1245,7 @@ export interface Operations {
   /** List credentials of every kind: what they may do, whose they are, and when they were used. */
   "GET /api/v1/inventory": {
     path: Record<never, never>;
-    query: { "search"?: string; "cursor"?: string; "limit"?: number; "status"?: "active" | "expires-soon" | "expired" | "disabled" | "revoked" | null; "expiresWithinDays"?: number | null; "unusedForDays"?: number | null; "ownerId"?: string | null; "sort"?: "created" | "-created" | "name" | "-name" | "expires" | "-expires" | "last-used" | "-last-used" | null; "kind"?: "api-key" | "token" | "session-token" | "certificate" | "access-key" | null; "owner"?: string | null; "teamId"?: string | null; "capability"?: "sensor_management" | "software_download" | "flow_inventory_query" | "user_role_scope_management" | "user_data_upload" | "app_policy_management" | "external_integration" | "credential_management" | "certificate_management" | "issuer_management" | "audit_query" | "appliance_management" | "appliance_monitoring" | null; "overPrivilegedDays"?: number | null; "label"?: string | null };
+    query: { "search"?: string; "cursor"?: string; "limit"?: number; "status"?: "active" | "expires-soon" | "expired" | "disabled" | "revoked" | null; "expiresWithinDays"?: number | null; "unusedForDays"?: number | null; "ownerId"?: string | null; "sort"?: "created" | "-created" | "name" | "-name" | "expires" | "-expires" | "last-used" | "-last-used" | null; "kind"?: "api-key" | "token" | "session-token" | "certificate" | "access-key" | "tenant-key" | null; "owner"?: string | null; "teamId"?: string | null; "capability"?: "sensor_management" | "software_download" | "flow_inventory_query" | "user_role_scope_management" | "user_data_upload" | "app_policy_management" | "external_integration" | "credential_management" | "certificate_management" | "issuer_management" | "audit_query" | "appliance_management" | "appliance_monitoring" | null; "overPrivilegedDays"?: number | null; "label"?: string | null };
     body: never;
     answer: { "items": (InventoryItem)[]; "next"?: string; "previous"?: string; "total": Total };
   };

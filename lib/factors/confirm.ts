@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { factors, sessions } from "@/db/schema";
 import { db, type Reader, type Transaction } from "@/db/store";
-import type { Actor } from "../actor";
+import { type Actor, personOf } from "../actor";
 import { after, minutes, now } from "../clock";
 import { AppError } from "../errors";
 
@@ -13,11 +13,13 @@ export const freshMinutes = 10;
  * not people at a browser: their own rights decide. Throws `forbidden` with the reason `factor_required`.
  */
 export async function requireFreshFactor(actor: Actor, reader: Reader = db()): Promise<void> {
-  if (actor.kind !== "session" || !(await hasFactor(actor.user.id, reader))) return;
+  // Who acts for a service account, which has no factor, proves their own.
+  const person = personOf(actor);
+  if (actor.kind !== "session" || !person || !(await hasFactor(person.id, reader))) return;
   const [row] = await reader
     .select({ verifiedAt: sessions.verifiedAt })
     .from(sessions)
-    .where(and(eq(sessions.id, actor.sessionId), eq(sessions.userId, actor.user.id), isNull(sessions.endedAt)));
+    .where(and(eq(sessions.id, actor.sessionId), eq(sessions.userId, person.id), isNull(sessions.endedAt)));
   if (row?.verifiedAt && after(row.verifiedAt, minutes(freshMinutes)) > now()) return;
   throw new AppError("forbidden", "Confirm first that it is you.", { reason: "factor_required" });
 }

@@ -11,7 +11,7 @@ import { factorStanding } from "./standing";
 /** The caller's second factors, the first one first, and what their roles ask. */
 export async function listOwnFactors(actor: Actor, reader: Reader = db()): Promise<FactorsView> {
   requireUser(actor);
-  return factorsOf(actor.user.id, reader);
+  return listFactorsOf(actor, actor.user.id, reader);
 }
 
 /** The same of any user whom the actor may see. Throws not_found. */

@@ -33,6 +33,8 @@ export type AppIdInput = z.input<typeof AppIdInput>;
 export const RenameAppInput = AppIdInput.extend({ name: AppName });
 export type RenameAppInput = z.input<typeof RenameAppInput>;
 
+export const FactorsInput = z.object({ id: z.string().max(100) });
+
 export const ResetFactorsInput = z.object({ userId: z.string().max(100) });
 export type ResetFactorsInput = z.input<typeof ResetFactorsInput>;
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
 import {
   accessKeys,
   apiKeys,
@@ -6,6 +6,7 @@ import {
   certificates,
   credentials,
   devices,
+  factors,
   organizationGroups,
   roleAssignments,
   roles,
@@ -21,6 +22,10 @@ import { now } from "../clock";
 /** Everything of a user that an offboarding must look at, as it is now. */
 export async function holdingsOf(reader: Reader, userId: string) {
   return {
+    factors: await reader
+      .select({ id: factors.id, kind: factors.kind, name: factors.name })
+      .from(factors)
+      .where(and(eq(factors.userId, userId), isNotNull(factors.confirmedAt))),
     sessions: await openSessions(reader, userId),
     credentials: await ownCredentials(reader, userId),
     calendarLinks: await reader

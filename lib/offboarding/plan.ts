@@ -25,6 +25,9 @@ export function planOf(actor: Actor, { target, holdings, choice }: Planned): Off
   return [
     item("account", { id, name: username, detail: isDisabled ? "It was disabled before" : "" }, "disabled"),
     ...(passwordHash ? [item("password", { id, name: username, detail: "" }, "removed")] : []),
+    ...holdings.factors.map(({ id: factorId, name, kind }) =>
+      item("factor", { id: factorId, name, detail: kind === "totp" ? "authenticator app" : kind }, "removed"),
+    ),
     ...holdings.sessions.map((session) =>
       item("session", { id: session.id, name: session.userAgent, detail: session.address }, "ended"),
     ),

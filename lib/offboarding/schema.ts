@@ -5,6 +5,7 @@ import { revocationReasons } from "../certificates/schema";
 export const itemKindLabels = {
   account: "Account",
   password: "Password",
+  factor: "Second factor",
   session: "Browser session",
   "api-key": "API key",
   token: "Personal access token",

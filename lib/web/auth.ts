@@ -6,6 +6,7 @@ import { env } from "../env";
 import type { SignInResult } from "../sessions/schema";
 import { addressIn } from "./client-address";
 import { sessionCookieName } from "./cookie-name";
+import { rememberDevice } from "./device-cookie";
 import { keepPendingCookie } from "./pending-cookie";
 import { cookieOptions, cookieSecret } from "./session-cookie";
 
@@ -74,5 +75,6 @@ export async function openSession(signInBy: SignInBy): Promise<SignInResult> {
   const [result] = answers;
   if (!result) throw new Error("The sign-in was not carried out");
   await keepPendingCookie(result);
+  if (result.ok) await rememberDevice(result.sessionId);
   return result;
 }

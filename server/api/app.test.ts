@@ -192,7 +192,7 @@ describe("the REST API", () => {
       "/api/v1/calendar/{file}",
       "/api/v1/leaked",
     ];
-    const ownLists = ["", "/api-keys", "/tokens", "/certificates"].map((noun) => `/api/v1/me${noun}`);
+    const ownLists = ["", "/api-keys", "/tokens", "/certificates", "/factors"].map((noun) => `/api/v1/me${noun}`);
     ownLists.push("/api/v1/me/certificate-choices", "/api/v1/audit", "/api/v1/certificates");
     for (const [path, methods] of Object.entries(paths)) {
       for (const method of Object.keys(methods)) {

@@ -14,6 +14,7 @@ import { addAdministratorCertificates, addCertificates } from "./certificates";
 import { addCredentials } from "./credentials";
 import { addDevices } from "./devices";
 import { addDirectories } from "./directories";
+import { addFactors } from "./factors";
 import { addFileHashes } from "./file-hashes";
 import { addForwardAuth } from "./forward-auth";
 import { addGroupMappings } from "./group-mappings";
@@ -82,6 +83,7 @@ function buildApi(): Api {
   addUsers(api);
   addAdministrators(api);
   addRoles(api);
+  addFactors(api);
   addGroups(api);
   addTeams(api);
   addGroupMappings(api);

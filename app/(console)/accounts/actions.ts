@@ -1,6 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { resetFactors } from "@/lib/factors/commands/reset-factors";
+import { ResetFactorsInput } from "@/lib/factors/schema";
 import { offboardUser } from "@/lib/offboarding/commands/offboard-user";
 import { OffboardUserInput } from "@/lib/offboarding/schema";
 import { ResetPasswordInput } from "@/lib/passwords/schema";
@@ -12,6 +14,8 @@ import { DeleteUserInput, SetUserStatusInput } from "@/lib/users/schema";
 import { action } from "@/lib/web/action";
 
 export const setUserStatusAction = action(SetUserStatusInput, setUserStatus);
+
+export const resetFactorsAction = action(ResetFactorsInput, resetFactors);
 
 export const resetPasswordAction = action(ResetPasswordInput, resetPassword);
 

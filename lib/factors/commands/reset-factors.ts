@@ -1,6 +1,4 @@
-import { eq } from "drizzle-orm";
-import { factors, recoveryCodes } from "@/db/schema";
-import { type Transaction, transaction } from "@/db/store";
+import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requireBrowser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
@@ -11,6 +9,7 @@ import { validate } from "../../validate";
 import { lockFactorsOf } from "../changes";
 import { requireFreshFactor } from "../confirm";
 import { tellFactorChange } from "../mails";
+import { removeFactors } from "../records";
 import { ResetFactorsInput } from "../schema";
 
 /**
@@ -40,11 +39,4 @@ export async function resetFactors(actor: Actor, input: ResetFactorsInput): Prom
     const change = `${actor.user.username} removed all second factors of your account.`;
     await tellFactorChange(tx, { user: row, address: actor.address, change });
   });
-}
-
-/** Removes all that a user has to prove besides a password. Answers the names of the factors. */
-export async function removeFactors(tx: Transaction, userId: string): Promise<string[]> {
-  await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
-  const removed = await tx.delete(factors).where(eq(factors.userId, userId)).returning({ name: factors.name });
-  return removed.map(({ name }) => name).filter(Boolean);
 }

@@ -5,6 +5,7 @@ import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
+import { removeFactors } from "../../factors/records";
 import { asOfNow } from "../../teams/lock-out";
 import { handOverCertificatesOf } from "../../users/certificates";
 import { changeStatus } from "../../users/status";
@@ -36,6 +37,7 @@ export async function offboardUser(actor: Actor, input: OffboardUserInput): Prom
 
     await changeStatus(tx, current, target, false);
     await removePassword(tx, target);
+    await removeFactors(tx, id);
     const isHandedOver = choice.certificates === "hand-over" && holdings.credentials.some(isForOtherUses);
     if (isHandedOver) await handOverCertificatesOf(tx, current, { target, username: choice.newOwner });
     const held = holdings.credentials.filter((each) =>

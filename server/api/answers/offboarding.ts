@@ -9,6 +9,7 @@ const OffboardedItem = z
       "access-key",
       "account",
       "api-key",
+      "factor",
       "calendar-link",
       "certificate",
       "device",

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
+import { listFactorsOf, mayResetFactors } from "@/lib/factors/queries";
 import { mailWorks } from "@/lib/mail/queries";
 import { routes } from "@/lib/routes";
 import { listIssuersOfUser, listTeamChoices } from "@/lib/teams/queries";
@@ -16,6 +17,7 @@ import { orNotFound } from "@/lib/web/or-not-found";
 import { DeleteUserButton } from "../../delete-user-button";
 import { AccountCard } from "../account-card";
 import { EditUserForm } from "../edit-user-form";
+import { FactorsCard } from "../factors-card";
 import { TokenBlock } from "../token-block";
 
 export const metadata: Metadata = { title: "Edit User" };
@@ -70,7 +72,10 @@ export default async function EditUserPage({ params, searchParams }: Props) {
           )}
           <TokenBlock actor={actor} user={user} params={search} />
         </div>
-        <AccountCard user={user} issuers={issuers} />
+        <div className="grid min-w-0 gap-6">
+          <AccountCard user={user} issuers={issuers} />
+          <FactorsCard user={user} view={await listFactorsOf(actor, id)} mayReset={await mayResetFactors(actor, id)} />
+        </div>
       </div>
     </>
   );

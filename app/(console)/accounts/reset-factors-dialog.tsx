@@ -1,0 +1,26 @@
+"use client";
+
+import { ShieldOff } from "lucide-react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import { resetFactorsAction } from "./actions";
+
+/** *Reset second factor* of another user. */
+export function ResetFactorsDialog({ userId, username }: { userId: string; username: string }) {
+  return (
+    <ConfirmDialog
+      title={`Reset the second factor of ${username}?`}
+      consequence="Authenticator apps, passkeys and recovery codes are removed, and the user's sessions end. Be sure who asked for it: from now on the password alone is enough, or whoever knows it sets up a new factor."
+      fields={{ userId }}
+      action={resetFactorsAction}
+      successMessage={`The second factor of ${username} was reset`}
+      submitLabel="Reset second factor"
+      trigger={
+        <Button variant="danger">
+          <ShieldOff aria-hidden />
+          Reset second factor
+        </Button>
+      }
+    />
+  );
+}
