@@ -2,11 +2,11 @@ import { asc, eq } from "drizzle-orm";
 import { signInProviders } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
-import { requirePermission } from "../allowed";
+import { allowed, requirePermission } from "../allowed";
 import { env } from "../env";
 import type { Page } from "../paging";
 import { routes } from "../routes";
-import { type ProviderRow, providerRows, requireProvider } from "./records";
+import { isOverEverybody, type ProviderRow, providerRows, requireProvider } from "./records";
 import { type ProviderChoice, ProviderConfiguration, type SignInProviderView } from "./schema";
 
 /** What of a row may be shown: all but the secret. */
@@ -42,3 +42,19 @@ export const offeredProviders = (reader: Reader = db()): Promise<ProviderChoice[
     .from(signInProviders)
     .where(eq(signInProviders.status, "enabled"))
     .orderBy(asc(signInProviders.position), asc(signInProviders.id));
+
+/** What the actor may do with sign-in providers. */
+export interface ProviderRights {
+  create: boolean;
+  update: boolean;
+  disable: boolean;
+  delete: boolean;
+}
+
+/** To switch a provider off, or delete it, gives nobody anything; the rest takes every permission. */
+export const providerRights = (actor: Actor): ProviderRights => ({
+  create: allowed(actor, "directories.create", "top") && isOverEverybody(actor),
+  update: allowed(actor, "directories.update", "top") && isOverEverybody(actor),
+  disable: allowed(actor, "directories.update", "top"),
+  delete: allowed(actor, "directories.delete", "top"),
+});

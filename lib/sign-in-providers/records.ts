@@ -62,7 +62,7 @@ export async function requireProvider(reader: Reader, id: string): Promise<Provi
 /** A source of users says who somebody is and in which groups, so only who may do everything says which sources there are. */
 export function requireOverEverybody(actor: Actor, permission: Permission): void {
   requirePermission(actor, permission, "top");
-  if (holdsAll(actor, allPermissions, "top")) return;
+  if (isOverEverybody(actor)) return;
   throw forbidden(
     "Directories and sign-in providers say who their users are and what they may do, so this needs every permission in the top group, without limits.",
     "outranked",
