@@ -43,6 +43,17 @@ type IdKind = keyof typeof prefixes;
 /** How many ids were made in the millisecond of the last one: without it, those of one millisecond sort at random. */
 const last = slot("last id", () => ({ time: 0, count: 0 }));
 
+const randomLength = 12;
+// Asked for in hundreds: asking costs more than the bytes.
+let pool = randomBytes(0);
+
+function randomPart(): Buffer {
+  if (pool.length < randomLength) pool = randomBytes(200 * randomLength);
+  const part = pool.subarray(0, randomLength);
+  pool = pool.subarray(randomLength);
+  return part;
+}
+
 /** `number` in Crockford's base 32, `length` digits. */
 function digits(number: number, length: number): string {
   let text = "";
@@ -60,7 +71,7 @@ export function newId(kind: IdKind, at: Date = new Date()): string {
   state.count = time === state.time ? state.count + 1 : 0;
   state.time = time;
   let random = "";
-  for (const byte of randomBytes(12)) random += alphabet.charAt(byte & 31);
+  for (const byte of randomPart()) random += alphabet.charAt(byte & 31);
   return `${prefixes[kind]}_${digits(time, 10)}${digits(state.count, 4)}${random}`;
 }
 

@@ -17,6 +17,7 @@ export function countAnswers({ rest, pages }: Doors): Doors {
 const counting =
   (door: string, listener: RequestListener): RequestListener =>
   (incoming, outgoing) => {
-    outgoing.once("finish", () => countAnswer(door, outgoing.statusCode));
-    return listener(incoming, outgoing);
+    listener(incoming, outgoing);
+    if (outgoing.writableEnded) countAnswer(door, outgoing.statusCode);
+    else outgoing.once("finish", () => countAnswer(door, outgoing.statusCode));
   };

@@ -1,12 +1,12 @@
 import { eq, inArray } from "drizzle-orm";
+import { rowsOfJson } from "@/db/rows-of-json";
 import { credentials, requestLog } from "@/db/schema";
 import { db, type Transaction, transaction } from "@/db/store";
 import { newId } from "../id";
 import { getSettings } from "../settings/queries";
 import { type LoggedRequest, returnRequests, takeRequests } from "./request-log";
 
-const rowsPerStatement = 100;
-/** One transaction keeps the only writer for some 30 milliseconds. */
+/** One transaction keeps the only writer for some 10 milliseconds. */
 const rowsPerTransaction = 1000;
 
 /** Stores the requests that wait, unless the log is turned off. What could not be stored waits for the next flush. */
@@ -29,13 +29,11 @@ export async function flushRequests(): Promise<void> {
 }
 
 async function store(tx: Transaction, requests: readonly LoggedRequest[], owners: ReadonlyMap<string, string>) {
-  for (let i = 0; i < requests.length; i += rowsPerStatement) {
-    const rows = requests.slice(i, i + rowsPerStatement).map((request) => {
-      request.id ??= newId("request", request.at);
-      return { ...request, id: request.id, ownerId: request.ownerId ?? owners.get(request.credentialId ?? "") ?? null };
-    });
-    await tx.insert(requestLog).values(rows);
-  }
+  const rows = requests.map((request) => {
+    request.id ??= newId("request", request.at);
+    return { ...request, id: request.id, ownerId: request.ownerId ?? owners.get(request.credentialId ?? "") ?? null };
+  });
+  await tx.insert(requestLog).select(rowsOfJson(requestLog, rows));
 }
 
 async function correct(tx: Transaction, corrections: readonly LoggedRequest[]): Promise<void> {

@@ -24,7 +24,7 @@ import { addInventory } from "./inventory";
 import { addIssuers } from "./issuers";
 import { addLabels } from "./labels";
 import { addLeaked } from "./leaked";
-import { describeCaller } from "./me";
+import { callerText } from "./me";
 import { addRoles } from "./roles";
 import { type Api, prefix } from "./route";
 import { addSettings } from "./settings";
@@ -79,7 +79,9 @@ function buildApi(): Api {
   addCalendar(api);
 
   app.use(authenticated);
-  app.get(`${prefix}/me`, (c) => answerJson(c, describeCaller(c.get("authentication"))));
+  app.get(`${prefix}/me`, (c) =>
+    answerText(c, 200, callerText(c.get("authentication")), { "Content-Type": "application/json" }),
+  );
   addUsers(api);
   addAdministrators(api);
   addRoles(api);

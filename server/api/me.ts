@@ -1,4 +1,4 @@
-import { limitsOf } from "@/lib/actor";
+import { type ActorUser, limitsOf } from "@/lib/actor";
 import type { Authentication } from "@/lib/authentication/pipeline";
 import { capabilityNames, covers } from "@/lib/capabilities";
 import { ownPermissions, type Permission } from "@/lib/permissions";
@@ -28,6 +28,25 @@ export function describeCaller({ actor, scheme, credentialId, secondCredentialId
       permissions: effective(grant.permissions),
     })),
   };
+}
+
+interface Told {
+  credentials: string;
+  text: string;
+}
+
+// A credential's owner is read as the same object as long as nothing changes.
+const told = new WeakMap<ActorUser, Told>();
+
+/** The same as JSON. */
+export function callerText(authentication: Authentication): string {
+  const { actor, scheme, credentialId, secondCredentialId, tenantKeyId } = authentication;
+  const credentials = `${actor.kind} ${scheme} ${credentialId} ${secondCredentialId} ${tenantKeyId}`;
+  const known = told.get(actor.user);
+  if (known?.credentials === credentials) return known.text;
+  const text = JSON.stringify(describeCaller(authentication));
+  told.set(actor.user, { credentials, text });
+  return text;
 }
 
 // Roles are read as the same objects as long as nothing changes.
