@@ -129,15 +129,48 @@ export function pageOf<R, T>(
   const hasPrevious = backwards ? hasMore : cursor !== null;
   const shown = rows.slice(0, limit);
   if (backwards) shown.reverse();
-  const edge = (row: R | undefined, direction: Cursor["direction"]) => {
-    if (!row) return undefined;
-    const { key, id } = keyOf(row);
-    return encodeCursor({ direction, key: key instanceof Date ? key.getTime() : key, id });
-  };
   return {
     items: shown.map(view),
-    next: hasNext ? edge(shown.at(-1), "after") : undefined,
-    previous: hasPrevious ? edge(shown[0], "before") : undefined,
+    next: hasNext ? edgeOf(shown.at(-1), "after", keyOf) : undefined,
+    previous: hasPrevious ? edgeOf(shown[0], "before", keyOf) : undefined,
+  };
+}
+
+/** The cursor that begins after or before a row. */
+function edgeOf<R>(
+  row: R | undefined,
+  direction: Cursor["direction"],
+  keyOf: (row: R) => { key: Date | string | number | null; id: string },
+): string | undefined {
+  if (!row) return undefined;
+  const { key, id } = keyOf(row);
+  return encodeCursor({ direction, key: key instanceof Date ? key.getTime() : key, id });
+}
+
+interface Merged<T> {
+  limit: number;
+  cursor: string | undefined;
+  keyOf: (item: T) => { key: Date | string | number | null; id: string };
+}
+
+/** One page out of pages of several lists that were read by one cursor in one order; `items` are all of theirs in that order. */
+export function mergedPage<T>(
+  pages: readonly Page<unknown>[],
+  items: readonly T[],
+  { limit, cursor, keyOf }: Merged<T>,
+): Page<T> {
+  const from = decodeCursor(cursor);
+  const backwards = from?.direction === "before";
+  const shown = backwards ? items.slice(-limit) : items.slice(0, limit);
+  const isCut = items.length > limit;
+  const hasNext = backwards || isCut || pages.some(({ next }) => next !== undefined);
+  const hasPrevious = backwards ? isCut || pages.some(({ previous }) => previous !== undefined) : from !== null;
+  const count = pages.reduce((sum, { total }) => sum + total.count, 0);
+  return {
+    items: shown,
+    next: hasNext ? edgeOf(shown.at(-1), "after", keyOf) : undefined,
+    previous: hasPrevious ? edgeOf(shown[0], "before", keyOf) : undefined,
+    total: { count: Math.min(count, countLimit), more: count > countLimit || pages.some(({ total }) => total.more) },
   };
 }
 

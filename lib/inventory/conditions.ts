@@ -21,7 +21,8 @@ import { hasLabel } from "../labels/conditions";
 import { matchesWords, type SearchKind } from "../search/records";
 import type { InventoryFilters } from "./schema";
 
-type Wanted = Omit<z.output<typeof InventoryFilters>, "cursor" | "limit" | "sort">;
+type Filters = z.output<typeof InventoryFilters>;
+type Wanted = Omit<Filters, "cursor" | "limit" | "sort" | "kind"> & { kind?: Exclude<Filters["kind"], "tenant-key"> };
 
 /** Kinds under which the words of credentials are kept. */
 const wordKinds = ["api-key", "token", "certificate", "access-key"] as const;

@@ -8,15 +8,13 @@ import { allowed, isTop, requirePermission, scopeOf } from "../allowed";
 import { recentEvents } from "../audit/queries";
 import { after, days, hours, now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
-import { pageOfCredentials } from "../credentials/listing";
 import { credentialStatuses } from "../credentials/schema";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { everyItem, type Page } from "../paging";
 import { countLockedNames } from "../sessions/queries";
 import { validate } from "../validate";
-import { inventoryConditions, inventoryScope } from "./conditions";
-import { type InventoryRow, inventoryRows, inventoryViews } from "./rows";
+import { findInInventory, pageOfInventory } from "./listing";
 import {
   type CredentialCounts,
   type CredentialKind,
@@ -181,41 +179,32 @@ export async function listInventory(
   reader = db(),
 ): Promise<Page<InventoryView>> {
   requirePermission(actor, "inventory.read", "anywhere");
-  const at = now();
-  const { cursor, limit, sort, ...wanted } = validate(InventoryFilters, input);
-  const page = await pageOfCredentials({
-    ...{ reader, cursor, limit, sort },
-    conditions: [
-      inventoryScope(scopeOf(actor, "inventory.read"), reader),
-      ...inventoryConditions(actor, wanted, at, reader),
-    ],
-    read: (where, order) =>
-      inventoryRows(reader)
-        .where(where)
-        .orderBy(...order),
-    viewOf: (row: InventoryRow) => row,
-  });
-  return { ...page, items: await inventoryViews(actor, page.items, { at, reader }) };
+  return pageOfInventory(actor, validate(InventoryFilters, input), { at: now(), reader });
 }
 
 /** One credential as the inventory shows it. Throws not_found. */
 export async function getInventoryItem(actor: Actor, id: string, reader = db()): Promise<InventoryView> {
   requirePermission(actor, "inventory.read", "anywhere");
-  const scope = inventoryScope(scopeOf(actor, "inventory.read"), reader);
-  const rows = await inventoryRows(reader).where(and(eq(credentials.id, id), scope));
-  const [view] = await inventoryViews(actor, rows, { at: now(), reader });
+  const view = await findInInventory(actor, id, { at: now(), reader });
   if (!view) throw notFound("The credential");
   return view;
 }
 
 /** The inventory as CSV, all pages of the list, a line at a time. */
 export async function* inventoryCsv(actor: Actor, input: InventoryFilters = {}): AsyncGenerator<string> {
-  const what = ["ID", "Kind", "Purpose", "Name", "Known by", "Owner", "Team", "Capabilities", "Never used"];
+  const what = ["ID", "Kind", "Purpose", "Name", "Known by", "Owner", "Group", "Team", "Capabilities", "Never used"];
   yield csvLine([...what, "Status", "Made", "Expires", "Last used", "Last used from", "Labels"]);
   for await (const row of everyItem((page) => listInventory(actor, { ...input, ...page }))) {
-    const whose = [row.id, row.kind, row.purpose, row.title, row.identifier, row.owner.username, row.team?.name];
+    const what = [row.id, row.kind, row.purpose, row.title, row.identifier];
+    const whose = [row.owner?.username, row.group?.name, row.team?.name];
     const reach = [row.capabilities?.join(" ") ?? "all of the owner's", row.unusedCapabilities.join(" ")];
     const life = [row.status, row.createdAt, row.expiresAt, row.lastUsedAt, row.lastUsedAddress];
-    yield csvLine([...whose, ...reach, ...life, row.labels.map(({ name, value }) => `${name}: ${value}`).join("; ")]);
+    yield csvLine([
+      ...what,
+      ...whose,
+      ...reach,
+      ...life,
+      row.labels.map(({ name, value }) => `${name}: ${value}`).join("; "),
+    ]);
   }
 }

@@ -85,6 +85,8 @@ export async function inventoryViews(
       title: titleOf({ name: row.name, subject: row.subject ?? "", subjectAltNames: row.subjectAltNames ?? [] }),
       identifier: row.apiKey ?? row.serial ?? row.keyId ?? (row.ending === null ? "" : `…${row.ending}`),
       owner: { id: row.ownerId, username: row.username },
+      group: null,
+      tenantKeyId: null,
       team: row.teamId && row.teamName ? { id: row.teamId, name: row.teamName } : null,
       capabilities,
       unusedCapabilities: capabilities?.filter((name) => !used?.has(name)) ?? [],

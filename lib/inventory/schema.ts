@@ -45,7 +45,7 @@ export interface DashboardView {
 }
 
 /** Every kind that the inventory lists. */
-export const inventoryKinds = ["api-key", "token", "session-token", "certificate", "access-key"] as const;
+export const inventoryKinds = ["api-key", "token", "session-token", "certificate", "access-key", "tenant-key"] as const;
 export type InventoryKind = (typeof inventoryKinds)[number];
 
 const wholeDays = z.coerce.number({ error: "A whole number of days" }).int("A whole number of days").min(1).max(400);
@@ -75,7 +75,12 @@ export interface InventoryView {
   title: string;
   /** What machines know it by: the API key, the last characters of a token, the serial number, the key ID. */
   identifier: string;
-  owner: OwnerView;
+  /** null: a tenant key, which names a service and belongs to an organization group. */
+  owner: OwnerView | null;
+  /** Of tenant keys. */
+  group: { id: string; name: string } | null;
+  /** Of tenant keys: the row that has it; another than `id` when it was rotated and works for a while. */
+  tenantKeyId: string | null;
   team: { id: string; name: string } | null;
   /** null: everything that the owner may do. */
   capabilities: Capability[] | null;

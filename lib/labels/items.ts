@@ -1,5 +1,5 @@
 import { eq, inArray } from "drizzle-orm";
-import { credentials, organizationGroups, requestLog, users } from "@/db/schema";
+import { credentials, formerTenantKeys, organizationGroups, requestLog, tenantKeys, users } from "@/db/schema";
 import type { Reader } from "@/db/store";
 import type { Where } from "../allowed";
 import type { LabelItemKind } from "./schema";
@@ -8,7 +8,7 @@ import type { LabelItemKind } from "./schema";
 export interface LabelItem {
   id: string;
   name: string;
-  /** Where permissions are asked for: the group of the owner; of a request that nobody owns, the whole installation. */
+  /** Where permissions are asked for: the group of the owner, or of the tenant key; of a request that nobody owns, the whole installation. */
   where: Where;
 }
 
@@ -24,8 +24,29 @@ export async function findItems(
   );
 }
 
-const rowsOf = (reader: Reader, kind: LabelItemKind, ids: readonly string[]) =>
-  kind === "credential" ? credentialsOf(reader, ids) : requestsOf(reader, ids);
+const rowsOf = async (reader: Reader, kind: LabelItemKind, ids: readonly string[]) =>
+  kind === "credential"
+    ? [
+        ...(await credentialsOf(reader, ids)),
+        ...(await tenantKeysOf(reader, ids)),
+        ...(await formerKeysOf(reader, ids)),
+      ]
+    : requestsOf(reader, ids);
+
+const tenantKeysOf = (reader: Reader, ids: readonly string[]) =>
+  reader
+    .select({ id: tenantKeys.id, name: tenantKeys.service, groupPath: organizationGroups.path })
+    .from(tenantKeys)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId))
+    .where(inArray(tenantKeys.id, [...ids]));
+
+const formerKeysOf = (reader: Reader, ids: readonly string[]) =>
+  reader
+    .select({ id: formerTenantKeys.id, name: tenantKeys.service, groupPath: organizationGroups.path })
+    .from(formerTenantKeys)
+    .innerJoin(tenantKeys, eq(tenantKeys.id, formerTenantKeys.tenantKeyId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId))
+    .where(inArray(formerTenantKeys.id, [...ids]));
 
 const credentialsOf = (reader: Reader, ids: readonly string[]) =>
   reader

@@ -1,6 +1,6 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
-import { credentials, labels, organizationGroups, requestLog, users } from "@/db/schema";
+import { credentials, formerTenantKeys, labels, organizationGroups, requestLog, tenantKeys, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { isTop, requirePermission, scopeOf } from "../allowed";
@@ -55,9 +55,20 @@ function visibleTo(actor: Actor, reader: Reader): SQL | undefined {
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
     .where(inScope);
   const theirs = reader.select({ id: credentials.id }).from(credentials).where(inArray(credentials.ownerId, owners));
+  const keys = reader
+    .select({ id: tenantKeys.id })
+    .from(tenantKeys)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId))
+    .where(inScope);
+  const former = reader
+    .select({ id: formerTenantKeys.id })
+    .from(formerTenantKeys)
+    .innerJoin(tenantKeys, eq(tenantKeys.id, formerTenantKeys.tenantKeyId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId))
+    .where(inScope);
   const asked = reader.select({ id: requestLog.id }).from(requestLog).where(inArray(requestLog.ownerId, owners));
   return or(
-    and(eq(labels.itemKind, "credential"), inArray(labels.itemId, theirs)),
+    and(eq(labels.itemKind, "credential"), inArray(labels.itemId, theirs.union(keys).union(former))),
     and(eq(labels.itemKind, "request"), inArray(labels.itemId, asked)),
   );
 }

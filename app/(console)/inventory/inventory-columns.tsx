@@ -5,11 +5,16 @@ import { ChipList } from "@/components/ui/chip";
 import { shortened } from "@/components/ui/shortened";
 import type { InventoryView } from "@/lib/inventory/schema";
 import { expiresColumn, lastUsedColumn, ownerColumn, statusColumn } from "../credentials/credential-columns";
+import { OwnerLink } from "../credentials/owner-link";
 import { kindLabels } from "./kind-labels";
 
 /** What the credential is called in a sentence. */
 export const inventoryName = ({ title, identifier, kind }: InventoryView): string =>
   title || (identifier && shortened(identifier)) || kindLabels[kind];
+
+/** It was rotated, and works for a while. */
+export const isFormerTenantKey = ({ id, tenantKeyId }: InventoryView): boolean =>
+  tenantKeyId !== null && tenantKeyId !== id;
 
 const select: Column<InventoryView> = {
   key: "select",
@@ -32,7 +37,7 @@ const name: Column<InventoryView> = {
       title={row.title || <span className="font-normal text-ink-2">No name</span>}
       detail={
         <>
-          {kindLabels[row.kind]}{" "}
+          {isFormerTenantKey(row) ? "Former tenant key" : kindLabels[row.kind]}{" "}
           {row.identifier && (
             <span className="font-mono" title={row.identifier}>
               {shortened(row.identifier)}
@@ -44,12 +49,28 @@ const name: Column<InventoryView> = {
   ),
 };
 
+const ownerOrGroup = (mayOpen: boolean): Column<InventoryView> => {
+  const { cell: _, ...column } = ownerColumn(mayOpen);
+  return { ...column, cell: (row) => <OwnerOrGroup row={row} mayOpen={mayOpen} /> };
+};
+
+/** A tenant key is a service's, in an organization group. */
+function OwnerOrGroup({ row: { owner, group }, mayOpen }: { row: InventoryView; mayOpen: boolean }) {
+  return (
+    <span className="block truncate">
+      {owner ? <OwnerLink owner={owner} mayOpen={mayOpen} /> : <span className="text-ink-2">{group?.name}</span>}
+    </span>
+  );
+}
+
 const capabilities: Column<InventoryView> = {
   key: "capabilities",
   header: "Capabilities",
   width: "11rem",
   hideBelow: "xl",
-  cell: (row) => <ChipList values={row.capabilities ?? []} limit={1} empty="all of the owner's" />,
+  cell: (row) => (
+    <ChipList values={row.capabilities ?? []} limit={1} empty={row.owner ? "all of the owner's" : "none of its own"} />
+  ),
 };
 
 const labels: Column<InventoryView> = {
@@ -66,7 +87,7 @@ const labels: Column<InventoryView> = {
 export const inventoryColumns = (mayOpenOwner: boolean, maySelect: boolean): Column<InventoryView>[] => [
   ...(maySelect ? [select] : []),
   name,
-  ownerColumn(mayOpenOwner),
+  ownerOrGroup(mayOpenOwner),
   capabilities,
   labels,
   lastUsedColumn,

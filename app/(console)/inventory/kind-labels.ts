@@ -1,4 +1,4 @@
-import type { InventoryKind } from "@/lib/inventory/schema";
+import type { InventoryKind, InventoryView } from "@/lib/inventory/schema";
 import { routes } from "@/lib/routes";
 
 export const kindLabels: Record<InventoryKind, string> = {
@@ -7,6 +7,7 @@ export const kindLabels: Record<InventoryKind, string> = {
   "session-token": "Session token",
   certificate: "Certificate",
   "access-key": "Access key",
+  "tenant-key": "Tenant key",
 };
 
 /** The kind in a sentence. */
@@ -14,7 +15,7 @@ export const kindWord = (kind: InventoryKind): string =>
   kind === "api-key" ? kindLabels[kind] : kindLabels[kind].toLowerCase();
 
 /** Where a credential of this kind has a page of its own. */
-export function credentialHref({ id, kind }: { id: string; kind: InventoryKind }): string {
+export function credentialHref({ id, kind, group }: Pick<InventoryView, "id" | "kind" | "group">): string {
   switch (kind) {
     case "api-key":
       return routes.apiKeys({ key: id });
@@ -26,5 +27,7 @@ export function credentialHref({ id, kind }: { id: string; kind: InventoryKind }
       return routes.certificate(id);
     case "access-key":
       return routes.fortigateAccessKeys({ key: id });
+    case "tenant-key":
+      return routes.restApi({ group: group?.id });
   }
 }

@@ -97,14 +97,14 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pr
             <NothingMatches
               icon={Boxes}
               noun="credential"
-              searched="name, API key, serial number and owner"
+              searched="name, API key, serial number, service and owner"
               allHref={routes.inventory()}
             />
           ) : (
             <EmptyState
               icon={Boxes}
               title="No credential in your groups"
-              description="API keys, tokens, certificates and access keys of the users of your groups appear here."
+              description="API keys, tokens, certificates and access keys of the users of your groups appear here, and the tenant keys of your groups."
             />
           )
         }
@@ -119,7 +119,12 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pr
   );
 }
 
-const revokes: readonly Permission[] = ["api-keys.revoke", "tokens.revoke", "certificates.revoke"];
+const revokes: readonly Permission[] = [
+  "api-keys.revoke",
+  "tokens.revoke",
+  "certificates.revoke",
+  "tenant-keys.update",
+];
 
 const readsOf: Record<InventoryKind, Permission> = {
   "api-key": "api-keys.read",
@@ -127,6 +132,7 @@ const readsOf: Record<InventoryKind, Permission> = {
   "session-token": "tokens.read",
   certificate: "certificates.read",
   "access-key": "access-keys.read",
+  "tenant-key": "tenant-keys.read",
 };
 
 function rightsOf(actor: Actor, kind: InventoryKind): DetailRights {

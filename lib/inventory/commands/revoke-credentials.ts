@@ -11,6 +11,8 @@ import { permissionsFor } from "../../credentials/kinds";
 import { requireOwner } from "../../credentials/reach";
 import { markRevoked } from "../../credentials/records";
 import { conflict } from "../../errors";
+import { endFormerKeys } from "../../tenant-keys/former-keys";
+import { requireTenantKey, subjectOf } from "../../tenant-keys/records";
 import { validate } from "../../validate";
 import { getInventoryItem } from "../queries";
 import { type InventoryView, RevokeCredentialsInput } from "../schema";
@@ -42,6 +44,7 @@ const events = {
 
 async function revoke(actor: Actor, item: InventoryView, reason: RevocationReason): Promise<void> {
   const { id, kind, purpose, title, identifier, status, owner } = item;
+  if (kind === "tenant-key" || owner === null) return endFormerTenantKey(actor, item);
   if (kind === "access-key") throw conflict("Access keys are disabled and deleted under Access Key.");
   const { user } = await requireOwner(actor, owner.id, permissionsFor(kind));
   if (purpose === "foreign") throw conflict("This certificate was issued elsewhere: revoke it there.");
@@ -58,6 +61,23 @@ async function revoke(actor: Actor, item: InventoryView, reason: RevocationReaso
       groupPath: user.groupPath,
       before: { status },
       after: { status: "revoked", reason: noted, owner: owner.username },
+    });
+  });
+}
+
+/** The present key of a service is rotated or deleted, by who sees what it is for; one that was rotated ends now. */
+async function endFormerTenantKey(actor: Actor, { id, tenantKeyId }: InventoryView): Promise<void> {
+  if (tenantKeyId === null || tenantKeyId === id) throw conflict("Tenant keys are rotated and deleted under REST API.");
+  await transaction(async (tx) => {
+    const row = await requireTenantKey(tx, actor, tenantKeyId, "tenant-keys.update");
+    const retired = await endFormerKeys(tx, { tenantKeyId, formerId: id, at: now() });
+    if (retired.length === 0) throw conflict("The former key does not work any more.");
+    const { groupPath } = row;
+    await recordAudit(tx, actor, {
+      event: "tenant-keys.retire",
+      subject: subjectOf(row),
+      groupPath,
+      after: { retired },
     });
   });
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lt, notInArray } from "drizzle-orm";
-import { credentials, labels, refusals, requestCounts, requestLog } from "@/db/schema";
+import { credentials, formerTenantKeys, labels, refusals, requestCounts, requestLog, tenantKeys } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { after, days } from "../../clock";
 import { getSettings } from "../../settings/queries";
@@ -9,7 +9,7 @@ const requestsKeptDays = 400;
 
 const rowsPerTransaction = 1000;
 
-/** Drops figures and logged requests that are too old to be shown, and labels of credentials that are gone. */
+/** Drops figures and logged requests that are too old to be shown, and labels of credentials and tenant keys that are gone. */
 export async function sweepUsage(now: Date): Promise<void> {
   await transaction((tx) => tx.delete(refusals).where(lt(refusals.minute, after(now, -days(refusalsKeptDays)))));
   await transaction((tx) =>
@@ -18,8 +18,10 @@ export async function sweepUsage(now: Date): Promise<void> {
   const { requestLogDays } = await getSettings("usage");
   await sweepRequests(after(now, -days(requestLogDays)));
   await transaction(async (tx) => {
-    const known = tx.select({ id: credentials.id }).from(credentials);
-    await tx.delete(labels).where(and(eq(labels.itemKind, "credential"), notInArray(labels.itemId, known)));
+    const known = [credentials, tenantKeys, formerTenantKeys].map((of) =>
+      notInArray(labels.itemId, tx.select({ id: of.id }).from(of)),
+    );
+    await tx.delete(labels).where(and(eq(labels.itemKind, "credential"), ...known));
   });
 }
 

@@ -3,7 +3,7 @@ import { inventoryKinds } from "@/lib/inventory/schema";
 import { Capability } from "./capabilities";
 import { CredentialStatus, Owner } from "./credentials";
 import { Label } from "./labels";
-import { moment, Named } from "./wire";
+import { moment, Named, orNull } from "./wire";
 
 export const InventoryItem = z
   .object({
@@ -12,7 +12,9 @@ export const InventoryItem = z
     purpose: z.enum(["administrator", "automation", "foreign", "general"]).nullable(),
     title: z.string(),
     identifier: z.string(),
-    owner: Owner,
+    owner: orNull(Owner),
+    group: Named.nullable(),
+    tenantKeyId: z.string().nullable(),
     team: Named.nullable(),
     capabilities: z.array(Capability).nullable(),
     unusedCapabilities: z.array(Capability),
