@@ -195,6 +195,7 @@ const kept: Record<string, string> = {
   devices: "select * from devices order by id",
   webhooks: "select id, name, url, events, status, secret_sealed from webhooks order by id",
   directories: "select * from directories order by id",
+  "sign-in providers": "select * from sign_in_providers order by id",
   credentials: `select id, kind, owner_id, name, status, capabilities, expires_at, revoked_at from credentials order by id`,
   "API keys": "select * from api_keys order by id",
   labels: "select * from labels order by item_kind, item_id, name",

@@ -59,6 +59,9 @@ export async function requireProvider(reader: Reader, id: string): Promise<Provi
   return row;
 }
 
+/** Does the actor hold every permission there is? */
+export const isOverEverybody = (actor: Actor): boolean => holdsAll(actor, allPermissions, "top");
+
 /** A source of users says who somebody is and in which groups, so only who may do everything says which sources there are. */
 export function requireOverEverybody(actor: Actor, permission: Permission): void {
   requirePermission(actor, permission, "top");
