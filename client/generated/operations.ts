@@ -17,7 +17,7 @@ export type Problem = { "type": string; "title": string; "status": number; "deta
 
 export type OffboardingReport = { "id": string; "at": string; "by": string; "user": { "id": string; "username": string; "name": string; "email": string }; "reason": string; "newOwner": string | null; "items": (OffboardedItem)[] };
 
-export type ListedUser = { "id": string; "number": number; "uuid": string; "username": string; "name": string; "firstName": string; "middleName": string; "lastName": string; "timeZone": string; "locale": string; "landingPage": string; "email": string; "group": { "id": string; "number": number; "uuid": string; "name": string }; "roles": (RoleAssignment)[]; "teams": ({ "id": string; "name": string })[]; "kind": "basic" | "directory"; "status": "disabled" | "enabled"; "isPrimary": boolean; "apiAuthentication": "certificates" | "credentials"; "mustChangePassword": boolean; "lastSignInAt": string | null; "lastSignInAddress": string | null; "createdAt": string; "can": UserRights };
+export type ListedUser = { "id": string; "number": number; "uuid": string; "username": string; "name": string; "firstName": string; "middleName": string; "lastName": string; "timeZone": string; "locale": string; "landingPage": string; "email": string; "group": { "id": string; "number": number; "uuid": string; "name": string }; "roles": (RoleAssignment)[]; "teams": ({ "id": string; "name": string })[]; "kind": "basic" | "directory"; "status": "disabled" | "enabled"; "isServiceAccount": boolean; "team": { "id": string; "name": string } | null; "isPrimary": boolean; "apiAuthentication": "certificates" | "credentials"; "mustChangePassword": boolean; "lastSignInAt": string | null; "lastSignInAddress": string | null; "createdAt": string; "can": UserRights };
 
 export type RoleAssignment = { "roleId": string; "roleUuid": string; "name": string; "groupId": string; "groupNumber": number; "groupUuid": string; "groupName": string; "team": { "id": string; "name": string } | null; "source": { "id": string; "name": string } | null };
 
@@ -26,7 +26,7 @@ export type UserRights = { "update": boolean; "changeStatus": boolean; "resetPas
 /** Counted up to 10,000; `more` says that counting stopped there. */
 export type Total = { "count": number; "more": boolean };
 
-export type User = { "id": string; "number": number; "uuid": string; "username": string; "name": string; "firstName": string; "middleName": string; "lastName": string; "timeZone": string; "locale": string; "landingPage": string; "email": string; "group": { "id": string; "number": number; "uuid": string; "name": string }; "roles": (RoleAssignment)[]; "teams": ({ "id": string; "name": string })[]; "kind": "basic" | "directory"; "status": "disabled" | "enabled"; "isPrimary": boolean; "apiAuthentication": "certificates" | "credentials"; "mustChangePassword": boolean; "lastSignInAt": string | null; "lastSignInAddress": string | null; "createdAt": string; "can": UserRights; "details": { "notes"?: string; "phone"?: string; "mobile"?: string; "department"?: string; "employeeId"?: string; "costCenter"?: string; "addressLine1"?: string; "addressLine2"?: string; "city"?: string; "state"?: string; "postalCode"?: string; "countryRegion"?: string }; "hasPassword": boolean; "passwordChangedAt": string | null; "isSelf": boolean };
+export type User = { "id": string; "number": number; "uuid": string; "username": string; "name": string; "firstName": string; "middleName": string; "lastName": string; "timeZone": string; "locale": string; "landingPage": string; "email": string; "group": { "id": string; "number": number; "uuid": string; "name": string }; "roles": (RoleAssignment)[]; "teams": ({ "id": string; "name": string })[]; "kind": "basic" | "directory"; "status": "disabled" | "enabled"; "isServiceAccount": boolean; "team": { "id": string; "name": string } | null; "isPrimary": boolean; "apiAuthentication": "certificates" | "credentials"; "mustChangePassword": boolean; "lastSignInAt": string | null; "lastSignInAddress": string | null; "createdAt": string; "can": UserRights; "details": { "notes"?: string; "phone"?: string; "mobile"?: string; "department"?: string; "employeeId"?: string; "costCenter"?: string; "addressLine1"?: string; "addressLine2"?: string; "city"?: string; "state"?: string; "postalCode"?: string; "countryRegion"?: string }; "hasPassword": boolean; "passwordChangedAt": string | null; "isSelf": boolean };
 
 export type ResetPassword = { "temporaryPassword": string | null; "mailedTo"?: string };
 
@@ -265,7 +265,7 @@ export interface Operations {
   /** List users, administrators included. */
   "GET /api/v1/users": {
     path: Record<never, never>;
-    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
+    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | "service" | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
     body: never;
     answer: { "items": (ListedUser)[]; "next"?: string; "previous"?: string; "total": Total };
   };
@@ -342,7 +342,7 @@ export interface Operations {
   /** List the users with administrative roles. */
   "GET /api/v1/administrators": {
     path: Record<never, never>;
-    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
+    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | "service" | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
     body: never;
     answer: { "items": (ListedUser)[]; "next"?: string; "previous"?: string; "total": Total };
   };
