@@ -28,6 +28,8 @@ interface Person {
   user: ActorUser;
   /** IP address of the caller. */
   address: string;
+  /** The person who acts for `user`, a service account of their team or one that they manage. */
+  actingPerson?: ActorUser;
 }
 
 interface Machine extends Person {
@@ -49,6 +51,10 @@ export type UserActor = Exclude<Actor, { kind: "system" }>;
 
 /** The user behind the actor; undefined for the system itself. */
 export const userOf = (actor: Actor): ActorUser | undefined => (actor.kind === "system" ? undefined : actor.user);
+
+/** The person at work: who acts for a service account, else the user; undefined for the system itself. */
+export const personOf = (actor: Actor): ActorUser | undefined =>
+  actor.kind === "system" ? undefined : (actor.actingPerson ?? actor.user);
 
 /** The capabilities that limit the actor; null when nothing does. */
 export function limitsOf(actor: Actor): readonly Capability[] | null {

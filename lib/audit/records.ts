@@ -1,6 +1,6 @@
 import { auditEvents } from "@/db/schema";
 import type { Transaction } from "@/db/store";
-import { type Actor, addressOf, credentialIdOf, userOf } from "../actor";
+import { type Actor, addressOf, credentialIdOf, personOf, userOf } from "../actor";
 import { now } from "../clock";
 import { newId } from "../id";
 import { queueForWebhooks } from "../webhooks/records";
@@ -33,7 +33,7 @@ export async function recordAudits(tx: Transaction, actor: Actor, records: reado
 }
 
 function rowOf(actor: Actor, record: AuditRecord, at: Date): typeof auditEvents.$inferInsert {
-  const user = userOf(actor);
+  const person = personOf(actor);
   const { before, after } = changesOf(record.before, record.after);
   return {
     id: newId("auditEvent", at),
@@ -41,14 +41,14 @@ function rowOf(actor: Actor, record: AuditRecord, at: Date): typeof auditEvents.
     event: record.event,
     outcome: record.outcome ?? "success",
     actorKind: actor.kind,
-    actorId: user?.id ?? null,
-    actorName: actor.kind === "system" ? actor.name : actor.user.username,
+    actorId: person?.id ?? null,
+    actorName: actor.kind === "system" ? actor.name : (person?.username ?? actor.user.username),
     credentialId: credentialIdOf(actor),
     address: addressOf(actor) ?? record.address ?? null,
     subjectKind: record.subject?.kind ?? null,
     subjectId: record.subject?.id ?? null,
     subjectName: record.subject?.name ?? null,
-    groupPath: record.groupPath ?? user?.groupPath ?? "/",
+    groupPath: record.groupPath ?? userOf(actor)?.groupPath ?? "/",
     reason: record.reason ?? null,
     before,
     after,

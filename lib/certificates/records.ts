@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
 import { certificates, credentials, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
-import { type Actor, userOf } from "../actor";
+import { type Actor, personOf } from "../actor";
 import { recordAudit } from "../audit/records";
 import { groupPathOfUser, inheritLimits } from "../credentials/records";
 import { conflict } from "../errors";
@@ -52,7 +52,7 @@ export async function insertCertificate(tx: Transaction, actor: Actor, prepared:
     status: "active",
     capabilities,
     createdAt,
-    createdBy: userOf(actor)?.id ?? null,
+    createdBy: personOf(actor)?.id ?? null,
     expiresAt: prepared.notAfter,
   });
   try {

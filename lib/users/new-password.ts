@@ -11,7 +11,7 @@ import { hashPassword } from "../secrets/password";
 import { unlockAccount } from "../sessions/guessing";
 import { endSessionsOfUser } from "../sessions/records";
 import { setPasswordHash } from "./records";
-import { requireNotSelf, requireRightOver, type Target } from "./target";
+import { hasPasswordHere, requireNotSelf, requireRightOver, type Target } from "./target";
 
 /** A password that an administrator gives: typed, or generated and (when it is mailed) seen by nobody else. */
 export interface NewPassword {
@@ -64,7 +64,8 @@ export function requireMayReset(actor: Actor, target: Target): void {
   requireUnlimited(actor);
   requireRightOver(actor, "users.reset-password", target);
   requireNotSelf(actor, target, "reset the password of");
-  if (target.row.kind !== "basic") throw new AppError("conflict", "The directory keeps this user's password.");
+  if (target.row.isServiceAccount) throw new AppError("conflict", "A service account has no password.");
+  if (!hasPasswordHere(target.row)) throw new AppError("conflict", "The directory keeps this user's password.");
 }
 
 /** Stores another user's new password, mails it when it is to be, and ends their sessions. `requireMayReset` comes before. */

@@ -33,6 +33,8 @@ export interface NewUser {
   passwordRunsOut?: boolean;
   status?: UserRow["status"];
   isPrimary?: boolean;
+  /** Of a service account: the team that owns it. */
+  teamId?: string;
   createdBy: string | null;
 }
 
@@ -84,8 +86,8 @@ function rowOf(user: NewUser, number: number, at: Date): UserRow {
     passwordExpiresAt: expiryOf(Boolean(user.mustChangePassword || user.passwordRunsOut)),
     lastSignInAt: null,
     lastSignInAddress: null,
-    isServiceAccount: false,
-    teamId: null,
+    isServiceAccount: user.teamId !== undefined,
+    teamId: user.teamId ?? null,
     usesLocalAuthentication: false,
     createdAt: at,
     createdBy: user.createdBy,
@@ -157,4 +159,5 @@ export const auditedUser = (user: UserRow): Record<string, unknown> => ({
   details: user.details,
   apiAuthentication: user.apiAuthentication,
   mustChangePassword: user.mustChangePassword,
+  ...(user.isServiceAccount && { isServiceAccount: true, teamId: user.teamId }),
 });

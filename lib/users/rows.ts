@@ -23,6 +23,7 @@ const userColumns = {
   number: users.number,
   uuid: users.uuid,
   kind: users.kind,
+  usesLocalAuthentication: users.usesLocalAuthentication,
   status: users.status,
   isPrimary: users.isPrimary,
   username: users.username,
@@ -47,11 +48,18 @@ const userColumns = {
   groupUuid: organizationGroups.uuid,
   groupName: organizationGroups.name,
   groupPath: organizationGroups.path,
+  isServiceAccount: users.isServiceAccount,
+  teamId: users.teamId,
+  teamName: teams.name,
 };
 
 /** Users with their home group; callers add conditions and order. */
 export const selectUsers = (reader: Reader) =>
-  reader.select(userColumns).from(users).innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId));
+  reader
+    .select(userColumns)
+    .from(users)
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .leftJoin(teams, eq(teams.id, users.teamId));
 
 export type SelectedUser = Awaited<ReturnType<typeof selectUsers>>[number];
 
@@ -160,6 +168,8 @@ export function administratorRow(actor: Actor, user: SelectedUser, all: Belongin
     teams: all.memberships.filter(({ userId }) => userId === user.id).map(({ id, name }) => ({ id, name })),
     kind: user.kind,
     status: user.status,
+    isServiceAccount: user.isServiceAccount,
+    team: user.teamId === null ? null : { id: user.teamId, name: user.teamName ?? "" },
     isPrimary: user.isPrimary,
     apiAuthentication: user.apiAuthentication,
     mustChangePassword: user.mustChangePassword,

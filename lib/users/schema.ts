@@ -171,7 +171,8 @@ const userSorts = ["username", "-username", "created", "-created", "last-sign-in
 export const UserFilters = PageInput.extend({
   roleId: emptyIsAbsent(z.string()),
   status: emptyIsAbsent(z.enum(["enabled", "disabled"])),
-  kind: emptyIsAbsent(z.enum(["basic", "directory"])),
+  /** Without a kind service accounts are left out. */
+  kind: emptyIsAbsent(z.enum(["basic", "directory", "service"])),
   /** Members of this team. */
   teamId: emptyIsAbsent(z.string()),
   /** Users whose home is this group or lies below it. */
@@ -214,6 +215,10 @@ export interface AdministratorRow {
   /** Kept here, or in a directory. */
   kind: "basic" | "directory";
   status: "enabled" | "disabled";
+  /** For automation: never signs in at a browser. */
+  isServiceAccount: boolean;
+  /** The team that owns a service account; null of people. */
+  team: { id: string; name: string } | null;
   isPrimary: boolean;
   apiAuthentication: "credentials" | "certificates";
   mustChangePassword: boolean;

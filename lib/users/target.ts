@@ -16,7 +16,7 @@ export interface Target {
   grants: readonly Grant[];
 }
 
-type Whom = Pick<UserRow, "id" | "isPrimary" | "kind">;
+type Whom = Pick<UserRow, "id" | "isPrimary" | "kind" | "usesLocalAuthentication" | "isServiceAccount">;
 
 /** Is the user the one who acts? */
 export const isSelf = (actor: Actor, user: Pick<UserRow, "id">): boolean => userOf(actor)?.id === user.id;
@@ -64,6 +64,10 @@ export function requireKeptHere({ row }: Target): void {
   if (row.kind !== "basic") throw conflict("This account is kept in a directory and is changed there.");
 }
 
+/** Is the password, if there is one, kept here? */
+export const hasPasswordHere = (user: Pick<UserRow, "kind" | "usesLocalAuthentication">): boolean =>
+  user.kind === "basic" || user.usesLocalAuthentication;
+
 /** What the actor may do to the user, as pages show it; the commands decide by themselves. */
 export function rightsOver(actor: Actor, user: Whom, groupPath: string, grants: readonly Grant[]): UserRights {
   const self = isSelf(actor, user);
@@ -74,7 +78,8 @@ export function rightsOver(actor: Actor, user: Whom, groupPath: string, grants: 
   return {
     update: self ? inBrowser : over("users.update"),
     changeStatus: !user.isPrimary && over("users.update"),
-    resetPassword: user.kind === "basic" && limitsOf(actor) === null && over("users.reset-password"),
+    resetPassword:
+      !user.isServiceAccount && hasPasswordHere(user) && limitsOf(actor) === null && over("users.reset-password"),
     assignRoles: allowed(actor, "roles.assign", "anywhere") && (self ? inBrowser : outranks(actor, grants)),
     delete: !user.isPrimary && over("users.delete"),
     createToken: limitsOf(actor) === null && (self || over("tokens.create")),

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { apiKeys, credentials } from "@/db/schema";
 import { transaction } from "@/db/store";
-import type { Actor } from "../../actor";
+import { type Actor, personOf } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import type { Capability } from "../../capabilities";
@@ -50,7 +50,7 @@ export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Prom
     status: "active" as const,
     capabilities: wanted.capabilities,
     createdAt,
-    createdBy: user.id,
+    createdBy: personOf(actor)?.id,
     expiresAt,
   };
   const apiKey = await transaction(async (tx) => {

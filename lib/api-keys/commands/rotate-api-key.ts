@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { apiKeys, credentials } from "@/db/schema";
 import { transaction } from "@/db/store";
-import type { Actor } from "../../actor";
+import { type Actor, personOf } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
 import { isCapability } from "../../capabilities";
 import { after, days, now } from "../../clock";
@@ -40,7 +40,7 @@ export async function rotateApiKey(actor: Actor, input: RotateInput): Promise<Cr
     await requireSuccessorWithinReach(tx, actor, old, expiresAt);
     const { ownerId, name, capabilities } = old;
     const row = { id: successorId, kind: "api-key" as const, ownerId, name, status: "active" as const, capabilities };
-    await tx.insert(credentials).values({ ...row, createdAt: at, createdBy: actor.user.id, expiresAt });
+    await tx.insert(credentials).values({ ...row, createdAt: at, createdBy: personOf(actor)?.id, expiresAt });
     await tx.insert(apiKeys).values({ id: successorId, apiKey: key, secretSealed });
     await indexApiKey(tx, {
       ...row,

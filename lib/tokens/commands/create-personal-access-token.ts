@@ -1,5 +1,5 @@
 import { transaction } from "@/db/store";
-import type { Actor } from "../../actor";
+import { type Actor, personOf } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
 import { offeredCapabilities } from "../../api-keys/queries";
 import { recordAudit } from "../../audit/records";
@@ -41,7 +41,8 @@ export async function createPersonalAccessToken(
   const id = newId("token", createdAt);
   const { user } = actor;
   return transaction(async (tx) => {
-    await insertToken(tx, { id, type: "personal", ownerId: user.id, name, capabilities, createdAt, expiresAt }, token);
+    const row = { id, type: "personal", ownerId: user.id, createdBy: personOf(actor)?.id } as const;
+    await insertToken(tx, { ...row, name, capabilities, createdAt, expiresAt }, token);
     await inheritLimits(tx, actor, id);
     const accessToken = await getToken(actor, id, tx);
     await indexToken(tx, accessToken);

@@ -1,5 +1,5 @@
 import { transaction } from "@/db/store";
-import { type Actor, userOf } from "../../actor";
+import { type Actor, personOf } from "../../actor";
 import { requirePermission, requireUnlimited } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
@@ -38,7 +38,7 @@ export async function createTokenForUser(actor: Actor, input: CreateTokenForUser
     if (target.row.status !== "enabled") throw conflict("This account is disabled: its tokens would be refused.");
     const { username } = target.row;
     const shared = { id, type: "personal", ownerId: userId, name, capabilities: null } as const;
-    await insertToken(tx, { ...shared, createdAt, createdBy: userOf(actor)?.id, expiresAt }, token);
+    await insertToken(tx, { ...shared, createdAt, createdBy: personOf(actor)?.id, expiresAt }, token);
     await inheritLimits(tx, actor, id);
     const accessToken = await getToken(actor, id, tx);
     await indexToken(tx, accessToken);

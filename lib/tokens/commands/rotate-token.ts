@@ -1,5 +1,5 @@
 import { transaction } from "@/db/store";
-import type { Actor } from "../../actor";
+import { type Actor, personOf } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
 import { after, days, now } from "../../clock";
 import { endOfSuccessor, requireRotatable, requireSuccessorWithinReach, succeed } from "../../credentials/rotation";
@@ -34,7 +34,7 @@ export async function rotateToken(actor: Actor, input: RotateInput): Promise<Cre
     await requireSuccessorWithinReach(tx, actor, old, expiresAt);
     const { ownerId, name, capabilities } = old;
     const row = { id: successorId, type: "personal" as const, ownerId, name, capabilities, createdAt: at, expiresAt };
-    await insertToken(tx, row, token);
+    await insertToken(tx, { ...row, createdBy: personOf(actor)?.id }, token);
     await succeed(tx, actor, { old, successorId, graceDays, at });
     const accessToken = await getToken(actor, successorId, tx);
     await indexToken(tx, accessToken);

@@ -34,6 +34,8 @@ export const ListedUser = z
     teams: z.array(Named),
     kind: z.enum(["basic", "directory"]),
     status: z.enum(["disabled", "enabled"]),
+    isServiceAccount: z.boolean(),
+    team: Named.nullable(),
     isPrimary: z.boolean(),
     apiAuthentication: z.enum(["certificates", "credentials"]),
     mustChangePassword: z.boolean(),
