@@ -43,6 +43,7 @@ const pathOf = (worker: string, { administratorId, applicationId, directoryId, i
     .replaceAll(/\/\([^)]*\)/g, "")
     .replace(/\/page$/, "")
     .replace("[sourceId]", directoryId)
+    .replace("/directories/[id]", `/directories/${directoryId}`)
     .replace("/applications/[id]", `/applications/${applicationId}`)
     .replace("/issuers/[id]", `/issuers/${issuerId}`)
     .replace("/webhooks/[id]", `/webhooks/${webhookId}`)
@@ -65,6 +66,17 @@ export function askedOf(world: World): Record<string, Asked> {
   /** A user does not see it, an auditor does and may not change it. */
   const seen = { own: hidden, auditor: "forbidden" };
   const mapping = { externalGroup: "cn=refused,dc=example,dc=com", teamIds: [world.teamId] };
+  const directory = {
+    "configuration.preset": "openldap",
+    "configuration.servers": "ldaps://ldap.example.test",
+    "configuration.encryption": "required",
+    "configuration.userBase": "dc=refused",
+    "configuration.attributes.username": "uid",
+    "configuration.attributes.subject": "entryUUID",
+    "configuration.attributes.groupName": "cn",
+    "configuration.groupLookup": "members",
+    "configuration.credentialPolicy": "recheck",
+  };
   const teamGroup = { teamId: world.teamId, sourceId: world.directoryId, externalGroup: mapping.externalGroup };
   return {
     createAdministratorAction: {
@@ -126,6 +138,14 @@ export function askedOf(world: World): Record<string, Asked> {
     deleteTeamAndLeaveAction: { fields: { id: world.teamId } },
     addTeamMembersAction: { fields: { id: world.teamId, userIds: [administratorId] } },
     removeTeamMembersAction: { fields: { id: world.teamId, userIds: [administratorId] } },
+    createDirectoryAction: { fields: { ...directory, name: "refused" } },
+    updateDirectoryAction: { fields: { ...directory, id: world.directoryId, name: "refused" } },
+    reorderDirectoriesAction: { fields: { ids: [world.directoryId] } },
+    enableDirectoryAction: { fields: { id: world.directoryId } },
+    disableDirectoryAction: { fields: { id: world.directoryId } },
+    deleteDirectoryAction: { fields: { id: world.directoryId } },
+    testDirectoryAction: { fields: directory },
+    testDirectoryUserAction: { fields: { ...directory, username: "refused" } },
     createGroupMappingAction: { fields: { ...mapping, sourceId: world.directoryId } },
     updateGroupMappingAction: { fields: { ...mapping, id: world.groupMappingId } },
     deleteGroupMappingAction: { fields: { id: world.groupMappingId } },
@@ -160,6 +180,15 @@ export function askedOf(world: World): Record<string, Asked> {
     uploadRevocationListAction: { fields: { id: "tra_0", list: "refused" } },
     removeRevocationListAction: { fields: { id: "tra_0" } },
     deleteTrustAnchorAction: { fields: { id: "tra_0" } },
+    createSignInProviderAction: {
+      fields: { name: "refused", issuerUrl: "https://refused.example.org", clientId: "x" },
+    },
+    updateSignInProviderAction: { fields: { ...provider, name: "refused", issuerUrl: "https://refused.example.org" } },
+    enableSignInProviderAction: { fields: provider },
+    disableSignInProviderAction: { fields: provider },
+    deleteSignInProviderAction: { fields: provider },
+    reorderSignInProvidersAction: { fields: { ids: [world.signInProviderId] } },
+    testDiscoveryAction: { fields: { issuerUrl: "https://refused.example.org" } },
     testCertificateAction: { fields: { certificate: "refused" }, auditor: "invalid" },
     saveClientCertificatesAction: { fields: { maximumDays: "10" } },
     saveApiKeysAction: { fields: { enabled: "true", maximumDays: "10" } },

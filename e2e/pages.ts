@@ -97,7 +97,7 @@ const access: Record<Exclude<keyof typeof routes, keyof typeof ways>, [Openness,
   groupMappingsCsv: ["readers", ({ directoryId }) => routes.groupMappingsCsv(directoryId)],
   // It asks the directory, and no such server exists.
   findExternalGroups: ["administrators", []],
-  signInProvider: ["readers", []],
+  signInProvider: ["readers", ({ signInProviderId }) => routes.signInProvider(signInProviderId)],
   emailTemplate: ["readers", [routes.emailTemplate("expiring"), routes.emailTemplate("password")]],
 
   ownApiKeys: ["everybody", routes.ownApiKeys()],

@@ -1,0 +1,74 @@
+import Link from "next/link";
+import { Callout } from "@/components/ui/callout";
+import { PageHeader } from "@/components/ui/page-header";
+import { allowed } from "@/lib/allowed";
+import { listGroupChoices } from "@/lib/groups/queries";
+import { routes } from "@/lib/routes";
+import { getSignInProvider, listSignInProviders, providerRights } from "@/lib/sign-in-providers/queries";
+import { requireActor } from "@/lib/web/actor";
+import { orNotFound } from "@/lib/web/or-not-found";
+import { SettingsForm } from "../../../../settings-form";
+import { updateSignInProviderAction } from "../actions";
+import { ConnectionFields } from "../connection-fields";
+import { ProviderMenu } from "../provider-menu";
+import { ClaimFields } from "./claim-fields";
+import { NewcomerFields } from "./newcomer-fields";
+import { RegistrationCard } from "./registration-card";
+import { TestDiscoveryCard } from "./test-discovery-card";
+import { TrustFields } from "./trust-fields";
+
+export const metadata = { title: "Sign-in provider" };
+
+export default async function SignInProviderPage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await requireActor();
+  const { id } = await params;
+  const provider = await orNotFound(getSignInProvider(actor, id));
+  const can = providerRights(actor);
+  const { items } = await listSignInProviders(actor);
+  const groups = await listGroupChoices(actor, "directories.read");
+  return (
+    <>
+      <PageHeader
+        title={provider.name}
+        description="Single sign-on by OpenID Connect."
+        breadcrumbs={[
+          { label: "All Settings", href: routes.allSettings() },
+          { label: "External authentication", href: routes.externalAuthentication() },
+          { label: provider.name },
+        ]}
+        actions={
+          (can.disable || can.delete) && (
+            <ProviderMenu provider={provider} ids={items.map((item) => item.id)} can={can} />
+          )
+        }
+      />
+      <div className="grid max-w-180 gap-5">
+        {provider.status === "disabled" && (
+          <Callout tone="warn" title="Nobody signs in by this provider yet.">
+            Register the redirect URI there, test the discovery, then enable it.
+          </Callout>
+        )}
+        <RegistrationCard provider={provider} />
+        <TestDiscoveryCard issuerUrl={provider.issuerUrl} mayTest={can.disable} />
+        <SettingsForm
+          title="Provider"
+          action={updateSignInProviderAction}
+          mayUpdate={can.update}
+          historyHref={allowed(actor, "audit.read", "top") ? routes.audit({ subjectId: id }) : undefined}
+        >
+          <input type="hidden" name="id" value={id} />
+          <ConnectionFields provider={provider} />
+          <ClaimFields provider={provider} />
+          <NewcomerFields provider={provider} groups={groups} />
+          <TrustFields provider={provider} />
+        </SettingsForm>
+        <p>
+          <Link href={routes.groupMappings(id)} className="text-accent underline">
+            Groups of {provider.name}
+          </Link>{" "}
+          <span className="text-ink-2">give its users teams and roles.</span>
+        </p>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { ArrowDown, ArrowUp, Ban, CircleCheck, Trash2 } from "lucide-react";
+import { startTransition } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
+import { showToast } from "@/components/ui/show-toast";
+import { useOneOpen } from "@/components/use-one-open";
+import {
+  deleteSignInProviderAction,
+  disableSignInProviderAction,
+  enableSignInProviderAction,
+  reorderSignInProvidersAction,
+} from "./actions";
+
+type Props = {
+  provider: { id: string; name: string; status: "enabled" | "disabled" };
+  /** All providers in their order. */
+  ids: readonly string[];
+  can: { update: boolean; disable: boolean; delete: boolean };
+};
+
+/** What can be done with a sign-in provider; each act says what stops. */
+export function ProviderMenu({ provider: { id, name, status }, ids, can }: Props) {
+  const { open, dialog } = useOneOpen<"status" | "delete">();
+  const isEnabled = status === "enabled";
+  const place = ids.indexOf(id);
+
+  function move(by: -1 | 1) {
+    const others = ids.filter((other) => other !== id);
+    const form = new FormData();
+    for (const each of [...others.slice(0, place + by), id, ...others.slice(place + by)]) form.append("ids", each);
+    startTransition(async () => {
+      const result = await reorderSignInProvidersAction(null, form);
+      if (!result.ok) void showToast(result.message, "error");
+    });
+  }
+
+  return (
+    <>
+      <RowMenu label={`Actions for ${name}`}>
+        {can.update && place > 0 && (
+          <RowMenuItem onSelect={() => move(-1)}>
+            <ArrowUp aria-hidden />
+            Move up
+          </RowMenuItem>
+        )}
+        {can.update && place < ids.length - 1 && (
+          <RowMenuItem onSelect={() => move(1)}>
+            <ArrowDown aria-hidden />
+            Move down
+          </RowMenuItem>
+        )}
+        {(isEnabled ? can.disable : can.update) && (
+          <RowMenuItem onSelect={() => open("status")}>
+            {isEnabled ? <Ban aria-hidden /> : <CircleCheck aria-hidden />}
+            {isEnabled ? "Disable" : "Enable"}
+          </RowMenuItem>
+        )}
+        {can.delete && (
+          <>
+            <RowMenuSeparator />
+            <RowMenuItem danger onSelect={() => open("delete")}>
+              <Trash2 aria-hidden />
+              Delete
+            </RowMenuItem>
+          </>
+        )}
+      </RowMenu>
+      <ConfirmDialog
+        title={isEnabled ? `Disable ${name}?` : `Enable ${name}?`}
+        consequence={
+          isEnabled
+            ? "Nobody signs in by it any more, and the sessions that it opened end now. Credentials of its users stay good as long as its settings say."
+            : "It stands on the sign-in page, and whom it vouches for gets in."
+        }
+        tone={isEnabled ? "danger" : "primary"}
+        fields={{ id }}
+        action={isEnabled ? disableSignInProviderAction : enableSignInProviderAction}
+        successMessage={isEnabled ? `${name} was disabled` : `${name} was enabled`}
+        submitLabel={isEnabled ? "Disable" : "Enable"}
+        {...dialog("status")}
+      />
+      <ConfirmDialog
+        title={`Delete ${name}?`}
+        consequence="Its group mappings and what they gave go too. Its users stay, but nobody vouches for them: their sessions end, and no credential of theirs counts any more."
+        fields={{ id }}
+        action={deleteSignInProviderAction}
+        successMessage={`${name} was deleted`}
+        submitLabel="Delete provider"
+        typedConfirmation={name}
+        {...dialog("delete")}
+      />
+    </>
+  );
+}
