@@ -55,6 +55,7 @@ export function askedOf(world: World): Record<string, Asked> {
   const user = { id: administratorId };
   const role = { userId: administratorId, groupId: topGroupId, roleId };
   const clientCertificate = { id: world.clientCertificateId };
+  const provider = { id: world.signInProviderId };
   const newCertificate = { userId: administratorId, certificatePassword: "correct horse", keyType: "ec-p256" };
   const inherited = { groupId, mode: "override", childPermission: "either" };
   const newIssuer = { name: "refused", "subject.commonName": "refused", keyType: "ec-p256", days: "10" };
