@@ -1,0 +1,56 @@
+import { UsersRound } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { PageHeader } from "@/components/ui/page-header";
+import { allowed } from "@/lib/allowed";
+import { getDirectory } from "@/lib/directory/queries";
+import { routes } from "@/lib/routes";
+import { requireActor } from "@/lib/web/actor";
+import { orNotFound } from "@/lib/web/or-not-found";
+import { DirectoryForm } from "../directory-form";
+
+export const metadata = { title: "Directory" };
+
+export default async function DirectoryPage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await requireActor();
+  const directory = await orNotFound(getDirectory(actor, (await params).id));
+  return (
+    <>
+      <PageHeader
+        title={directory.name}
+        description={usersText(directory.userCount)}
+        breadcrumbs={[
+          { label: "All Settings", href: routes.allSettings() },
+          { label: "External authentication", href: routes.externalAuthentication() },
+          { label: directory.name },
+        ]}
+        actions={
+          <Button asChild>
+            <Link href={routes.groupMappings(directory.id)}>
+              <UsersRound aria-hidden />
+              Group mappings
+            </Link>
+          </Button>
+        }
+      />
+      <div className="grid max-w-180 gap-5">
+        {directory.status === "disabled" && (
+          <Callout tone="warn" title="This directory is disabled.">
+            It is not asked, and nobody signs in by it.
+          </Callout>
+        )}
+        <DirectoryForm
+          directory={directory}
+          mayUpdate={allowed(actor, "directories.update", "top")}
+          historyHref={allowed(actor, "audit.read", "top") ? routes.audit({ subjectId: directory.id }) : undefined}
+        />
+      </div>
+    </>
+  );
+}
+
+function usersText(count: number): string {
+  if (count === 0) return "Nobody has signed in by it so far.";
+  return count === 1 ? "1 user here comes from it." : `${count} users here come from it.`;
+}
