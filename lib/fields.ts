@@ -21,10 +21,9 @@ export const requiredLine = (what: string, maximum: number) =>
     .regex(withoutControls, "Without line breaks and control characters");
 
 /** Case does not distinguish usernames. No colon: Basic authentication ends the name there. */
-export const username = requiredLine("Username", 255).regex(
-  /^[^\s:/\\]*$/,
-  "It must not contain spaces, colons or slashes",
-);
+export const username = requiredLine("Username", 255)
+  .regex(/^[^\\]*$/, "Accounts of a domain are kept in a directory: they appear here after their first sign-in")
+  .regex(/^[^\s:/]*$/, "It must not contain spaces, colons or slashes");
 
 /** Text over several lines, trimmed; may be empty. */
 export const paragraphs = (maximum: number) =>

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, or, type SQL } from "drizzle-orm";
+import { and, eq, isNotNull, type SQL } from "drizzle-orm";
 import { roleAssignments, users } from "@/db/schema";
 import type { Reader } from "@/db/store";
 import { builtInRoles } from "../roles";
@@ -25,7 +25,8 @@ export async function candidates(reader: Reader, only?: SQL): Promise<HandOverCa
         eq(users.status, "enabled"),
         eq(users.isPrimary, false),
         eq(users.isServiceAccount, false),
-        or(isNotNull(users.passwordHash), eq(users.kind, "directory")),
+        // It is the one account that gets in without any directory.
+        isNotNull(users.passwordHash),
         only,
       ),
     )

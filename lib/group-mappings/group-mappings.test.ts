@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { groupMappings, roleAssignments, teamMembers } from "@/db/schema";
+import { groupMappings, roleAssignments, teamMembers, teams } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { makeAdministrator, makeGroup, topGroup, unique } from "@/test/make";
@@ -8,8 +8,9 @@ import { makeDirectory, makeExternalUser } from "@/test/make-external-user";
 import { makeTeam } from "@/test/make-team";
 import { useTestStore } from "@/test/store";
 import { builtInRoles } from "../roles";
-import { addTeamMembers, removeTeamMembers } from "../teams/commands/change-members";
+import { removeTeamMembers } from "../teams/commands/change-members";
 import { createTeam } from "../teams/commands/create-team";
+import { addToTeam, selectTeams } from "../teams/records";
 import { unassignRole } from "../users/commands/assign-role";
 import { getUser } from "../users/queries";
 import { createGroupMapping, deleteGroupMapping, updateGroupMapping } from "./commands/change-mapping";
@@ -38,13 +39,21 @@ const rolesOf = async (userId: string) =>
 const apply = (sourceId: string, userId: string, groups: string[]) =>
   transaction((tx) => applyMappings(tx, { sourceId, userId, groups }));
 
+/** As it was before the groups of a source decided. */
+async function addByHand(teamId: string, userId: string): Promise<void> {
+  await transaction(async (tx) => {
+    const [team] = await selectTeams(tx).where(eq(teams.id, teamId));
+    if (team) await addToTeam(tx, team.row, [userId]);
+  });
+}
+
 describe("what a source's groups give", () => {
   it("is given and taken as the groups say, however they are written, and what was given by hand stays", async () => {
     const sourceId = await makeDirectory();
     const [mapped, byHand, both] = [await makeTeam(), await makeTeam(), await makeTeam()];
     const user = await makeExternalUser({ sourceId });
-    await addTeamMembers(owner, { id: byHand.id, userIds: [user.id] });
-    await addTeamMembers(owner, { id: both.id, userIds: [user.id] });
+    await addByHand(byHand.id, user.id);
+    await addByHand(both.id, user.id);
     const roles = [{ roleId: auditor, groupId: topId }];
     await createGroupMapping(owner, { sourceId, externalGroup: staff, teamIds: [mapped.id, both.id] });
     await createGroupMapping(owner, { sourceId, externalGroup: operators, roles, teamIds: [mapped.id] });
@@ -94,7 +103,7 @@ describe("what a source's groups give", () => {
     await createGroupMapping(owner, { sourceId, externalGroup: staff, teamIds: [team.id] });
     expect(await rolesOf(user.id)).toEqual([[builtInRoles.consoleAdministrator.id, group.id, team.id]]);
     // By hand as well: now it stays when the directory takes it.
-    expect(await addTeamMembers(owner, { id: team.id, userIds: [user.id] })).toEqual({ changed: 1 });
+    await addByHand(team.id, user.id);
     await apply(sourceId, user.id, []);
     expect(await rolesOf(user.id)).toEqual([[builtInRoles.consoleAdministrator.id, group.id, team.id]]);
     await removeTeamMembers(owner, { id: team.id, userIds: [user.id] });

@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
+import { requireRightsKeptHere } from "../directory-users/rights";
 import { invalid } from "../errors";
 import { isSelf } from "../users/target";
 import { asOfNow, requireNotLockedOut } from "./lock-out";
@@ -37,6 +38,7 @@ export async function setTeamsOfUser(tx: Transaction, actor: Actor, { user, team
     requirePermission(current, "teams.update", team);
     await requireMayChangeMembers(tx, current, team, { userIds: [user.id], field });
     if (left.includes(team.row.id)) await requireGivenByHand(tx, team.row.id, { userIds: [user.id], field });
+    else await requireRightsKeptHere([user.id], field, tx);
     await change(tx, actor, team, { user, isAdded: added.includes(team.row.id) });
     if (isSelf(current, user)) await requireNotLockedOut(tx, current, { groupPath: team.groupPath, field });
   }

@@ -4,6 +4,7 @@ import type { Reader } from "@/db/store";
 import type { UserActor } from "../actor";
 import { allowed } from "../allowed";
 import { readTable, type TableRow } from "../csv-table";
+import { directoryNameProblem } from "../directory/domain-names";
 import { emailAddress, line as lineOf, username as usernameField } from "../fields";
 import { selectTeams } from "../teams/records";
 import { mayAdminister } from "../teams/rules";
@@ -25,6 +26,7 @@ export async function examineRows(actor: UserActor, csv: string, reader: Reader)
   );
   const taken = await takenNames(read, reader);
   const known = await knownTeams(actor, read, reader);
+  const directoryProblem = await directoryNameProblem(reader);
   const seen = new Set<string>();
   return read.map((row) => {
     const name = row.username.toLowerCase();
@@ -34,6 +36,7 @@ export async function examineRows(actor: UserActor, csv: string, reader: Reader)
       ...row.problems,
       ...(seen.has(name) ? ["This username stands in the file twice"] : []),
       ...(taken.has(name) ? ["This username is taken"] : []),
+      ...[directoryProblem(name) ?? []].flat(),
       ...missing.map((team) => `There is no team “${team}” that you may put users into`),
     ];
     seen.add(name);

@@ -6,6 +6,7 @@ import { type Reader, type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
+import { requireNoDirectoryName } from "../directory/domain-names";
 import { type AppError, conflict, invalid } from "../errors";
 import { requireMayAssign } from "../roles/rules";
 import { auditedUser, insertRoleAssignments, insertUser, type NewUser, type UserRow } from "./records";
@@ -29,6 +30,7 @@ interface Fields {
 export async function requireMayCreate(actor: Actor, wanted: Wanted, fields: Fields, reader: Reader): Promise<void> {
   const home = await chosenGroup(actor, wanted.groupId, fields.groupId, reader);
   requirePermission(actor, "users.create", { groupPath: home.path });
+  await requireNoDirectoryName(wanted.username, fields.username, reader);
   await requireFreeUsername(wanted.username, fields.username, reader);
   await requireMayAssignAll(actor, wanted.roles, reader);
 }

@@ -8,6 +8,7 @@ import { now } from "../../clock";
 import { conflict, notFound } from "../../errors";
 import { requireGoodPassword } from "../../passwords/policy";
 import { hashPassword } from "../../secrets/password";
+import { hasPasswordHere } from "../../users/target";
 import { validate } from "../../validate";
 import { forgetFailures } from "../guessing";
 import { requireOwnPassword } from "../own-password";
@@ -26,6 +27,7 @@ export async function changeOwnPassword(
   const { currentPassword, newPassword } = validate(ChangeOwnPasswordInput, input);
   const [row] = await db().select().from(users).where(eq(users.id, actor.user.id));
   if (!row) throw notFound("The user");
+  if (!hasPasswordHere(row)) throw conflict("Your password is kept in a directory: change it there.");
   const suspects = await requireOwnPassword(actor, row, {
     password: currentPassword,
     field: "currentPassword",

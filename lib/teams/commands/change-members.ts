@@ -5,6 +5,7 @@ import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
+import { requireRightsKeptHere } from "../../directory-users/rights";
 import { validate } from "../../validate";
 import { asOfNow, requireNotLockedOut } from "../lock-out";
 import { addToTeam, type PlacedTeam, removeFromTeam } from "../records";
@@ -30,7 +31,8 @@ async function changeMembers(actor: Actor, input: TeamMembersInput, event: Membe
     const team = await requireTeam(tx, current, { id, permission: "teams.update" });
     await requireMayChangeMembers(tx, current, team, { userIds, field: "userIds" });
     const isAdding = event === "teams.add-members";
-    if (!isAdding) await requireGivenByHand(tx, id, { userIds, field: "userIds" });
+    if (isAdding) await requireRightsKeptHere(userIds, "userIds", tx);
+    else await requireGivenByHand(tx, id, { userIds, field: "userIds" });
     const changed = isAdding ? await addToTeam(tx, team.row, userIds) : await removeFromTeam(tx, id, userIds);
     await requireNotLockedOut(tx, current, { groupPath: team.groupPath, field: "userIds" });
     if (changed.length > 0) await recordMembers(tx, actor, { event, team, userIds: changed });

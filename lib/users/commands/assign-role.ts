@@ -5,6 +5,7 @@ import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requireBrowser, requireOutranks, requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
+import { requireRightsKeptHere } from "../../directory-users/rights";
 import { type AppError, conflict, invalid, notFound } from "../../errors";
 import type { GroupRow } from "../../groups/records";
 import { type RoleRow, requireMayAssign } from "../../roles/rules";
@@ -24,6 +25,7 @@ export async function assignRole(actor: Actor, input: RoleAssignmentInput): Prom
     await lock(tx, "site-administrators");
     await lock(tx, "groups");
     const target = await changeableTarget(tx, actor, userId);
+    await requireRightsKeptHere([userId], "roleId", tx);
     const group = await chosenGroup(actor, groupId, "groupId", tx);
     const [role] = await tx.select().from(roles).where(eq(roles.id, roleId));
     if (!role) throw invalid({ roleId: ["This role was not found"] });

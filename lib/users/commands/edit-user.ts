@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { lock } from "@/db/locks";
 import { users } from "@/db/schema";
-import { type Transaction, transaction } from "@/db/store";
+import { db, type Reader, type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { recordAudit } from "../../audit/records";
+import { keepsRightsHere } from "../../directory-users/rights";
 import { setTeamsOfUser } from "../../teams/membership";
 import { validate } from "../../validate";
 import { prepareNewPassword, replacePassword, requireMayReset } from "../new-password";
@@ -20,14 +21,14 @@ import { isSelf, requireKeptHere, requireRightOver, requireRightOverOrSelf, type
 export async function editUser(actor: Actor, input: EditUserInput): Promise<UserView> {
   const { id, enabled, teams, ...wanted } = validate(EditUserInput, input);
   const before = await targetUser(actor, id);
-  requireMayEdit(actor, before);
+  await requireMayEdit(actor, before, { email: wanted.email, reader: db() });
   if (wanted.password || wanted.mailPassword) requireMayReset(actor, before);
   const email = wanted.email ?? before.row.email;
   const chosen = await prepareNewPassword(wanted, { ...before.row, email });
   await transaction(async (tx) => {
     await lock(tx, "site-administrators");
     const target = await targetUser(actor, id, tx);
-    requireMayEdit(actor, target);
+    await requireMayEdit(actor, target, { email: wanted.email, reader: tx });
     await changeDetails(tx, actor, target, chosen ? { email } : wanted);
     // The mail goes to the address that the form names.
     const changed = await targetUser(actor, id, tx);
@@ -44,9 +45,17 @@ export async function editUser(actor: Actor, input: EditUserInput): Promise<User
   return getUser(actor, id);
 }
 
-function requireMayEdit(actor: Actor, target: Target): void {
+/** Of who is kept in a directory, only what is decided here all the same: teams, and the password by *Use Local Authentication*. */
+async function requireMayEdit(
+  actor: Actor,
+  target: Target,
+  { email, reader }: { email: string | undefined; reader: Reader },
+): Promise<void> {
   requireRightOverOrSelf(actor, "users.update", target);
-  requireKeptHere(target);
+  const { row } = target;
+  const isSameProfile = email === undefined || email === row.email;
+  const isDecidedHere = row.usesLocalAuthentication || (await keepsRightsHere(row.id, reader));
+  if (row.kind === "basic" || !isSameProfile || !isDecidedHere) requireKeptHere(target);
 }
 
 interface Details {

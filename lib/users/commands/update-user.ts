@@ -8,6 +8,7 @@ import type { Actor } from "../../actor";
 import { requireNoGain, requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { definedOnly } from "../../defined";
+import { requireNoDirectoryName } from "../../directory/domain-names";
 import { setTeamsOfUser } from "../../teams/membership";
 import { validate } from "../../validate";
 import { chosenGroup, requireFreeUsername, usernameTaken } from "../new-user";
@@ -31,7 +32,7 @@ export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<
       if (wanted.groupId !== undefined) await lock(tx, "groups");
       const target = await targetUser(actor, id, tx);
       requireRightOverOrSelf(actor, "users.update", target);
-      requireKeptHere(target);
+      if (Object.keys(definedOnly(wanted)).length > 0) requireKeptHere(target);
       await requireMayPlace(tx, actor, target, wanted);
       const before = target.row;
       const changes = changesOf(before, wanted);
@@ -72,7 +73,10 @@ async function requireMayPlace(
 ): Promise<void> {
   if (username === row.username && groupId === row.groupId) return;
   requirePermission(actor, "users.update", { groupPath });
-  if (username.toLowerCase() !== row.usernameLower) await requireFreeUsername(username, "username", tx);
+  if (username.toLowerCase() !== row.usernameLower) {
+    await requireNoDirectoryName(username, "username", tx);
+    await requireFreeUsername(username, "username", tx);
+  }
   if (groupId === row.groupId) return;
   const group = await chosenGroup(actor, groupId, "groupId", tx);
   requirePermission(actor, "users.update", { groupPath: group.path });
