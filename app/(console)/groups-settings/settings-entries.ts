@@ -27,6 +27,7 @@ export function settingsEntriesFor(actor: Actor): SettingsEntry[] {
       children: [organizationGroupsEntry()],
     },
     ...(allowed(actor, "settings.read", "top") ? installationEntries() : []),
+    allowed(actor, "directories.read", "top") && externalAuthenticationEntry(),
   ];
   return entries.filter((entry) => entry !== false);
 }
@@ -44,6 +45,14 @@ const organizationGroupsEntry = (): SettingsEntry => ({
   href: routes.groups(),
   description: "The tree in which roles hold and settings are inherited.",
   words: "group id tree parent move rename",
+});
+
+const externalAuthenticationEntry = (): SettingsEntry => ({
+  label: "External authentication",
+  href: routes.externalAuthentication(),
+  description: "Directories and sign-in providers whose users sign in here, and what their groups give.",
+  words:
+    "ldap active directory openldap samba starttls bind dn search base group mapping single sign-on sso openid connect oidc provider authorization re-check credential results limit time limit",
 });
 
 const installationEntries = (): SettingsEntry[] => [

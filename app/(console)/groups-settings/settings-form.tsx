@@ -16,12 +16,14 @@ export type SettingsFormProps<T> = {
   /** Where the changes of these settings are listed; absent for who may not read them. */
   historyHref?: string;
   mayUpdate: boolean;
+  submitLabel?: string;
+  onSaved?: (data: T) => void;
   children: ReactNode;
 };
 
 /** A card of settings that are saved together; leaving it unsaved warns. */
 export function SettingsForm<T>(props: SettingsFormProps<T>) {
-  const { title, description, action, historyHref, mayUpdate, children } = props;
+  const { title, description, action, historyHref, mayUpdate, submitLabel = "Save", onSaved, children } = props;
   const [isDirty, setDirty] = useState(false);
   const [attempt, setAttempt] = useState(0);
   useLeaveWarning(isDirty);
@@ -46,9 +48,12 @@ export function SettingsForm<T>(props: SettingsFormProps<T>) {
       description={description}
       action={action}
       successMessage={`${title}: saved`}
-      onSuccess={() => setDirty(false)}
+      onSuccess={(data) => {
+        setDirty(false);
+        onSaved?.(data);
+      }}
       onChange={() => setDirty(true)}
-      submitLabel="Save"
+      submitLabel={submitLabel}
       secondary={
         <>
           <span className="mr-auto text-sm">
