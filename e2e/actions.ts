@@ -37,13 +37,17 @@ export function serverActions(world: World): ServerAction[] {
   }));
 }
 
-const pathOf = (worker: string, { administratorId, applicationId, directoryId, issuerId, webhookId }: World) =>
+const pathOf = (
+  worker: string,
+  { administratorId, applicationId, directoryId, issuerId, signInProviderId, webhookId }: World,
+) =>
   worker
     .replace(/^app/, "")
     .replaceAll(/\/\([^)]*\)/g, "")
     .replace(/\/page$/, "")
     .replace("[sourceId]", directoryId)
     .replace("/directories/[id]", `/directories/${directoryId}`)
+    .replace("/providers/[id]", `/providers/${signInProviderId}`)
     .replace("/applications/[id]", `/applications/${applicationId}`)
     .replace("/issuers/[id]", `/issuers/${issuerId}`)
     .replace("/webhooks/[id]", `/webhooks/${webhookId}`)
