@@ -1,7 +1,7 @@
 import { cleared, forwardAuth, type ProtectedService, upstream } from "./protected-service";
 
-// Traefik sets these three itself, and passTLSClientCert the certificate.
-const own = ["X-Forwarded-Method", "X-Forwarded-Uri", "X-Forwarded-Host", "X-Forwarded-Tls-Client-Cert"];
+// Traefik sets these three itself. The certificate of a connection is set after it was cleared, and of none it is not.
+const own = ["X-Forwarded-Method", "X-Forwarded-Uri", "X-Forwarded-Host"];
 
 /** A file of the file provider. */
 export const traefik = ({ host, keyhall }: ProtectedService): string => `http:
