@@ -6,16 +6,17 @@ import { Provider } from "oidc-provider";
 /** What the provider says of a person, besides `sub`. */
 export type Claims = Record<string, unknown>;
 
-interface Options {
-  redirectUris: string[];
-  postLogoutRedirectUris?: string[];
+/** Where a client of the provider may be sent back to. */
+interface Registration {
+  redirectUri: string;
+  postLogoutRedirectUri?: string;
 }
 
 /**
  * A real OpenID provider (oidc-provider) on a free loopback port. Whoever comes to it is signed in as `person` without
- * being asked, and stays so in that browser until they sign out there.
+ * being asked, and stays so in that browser until they sign out there. It answers once its client is registered.
  */
-export async function startOpenidProvider(options: Options) {
+export async function startOpenidProvider() {
   const provider = {
     issuer: "",
     clientId: "keyhall",
@@ -24,24 +25,46 @@ export async function startOpenidProvider(options: Options) {
     people: new Map<string, Claims>(),
     /** How often somebody was signed in anew. */
     signIns: 0,
+    /** Takes in its one client, or lets it come back to elsewhere. */
+    register: (_registration: Registration): void => undefined,
     close: () =>
       new Promise<void>((done) => {
         server.close(() => done());
         server.closeAllConnections();
       }),
   };
-  let handle = (_request: IncomingMessage, response: ServerResponse): void => void response.end();
+  let handle = (_request: IncomingMessage, response: ServerResponse): void => void response.writeHead(503).end();
   const server = createServer((request, response) => handle(request, response));
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   provider.issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  provider.register = (registration) => {
+    const product = productFor(provider, registration);
+    const callback = product.callback();
+    handle = (request, response) => {
+      if (!request.url?.startsWith("/interaction/")) return void callback(request, response);
+      provider.signIns++;
+      void product.interactionFinished(request, response, { login: { accountId: provider.person } });
+    };
+  };
+  return provider;
+}
+
+interface Served {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  people: ReadonlyMap<string, Claims>;
+}
+
+function productFor(provider: Served, { redirectUri, postLogoutRedirectUri }: Registration): Provider {
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const product = new Provider(provider.issuer, {
+  return new Provider(provider.issuer, {
     clients: [
       {
         client_id: provider.clientId,
         client_secret: provider.clientSecret,
-        redirect_uris: options.redirectUris,
-        post_logout_redirect_uris: options.postLogoutRedirectUris ?? [],
+        redirect_uris: [redirectUri],
+        post_logout_redirect_uris: postLogoutRedirectUri ? [postLogoutRedirectUri] : [],
         id_token_signed_response_alg: "ES256",
       },
     ],
@@ -67,13 +90,6 @@ export async function startOpenidProvider(options: Options) {
       return grant;
     },
   });
-  const callback = product.callback();
-  handle = (request, response) => {
-    if (!request.url?.startsWith("/interaction/")) return void callback(request, response);
-    provider.signIns++;
-    void product.interactionFinished(request, response, { login: { accountId: provider.person } });
-  };
-  return provider;
 }
 
 /** Its page on the way out, which asks before it signs out. */
