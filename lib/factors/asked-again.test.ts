@@ -20,8 +20,14 @@ import { updateApplication } from "../applications/commands/update-application";
 import { downloadClientCertificate } from "../certificates/commands/download-client-certificate";
 import { exportAdministratorCertificate } from "../certificates/commands/export-administrator-certificate";
 import { exportPkcs12 } from "../certificates/commands/export-private-key";
+import { createDirectory, updateDirectory } from "../directory/commands/change-directory";
+import { enableDirectory } from "../directory/commands/switch-directory";
 import { deleteIssuer } from "../issuers/commands/change-issuer";
 import { changeSettings, updateSettings } from "../settings/commands";
+import { updateSignInProvider } from "../sign-in-providers/commands/change-sign-in-provider";
+import { enableSignInProvider } from "../sign-in-providers/commands/switch-sign-in-provider";
+import { enableTrustAnchor, updateTrustAnchor } from "../trust-anchors/commands/change-trust-anchor";
+import { importTrustAnchor } from "../trust-anchors/commands/import-trust-anchor";
 import { markVerified } from "./confirm";
 
 useTestStore();
@@ -45,6 +51,13 @@ async function somebody(): Promise<Person> {
 
 const asPrimary = (actor: Actor): Actor =>
   actor.kind === "session" ? { ...actor, user: { ...actor.user, isPrimary: true } } : actor;
+
+const configuration = {
+  preset: "openldap" as const,
+  servers: ["ldaps://ldap.example.test"],
+  userBase: "ou=people,dc=example,dc=test",
+  attributes: { username: "uid", subject: "entryUUID" },
+};
 
 type Act = (actor: Actor) => Promise<unknown>;
 
@@ -93,6 +106,33 @@ const acts: [string, (person: Person) => Promise<Act>][] = [
       return (actor) => deleteApplication(actor, { id });
     },
   ],
+  [
+    "a trust anchor's import",
+    async () => (actor) =>
+      importTrustAnchor(actor, { name: "Anchor", certificate: "none", rule: { field: "email", user: "email" } }),
+  ],
+  ["a trust anchor's change", async () => (actor) => updateTrustAnchor(actor, { id: "none" })],
+  ["a trust anchor's enabling", async () => (actor) => enableTrustAnchor(actor, { id: "none" })],
+  [
+    "a new directory",
+    async () => (actor) => createDirectory(actor, { name: "Directory", configuration, bindPassword: "" }),
+  ],
+  [
+    "a directory's change",
+    async () => (actor) => updateDirectory(actor, { id: "none", name: "Directory", configuration, bindPassword: "" }),
+  ],
+  ["a directory's enabling", async () => (actor) => enableDirectory(actor, { id: "none" })],
+  [
+    "a sign-in provider's change",
+    async () => (actor) =>
+      updateSignInProvider(actor, {
+        id: "none",
+        name: "Provider",
+        issuerUrl: "https://id.example.org",
+        clientId: "keyhall",
+      }),
+  ],
+  ["a sign-in provider's enabling", async () => (actor) => enableSignInProvider(actor, { id: "none" })],
   ["settings of sign-in", async () => (actor) => updateSettings(actor, "sign-in", { lockAfterFailures: 100 })],
   ["settings of sessions", async () => (actor) => changeSettings(actor, "sessions", { absoluteHours: 720 })],
   ["settings of the gateway", async () => (actor) => changeSettings(actor, "gateway", { certificateSignIn: true })],

@@ -4,6 +4,7 @@ import { transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { now } from "../../clock";
 import { conflict, invalid } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { seal } from "../../secrets/sealing";
 import { requireOverEverybody } from "../../sign-in-providers/records";
@@ -34,6 +35,7 @@ const mostDirectories = 20;
 export async function createDirectory(actor: Actor, input: CreateDirectoryInput): Promise<DirectoryView> {
   requireOverEverybody(actor, "directories.create");
   const { name, configuration, bindPassword } = validate(CreateDirectoryInput, input);
+  await requireFreshFactor(actor);
   requireReadable(configuration);
   const at = now();
   const id = newId("directory", at);
@@ -62,6 +64,7 @@ export async function createDirectory(actor: Actor, input: CreateDirectoryInput)
 export async function updateDirectory(actor: Actor, input: UpdateDirectoryInput): Promise<DirectoryView> {
   requireOverEverybody(actor, "directories.update");
   const { id, name, configuration, bindPassword } = validate(UpdateDirectoryInput, input);
+  await requireFreshFactor(actor);
   requireReadable(configuration);
   return transaction(async (tx) => {
     const before = await requireDirectory(tx, id);

@@ -5,6 +5,7 @@ import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { now } from "../../clock";
 import { conflict } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { removeSource } from "../../group-mappings/records";
 import type { SessionEndReason } from "../../sessions/records";
 import { requireOverEverybody } from "../../sign-in-providers/records";
@@ -16,6 +17,7 @@ import { DirectoryIdInput, type DirectoryView } from "../schema";
 /** Its users may sign in again. Throws conflict when it is enabled already. */
 export async function enableDirectory(actor: Actor, input: DirectoryIdInput): Promise<DirectoryView> {
   requireOverEverybody(actor, "directories.update");
+  await requireFreshFactor(actor);
   return changeStatus(actor, input, { event: "directories.enable", from: "disabled", to: "enabled" });
 }
 

@@ -5,6 +5,7 @@ import { type Reader, type Transaction, transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { now } from "../../clock";
 import { conflict, invalid } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { seal } from "../../secrets/sealing";
 import { validate } from "../../validate";
@@ -69,6 +70,7 @@ export async function updateSignInProvider(
 ): Promise<SignInProviderView> {
   requireOverEverybody(actor, "directories.update");
   const wanted = validate(UpdateSignInProviderInput, input);
+  await requireFreshFactor(actor);
   const { id, name, issuerUrl, clientId, clientSecret, ...configuration } = wanted;
   return transaction(async (tx) => {
     await lock(tx, "groups");

@@ -6,6 +6,7 @@ import { requirePermission } from "../../allowed";
 import { now } from "../../clock";
 import { recordRefusedBySource } from "../../directory/identities";
 import { conflict } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { applyMappings } from "../../group-mappings/records";
 import type { SessionEndReason } from "../../sessions/records";
 import { validate } from "../../validate";
@@ -16,6 +17,7 @@ import { SignInProviderIdInput, type SignInProviderView } from "../schema";
 /** Offers the provider on the sign-in page. Throws conflict when it is enabled already. */
 export async function enableSignInProvider(actor: Actor, input: SignInProviderIdInput): Promise<SignInProviderView> {
   requireOverEverybody(actor, "directories.update");
+  await requireFreshFactor(actor);
   return changeStatus(actor, input, { event: "sign-in-providers.enable", from: "disabled", to: "enabled" });
 }
 

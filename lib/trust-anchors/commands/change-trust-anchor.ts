@@ -4,6 +4,7 @@ import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { conflict } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { endCertificateSessions } from "../../sessions/records";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
@@ -14,6 +15,7 @@ import { TrustAnchorIdInput, type TrustAnchorView, UpdateTrustAnchorInput } from
 export async function updateTrustAnchor(actor: Actor, input: UpdateTrustAnchorInput): Promise<TrustAnchorView> {
   requireOverEverybody(actor, "issuers.update");
   const { id, name, rule } = validate(UpdateTrustAnchorInput, input);
+  await requireFreshFactor(actor);
   return transaction(async (tx) => {
     const before = await requireTrustAnchor(tx, id);
     const kept = name ?? before.name;
@@ -36,6 +38,7 @@ export async function disableTrustAnchor(actor: Actor, input: TrustAnchorIdInput
 /** The reverse of `disableTrustAnchor`. */
 export async function enableTrustAnchor(actor: Actor, input: TrustAnchorIdInput): Promise<TrustAnchorView> {
   requireOverEverybody(actor, "issuers.update");
+  await requireFreshFactor(actor);
   return changeStatus(actor, input, { event: "trust-anchors.enable", from: "disabled", to: "enabled" });
 }
 

@@ -3,6 +3,7 @@ import { type Transaction, transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { now } from "../../clock";
 import { conflict, invalid } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { certificatesIn } from "../../issuers/ca-material";
 import { listKeptKeys } from "../../issuers/kept-keys";
@@ -22,6 +23,7 @@ import { ImportTrustAnchorInput, type TrustAnchorView } from "../schema";
 export async function importTrustAnchor(actor: Actor, input: ImportTrustAnchorInput): Promise<TrustAnchorView> {
   requireOverEverybody(actor, "issuers.create");
   const { name, certificate, rule } = validate(ImportTrustAnchorInput, input);
+  await requireFreshFactor(actor);
   const at = now();
   const der = await ofField("certificate", () => {
     const [first, ...others] = certificatesIn(certificate);
