@@ -4,12 +4,14 @@ import { groupSettings, signInFailures, users } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { requestOf } from "@/test/machine-request";
 import { makeAdministrator, makeGroup, makeUser, topGroup } from "@/test/make";
+import { makeApp, makeRoleAsking } from "@/test/make-factor";
 import { makeTenantKey } from "@/test/make-tenant-key";
 import { fc } from "@/test/property";
 import { useTestStore } from "@/test/store";
 import { after as later, minutes, now, setClock } from "../clock";
 import * as hashing from "../secrets/password";
 import { setPause } from "../sessions/turns";
+import { insertRoleAssignments } from "../users/records";
 import { authenticate } from "./pipeline";
 
 useTestStore();
@@ -43,6 +45,23 @@ const codeOf = async (result: ReturnType<typeof authenticate>) => {
 };
 const change = (id: string, values: Partial<typeof users.$inferInsert>) =>
   transaction((tx) => tx.update(users).set(values).where(eq(users.id, id)));
+
+describe("a second factor", () => {
+  it("is more than a password: who has one, or must have one, is refused with the reason, and only with the right password", async () => {
+    const [has, must, may] = [await administrator(), await administrator(), await administrator()];
+    await makeApp(has.id);
+    const { id: groupId } = await topGroup();
+    const roleId = await makeRoleAsking("required");
+    await transaction((tx) => insertRoleAssignments(tx, must.id, [{ roleId, groupId }]));
+    for (const { username } of [has, must]) {
+      expect(await send(username, password)).toMatchObject({ ok: false, status: 403, code: "factor_required" });
+      expect(await codeOf(send(username, "wrong"))).toBe("invalid_credentials");
+    }
+    expect(await codeOf(send(may.username, password))).toBe("ok");
+    await makeApp(may.id);
+    expect(await codeOf(send(may.username, password)), "a remembered password, too").toBe("factor_required");
+  });
+});
 
 describe("username and password", () => {
   it("in UTF-8, the name in any case, with colons in the password", async () => {

@@ -6,17 +6,20 @@ import { db, transaction } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { actorFor, makeAdministrator, makeUser, unique } from "@/test/make";
 import { makeAdministratorCertificate, makeAutomationCertificate } from "@/test/make-certificate";
+import { codeOf, makeApp } from "@/test/make-factor";
 import { useTestStore } from "@/test/store";
 import type { Actor } from "../actor";
 import { revokeCertificate } from "../certificates/commands/change-certificate";
 import { putOnHold } from "../certificates/commands/hold-certificate";
 import { after as later, seconds, setClock } from "../clock";
+import { proveByCode } from "../factors/proving";
 import { toPem } from "../pki/pem";
 import { makeCa } from "../pki/test-authority";
 import { updateSettings } from "../settings/commands";
 import { disableTrustAnchor } from "../trust-anchors/commands/change-trust-anchor";
 import { importTrustAnchor } from "../trust-anchors/commands/import-trust-anchor";
 import { browserMark } from "./certificate-sign-in";
+import { completeSignIn } from "./commands/complete-sign-in";
 import { makeSignInCode } from "./commands/make-sign-in-code";
 import { signIn } from "./commands/sign-in";
 import { signInWithCertificate } from "./commands/sign-in-with-certificate";
@@ -33,9 +36,10 @@ const address = "192.0.2.1";
 const from = { address, userAgent: "test" };
 const newBrowser = () => randomBytes(16).toString("hex");
 
-async function arrived(options: Parameters<typeof makeUser>[0] = {}) {
+/** Somebody whom the gateway has let in by a certificate of ours, or by the trust anchor `anchorId`. */
+async function arrived(options: Parameters<typeof makeUser>[0] = {}, anchorId?: string) {
   const user = await makeUser(options);
-  const { id } = await makeAutomationCertificate(user);
+  const id = anchorId ?? (await makeAutomationCertificate(user)).id;
   const browser = newBrowser();
   const { user: known } = await actorFor(user.id);
   const actor = { kind: "certificate", user: known, address, credentialId: id, capabilities: null } as const;
@@ -63,6 +67,30 @@ describe("the code of the gateway", () => {
     expect(await signInWithCertificate({ code: "made up", browser, ...from })).toMatchObject({ ok: false });
   });
 
+  it("asks for a second factor, and the certificate must still be good then", async () => {
+    const [{ user, ...brought }, revoked] = [await arrived(), await arrived()];
+    const [app, other] = [await makeApp(user.id), await makeApp(revoked.user.id)];
+    const complete = async (
+      code: string,
+      browser: string,
+      secret: string,
+      between: () => Promise<unknown> = async () => {},
+    ) => {
+      const first = await signInWithCertificate({ code, browser, ...from });
+      if (first.ok || first.code !== "factor_required") throw new Error("No factor was asked for");
+      await between();
+      return completeSignIn({ pending: first.pending, ...from }, proveByCode(codeOf(secret)));
+    };
+    const result = await complete(brought.code, brought.browser, app.secret);
+    if (!result.ok) throw new Error(result.code);
+    const [row] = await db().select().from(sessions).where(eq(sessions.id, result.sessionId));
+    expect(row).toMatchObject({ method: "certificate", credentialId: brought.certificateId });
+    expect(row?.verifiedAt).toBeInstanceOf(Date);
+    const { actor } = await makeAdministrator();
+    const revoke = () => revokeCertificate(actor, { id: revoked.certificateId });
+    expect(await complete(revoked.code, revoked.browser, other.secret, revoke)).toEqual({ ok: false, code: "refused" });
+  });
+
   it("lasts half a minute", async () => {
     const [early, late] = [await arrived(), await arrived()];
     setClock(() => later(new Date(), seconds(25)));
@@ -73,8 +101,8 @@ describe("the code of the gateway", () => {
 
   it("opened a session that ends with the certificate, revoked or on hold, unless its owner ends it from there", async () => {
     const { actor } = await makeAdministrator();
-    const opened = async () => {
-      const { user, certificateId, ...brought } = await arrived();
+    const opened = async (anchorId?: string) => {
+      const { user, certificateId, ...brought } = await arrived({}, anchorId);
       const result = await signInWithCertificate({ ...brought, ...from });
       if (!result.ok) throw new Error(result.code);
       const isOpen = async () => (await findSessionActor(result.sessionId, address)) !== null;
@@ -89,15 +117,15 @@ describe("the code of the gateway", () => {
     await revokeCertificate(own.actor, { id: other.certificateId });
     expect(await other.isOpen()).toBe(true);
 
-    const byAnchor = await opened();
     const ca = await makeCa();
     const { id } = await importTrustAnchor(actor, {
       name: unique("anchor"),
       certificate: toPem("CERTIFICATE", ca.certificateDer),
       rule: { field: "common-name", user: "username" },
     });
+    const byAnchor = await opened(id);
     await disableTrustAnchor(actor, { id });
-    expect(await byAnchor.isOpen()).toBe(false);
+    expect([await byAnchor.isOpen(), await other.isOpen()]).toEqual([false, true]);
   });
 
   it("opens nothing once the certificate is revoked, the owner disabled, a service account or locked, or the way shut", async () => {

@@ -5,6 +5,7 @@ import { db, transaction } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { requestOf } from "@/test/machine-request";
 import { actorFor, makeAdministrator, makeUser, unique } from "@/test/make";
+import { makeApp } from "@/test/make-factor";
 import { makeToken } from "@/test/make-token";
 import { useTestStore } from "@/test/store";
 import { authenticate } from "../authentication/pipeline";
@@ -110,6 +111,16 @@ describe("a login", () => {
     await transaction((tx) => tx.update(users).set(state).where(eq(users.id, user.id)));
     expect(await tried(user.username)).toEqual({ ok: false, code });
     expect(await tried(user.username, "wrong")).toEqual({ ok: false, code: "invalid_credentials" });
+    expect(await db().$count(credentials, eq(credentials.ownerId, user.id))).toBe(0);
+  });
+
+  it("is refused where there is a second factor, and failures stay counted", async () => {
+    const user = await makeOwner();
+    await makeApp(user.id);
+    for (let i = 0; i < 4; i++) expect(await tried(user.username, `guess ${i}`)).toMatchObject({ ok: false });
+    expect(await tried(user.username)).toEqual({ ok: false, code: "factor_required" });
+    await tried(user.username, "one more");
+    expect(await tried(user.username)).toMatchObject({ ok: false, code: "locked_out" });
     expect(await db().$count(credentials, eq(credentials.ownerId, user.id))).toBe(0);
   });
 

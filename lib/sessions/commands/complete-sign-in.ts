@@ -2,6 +2,7 @@ import { type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
+import { externalRefusal } from "../../directory/standing";
 import type { ProveFactor } from "../../factors/proving";
 import { isProviderEnabled } from "../../sign-in-providers/records";
 import { type Authority, findAuthorityById } from "../../users/authority";
@@ -92,6 +93,8 @@ interface Reason {
 /** What has come between the two steps. */
 async function refusalNow(tx: Transaction, { pending, authority, address }: Standing): Promise<Reason | null> {
   if (!authority.enabled) return { reason: "user_disabled", code: "refused" };
+  const external = externalRefusal(authority.external, now());
+  if (external) return { reason: external, code: "refused" };
   if (pending.method === "password") {
     if (pending.passwordVersion !== authority.passwordVersion) return { reason: "password_changed", code: "refused" };
     if (authority.passwordExpiresAt && authority.passwordExpiresAt <= now())
