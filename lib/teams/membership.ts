@@ -9,7 +9,7 @@ import { invalid } from "../errors";
 import { isSelf } from "../users/target";
 import { asOfNow, requireNotLockedOut } from "./lock-out";
 import { addToTeam, type PlacedTeam, removeFromTeam, selectTeams } from "./records";
-import { requireGivenByHand, requireMayChangeMembers } from "./rules";
+import { requireGivenByHand, requireMayChangeMembers, requireOwnTeam } from "./rules";
 
 interface Wanted {
   user: { id: string; username: string };
@@ -37,6 +37,7 @@ export async function setTeamsOfUser(tx: Transaction, actor: Actor, { user, team
   for (const team of visible) {
     requirePermission(current, "teams.update", team);
     await requireMayChangeMembers(tx, current, team, { userIds: [user.id], field });
+    await requireOwnTeam(tx, team.row.id, { userIds: [user.id], field, isAdded: added.includes(team.row.id) });
     if (left.includes(team.row.id)) await requireGivenByHand(tx, team.row.id, { userIds: [user.id], field });
     else await requireRightsKeptHere([user.id], field, tx);
     await change(tx, actor, team, { user, isAdded: added.includes(team.row.id) });

@@ -150,6 +150,7 @@ export async function listTeamCandidates(
           inSubtrees(organizationGroups.path, scopeOf(actor, "teams.update")),
         ),
         notInArray(users.id, members),
+        eq(users.isServiceAccount, false),
         ...matchesWords(users.id, "user", search, reader),
       ),
     )

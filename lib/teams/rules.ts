@@ -118,3 +118,20 @@ export async function requireGivenByHand(
   const message = `${given.username} is in the team by a group of a directory. Change that group or its mapping`;
   throw conflict(`${message}.`, { [field]: [message] });
 }
+
+/** A service account is in the team that owns it and in no other, so that its rights are those of one team. Throws conflict. */
+export async function requireOwnTeam(
+  tx: Transaction,
+  teamId: string,
+  { userIds, field, isAdded }: { userIds: readonly string[]; field: string; isAdded: boolean },
+): Promise<void> {
+  const isOther = isAdded ? ne(users.teamId, teamId) : eq(users.teamId, teamId);
+  const [account] = await tx
+    .select({ username: users.username })
+    .from(users)
+    .where(and(eq(users.isServiceAccount, true), isOther, inArray(users.id, [...userIds])))
+    .limit(1);
+  if (!account) return;
+  const message = `${account.username} is a service account and in its own team only. Give it another team instead`;
+  throw conflict(`${message}.`, { [field]: [message] });
+}

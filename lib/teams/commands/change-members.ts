@@ -9,7 +9,7 @@ import { requireRightsKeptHere } from "../../directory-users/rights";
 import { validate } from "../../validate";
 import { asOfNow, requireNotLockedOut } from "../lock-out";
 import { addToTeam, type PlacedTeam, removeFromTeam } from "../records";
-import { requireGivenByHand, requireMayChangeMembers, requireTeam } from "../rules";
+import { requireGivenByHand, requireMayChangeMembers, requireOwnTeam, requireTeam } from "../rules";
 import { TeamMembersInput } from "../schema";
 
 /** Puts users into a team; those who are in it already stay. Answers how many came. Throws not_found, forbidden, invalid, conflict. */
@@ -31,6 +31,7 @@ async function changeMembers(actor: Actor, input: TeamMembersInput, event: Membe
     const team = await requireTeam(tx, current, { id, permission: "teams.update" });
     await requireMayChangeMembers(tx, current, team, { userIds, field: "userIds" });
     const isAdding = event === "teams.add-members";
+    await requireOwnTeam(tx, id, { userIds, field: "userIds", isAdded: isAdding });
     if (isAdding) await requireRightsKeptHere(userIds, "userIds", tx);
     else await requireGivenByHand(tx, id, { userIds, field: "userIds" });
     const changed = isAdding ? await addToTeam(tx, team.row, userIds) : await removeFromTeam(tx, id, userIds);

@@ -1,10 +1,11 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { lock } from "@/db/locks";
-import { roleAssignments, teamIssuers, teamMembers, teams } from "@/db/schema";
+import { roleAssignments, teamIssuers, teamMembers, teams, users } from "@/db/schema";
 import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
+import { conflict } from "../../errors";
 import { forgetTeam } from "../../group-mappings/uses";
 import { forgetWords } from "../../search/records";
 import { validate } from "../../validate";
@@ -15,7 +16,7 @@ import { TeamIdInput } from "../schema";
 
 /**
  * Deletes a team: its members lose its issuers, its addresses and its role; certificates stay with their owners. Throws
- * not_found, forbidden, conflict (the actor would be locked out).
+ * not_found, forbidden, conflict (it owns service accounts, or the actor would be locked out).
  */
 export async function deleteTeam(actor: Actor, input: { id: string }): Promise<void> {
   requirePermission(actor, "teams.delete", "anywhere");
@@ -26,6 +27,11 @@ export async function deleteTeam(actor: Actor, input: { id: string }): Promise<v
     const { row, groupPath } = await requireTeam(tx, current, { id, permission: "teams.delete" });
     await requireOutranksMembers(tx, current, id);
     if (row.isAdministrator) await requireMayAdminister(tx, current, { groupPath, field: "" });
+    const accounts = await tx.$count(users, and(eq(users.isServiceAccount, true), eq(users.teamId, id)));
+    if (accounts > 0) {
+      const owned = accounts === 1 ? "1 service account" : `${accounts} service accounts`;
+      throw conflict(`This team owns ${owned}. Give them to another team, or delete them, first.`);
+    }
     const issuers = await tx.select().from(teamIssuers).where(eq(teamIssuers.teamId, id));
     const members = await tx.$count(teamMembers, eq(teamMembers.teamId, id));
     await tx.delete(roleAssignments).where(eq(roleAssignments.source, id));
