@@ -52,8 +52,8 @@ export async function findSessionActor(sessionId: string, address: string): Prom
     );
   }
   const { user, passwordExpiresAt } = authority;
-  // Who came with a certificate used no password that would have to be another.
-  const mustChangePassword = authority.mustChangePassword && method !== "certificate";
+  // Who came with a certificate or a passkey used no password that would have to be another.
+  const mustChangePassword = authority.mustChangePassword && method === "password";
   return {
     actor: { kind: "session", sessionId, user, address },
     mustChangePassword,

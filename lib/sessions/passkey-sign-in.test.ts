@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { sessions, users } from "@/db/schema";
+import { externalIdentities, sessions, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { Authenticator } from "@/test/authenticator";
@@ -13,6 +13,7 @@ import { registerPasskey } from "../passkeys/commands/register-passkey";
 import { Assertion } from "../passkeys/schema";
 import { signIn } from "./commands/sign-in";
 import { signInWithPasskey } from "./commands/sign-in-with-passkey";
+import { findSessionActor } from "./current";
 import { insertSession } from "./records";
 import { setPause } from "./turns";
 
@@ -107,6 +108,25 @@ test.each([
   const { user, key } = await somebody();
   await transaction((tx) => tx.update(users).set(change).where(eq(users.id, user.id)));
   expect(await tryWith(key)).toEqual(refused);
+});
+
+test("nobody is asked for another password who used none", async () => {
+  const { user, key } = await somebody();
+  await transaction((tx) => tx.update(users).set({ mustChangePassword: true }).where(eq(users.id, user.id)));
+  const result = await tryWith(key);
+  if (!result.ok) throw new Error(result.code);
+  expect(await findSessionActor(result.sessionId, from.address)).toMatchObject({ mustChangePassword: false });
+});
+
+test("never whom the directory refuses", async () => {
+  const { user, key } = await somebody();
+  const source = { userId: user.id, sourceId: "dir_none", subject: user.id, distinguishedName: "", groups: [] };
+  await transaction(async (tx) => {
+    await tx.update(users).set({ kind: "directory" }).where(eq(users.id, user.id));
+    await tx.insert(externalIdentities).values({ ...source, checkedAt: new Date(), refusedReason: "locked" });
+  });
+  expect(await tryWith(key)).toEqual(refused);
+  expect(await reasonsOf(user.id)).toEqual(["directory_refused"]);
 });
 
 test("the teams' permitted addresses count", async () => {

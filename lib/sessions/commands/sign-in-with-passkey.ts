@@ -2,6 +2,7 @@ import { type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
+import { externalRefusal } from "../../directory/standing";
 import { topGroup } from "../../groups/records";
 import { type BadAssertion, type GoodAssertion, readAssertion } from "../../passkeys/asserted";
 import { takeAssertion } from "../../passkeys/prover";
@@ -95,7 +96,8 @@ async function reasonAgainst(
   if (refusal) return refusal;
   if (!read.verifiedUser) return "user_not_verified";
   if (read.userHandle !== read.userId) return "wrong_user_handle";
-  return authority?.enabled ? null : "user_disabled";
+  if (!authority?.enabled) return "user_disabled";
+  return externalRefusal(authority.external, now());
 }
 
 async function obstacleOf(
