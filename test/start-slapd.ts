@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DirectoryConfiguration } from "@/lib/directory/schema";
@@ -66,6 +67,7 @@ export async function startSlapd({ bulk, ldif, settings = [] }: SlapdOptions = {
   const onExit = () => server.kill("SIGKILL");
   process.once("exit", onExit);
   await said(server, "slapd starting");
+  for (const each of [port, tlsPort]) await listening(each);
   const change = (text: string) => {
     const as = ["-x", "-H", url, "-D", root.dn, "-w", root.password];
     execFileSync("ldapmodify", [...as, "-a"], { env, input: text, stdio: "pipe" });
@@ -151,6 +153,19 @@ dn: ou=groups,${suffix}
 objectClass: organizationalUnit
 ou: groups
 `;
+
+/** Waits until somebody listens on a port of 127.0.0.1. */
+export async function listening(port: number, host = "127.0.0.1"): Promise<void> {
+  for (;;) {
+    const isOpen = await new Promise<boolean>((resolve) => {
+      const probe = connect(port, host);
+      probe.once("connect", () => resolve(true)).once("error", () => resolve(false));
+      probe.once("connect", () => probe.destroy());
+    });
+    if (isOpen) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
 
 /** Waits until a program says a word on its error output. */
 export function said(program: ChildProcess, word: string): Promise<void> {

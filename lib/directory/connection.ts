@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { Client, ResultCodeError } from "ldapts";
 import { seconds } from "../clock";
 import { type Deadline, within } from "./deadline";
+import { MessageStream } from "./message-stream";
 import type { DirectoryConfiguration } from "./schema";
 import { openTransport } from "./transport";
 import { DirectoryTrouble, troubleOf } from "./trouble";
@@ -20,9 +21,6 @@ export interface Conversation {
   client: Client;
   deadline: Deadline;
 }
-
-// No answer about one person and their groups is larger; a server that goes on talking is cut off.
-const mostBytes = 16 * 1024 * 1024;
 
 // Longer than any time limit: a connection that could not be ended in order does not stay for ever.
 const longestSilenceMs = seconds(65);
@@ -89,14 +87,15 @@ export async function openClient(
 
 /** A client on this connection and on no other. */
 export function clientOn(socket: Socket): Client {
-  limitBytes(socket);
+  const stream = new MessageStream(socket);
   socket.setTimeout(longestSilenceMs, () => socket.destroy());
   // Left to itself the client would connect anew: without TLS after STARTTLS, and bound as nobody.
   let isUsed = false;
   const createConnection = () => {
     if (isUsed || socket.destroyed) throw new DirectoryTrouble("The server closed the connection.", true);
     isUsed = true;
-    return socket;
+    // All that the client does with a socket, the stream can do.
+    return stream as unknown as Socket;
   };
   return new Client({ url: "ldap://directory", createConnection });
 }
@@ -119,14 +118,6 @@ export async function bindToSearch(
 /** Ends a conversation; never fails and waits for nothing. */
 export function hangUp(client: Client): void {
   client.unbind().catch(() => {});
-}
-
-function limitBytes(socket: Socket): void {
-  let received = 0;
-  socket.on("data", (chunk: Buffer) => {
-    received += chunk.length;
-    if (received > mostBytes) socket.destroy(new Error("the answer is too large"));
-  });
 }
 
 /** Did the server answer with this LDAP result code? */

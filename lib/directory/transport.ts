@@ -51,11 +51,23 @@ export function distrust(socket: TLSSocket, { pinnedSha256 }: Security): string 
   if (pinnedSha256 !== "")
     return fingerprintOf(socket) === pinnedSha256 ? null : "the server's certificate is not the one that was pinned";
   if (socket.authorized) return null;
-  const { authorizationError: problem } = socket;
-  return `the server's certificate is not trusted (${problem instanceof Error ? problem.message : problem})`;
+  // It is the error's code, whatever its type says.
+  const problem = String(socket.authorizationError);
+  return `the server's certificate is not trusted: ${problems[problem] ?? problem}`;
 }
 
-/** SHA-256 of the server's certificate, 64 hexadecimal digits. */
+const problems: Record<string, string> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: "it is signed by itself, and not the CA certificate given here",
+  SELF_SIGNED_CERT_IN_CHAIN: "its authority is not trusted",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its authority is not known",
+  UNABLE_TO_GET_ISSUER_CERT: "its authority is not known",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its authority is not known",
+  CERT_HAS_EXPIRED: "it has expired",
+  CERT_NOT_YET_VALID: "it is not valid yet",
+  ERR_TLS_CERT_ALTNAME_INVALID: "it is for another name than the one in the URL",
+};
+
+/** SHA-256 of the server's certificate, 64 hexadecimal digits; "" when it showed none. */
 export const fingerprintOf = (socket: TLSSocket): string =>
   socket.getPeerCertificate().fingerprint256?.replaceAll(":", "").toLowerCase() ?? "";
 

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { isIP, type Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
@@ -79,8 +80,10 @@ function encrypted(socket: TLSSocket, security: DirectoryConfiguration): Found {
 }
 
 function certificateOf(socket: TLSSocket): ShownCertificate | null {
-  const certificate = socket.getPeerX509Certificate();
-  if (!certificate) return null;
+  // Not getPeerX509Certificate: it takes the certificate out of the connection, and whoever asks next finds none.
+  const { raw } = socket.getPeerCertificate();
+  if (!raw) return null;
+  const certificate = new X509Certificate(raw);
   const inOneLine = (name: string) => name.split("\n").reverse().join(", ");
   return {
     subject: inOneLine(certificate.subject),

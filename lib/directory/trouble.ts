@@ -17,13 +17,28 @@ const passingCodes = new Set([51, 52]);
 
 const referral = 10;
 
+/** What the commonest codes are called: servers often add no words. */
+const names: Record<number, string> = {
+  3: "time limit exceeded",
+  4: "size limit exceeded",
+  8: "stronger authentication required",
+  11: "administrative limit exceeded",
+  13: "confidentiality required",
+  32: "no such object",
+  34: "invalid DN",
+  49: "invalid credentials",
+  50: "insufficient access",
+  53: "unwilling to perform",
+};
+
 /** What went wrong while a server was asked, in its own words. */
 export function troubleOf(error: unknown, doing: string): DirectoryTrouble {
   if (error instanceof DirectoryTrouble) return error;
   if (!(error instanceof ResultCodeError)) return new DirectoryTrouble(`${doing}: ${wordsOf(error)}`, true);
+  const named = names[error.code];
   if (error.code === referral)
     return new DirectoryTrouble(`${doing}: the server refers to another one, and referrals are not followed.`);
-  return new DirectoryTrouble(`${doing}: ${wordsOf(error)}`, passingCodes.has(error.code));
+  return new DirectoryTrouble(`${doing}: ${named ? `${named}. ` : ""}${wordsOf(error)}`, passingCodes.has(error.code));
 }
 
 /** An error's message in one line: servers end theirs with NUL and break lines. */
