@@ -283,6 +283,12 @@ export function askedOf(world: World): Record<string, Asked> {
     confirmIdentityAction: { fields: { kind: "passkey", response: "{}" }, own: ["invalid"] },
     beginRegistrationAction: { fields: {}, own: ["ok"] },
     registerPasskeyAction: { fields: { name: "refused", response: "{}" }, own: ["invalid"] },
+    confirmAppAction: { fields: { id: world.sessionId, name: "refused", code: "000000" }, own: hidden },
+    renameAppAction: { fields: { id: world.sessionId, name: "refused" }, own: hidden },
+    removeAppAction: { fields: { id: world.sessionId }, own: hidden },
+    renewCodesAction: { fields: {}, own: ["conflict"] },
+    resetFactorsAction: { fields: { userId: administratorId } },
+    changeRolePolicyAction: { fields: { id: roleId, secondFactor: "off" } },
     renamePasskeyAction: { fields: { id: world.sessionId, name: "refused" }, own: hidden },
     removePasskeyAction: { fields: { id: world.sessionId }, own: hidden },
     changeOwnPasswordAction: { fields: { currentPassword: "", newPassword: "" }, own: ["invalid"] },
@@ -290,7 +296,13 @@ export function askedOf(world: World): Record<string, Asked> {
 }
 
 /** Actions for everybody, with nothing of another's to ask for. */
-export const harmlessActions = ["findAction", "endOtherSessionsAction", "signOutAction", "makeCalendarFeedAction"];
+export const harmlessActions = [
+  "findAction",
+  "endOtherSessionsAction",
+  "beginAppAction",
+  "signOutAction",
+  "makeCalendarFeedAction",
+];
 
 /** Actions that need nobody to be signed in. */
 export const publicActions = [

@@ -20,6 +20,7 @@ export type IssuerWay = "root" | "intermediate" | "import" | "external";
 /** What the sign-in page says first. */
 export type SignInReason =
   | "address"
+  | "step-expired"
   | "certificate-refused"
   | "certificate-locked"
   | "certificate-required"
@@ -44,6 +45,7 @@ export const routes = {
   administrators: (query: Query = {}) => withQuery("/accounts/administrators", query),
   administratorsCsv: (query: Query = {}) => withQuery("/accounts/administrators/csv", query),
   addAdministrator: () => "/accounts/administrators/add",
+  addDirectoryAdministrator: (query: Query = {}) => withQuery("/accounts/administrators/add/directory", query),
   administrator: (id: string, tab?: AdministratorTab) => withQuery(`/accounts/administrators/${id}`, { tab }),
   roles: (query: Query = {}) => withQuery("/accounts/roles", query),
   rolesCsv: (query: Query = {}) => withQuery("/accounts/roles/csv", query),
@@ -56,6 +58,11 @@ export const routes = {
   offboarding: (eventId: string) => `/accounts/offboardings/${eventId}`,
   offboardingFile: (eventId: string, format: "json" | "csv") => `/accounts/offboardings/${eventId}/${format}`,
   userDeletionEffects: (id: string) => `/accounts/users/${id}/deletion-effects`,
+
+  serviceAccounts: (query: Query = {}) => withQuery("/accounts/service-accounts", query),
+  serviceAccountsCsv: (query: Query = {}) => withQuery("/accounts/service-accounts/csv", query),
+  addServiceAccount: () => "/accounts/service-accounts/add",
+  serviceAccount: (id: string) => `/accounts/service-accounts/${id}`,
 
   teams: (query: Query = {}) => withQuery("/teams", query),
   teamsCsv: (query: Query = {}) => withQuery("/teams/csv", query),

@@ -17,7 +17,8 @@ export type SecondStepInput = z.infer<typeof SecondStepInput>;
  */
 export type SignInResult =
   | { ok: true; sessionId: string; mustChangePassword: boolean; landingPage: string }
-  | { ok: false; code: "refused" | "password_expired" | "ip_denied" | "certificate_required" | "step_expired" }
+  | { ok: false; code: "refused" | "password_expired" | "ip_denied" | "certificate_required" }
+  | { ok: false; code: "step_expired" }
   /** Refused while a directory is out of reach: the name may be one of its own. */
   | { ok: false; code: "directory_unreachable" }
   | { ok: false; code: "factor_required"; pending: string; factors: FactorKind[] }

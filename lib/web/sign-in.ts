@@ -13,7 +13,7 @@ export async function signInHere(input: SignInInput & { returnTo?: string }): Pr
 }
 
 /**
- * Where to go after a sign-in: on to its second step, or to `returnTo`, else the user's landing page. The browser goes
+ * Where to go after a sign-in: on to its second step, back to the first one when that took too long, or to `returnTo`, else the user's landing page. The browser goes
  * there by itself: for a redirect out of an action Next calls the console's own URL, which may be out of this process's
  * reach. Throws what the sign-in page is to say; `refused` is about what was shown.
  */
@@ -21,13 +21,14 @@ export function destinationAfter(result: SignInResult, words: { returnTo?: strin
   const returnTo = safeReturnPath(words.returnTo);
   if (!result.ok) {
     if (result.code === "factor_required") return routes.signIn(returnTo);
+    if (result.code === "step_expired") return routes.signIn(returnTo, "step-expired");
     throw refusal(result, words.refused);
   }
   if (result.mustChangePassword) return routes.ownPassword();
   return returnTo ?? safeReturnPath(result.landingPage) ?? routes.dashboard();
 }
 
-type Refused = Exclude<Extract<SignInResult, { ok: false }>, { code: "factor_required" }>;
+type Refused = Exclude<Extract<SignInResult, { ok: false }>, { code: "factor_required" | "step_expired" }>;
 
 function refusal(result: Refused, refused: string): AppError {
   switch (result.code) {
@@ -44,8 +45,6 @@ function refusal(result: Refused, refused: string): AppError {
       return new AppError("unauthenticated", "This account may not be used from your address.");
     case "certificate_required":
       return new AppError("unauthenticated", "This account signs in with its certificate only.");
-    case "step_expired":
-      return new AppError("unauthenticated", "This took too long. Sign in again.", { reason: "step_expired" });
     case "locked":
       return new AppError("too_many", `Too many failed sign-ins. Try again in ${inWords(result.retryAfterSeconds)}.`);
     case "busy":

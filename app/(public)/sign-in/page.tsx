@@ -50,6 +50,7 @@ const notices: Record<string, { title: string; text: string }> = {
     title: "Your account may not be used from this address.",
     text: "The Permitted IPs of your teams decide. Come from a permitted address, or ask an administrator.",
   },
+  "step-expired": { title: "This took too long.", text: "Sign in again: there are five minutes for the second step." },
   "certificate-refused": {
     title: "You are not signed in.",
     text: "What the certificate gave you is good for half a minute, once, in the browser that asked. Try again.",
