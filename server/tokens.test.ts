@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { resultOf } from "@/client/call";
 import { days, after as later, now } from "@/lib/clock";
 import { hashPassword } from "@/lib/secrets/password";
 import { setPause } from "@/lib/sessions/turns";
@@ -32,7 +33,7 @@ describe("personal access tokens over REST", () => {
     expect(made).toMatchObject({ status: 403, json: { code: "outlives_maker" } });
     const shorter = await caller("POST /api/v1/tokens", { body: { name, days: 20, capabilities } });
     expect(shorter).toMatchObject({ status: 201, json: { accessToken: { name, type: "personal" } } });
-    const { token, accessToken } = shorter.json as { token: string; accessToken: { id: string } };
+    const { token, accessToken } = resultOf(shorter);
 
     for (const form of [bearer(token), { Authorization: token }, { "X-Auth-Token": token }]) {
       expect(await call({ target: me, headers: form as Record<string, string> })).toMatchObject({

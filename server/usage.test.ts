@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { resultOf } from "@/client/call";
 import { flushUsage } from "@/lib/usage/flush";
 import { makeAdministrator, makeGroup, makeUser } from "@/test/make";
 import { makeToken } from "@/test/make-token";
@@ -6,7 +7,7 @@ import { useRest } from "@/test/rest";
 import { useTestStore } from "@/test/store";
 
 useTestStore({ KEYHALL_TRUSTED_PROXIES: "127.0.0.1" });
-const { call } = useRest();
+const { call, bearing } = useRest();
 
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 let reader: string;
@@ -30,9 +31,9 @@ describe("the log of requests", () => {
     expect(await call(wanted)).toMatchObject({ status: 403 });
     await call({ target: "/api/v1/me" });
     await flushUsage();
-    const answer = await get(`/requests?credentialId=${id}`);
-    expect(answer).toMatchObject({ status: 200 });
-    const { items } = answer.json as { items: Record<string, unknown>[] };
+    const requests = async (query: { outcome?: "refused"; door?: "api" } = {}) =>
+      resultOf(await bearing(reader)("GET /api/v1/requests", { query: { credentialId: id, ...query } })).items;
+    const items = await requests();
     const shown = items.map(({ door, method, path, outcome }) => `${door} ${method} ${path} ${outcome}`).sort();
     expect(shown).toEqual([
       "api GET /CSM/web/system/version ok",
@@ -41,9 +42,9 @@ describe("the log of requests", () => {
       "forward-auth PUT /orders/1 insufficient_capability",
       "forward-auth PUT /orders/1 ok",
     ]);
-    expect(answer.text).not.toContain("secret");
-    const refused = await get(`/requests?credentialId=${id}&outcome=refused&door=api`);
-    expect(refused.json).toMatchObject({ items: [{ owner: { id: owner.id }, credential: { id, kind: "token" } }] });
+    expect(JSON.stringify(items)).not.toContain("secret");
+    const refused = await requests({ outcome: "refused", door: "api" });
+    expect(refused).toMatchObject([{ owner: { id: owner.id }, credential: { id, kind: "token" } }]);
   });
 
   it("has nothing of who carried no credential, and what carried a wrong one for the whole installation only", async () => {
@@ -83,15 +84,14 @@ describe("the usage of a credential", () => {
     await get("/me/tokens", token);
     await get("/users", token);
     await flushUsage();
-    const { status, json } = await get(`/credentials/${id}/usage`, token);
-    expect(status).toBe(200);
-    expect(json).toMatchObject({
+    const usage = { path: { id } };
+    const { hours, ...told } = resultOf(await bearing(token)("GET /api/v1/credentials/{id}/usage", usage));
+    expect(told).toMatchObject({
       addresses: [{ address: "127.0.0.1", requests: 3 }],
       failures: [{ outcome: "insufficient_capability", reason: "A capability is missing", requests: 1 }],
       capabilities: { used: [{ name: "credential_management" }], unused: ["audit_query"] },
       logDays: 30,
     });
-    const { hours } = json as { hours: { outcome: string; requests: number }[] };
     const sum = (outcome: string) =>
       hours.filter((row) => row.outcome === outcome).reduce((total, row) => total + row.requests, 0);
     expect([sum("ok"), sum("insufficient_capability")]).toEqual([2, 1]);

@@ -3,6 +3,7 @@ import { createHash, createHmac } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Outgoing } from "@/client/call";
 
 export interface HmacRequest {
   method: string;
@@ -34,6 +35,12 @@ export function signHmac({ method, target, body, contentType, checksum, key, sec
   if (contentType !== undefined) headers["Content-Type"] = contentType;
   return headers;
 }
+
+/** Signs the calls of a client of ours (`createClient`). */
+export const signedBy =
+  (key: { key: string; secret: string }) =>
+  ({ method, target, body }: Outgoing): Record<string, string> =>
+    signHmac({ method, target, body, contentType: body && "application/json", ...key, at: new Date() });
 
 export interface CmsSigner {
   certificatePem: string;

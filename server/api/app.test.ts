@@ -1,18 +1,22 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { type Call, resultOf } from "@/client/call";
 import { makeAdministrator, makeUser, unique } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { useRest } from "@/test/rest";
+import { signedBy } from "@/test/sign";
 import { useTestStore } from "@/test/store";
 
 useTestStore();
-const { call } = useRest();
+const { call, as } = useRest();
 
 let administrator: { id: string; username: string };
 let key: { id: string; key: string; secret: string };
+let client: Call;
 
 beforeAll(async () => {
   administrator = (await makeAdministrator()).user;
   key = await makeApiKey({ ownerId: administrator.id });
+  client = as(signedBy(key));
 });
 
 describe("the REST API", () => {
@@ -71,35 +75,30 @@ describe("the REST API", () => {
 
   it("makes, shows, lists, changes and deletes through the console's commands", async () => {
     const name = unique("role");
-    const body = { name, permissions: ["users.read"] };
-    const made = await call({ method: "POST", target: "/api/v1/roles", body, key });
+    const made = await client("POST /api/v1/roles", { body: { name, permissions: ["users.read"] } });
     expect(made).toMatchObject({ status: 201, json: { name, isBuiltIn: false } });
-    const { id } = made.json as { id: string };
-    expect(await call({ target: `/api/v1/roles/${id}`, key })).toMatchObject({ status: 200, json: { id, name } });
-    const list = await call({ target: `/api/v1/roles?search=${name}&limit=5`, key });
-    expect(list.json).toMatchObject({ items: [{ id }], total: { count: 1, more: false } });
-    const changed = await call({ method: "PATCH", target: `/api/v1/roles/${id}`, body: { description: "Reads" }, key });
-    expect(changed).toMatchObject({ status: 200, json: { description: "Reads", name } });
-    expect(await call({ method: "DELETE", target: `/api/v1/roles/${id}`, key })).toMatchObject({
-      status: 204,
-      text: "",
-    });
-    expect(await call({ target: `/api/v1/roles/${id}`, key })).toMatchObject({
+    const path = { id: resultOf(made).id };
+    expect(resultOf(await client("GET /api/v1/roles/{id}", { path }))).toEqual(resultOf(made));
+    const list = resultOf(await client("GET /api/v1/roles", { query: { search: name, limit: 5 } }));
+    expect(list).toMatchObject({ items: [path], total: { count: 1, more: false } });
+    const changed = resultOf(await client("PATCH /api/v1/roles/{id}", { path, body: { description: "Reads" } }));
+    expect(changed).toMatchObject({ description: "Reads", name });
+    expect(await client("DELETE /api/v1/roles/{id}", { path })).toMatchObject({ status: 204, json: null });
+    expect(await client("GET /api/v1/roles/{id}", { path })).toMatchObject({
       status: 404,
       json: { code: "not_found" },
     });
   });
 
   it("pages with cursors", async () => {
-    const first = await call({ target: "/api/v1/roles?limit=2", key });
-    const { items, next } = first.json as { items: { id: string }[]; next: string };
-    expect(items).toHaveLength(2);
-    const second = await call({ target: `/api/v1/roles?limit=2&cursor=${next}`, key });
-    const others = second.json as { items: { id: string }[]; previous: string };
-    expect(others.items.map(({ id }) => id)).not.toContain(items[0]?.id);
-    const back = await call({ target: `/api/v1/roles?limit=2&cursor=${others.previous}`, key });
-    expect((back.json as { items: unknown }).items).toEqual(items);
-    expect(await call({ target: "/api/v1/roles?cursor=abc", key })).toMatchObject({
+    const list = async (cursor?: string) =>
+      resultOf(await client("GET /api/v1/roles", { query: { limit: 2, cursor } }));
+    const first = await list();
+    expect(first.items).toHaveLength(2);
+    const second = await list(first.next);
+    expect(second.items.map(({ id }) => id)).not.toContain(first.items[0]?.id);
+    expect((await list(second.previous)).items).toEqual(first.items);
+    expect(await client("GET /api/v1/roles", { query: { cursor: "abc" } })).toMatchObject({
       status: 422,
       json: { errors: { cursor: ["is not valid"] } },
     });

@@ -7,12 +7,12 @@ import { useRest } from "@/test/rest";
 import { useTestStore } from "@/test/store";
 
 useTestStore();
-const { as } = useRest();
+const { bearing } = useRest();
 
 /** A client for the holder of a new token, limited to these capabilities. */
 async function callerFor(ownerId: string, capabilities?: Parameters<typeof makeToken>[0]["capabilities"]) {
   const { token } = await makeToken({ ownerId, capabilities });
-  return as({ Authorization: `Bearer ${token}` });
+  return bearing(token);
 }
 
 it("many credentials are revoked at once, each by the rights over it", async () => {
