@@ -2,6 +2,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { DirectorySection } from "./directory-section";
+import { ProviderSection } from "./providers/provider-section";
 
 export const metadata = { title: "External authentication" };
 
@@ -16,6 +17,7 @@ export default async function ExternalAuthenticationPage() {
       />
       <div className="grid gap-8">
         <DirectorySection actor={actor} />
+        <ProviderSection actor={actor} />
       </div>
     </>
   );
