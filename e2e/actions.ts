@@ -94,6 +94,17 @@ export function askedOf(world: World): Record<string, Asked> {
         "settings.authentication": "credentials",
       },
     },
+    addDirectoryAdministratorAction: {
+      fields: {
+        directoryId: world.directoryId,
+        username: "refused",
+        subject: "refused",
+        "roles.0.groupId": topGroupId,
+        "roles.0.roleId": roleId,
+      },
+    },
+    checkDirectoryUserAction: { fields: user },
+    setLocalAuthenticationAction: { fields: { ...user, enabled: "true" } },
     checkUsernameAction: { fields: { username: "refused" } },
     updateUserAction: { fields: { ...user, firstName: "Refused" } },
     setUserStatusAction: { fields: user },

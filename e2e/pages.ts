@@ -32,6 +32,7 @@ const access: Record<Exclude<keyof typeof routes, keyof typeof ways>, [Openness,
   administrators: ["readers", [routes.administrators(), routes.administrators({ search: "nobody has this name" })]],
   administratorsCsv: ["readers", routes.administratorsCsv()],
   addAdministrator: ["administrators", routes.addAdministrator()],
+  addDirectoryAdministrator: ["administrators", routes.addDirectoryAdministrator()],
   administrator: [
     "readers",
     ({ administratorId, primaryId }) => [

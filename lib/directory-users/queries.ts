@@ -1,14 +1,26 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { directories, externalIdentities, signInProviders, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, outranks, requirePermission } from "../allowed";
 import { now } from "../clock";
-import { directoryById } from "../directory/records";
+import { findEntry } from "../directory/client";
+import type { DirectoryEntry } from "../directory/entry";
+import { directoryById, enabledDirectories } from "../directory/records";
 import { externalRefusal } from "../directory/standing";
+import { invalid } from "../errors";
+import { topGroup } from "../groups/records";
 import { isSelf, type Target, targetUser } from "../users/target";
+import { validate } from "../validate";
 import { keepsRightsHere } from "./rights";
-import type { DirectoryStanding, KeyWarning } from "./schema";
+import {
+  type DirectoryStanding,
+  FindEntryInput,
+  type FindEntryResult,
+  type FoundEntry,
+  type KeyWarning,
+  refusedReasons,
+} from "./schema";
 
 type Identity = typeof externalIdentities.$inferSelect;
 
@@ -72,6 +84,45 @@ export async function listUserSources(actor: Actor): Promise<{ id: string; name:
       .orderBy(asc(signInProviders.position), asc(signInProviders.id)),
   ];
   return [...kept, ...others];
+}
+
+/** The directories in which *Add Admin* looks. Needs `users.create`. */
+export async function listDirectoryChoices(actor: Actor): Promise<{ id: string; name: string }[]> {
+  requirePermission(actor, "users.create", "anywhere");
+  return (await enabledDirectories()).map(({ id, name }) => ({ id, name }));
+}
+
+/** Looks for an entry in a directory, for who may make users where its users lie. Throws invalid, forbidden. */
+export async function findDirectoryEntry(actor: Actor, input: FindEntryInput): Promise<FindEntryResult> {
+  requirePermission(actor, "users.create", { groupPath: (await topGroup(db())).path });
+  const { directoryId, username } = validate(FindEntryInput, input);
+  const directory = await directoryById(directoryId);
+  if (directory?.status !== "enabled") throw invalid({ directoryId: ["This directory was not found"] });
+  const answer = await findEntry(directory, username);
+  switch (answer.outcome) {
+    case "wrong":
+      return { outcome: "none" };
+    case "unreachable":
+      return { outcome: "unreachable" };
+    case "refused":
+      return { outcome: "refused", reason: refusedReasons[answer.reason] ?? answer.reason };
+    case "found":
+      return { outcome: "found", entry: await shown(directoryId, answer.entry) };
+  }
+}
+
+async function shown(sourceId: string, entry: DirectoryEntry): Promise<FoundEntry> {
+  const { subject, distinguishedName, username, email, firstName, lastName, groups } = entry;
+  const [known] = await db()
+    .select({ userId: externalIdentities.userId })
+    .from(externalIdentities)
+    .where(and(eq(externalIdentities.sourceId, sourceId), eq(externalIdentities.subject, subject)));
+  return {
+    ...{ subject, distinguishedName, username, email },
+    name: [firstName, lastName].filter(Boolean).join(" "),
+    groups: groups.map(({ name }) => name),
+    userId: known?.userId ?? null,
+  };
 }
 
 /** What the user must know before making a credential: on whom it depends. null for who is kept here. No permission. */

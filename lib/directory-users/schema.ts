@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { requiredLine } from "../fields";
+import { AdministratorRolesStep } from "../users/schema";
 
 const id = z.string().max(60);
 
@@ -8,9 +10,41 @@ export type DirectoryUserIdInput = z.input<typeof DirectoryUserIdInput>;
 /** *Use Local Authentication*, on or off. */
 export const SetLocalAuthenticationInput = z.object({
   id,
-  enabled: z.preprocess((given) => (typeof given === "string" ? given === "true" : given), z.boolean()),
+  enabled: z.boolean(),
 });
 export type SetLocalAuthenticationInput = z.input<typeof SetLocalAuthenticationInput>;
+
+/** Which entry is looked for, as it would be typed at sign-in. */
+export const FindEntryInput = z.object({
+  directoryId: z.string({ error: "Choose a directory" }).min(1, "Choose a directory").max(60),
+  username: requiredLine("Username", 255),
+});
+export type FindEntryInput = z.input<typeof FindEntryInput>;
+
+export const AddDirectoryAdministratorInput = FindEntryInput.extend({
+  /** Of the entry that was found and chosen. */
+  subject: z.string({ error: "Find the entry first" }).min(1, "Find the entry first").max(1000),
+  roles: AdministratorRolesStep,
+});
+export type AddDirectoryAdministratorInput = z.input<typeof AddDirectoryAdministratorInput>;
+
+/** An entry as *Add Admin* shows it before it gets roles. */
+export interface FoundEntry {
+  subject: string;
+  distinguishedName: string;
+  username: string;
+  name: string;
+  email: string;
+  groups: string[];
+  /** The user here; null: the entry is nobody's yet. */
+  userId: string | null;
+}
+
+/** What came of looking for an entry. */
+export type FindEntryResult =
+  | { outcome: "found"; entry: FoundEntry }
+  | { outcome: "none" | "unreachable" }
+  | { outcome: "refused"; reason: string };
 
 /** What a source has said against a user, in words. */
 export const refusedReasons: Record<string, string> = {

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
 import { externalIdentities, users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
+import { type Actor, userOf } from "../actor";
 import { recordAudit } from "../audit/records";
 import { AppError } from "../errors";
 import { applyMappings } from "../group-mappings/records";
@@ -52,17 +53,21 @@ async function renewOrInsert(tx: Transaction, directory: Directory, entry: Direc
     await renew(tx, directory, { userId: known.id, entry });
     return { ok: true, userId: known.id };
   }
-  const { id: userId } = await insertArrived(tx, directory, entry);
+  const { id: userId } = await insertArrived(tx, directory, { entry });
   return { ok: true, userId };
 }
 
-/** The user of an entry, new here, with what its groups give. Throws `conflict` and `invalid` as `insertExternalUser`. */
-export async function insertArrived(tx: Transaction, directory: Directory, entry: DirectoryEntry): Promise<UserRow> {
+/** The user of an entry, new here, with what its groups give; `by` whom: by themselves, unless said. Throws `conflict` and `invalid` as `insertExternalUser`. */
+export async function insertArrived(
+  tx: Transaction,
+  directory: Directory,
+  { entry, by = directoryActor(directory) }: { entry: DirectoryEntry; by?: Actor },
+): Promise<UserRow> {
   const group = await topGroup(tx);
   const rules = rulesOfDirectory(directory.configuration);
-  const placed = { sourceId: directory.id, groupId: group.id, rules, createdBy: null };
+  const placed = { sourceId: directory.id, groupId: group.id, rules, createdBy: userOf(by)?.id ?? null };
   const row = await insertExternalUser(tx, { ...personOf(entry), ...placed });
-  await recordAudit(tx, directoryActor(directory), {
+  await recordAudit(tx, by, {
     event: "users.create",
     subject: { kind: "user", id: row.id, name: row.username },
     groupPath: group.path,

@@ -1,6 +1,14 @@
 import { and, asc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { beginsWith, inSubtrees } from "@/db/order";
-import { certificates, credentials, organizationGroups, sessions, teamMembers, users } from "@/db/schema";
+import {
+  certificates,
+  credentials,
+  externalIdentities,
+  organizationGroups,
+  sessions,
+  teamMembers,
+  users,
+} from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
@@ -41,7 +49,7 @@ const sorts: Record<SortField, { sort: Sort; keyOf: (row: SelectedUser) => strin
 async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined): Promise<Page<AdministratorRow>> {
   requirePermission(actor, "users.read", "anywhere");
   const { cursor, limit = defaultPageSize, sort = "username", ...filters } = validate(UserFilters, input);
-  const { roleId, status, kind, teamId, groupId, search = "" } = filters;
+  const { roleId, status, kind, sourceId, teamId, groupId, search = "" } = filters;
   const reader = db();
   const { sort: order, keyOf } = sorts[sort.replace(/^-/, "") as SortField];
   const page = keyset({ ...order, descending: sort.startsWith("-") }, cursor);
@@ -52,6 +60,7 @@ async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined
     status ? eq(users.status, status) : undefined,
     eq(users.isServiceAccount, kind === "service"),
     kind && kind !== "service" ? eq(users.kind, kind) : undefined,
+    sourceId ? isFrom(sourceId, reader) : undefined,
     teamId ? isInTeam(teamId, reader) : undefined,
     groupId ? beginsWith(organizationGroups.path, await pathOf(groupId, reader)) : undefined,
     ...matchesWords(users.id, "user", search, reader),
@@ -75,6 +84,15 @@ async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined
   const items = pageOf(rows, limit, page.cursor, edge, (row) => administratorRow(actor, row, held));
   return { ...items, total: await totalOf(reader, counted) };
 }
+
+const isFrom = (sourceId: string, reader: Reader): SQL => {
+  const { userId } = externalIdentities;
+  const ofSource = reader
+    .select({ id: userId })
+    .from(externalIdentities)
+    .where(eq(externalIdentities.sourceId, sourceId));
+  return inArray(users.id, ofSource);
+};
 
 const isInTeam = (teamId: string, reader: Reader): SQL =>
   inArray(users.id, reader.select({ id: teamMembers.userId }).from(teamMembers).where(eq(teamMembers.teamId, teamId)));
@@ -156,11 +174,21 @@ export const usersCsv = (actor: Actor, input: UserFilters = {}): AsyncGenerator<
 
 async function* csvOf(list: typeof listUsers, actor: Actor, input: UserFilters): AsyncGenerator<string> {
   const names = ["Username", "Name", "Email", "Organization group", "Roles", "Status", "API authentication"];
-  yield csvLine([...names, "Teams", "Account type", "Last sign-in", "Last sign-in address", "Created"]);
+  yield csvLine([
+    ...names,
+    "Teams",
+    "Account type",
+    "Source",
+    "Last directory check",
+    "Last sign-in",
+    "Last sign-in address",
+    "Created",
+  ]);
   for await (const row of everyItem((page) => list(actor, { ...input, ...page }))) {
     const roles = row.roles.map((role) => `${role.name} (${role.groupName})`).join("; ");
     const teams = row.teams.map(({ name }) => name).join("; ");
+    const from = [row.external?.source, row.external?.checkedAt];
     const cells = [row.username, row.name, row.email, row.group.name, roles, row.status, row.apiAuthentication];
-    yield csvLine([...cells, teams, row.kind, row.lastSignInAt, row.lastSignInAddress, row.createdAt]);
+    yield csvLine([...cells, teams, row.kind, ...from, row.lastSignInAt, row.lastSignInAddress, row.createdAt]);
   }
 }

@@ -1,6 +1,7 @@
 import { eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import {
   directories,
+  externalIdentities,
   organizationGroups,
   roleAssignments,
   roles,
@@ -132,19 +133,34 @@ interface Membership {
 export interface Belongings {
   assignments: readonly Assignment[];
   memberships: readonly Membership[];
+  sources: readonly ({ userId: string } & NonNullable<AdministratorRow["external"]>)[];
 }
 
 /** Roles and teams of the users, by name. */
 export async function belongingsOf(userIds: readonly string[], reader: Reader = db()): Promise<Belongings> {
   const assignments = await assignmentsOf(userIds, reader);
-  if (userIds.length === 0) return { assignments, memberships: [] };
+  if (userIds.length === 0) return { assignments, memberships: [], sources: [] };
   const memberships = await reader
     .select({ userId: teamMembers.userId, id: teams.id, name: teams.name })
     .from(teamMembers)
     .innerJoin(teams, eq(teams.id, teamMembers.teamId))
     .where(inArray(teamMembers.userId, [...userIds]))
     .orderBy(teams.nameLower);
-  return { assignments, memberships };
+  return { assignments, memberships, sources: await sourcesOf(userIds, reader) };
+}
+
+async function sourcesOf(userIds: readonly string[], reader: Reader): Promise<Belongings["sources"]> {
+  const { userId, sourceId, checkedAt } = externalIdentities;
+  const rows = await reader
+    .select({
+      ...{ userId, sourceId, checkedAt },
+      source: sql<string | null>`coalesce(${directories.name}, ${signInProviders.name})`,
+    })
+    .from(externalIdentities)
+    .leftJoin(directories, eq(directories.id, sourceId))
+    .leftJoin(signInProviders, eq(signInProviders.id, sourceId))
+    .where(inArray(userId, [...userIds]));
+  return rows.map((row) => ({ ...row, source: row.source ?? "removed" }));
 }
 
 /** A row of a list of users. `all` is what everybody in the list holds. */
@@ -167,6 +183,7 @@ export function administratorRow(actor: Actor, user: SelectedUser, all: Belongin
     roles: own.map(({ view }) => view),
     teams: all.memberships.filter(({ userId }) => userId === user.id).map(({ id, name }) => ({ id, name })),
     kind: user.kind,
+    external: externalOf(all.sources.find(({ userId }) => userId === user.id)),
     status: user.status,
     isServiceAccount: user.isServiceAccount,
     team: user.teamId === null ? null : { id: user.teamId, name: user.teamName ?? "" },
@@ -184,6 +201,9 @@ export function administratorRow(actor: Actor, user: SelectedUser, all: Belongin
     ),
   };
 }
+
+const externalOf = (found: Belongings["sources"][number] | undefined): AdministratorRow["external"] =>
+  found ? { sourceId: found.sourceId, source: found.source, checkedAt: found.checkedAt } : null;
 
 /** Everything about one user that leaves a query. */
 export async function userView(actor: Actor, user: SelectedUser, reader: Reader = db()): Promise<UserView> {

@@ -47,7 +47,7 @@ const distinctRoles = z
     });
   });
 
-const AdministratorRolesStep = distinctRoles.min(1, "Add at least one role");
+export const AdministratorRolesStep = distinctRoles.min(1, "Add at least one role");
 
 export const AdministratorSettingsStep = z
   .object({
@@ -167,12 +167,12 @@ export const RoleAssignmentInput = z.object({
 export type RoleAssignmentInput = z.input<typeof RoleAssignmentInput>;
 
 const userSorts = ["username", "-username", "created", "-created", "last-sign-in", "-last-sign-in"] as const;
-
 export const UserFilters = PageInput.extend({
   roleId: emptyIsAbsent(z.string()),
   status: emptyIsAbsent(z.enum(["enabled", "disabled"])),
   /** Without a kind service accounts are left out. */
   kind: emptyIsAbsent(z.enum(["basic", "directory", "service"])),
+  sourceId: emptyIsAbsent(z.string()),
   /** Members of this team. */
   teamId: emptyIsAbsent(z.string()),
   /** Users whose home is this group or lies below it. */
@@ -212,8 +212,9 @@ export interface AdministratorRow {
   group: { id: string; number: number; uuid: string; name: string };
   roles: RoleAssignmentView[];
   teams: { id: string; name: string }[];
-  /** Kept here, or in a directory. */
   kind: "basic" | "directory";
+  /** The directory or sign-in provider that keeps the account, and when it was asked last; null: it is kept here. */
+  external: { sourceId: string; source: string; checkedAt: Date } | null;
   status: "enabled" | "disabled";
   /** For automation: never signs in at a browser. */
   isServiceAccount: boolean;

@@ -8,13 +8,14 @@ export function userFiltersOf(params: TableParams): UserFilters {
     roleId: paramOf(params, "role"),
     teamId: paramOf(params, "team"),
     kind: paramOf(params, "kind"),
+    sourceId: paramOf(params, "source"),
     status: paramOf(params, "status"),
     sort: paramOf(params, "sort"),
     cursor: paramOf(params, "cursor"),
   };
 }
 
-const narrowing = ["search", "role", "team", "kind", "status"];
+const narrowing = ["search", "role", "team", "kind", "source", "status"];
 
 /** The same list without its place in it, for the CSV file's address. */
 export const userListQuery = (params: TableParams): Record<string, string | undefined> =>

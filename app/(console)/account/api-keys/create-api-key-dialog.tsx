@@ -9,12 +9,24 @@ import { FormDialog } from "@/components/form-dialog";
 import { SecretDialog, type ShownSecret } from "@/components/secret-dialog";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import type { KeyWarning } from "@/lib/directory-users/schema";
 import { createApiKeyAction } from "./actions";
+import { DirectoryWarning } from "./directory-warning";
 import { ExpiryFields } from "./expiry-fields";
 import { shownApiKey } from "./shown-api-key";
 
-/** *Create API Key*, and the one sight of what was made. `url` is where this server is reached. */
-export function CreateApiKeyDialog({ groups, url }: { groups: readonly CheckboxOptionGroup[]; url: string }) {
+export type CreateApiKeyDialogProps = {
+  groups: readonly CheckboxOptionGroup[];
+  /** Where this server is reached. */
+  url: string;
+  /** The service account that it is for; left out: the viewer. */
+  account?: { id: string; action: typeof createApiKeyAction };
+  /** Of a viewer who is kept in a directory. */
+  warning?: KeyWarning | null;
+};
+
+/** *Create API Key*, and the one sight of what was made. */
+export function CreateApiKeyDialog({ groups, url, account, warning }: CreateApiKeyDialogProps) {
   const [secret, setSecret] = useState<ShownSecret | null>(null);
   const opening = useCreateParam();
   return (
@@ -28,11 +40,13 @@ export function CreateApiKeyDialog({ groups, url }: { groups: readonly CheckboxO
             Create API Key
           </Button>
         }
-        action={createApiKeyAction}
+        action={account?.action ?? createApiKeyAction}
         submitLabel="Create"
-        {...opening}
+        {...(account ? {} : opening)}
         onSuccess={(made) => setSecret(shownApiKey(made, url))}
       >
+        {account && <input type="hidden" name="accountId" value={account.id} />}
+        {warning && <DirectoryWarning warning={warning} />}
         <Field name="description" label="Description" optional>
           <Input maxLength={200} autoComplete="off" />
         </Field>

@@ -14,6 +14,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { UserActor } from "@/lib/actor";
 import { getApiKey, listOwnApiKeys, offeredCapabilities } from "@/lib/api-keys/queries";
 import { credentialStatuses } from "@/lib/credentials/schema";
+import { keyWarningOf } from "@/lib/directory-users/queries";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { routes } from "@/lib/routes";
@@ -39,6 +40,7 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
   const offered = capabilities.filter((each) => each.offered).map(({ name }) => name);
   const page = await orNotFound(listOwnApiKeys(actor, listInput(params)));
   const { enabled } = await getSettings("api-keys");
+  const warning = await keyWarningOf(actor.user.id);
   const chosen = paramOf(params, "key");
   const shown = chosen ? await orNotFound(getOwn(actor, chosen)) : null;
   return (
@@ -49,7 +51,9 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
         actions={
           <>
             <CsvLink href={routes.ownApiKeysCsv(listQuery(params))} />
-            {enabled && <CreateApiKeyDialog groups={capabilityGroups(capabilities)} url={env().url} />}
+            {enabled && (
+              <CreateApiKeyDialog groups={capabilityGroups(capabilities)} url={env().url} warning={warning} />
+            )}
           </>
         }
         breadcrumbs={[{ label: "My account" }, { label: "API Keys" }]}

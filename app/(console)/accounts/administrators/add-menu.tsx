@@ -11,13 +11,14 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { routes } from "@/lib/routes";
 
 /** *Add*, *Add Admin*: first where the account is kept, then the wizard. */
-export function AddMenu() {
+export function AddMenu({ hasDirectories }: { hasDirectories: boolean }) {
   const router = useRouter();
   const [isChoosing, setChoosing] = useState(false);
 
-  function next(event: FormEvent) {
+  function next(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    router.push(routes.addAdministrator());
+    const kind = new FormData(event.currentTarget).get("kind");
+    router.push(kind === "directory" ? routes.addDirectoryAdministrator() : routes.addAdministrator());
   }
 
   return (
@@ -47,6 +48,14 @@ export function AddMenu() {
                   value: "basic",
                   label: "Basic",
                   description: "Kept in Keyhall, with a password or a certificate of its own.",
+                },
+                {
+                  value: "directory",
+                  label: "Directory",
+                  description: hasDirectories
+                    ? "Kept in a directory, where it is found; here it gets roles."
+                    : "None is set up and turned on: see Settings, External authentication.",
+                  disabled: !hasDirectories,
                 },
               ]}
             />

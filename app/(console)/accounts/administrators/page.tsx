@@ -9,6 +9,7 @@ import { CsvLink, Toolbar } from "@/components/data-table/toolbar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
+import { listDirectoryChoices } from "@/lib/directory-users/queries";
 import { routes } from "@/lib/routes";
 import { listAdministrators } from "@/lib/users/queries";
 import { requireActor } from "@/lib/web/actor";
@@ -35,7 +36,7 @@ export default async function AdministratorsPage({ searchParams }: { searchParam
         actions={
           <>
             <CsvLink href={routes.administratorsCsv(userListQuery(params))} />
-            {mayAdd && <AddMenu />}
+            {mayAdd && <AddMenu hasDirectories={(await listDirectoryChoices(actor)).length > 0} />}
           </>
         }
         breadcrumbs={[{ label: "Accounts" }, { label: "Administrators" }, { label: "List View" }]}

@@ -30,7 +30,25 @@ export const columns: Column<AdministratorRow>[] = [
     hideBelow: "lg",
     cell: (row) => <ChipList values={row.teams.map(({ name }) => name)} limit={2} />,
   },
-  { key: "kind", header: "Account Type", width: "6.75rem", hideBelow: "xl", cell: (row) => accountTypes[row.kind] },
+  {
+    key: "kind",
+    header: "Account Type",
+    width: "10rem",
+    hideBelow: "xl",
+    cell: ({ kind, external }) => (
+      <TwoLineCell
+        plainDetail
+        title={external?.source ?? accountTypes[kind]}
+        detail={
+          external && (
+            <>
+              checked <Time at={external.checkedAt} />
+            </>
+          )
+        }
+      />
+    ),
+  },
   {
     key: "last-sign-in",
     header: "Last login",

@@ -23,11 +23,12 @@ export type EditUserFormProps = {
   mayCreateTeams: boolean;
 };
 
-/** What can be changed of an account kept here. */
+/** What can be changed of an account here: of one from a directory neither name nor address. */
 export function EditUserForm({ user, teams, mailWorks, mayCreateTeams }: EditUserFormProps) {
   const [isDirty, setDirty] = useState(false);
   const [isMailed, setMailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
+  const isFromDirectory = user.kind === "directory";
   useLeaveWarning(isDirty);
   return (
     <FormCard
@@ -72,11 +73,21 @@ export function EditUserForm({ user, teams, mailWorks, mayCreateTeams }: EditUse
             />
           </div>
         )}
-        <Field name="username" label="Username" hint="Changed under Roles and details.">
+        <Field
+          name="username"
+          label="Username"
+          hint={isFromDirectory ? "As the directory spells it." : "Changed under Roles and details."}
+        >
           <Input defaultValue={user.username} readOnly />
         </Field>
-        <Field name="email" label="Email Address" optional={!isMailed} required={isMailed}>
-          <Input type="email" maxLength={254} autoComplete="off" defaultValue={user.email} />
+        <Field
+          name="email"
+          label="Email Address"
+          optional={!isMailed && !isFromDirectory}
+          required={isMailed}
+          hint={isFromDirectory ? "As the directory says." : undefined}
+        >
+          <Input type="email" maxLength={254} autoComplete="off" defaultValue={user.email} readOnly={isFromDirectory} />
         </Field>
         {user.can.resetPassword && (
           <PasswordFields

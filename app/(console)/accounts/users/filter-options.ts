@@ -1,6 +1,7 @@
 import type { FilterOption } from "@/components/data-table/filter-chip";
 import type { Actor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
+import { listUserSources } from "@/lib/directory-users/queries";
 import { listTeams } from "@/lib/teams/queries";
 
 export const enabledOptions: FilterOption[] = [
@@ -11,7 +12,13 @@ export const enabledOptions: FilterOption[] = [
 export const kindOptions: FilterOption[] = [
   { value: "basic", label: "Local" },
   { value: "directory", label: "Directory" },
+  { value: "service", label: "Service account" },
 ];
+
+/** The directories and sign-in providers that users come from. */
+export async function sourceOptions(actor: Actor): Promise<FilterOption[]> {
+  return (await listUserSources(actor)).map(({ id, name }) => ({ value: id, label: name }));
+}
 
 const most = 200;
 

@@ -21,7 +21,7 @@ import { userFiltersOf, userListQuery } from "../user-list";
 import { UserMenu } from "../user-menu";
 import { AddUserLink } from "./add-user-link";
 import { columns } from "./columns";
-import { enabledOptions, kindOptions, teamOptions } from "./filter-options";
+import { enabledOptions, kindOptions, sourceOptions, teamOptions } from "./filter-options";
 import { UserSheet } from "./user-sheet";
 
 export const metadata = { title: "Users" };
@@ -31,6 +31,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   const params = await searchParams;
   const page = await orNotFound(listUsers(actor, userFiltersOf(params)));
   const [roles, teams] = [await roleOptions(actor), await teamOptions(actor)];
+  const sources = await sourceOptions(actor);
   const openId = paramOf(params, "user");
   const open = openId ? await orNotFound(getUser(actor, openId)) : null;
   const here = { cursor: paramOf(params, "cursor"), row: paramOf(params, "row") };
@@ -61,6 +62,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
         {teams.length > 0 && <FilterChip param="team" label="Team" options={teams} />}
         {roles.length > 0 && <FilterChip param="role" label="Role" options={roles} />}
         <FilterChip param="kind" label="Account Type" options={kindOptions} />
+        {sources.length > 0 && <FilterChip param="source" label="Source" options={sources} />}
         <FilterChip param="status" label="Enabled" options={enabledOptions} />
       </Toolbar>
       <DataTable

@@ -31,6 +31,12 @@ export function UserSheet({ user, issuers, closeHref }: UserSheetProps) {
           { term: "Enabled", value: <EnabledState status={user.status} /> },
           { term: "Email", value: user.email || "none" },
           { term: "Account Type", value: accountTypes[user.kind] },
+          ...(user.external
+            ? [
+                { term: "Source", value: user.external.source },
+                { term: "Last directory check", value: <Time at={user.external.checkedAt} /> },
+              ]
+            : []),
           { term: "Teams", value: user.teams.map(({ name }) => name).join(", ") || "none" },
           { term: "Certificate Issuers", value: issuers.map(({ name }) => name).join(", ") || "none" },
           ...(user.mustChangePassword ? [{ term: "Password", value: "Change due at the next login" }] : []),

@@ -1,11 +1,13 @@
 import { UserCog, UserRoundX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import type { TableParams } from "@/components/data-table/table-params";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
+import { getDirectoryStanding } from "@/lib/directory-users/queries";
 import { listFactorsOf, mayResetFactors } from "@/lib/factors/queries";
 import { mailWorks } from "@/lib/mail/queries";
 import { routes } from "@/lib/routes";
@@ -16,6 +18,8 @@ import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { DeleteUserButton } from "../../delete-user-button";
 import { AccountCard } from "../account-card";
+import { LocalAuthenticationForm } from "../directory/local-authentication-form";
+import { StandingCard } from "../directory/standing-card";
 import { EditUserForm } from "../edit-user-form";
 import { FactorsCard } from "../factors-card";
 import { TokenBlock } from "../token-block";
@@ -28,8 +32,11 @@ export default async function EditUserPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const [{ id }, search] = await Promise.all([params, searchParams]);
   const user = await orNotFound(getUser(actor, id));
+  if (user.isServiceAccount) redirect(routes.serviceAccount(id));
   const issuers = await listIssuersOfUser(id);
-  const mayEdit = user.can.update && user.kind === "basic";
+  const standing = await orNotFound(getDirectoryStanding(actor, id));
+  const isDecidedHere = user.kind === "basic" || standing?.usesLocalAuthentication || standing?.keepsRights;
+  const mayEdit = user.can.update && isDecidedHere;
   return (
     <>
       <PageHeader
@@ -60,6 +67,9 @@ export default async function EditUserPage({ params, searchParams }: Props) {
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-6">
+          {standing?.can.setLocalAuthentication && (
+            <LocalAuthenticationForm userId={id} username={user.username} standing={standing} />
+          )}
           {mayEdit ? (
             <EditUserForm
               user={user}
@@ -74,6 +84,7 @@ export default async function EditUserPage({ params, searchParams }: Props) {
         </div>
         <div className="grid min-w-0 gap-6">
           <AccountCard user={user} issuers={issuers} />
+          {standing && <StandingCard userId={id} standing={standing} />}
           <FactorsCard user={user} view={await listFactorsOf(actor, id)} mayReset={await mayResetFactors(actor, id)} />
         </div>
       </div>
