@@ -1,15 +1,16 @@
 import { lt } from "drizzle-orm";
-import { sessions } from "@/db/schema";
+import { challenges, sessions } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { after, days, now } from "../../clock";
 import { sweepFailures } from "../guessing";
 
 const keptDays = 30;
 
-/** Housekeeping: drops sessions that ended long ago and counters of failures that no longer mean anything. */
+/** Housekeeping: drops sessions that ended long ago, challenges that nobody can answer any more, and counters of failures that no longer mean anything. */
 export async function sweepSessions(): Promise<void> {
   await transaction(async (tx) => {
     await tx.delete(sessions).where(lt(sessions.expiresAt, after(now(), -days(keptDays))));
+    await tx.delete(challenges).where(lt(challenges.expiresAt, after(now(), -days(1))));
     await sweepFailures(tx);
   });
 }

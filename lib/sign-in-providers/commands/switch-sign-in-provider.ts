@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { externalIdentities, groupMappings, sessions, signInProviders } from "@/db/schema";
+import { externalIdentities, sessions, signInProviders, users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
@@ -7,7 +7,7 @@ import { now } from "../../clock";
 import { recordRefusedBySource } from "../../directory/identities";
 import { conflict } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
-import { applyMappings } from "../../group-mappings/records";
+import { removeSource } from "../../group-mappings/records";
 import type { SessionEndReason } from "../../sessions/records";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
@@ -61,22 +61,22 @@ const endSessionsBy = (tx: Transaction, sourceId: string) =>
 
 /**
  * Takes the provider away with its group mappings and what they gave. Its users stay, but nobody vouches for them any
- * more: nothing of theirs counts, unless their account has been made a local one (*Use Local Authentication*).
+ * more: nothing of theirs counts, unless their rights are kept here (*Use Local Authentication*).
  */
 export async function deleteSignInProvider(actor: Actor, input: SignInProviderIdInput): Promise<void> {
   requirePermission(actor, "directories.delete", "top");
   const { id } = validate(SignInProviderIdInput, input);
   await transaction(async (tx) => {
     const before = await requireProvider(tx, id);
-    await tx.delete(signInProviders).where(eq(signInProviders.id, id));
-    await tx.delete(groupMappings).where(eq(groupMappings.sourceId, id));
+    await removeSource(tx, actor, id);
+    const kept = await tx
+      .select({ userId: users.id })
+      .from(externalIdentities)
+      .innerJoin(users, eq(users.id, externalIdentities.userId))
+      .where(and(eq(externalIdentities.sourceId, id), eq(users.usesLocalAuthentication, false)));
+    for (const { userId } of kept) await recordRefusedBySource(tx, { userId, reason: "provider_deleted", actor });
     await endSessionsBy(tx, id);
-    const identities = await tx.select().from(externalIdentities).where(eq(externalIdentities.sourceId, id));
-    const system: Actor = { kind: "system", name: before.name };
-    for (const { userId } of identities) {
-      await applyMappings(tx, { sourceId: id, userId, groups: [] });
-      await recordRefusedBySource(tx, { userId, reason: "provider_deleted", actor: system });
-    }
+    await tx.delete(signInProviders).where(eq(signInProviders.id, id));
     await auditProvider(tx, actor, { event: "sign-in-providers.delete", provider: before, before });
   });
 }
