@@ -1,6 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import { now } from "@/lib/clock";
+import { setAnswerHeaders } from "./answer-headers";
 import type { RestEnv } from "./rest-app";
 
 /** A public file, the same for everybody. */
@@ -20,7 +21,8 @@ const longestSeconds = 3600;
 
 /** Answers with a file that may be cached, or 304 to whoever has it already (RFC 9110 §13). */
 export function answerFile(c: Context<RestEnv>, file: PublicFile): Response {
-  const { outgoing, incoming } = c.env;
+  const { outgoing, incoming, requestId } = c.env;
+  setAnswerHeaders(outgoing, requestId);
   const seconds = Math.floor((file.freshUntil.getTime() - now().getTime()) / 1000);
   const etag = `"${file.tag}"`;
   const headers = {

@@ -1,10 +1,12 @@
+import type { ServerResponse } from "node:http";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
+import { answerHeaderList } from "./answer-headers";
 import type { RestEnv } from "./rest-app";
 
 /**
  * Answers a call on Node's own response and tells Hono that it is done: a `Response` would be built only to be taken
- * apart again, which costs more than the call. Headers that were set before stay.
+ * apart again, which costs more than the call. Headers that were set before stay; those of every answer are added.
  */
 export function answerText(
   c: Context<RestEnv>,
@@ -12,13 +14,13 @@ export function answerText(
   text: string,
   headers: Record<string, string>,
 ): Response {
-  c.env.outgoing.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(text) }).end(text);
+  start(c, status, { ...headers, "Content-Length": String(Buffer.byteLength(text)) }).end(text);
   return RESPONSE_ALREADY_SENT;
 }
 
 /** The same with bytes. */
 export function answerBytes(c: Context<RestEnv>, bytes: Uint8Array, headers: Record<string, string>): Response {
-  c.env.outgoing.writeHead(200, { ...headers, "Content-Length": bytes.length }).end(bytes);
+  start(c, 200, { ...headers, "Content-Length": String(bytes.length) }).end(bytes);
   return RESPONSE_ALREADY_SENT;
 }
 
@@ -28,6 +30,9 @@ export const answerJson = (c: Context<RestEnv>, value: unknown, status = 200): R
 
 /** Answers 204, with nothing. */
 export function answerNothing(c: Context<RestEnv>): Response {
-  c.env.outgoing.writeHead(204).end();
+  start(c, 204, {}).end();
   return RESPONSE_ALREADY_SENT;
 }
+
+const start = (c: Context<RestEnv>, status: number, headers: Record<string, string>): ServerResponse =>
+  c.env.outgoing.writeHead(status, answerHeaderList(c.env.requestId, headers));

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { RequestListener, ServerResponse } from "node:http";
 import type { Eventually } from "@/lib/eventually";
 import { log } from "@/lib/log";
-import type { RestApp } from "./rest-app";
+import { setAnswerHeaders } from "./answer-headers";
+import type { RestApp, RestEnv } from "./rest-app";
 
 /**
  * Lets an app answer Node's requests. Hono's own adapter makes a `Request` and a `Response` of each, which costs as much
@@ -12,34 +13,36 @@ import type { RestApp } from "./rest-app";
 export const listenerOf =
   (app: RestApp): RequestListener =>
   (incoming, outgoing) => {
+    const requestId = randomUUID();
     try {
-      const answered = answer(app, incoming, outgoing);
-      answered?.catch((error: unknown) => fail(error, outgoing));
+      const answered = answer(app, { incoming, outgoing, requestId });
+      answered?.catch((error: unknown) => fail(error, outgoing, requestId));
     } catch (error) {
-      fail(error, outgoing);
+      fail(error, outgoing, requestId);
     }
   };
 
-function fail(error: unknown, outgoing: ServerResponse): void {
-  log().error({ err: error }, "A call could not be answered");
-  if (outgoing.headersSent) outgoing.destroy();
-  else outgoing.writeHead(500).end();
+function fail(error: unknown, outgoing: ServerResponse, requestId: string): void {
+  log().error({ err: error, requestId }, "A call could not be answered");
+  if (outgoing.headersSent) return void outgoing.destroy();
+  setAnswerHeaders(outgoing, requestId);
+  outgoing.writeHead(500).end();
 }
 
 /** Says nothing when it has answered already. */
-function answer(app: RestApp, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> | undefined {
-  const requestId = randomUUID();
-  outgoing.setHeader("X-Request-Id", requestId);
+function answer(app: RestApp, call: RestEnv["Bindings"]): Promise<void> | undefined {
+  const { incoming, outgoing, requestId } = call;
   if (!isHost(incoming.headers.host ?? "")) return void refuse(outgoing, requestId);
   const asked = { method: incoming.method ?? "GET", url: `http://localhost${incoming.url ?? "/"}` };
-  const response = app.fetch(asked as Request, { incoming, outgoing, requestId });
+  const response = app.fetch(asked as Request, call);
   if (outgoing.headersSent && !(response instanceof Promise)) return;
-  return hand(response, outgoing);
+  return hand(response, outgoing, requestId);
 }
 
-async function hand(answered: Eventually<Response>, outgoing: ServerResponse): Promise<void> {
+async function hand(answered: Eventually<Response>, outgoing: ServerResponse, requestId: string): Promise<void> {
   const response = await answered;
   if (outgoing.headersSent) return;
+  setAnswerHeaders(outgoing, requestId);
   for (const [name, value] of response.headers) outgoing.setHeader(name, value);
   outgoing.writeHead(response.status).end(Buffer.from(await response.arrayBuffer()));
 }
@@ -50,5 +53,6 @@ const isHost = (host: string) => /^(\[[\da-fA-F:.]+\]|[\w.~%!$&'()*+,;=-]*)(:\d{
 function refuse(outgoing: ServerResponse, requestId: string): void {
   const detail = "The request names a host that is none.";
   const problem = { type: "about:blank", title: "Bad Request", status: 400, detail, code: "malformed", requestId };
+  setAnswerHeaders(outgoing, requestId);
   outgoing.writeHead(400, { "Content-Type": "application/problem+json" }).end(JSON.stringify(problem));
 }

@@ -47,10 +47,7 @@ function answer(incoming: IncomingMessage, outgoing: ServerResponse, doors: Door
   if (!destination) return refuse(outgoing, { status: 400, message: "This address is not well formed." });
   if (hasTwoHosts(incoming)) return refuse(outgoing, { status: 400, message: "The request names two hosts." });
   if (!doors) return refuse(outgoing, { status: 503, message: "Keyhall is starting." });
-  if (destination !== "pages") {
-    for (const [name, value] of Object.entries(answerHeaders())) outgoing.setHeader(name, value);
-    return void doors.rest[destination](incoming, outgoing);
-  }
+  if (destination !== "pages") return void doors.rest[destination](incoming, outgoing);
   answerPage(incoming, outgoing, doors.pages).catch((error: unknown) => {
     log().error({ err: error }, "A request could not be answered");
     if (outgoing.headersSent) outgoing.destroy();

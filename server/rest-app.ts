@@ -12,6 +12,7 @@ import { log } from "@/lib/log";
 import { refuseLater } from "@/lib/usage/late-refusal";
 import { hasBody, readBody } from "./body";
 import { callerOf } from "./caller";
+import { FixedPathRouter } from "./fixed-path-router";
 import { cameByGateway, clientCertificatesOf } from "./gateway/peer";
 import { type Problem, type ProblemRenderer, problemOf, RequestError } from "./problem";
 import { allowedMethods } from "./routes-of";
@@ -31,7 +32,7 @@ export interface RestAppOptions {
 
 /** An app on which every call fails in one shape. */
 export function createRestApp({ render, getPath }: RestAppOptions): RestApp {
-  const app = new Hono<RestEnv>(getPath ? { getPath } : {});
+  const app = new Hono<RestEnv>({ router: new FixedPathRouter(), ...(getPath && { getPath }) });
   app.onError((error, c) => {
     const problem = problemOf(error);
     if (problem.status === 403) refuseLater(c.get("authentication")?.logged ?? null, problem.code);

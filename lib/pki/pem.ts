@@ -37,13 +37,15 @@ export function parsePem(text: string): PemBlock[] {
  */
 export function certificateFromHeader(value: string): Buffer | null {
   if (value.length > maxHeaderLength) return null;
-  for (const { label, body } of armouredBlocks(percentDecoded(value).replace(/\\[rnt]/g, " "))) {
+  for (const { label, body } of armouredBlocks(withoutEscapes(percentDecoded(value)))) {
     if (label !== "CERTIFICATE" && label !== "X509 CERTIFICATE") continue;
     const der = body === null ? null : strictBase64(body);
     return der && isOneSequence(der) ? der : null;
   }
   return null;
 }
+
+const withoutEscapes = (text: string): string => (text.includes("\\") ? text.replace(/\\[rnt]/g, " ") : text);
 
 const begin = "-----BEGIN ";
 const dashes = "-----";
@@ -68,13 +70,14 @@ function* armouredBlocks(text: string): Generator<{ label: string; body: string 
 }
 
 function strictBase64(body: string): Buffer | null {
-  const text = body.replace(/[ \t\r\n]/g, "");
-  if (text === "" || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null;
+  const text = /\s/.test(body) ? body.replace(/[ \t\r\n]/g, "") : body;
+  if (text === "" || text.length % 4 !== 0) return null;
   const der = Buffer.from(text, "base64");
   return der.toString("base64") === text ? der : null;
 }
 
 function percentDecoded(value: string): string {
+  if (!value.includes("%")) return value;
   return value.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 

@@ -16,7 +16,7 @@ export const answerRest: Answer = async (incoming, outgoing, { doors, destinatio
   if (destination.to !== "rest") return refuse(outgoing, { status: 421, message: "Nothing answers to this name." });
   if (target === "pages" && !signInPath.test(rawTarget))
     return refuse(outgoing, { status: 404, message: `There is no page here. The console is at ${env().url}.` });
+  if (target !== "pages") return void doors.rest[target](incoming, outgoing);
   for (const [name, value] of Object.entries(answerHeaders())) outgoing.setHeader(name, value);
-  if (target === "pages") doors.certificateSignIn(incoming, outgoing);
-  else doors.rest[target](incoming, outgoing);
+  doors.certificateSignIn(incoming, outgoing);
 };
