@@ -7,16 +7,19 @@ interface AuthenticatorOptions {
   verifies?: boolean;
   /** The first value of the signature counter; 0 stays 0. */
   counter?: number;
+  /** Names a certificate in its attestation, as one that vouches for its maker does. */
+  attests?: boolean;
 }
 
 type Bytes = Buffer<ArrayBuffer>;
 const sha256 = (data: string | Buffer): Buffer => createHash("sha256").update(data).digest();
 const base64url = (data: Buffer) => data.toString("base64url");
 
-/** A security key in software: P-256, attestation `none`, one credential. */
+/** A security key in software: P-256, one credential. */
 export class Authenticator {
   readonly #keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
   readonly id = randomBytes(16);
+  readonly #attests: boolean;
   origin: string;
   rpId: string;
   verifies: boolean;
@@ -28,6 +31,7 @@ export class Authenticator {
     this.rpId = options.rpId ?? "localhost";
     this.verifies = options.verifies ?? true;
     this.counter = options.counter ?? 1;
+    this.#attests = options.attests ?? false;
   }
 
   /** What `navigator.credentials.create` answers, as JSON. */
@@ -41,8 +45,8 @@ export class Authenticator {
         clientDataJSON: this.#clientData("webauthn.create", challenge),
         attestationObject: base64url(
           cborMap([
-            [cborText("fmt"), cborText("none")],
-            [cborText("attStmt"), cborMap([])],
+            [cborText("fmt"), cborText(this.#attests ? "packed" : "none")],
+            [cborText("attStmt"), cborMap(this.#attests ? [[cborText("x5c"), cborList([cborBytes(this.id)])]] : [])],
             [cborText("authData"), cborBytes(authData)],
           ]),
         ),
@@ -111,5 +115,6 @@ function cborHead(major: number, length: number): Buffer {
 
 const cborBytes = (bytes: Buffer): Buffer => Buffer.concat([cborHead(2, bytes.length), bytes]);
 const cborText = (text: string): Buffer => Buffer.concat([cborHead(3, text.length), Buffer.from(text)]);
+const cborList = (items: Buffer[]): Buffer => Buffer.concat([cborHead(4, items.length), ...items]);
 const cborMap = (entries: [Buffer, Buffer][]): Buffer =>
   Buffer.concat([cborHead(5, entries.length), ...entries.flat()]);

@@ -75,6 +75,7 @@ describe("registration", () => {
   test.each([
     ["another origin", new Authenticator({ origin: "http://localhost:3001" })],
     ["another relying party", new Authenticator({ rpId: "example.org" })],
+    ["an attestation with certificates", new Authenticator({ attests: true })],
     ["a counter that cannot be kept", new Authenticator({ counter: 2 ** 32 - 1 })],
   ])("refuses %s", async (_what, key) => {
     const actor = await somebody();
