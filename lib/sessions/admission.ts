@@ -3,6 +3,7 @@ import { users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { recordAudit } from "../audit/records";
 import { now } from "../clock";
+import { externalRefusal } from "../directory/standing";
 import type { FactorKind } from "../factors/schema";
 import { factorStanding, isAsked } from "../factors/standing";
 import type { Authority } from "../users/authority";
@@ -45,6 +46,8 @@ export async function admit(tx: Transaction, admission: Admission): Promise<Sign
 async function open(tx: Transaction, admission: Admission): Promise<SignInResult> {
   const { authority, method, address, credentialId, verified } = admission;
   const { user } = authority;
+  // Who came by a certificate or a passkey was not vouched for by their directory just now.
+  if (externalRefusal(authority.external, now())) return { ok: false, code: "refused" };
   const isByPassword = method === "password";
   const mustChangePassword = isByPassword && authority.mustChangePassword;
   const at = now();
