@@ -6,7 +6,10 @@ import { defineConfig } from "vitest/config";
 const onPostgres = process.env.KEYHALL_TEST_DATABASE === "postgres";
 
 /** Where nothing touches a database: once is enough. */
-const withoutDatabase = ["lib/pki/**", "components/**", "scripts/**"];
+const withoutDatabase = [
+  ...["lib/pki/**", "components/**", "scripts/**"],
+  "lib/directory/{active-directory,many-entries,openldap,trouble}.test.ts",
+];
 
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname ?? path.resolve() } },

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { run } from "./run";
 
-/** Program and the Debian package that brings it. */
+/** Program, or a file, and the Debian package that brings it. */
 const programs = {
   openssl: "openssl",
   curl: "curl",
@@ -13,11 +13,14 @@ const programs = {
   unzip: "unzip",
   slapd: "slapd",
   ldapadd: "ldap-utils",
+  samba: "samba-ad-dc",
+  "/usr/share/samba/setup/provision.ldif": "samba-ad-provision",
 };
 
 // A person's PATH often lacks the folder of the servers.
 const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/sbin"].filter(Boolean);
-const isMissing = ([program]: [string, string]) => !folders.some((folder) => existsSync(path.join(folder, program)));
+const isMissing = ([program]: [string, string]) =>
+  !(path.isAbsolute(program) ? [""] : folders).some((folder) => existsSync(path.join(folder, program)));
 const missing = () => Object.entries(programs).filter(isMissing);
 
 const packages = missing().map(([, name]) => name);
