@@ -2,16 +2,17 @@ import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { factors } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
-import { allowed, outranks, requireUser } from "../allowed";
+import { allowed, outranks, requirePermission, requireUser } from "../allowed";
 import { isSelf, targetUser } from "../users/target";
 import { countRecoveryCodes } from "./recovery-codes";
 import type { FactorsView } from "./schema";
 import { factorStanding } from "./standing";
 
-/** The caller's second factors, the first one first, and what their roles ask. */
+/** The caller's second factors, the first one first, and what their roles ask; they belong to one's own sign-in. */
 export async function listOwnFactors(actor: Actor, reader: Reader = db()): Promise<FactorsView> {
   requireUser(actor);
-  return listFactorsOf(actor, actor.user.id, reader);
+  requirePermission(actor, "sessions.manage-own", "anywhere");
+  return factorsOf(actor.user.id, reader);
 }
 
 /** The same of any user whom the actor may see. Throws not_found. */
