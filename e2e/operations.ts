@@ -27,6 +27,7 @@ const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 export const open: Record<string, number> = {
   "GET /api/v1/health": 200,
   "GET /api/v1/openapi.json": 200,
+  "GET /api/v1/reference": 200,
   "GET /api/v1/calendar/:file": 404,
   "POST /api/v1/login": 422,
   "POST /api/v1/leaked": 422,
@@ -44,6 +45,7 @@ const own: Record<string, readonly number[]> = {
   "GET /api/v1/me/tokens": [200],
   "GET /api/v1/me/certificates": [200],
   "GET /api/v1/certificates": [200],
+  "GET /api/v1/service-accounts": [200],
   "GET /api/v1/audit": [200],
   "POST /api/v1/api-keys": [422],
   "POST /api/v1/tokens": [422],
@@ -87,6 +89,7 @@ const things: Record<string, (world: World) => unknown> = {
   groups: (world) => world.groupId,
   app_scopes: (world) => world.groupId,
   teams: (world) => world.teamId,
+  "service-accounts": (world) => world.serviceAccountId,
   "group-mappings": (world) => world.groupMappingId,
   "api-keys": (world) => world.apiKeyId,
   credentials: (world) => world.apiKeyId,

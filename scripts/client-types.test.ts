@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { clientTypes, typeOf } from "./client-types";
+import { typeOf } from "@/server/api/reference/document";
+import { clientTypes } from "./client-types";
 
 it.each([
   [{ type: "string" }, "string"],

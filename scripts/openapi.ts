@@ -3,7 +3,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describeApi } from "@/server/api/app";
-import { type ApiDocument, clientTypes } from "./client-types";
+import type { ApiDocument } from "@/server/api/reference/document";
+import { clientTypes } from "./client-types";
 import { root } from "./run";
 
 const described = `${JSON.stringify(describeApi(), null, 2)}\n`;

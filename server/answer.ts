@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
-import { answerHeaderList } from "./answer-headers";
+import { answerHeaderList, answerHeaders } from "./answer-headers";
 import type { RestEnv } from "./rest-app";
 
 /**
@@ -21,6 +21,20 @@ export function answerText(
 /** The same with bytes. */
 export function answerBytes(c: Context<RestEnv>, bytes: Uint8Array, headers: Record<string, string>): Response {
   start(c, 200, { ...headers, "Content-Length": String(bytes.length) }).end(bytes);
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** Answers with a page for people, which may style itself; nothing is loaded or run. */
+export function answerPage(c: Context<RestEnv>, html: string): Response {
+  c.env.outgoing.writeHead(200, {
+    ...answerHeaders(),
+    "X-Request-Id": c.env.requestId,
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Length": Buffer.byteLength(html),
+    "Content-Security-Policy":
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  });
+  c.env.outgoing.end(html);
   return RESPONSE_ALREADY_SENT;
 }
 

@@ -17,7 +17,7 @@ export type Problem = { "type": string; "title": string; "status": number; "deta
 
 export type OffboardingReport = { "id": string; "at": string; "by": string; "user": { "id": string; "username": string; "name": string; "email": string }; "reason": string; "newOwner": string | null; "items": (OffboardedItem)[] };
 
-export type ListedUser = { "id": string; "number": number; "uuid": string; "username": string; "name": string; "firstName": string; "middleName": string; "lastName": string; "timeZone": string; "locale": string; "landingPage": string; "email": string; "group": { "id": string; "number": number; "uuid": string; "name": string }; "roles": (RoleAssignment)[]; "teams": ({ "id": string; "name": string })[]; "kind": "basic" | "directory"; "status": "disabled" | "enabled"; "isServiceAccount": boolean; "team": { "id": string; "name": string } | null; "isPrimary": boolean; "apiAuthentication": "certificates" | "credentials"; "mustChangePassword": boolean; "lastSignInAt": string | null; "lastSignInAddress": string | null; "createdAt": string; "can": UserRights };
+export type ListedUser = { "id": string; "number": number; "uuid": string; "username": string; "name": string; "firstName": string; "middleName": string; "lastName": string; "timeZone": string; "locale": string; "landingPage": string; "email": string; "group": { "id": string; "number": number; "uuid": string; "name": string }; "roles": (RoleAssignment)[]; "teams": ({ "id": string; "name": string })[]; "kind": "basic" | "directory"; "external": { "sourceId": string; "source": string; "checkedAt": string } | null; "status": "disabled" | "enabled"; "isServiceAccount": boolean; "team": { "id": string; "name": string } | null; "isPrimary": boolean; "apiAuthentication": "certificates" | "credentials"; "mustChangePassword": boolean; "lastSignInAt": string | null; "lastSignInAddress": string | null; "createdAt": string; "can": UserRights };
 
 export type RoleAssignment = { "roleId": string; "roleUuid": string; "name": string; "groupId": string; "groupNumber": number; "groupUuid": string; "groupName": string; "team": { "id": string; "name": string } | null; "source": { "id": string; "name": string } | null };
 
@@ -26,7 +26,7 @@ export type UserRights = { "update": boolean; "changeStatus": boolean; "resetPas
 /** Counted up to 10,000; `more` says that counting stopped there. */
 export type Total = { "count": number; "more": boolean };
 
-export type User = { "id": string; "number": number; "uuid": string; "username": string; "name": string; "firstName": string; "middleName": string; "lastName": string; "timeZone": string; "locale": string; "landingPage": string; "email": string; "group": { "id": string; "number": number; "uuid": string; "name": string }; "roles": (RoleAssignment)[]; "teams": ({ "id": string; "name": string })[]; "kind": "basic" | "directory"; "status": "disabled" | "enabled"; "isServiceAccount": boolean; "team": { "id": string; "name": string } | null; "isPrimary": boolean; "apiAuthentication": "certificates" | "credentials"; "mustChangePassword": boolean; "lastSignInAt": string | null; "lastSignInAddress": string | null; "createdAt": string; "can": UserRights; "details": { "notes"?: string; "phone"?: string; "mobile"?: string; "department"?: string; "employeeId"?: string; "costCenter"?: string; "addressLine1"?: string; "addressLine2"?: string; "city"?: string; "state"?: string; "postalCode"?: string; "countryRegion"?: string }; "hasPassword": boolean; "passwordChangedAt": string | null; "isSelf": boolean };
+export type User = { "id": string; "number": number; "uuid": string; "username": string; "name": string; "firstName": string; "middleName": string; "lastName": string; "timeZone": string; "locale": string; "landingPage": string; "email": string; "group": { "id": string; "number": number; "uuid": string; "name": string }; "roles": (RoleAssignment)[]; "teams": ({ "id": string; "name": string })[]; "kind": "basic" | "directory"; "external": { "sourceId": string; "source": string; "checkedAt": string } | null; "status": "disabled" | "enabled"; "isServiceAccount": boolean; "team": { "id": string; "name": string } | null; "isPrimary": boolean; "apiAuthentication": "certificates" | "credentials"; "mustChangePassword": boolean; "lastSignInAt": string | null; "lastSignInAddress": string | null; "createdAt": string; "can": UserRights; "details": { "notes"?: string; "phone"?: string; "mobile"?: string; "department"?: string; "employeeId"?: string; "costCenter"?: string; "addressLine1"?: string; "addressLine2"?: string; "city"?: string; "state"?: string; "postalCode"?: string; "countryRegion"?: string }; "hasPassword": boolean; "passwordChangedAt": string | null; "isSelf": boolean };
 
 export type ResetPassword = { "temporaryPassword": string | null; "mailedTo"?: string };
 
@@ -60,6 +60,16 @@ export type GroupMapping = { "id": string; "sourceId": string; "externalGroup": 
 
 export type MappingPreview = { "users": ({ "id": string; "username": string; "gains": { "teams": (string)[]; "roles": (string)[] }; "loses": { "teams": (string)[]; "roles": (string)[] } })[]; "changed": number; "holders": number };
 
+export type ServiceAccount = { "id": string; "username": string; "description": string; "email": string; "status": "disabled" | "enabled"; "group": { "id": string; "name": string }; "team": { "id": string; "name": string }; "credentials": number; "lastUsedAt": string | null; "createdAt": string; "can": { "update": boolean; "changeStatus": boolean; "resetPassword": boolean; "assignRoles": boolean; "delete": boolean; "createToken": boolean; "revokeToken": boolean; "certificate": { "see": boolean; "create": boolean; "export": boolean; "revoke": boolean }; "manageCredentials": boolean } };
+
+export type AccountCredential = { "id": string; "kind": "api-key" | "certificate" | "token"; "name": string; "detail": string; "status": CredentialStatus; "createdAt": string; "createdBy": { "id": string; "username": string } | null; "expiresAt": string | null; "lastUsedAt": string | null; "isRotated": boolean };
+
+export type CreatedApiKey = { "apiKey": ApiKey; "key": string; "secret": string };
+
+export type ApiKey = { "id": string; "description": string; "apiKey": string; "capabilities": (Capability)[]; "status": CredentialStatus; "createdAt": string; "expiresAt": string | null; "lastUsedAt": string | null; "lastUsedAddress": string | null; "owner": Owner; "limits": CredentialLimits; "rotation": Rotation };
+
+export type DownloadedCertificate = { "fileName": string; "pem": string };
+
 export type Issuer = { "id": string; "parentId": string | null; "depth": number; "replacesId": string | null; "origin": "built-in" | "created" | "external" | "imported"; "status": "active" | "disabled" | "expired" | "pending" | "retired"; "isAwaited": boolean; "isForTeams": boolean; "name": string; "subject": string; "keyType": string; "fingerprintSha256": string | null; "notBefore": string | null; "notAfter": string | null; "certificatePem": string | null; "createdAt": string };
 
 export type IssuerDetails = { "id": string; "parentId": string | null; "depth": number; "replacesId": string | null; "origin": "built-in" | "created" | "external" | "imported"; "status": "active" | "disabled" | "expired" | "pending" | "retired"; "isAwaited": boolean; "isForTeams": boolean; "name": string; "subject": string; "keyType": string; "fingerprintSha256": string | null; "notBefore": string | null; "notAfter": string | null; "certificatePem": string | null; "createdAt": string; "profile": IssuerProfile | null; "certificate": { "serial": string; "issuer": string; "subjectKeyId": string | null; "keyUsage": (string)[]; "pathLength": number | null; "isRoot": boolean } | null; "chain": (ChainLink)[]; "children": ({ "id": string; "name": string })[]; "successor": { "id": string; "name": string } | null; "issued": number; "teams": ({ "id": string; "name": string })[]; "requestPem": string | null; "statusUrls": { "crl": string; "ocsp": string; "ca": string } | null };
@@ -73,10 +83,6 @@ export type ChainLink = { "id": string | null; "name": string; "notAfter": strin
 export type TrustAnchor = { "id": string; "name": string; "status": "disabled" | "enabled"; "subject": string; "fingerprintSha256": string; "notAfter": string; "rule": { "field": "common-name" | "dns" | "email" | "upn"; "user": "email" | "username"; "pattern"?: string }; "revocationListUntil": string | null; "createdAt": string };
 
 export type CertificateTest = { "accepted": true; "user": { "id": string; "username": string; "enabled": boolean }; "by": { "id": string; "name": string } } | { "accepted": false; "code": string; "message": string };
-
-export type ApiKey = { "id": string; "description": string; "apiKey": string; "capabilities": (Capability)[]; "status": CredentialStatus; "createdAt": string; "expiresAt": string | null; "lastUsedAt": string | null; "lastUsedAddress": string | null; "owner": Owner; "limits": CredentialLimits; "rotation": Rotation };
-
-export type CreatedApiKey = { "apiKey": ApiKey; "key": string; "secret": string };
 
 export type AccessKey = { "id": string; "variety": "ems" | "fortigate"; "name": string; "keyId": string; "instance": { "id": string; "name": string; "path": string }; "status": CredentialStatus; "createdAt": string; "createdBy": Owner | null; "expiresAt": string | null; "lastUsedAt": string | null; "lastUsedAddress": string | null; "limits": CredentialLimits; "rotation": Rotation };
 
@@ -111,8 +117,6 @@ export type AgentConfig = { "server": string; "base": string; "account": string 
 export type Certificate = { "id": string; "name": string; "title": string; "purpose": "administrator" | "automation" | "foreign" | "general"; "status": CredentialStatus; "subject": string; "subjectAltNames": (string)[]; "issuer": string; "issuerId": string | null; "team": { "id": string; "name": string } | null; "keyOrigin": "server" | "browser" | "request" | "foreign"; "renewsId": string | null; "serial": string; "fingerprintSha256": string; "keyType": string; "notBefore": string; "notAfter": string; "createdAt": string; "revokedAt": string | null; "revocationReason": string | null; "lastUsedAt": string | null; "lastUsedAddress": string | null; "expiresAt": string | null; "rotation": Rotation; "owner": Owner };
 
 export type CertificateWithNotes = { "id": string; "name": string; "title": string; "purpose": "administrator" | "automation" | "foreign" | "general"; "status": CredentialStatus; "subject": string; "subjectAltNames": (string)[]; "issuer": string; "issuerId": string | null; "team": { "id": string; "name": string } | null; "keyOrigin": "server" | "browser" | "request" | "foreign"; "renewsId": string | null; "serial": string; "fingerprintSha256": string; "keyType": string; "notBefore": string; "notAfter": string; "createdAt": string; "revokedAt": string | null; "revocationReason": string | null; "lastUsedAt": string | null; "lastUsedAddress": string | null; "expiresAt": string | null; "rotation": Rotation; "owner": Owner; "notes": string | null; "extraEmails": (string)[] | null };
-
-export type DownloadedCertificate = { "fileName": string; "pem": string };
 
 export type RotatedCertificate = { "certificate": Certificate; "issued": IssuedCertificate | null };
 
@@ -206,6 +210,13 @@ export interface Operations {
     body: never;
     answer: { "openapi": string; [name: string]: unknown };
   };
+  /** Show this document as a page for people, which loads nothing. */
+  "GET /api/v1/reference": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: never;
+    answer: null;
+  };
   /** Say who is calling, with which credential, and what it may do. */
   "GET /api/v1/me": {
     path: Record<never, never>;
@@ -265,7 +276,7 @@ export interface Operations {
   /** List users, administrators included. */
   "GET /api/v1/users": {
     path: Record<never, never>;
-    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | "service" | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
+    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | "service" | null; "sourceId"?: string | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
     body: never;
     answer: { "items": (ListedUser)[]; "next"?: string; "previous"?: string; "total": Total };
   };
@@ -342,7 +353,7 @@ export interface Operations {
   /** List the users with administrative roles. */
   "GET /api/v1/administrators": {
     path: Record<never, never>;
-    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | "service" | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
+    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | "service" | null; "sourceId"?: string | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
     body: never;
     answer: { "items": (ListedUser)[]; "next"?: string; "previous"?: string; "total": Total };
   };
@@ -540,6 +551,76 @@ export interface Operations {
     path: { "id": string };
     query: Record<never, never>;
     body: never;
+    answer: null;
+  };
+  /** List service accounts: those of the caller's teams, and those where the caller may see users. */
+  "GET /api/v1/service-accounts": {
+    path: Record<never, never>;
+    query: { "search"?: string; "cursor"?: string; "limit"?: number; "teamId"?: string | null; "status"?: "enabled" | "disabled" | null; "sort"?: "username" | "-username" | "created" | "-created" | null };
+    body: never;
+    answer: { "items": (ServiceAccount)[]; "next"?: string; "previous"?: string; "total": Total };
+  };
+  /** Make a user for automation, without a sign-in, owned by a team. */
+  "POST /api/v1/service-accounts": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { "username": string; "description"?: string; "email"?: string; "teamId": string; "groupId"?: string | null; "roles"?: ({ "groupId": string; "roleId": string })[] };
+    answer: ServiceAccount;
+  };
+  /** Show a service account. */
+  "GET /api/v1/service-accounts/{id}": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: ServiceAccount;
+  };
+  /** Change a service account; another team takes it over at once. */
+  "PATCH /api/v1/service-accounts/{id}": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: { "username"?: string; "description"?: string; "email"?: string; "teamId"?: string | null };
+    answer: ServiceAccount;
+  };
+  /** List the API keys, access tokens and certificates of a service account with who made them. */
+  "GET /api/v1/service-accounts/{id}/credentials": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: never;
+    answer: (AccountCredential)[];
+  };
+  /** Make an API key of a service account of one's team; the secret is shown this once. */
+  "POST /api/v1/service-accounts/{id}/api-keys": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: { "description"?: string; "capabilities": ("sensor_management" | "software_download" | "flow_inventory_query" | "user_role_scope_management" | "user_data_upload" | "app_policy_management" | "external_integration" | "credential_management" | "certificate_management" | "issuer_management" | "audit_query" | "appliance_management" | "appliance_monitoring")[]; "expiresAt"?: string | null; "expiresInDays"?: number | null };
+    answer: CreatedApiKey;
+  };
+  /** Make a personal access token of a service account of one's team; it is shown this once. */
+  "POST /api/v1/service-accounts/{id}/tokens": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: { "name": string; "days"?: number | null; "expiresAt"?: string | null; "reach"?: "owner" | "limited"; "capabilities"?: ("sensor_management" | "software_download" | "flow_inventory_query" | "user_role_scope_management" | "user_data_upload" | "app_policy_management" | "external_integration" | "credential_management" | "certificate_management" | "issuer_management" | "audit_query" | "appliance_management" | "appliance_monitoring")[] | null };
+    answer: CreatedToken;
+  };
+  /** Make a client certificate of a service account of one's team; its private key is answered this once. */
+  "POST /api/v1/service-accounts/{id}/certificates": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: { "name"?: string; "days": number; "keyType"?: "ec-p256" | "ec-p384" | "rsa-2048" | "rsa-3072" | "rsa-4096" | "ed25519" };
+    answer: DownloadedCertificate;
+  };
+  /** Make a successor of a service account's credential; the old one keeps working for some days. */
+  "POST /api/v1/service-accounts/{id}/credentials/rotate": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: { "credentialId": string; "graceDays"?: number };
+    answer: CreatedApiKey | CreatedToken | DownloadedCertificate;
+  };
+  /** Revoke a service account's credential for good. */
+  "POST /api/v1/service-accounts/{id}/credentials/revoke": {
+    path: { "id": string };
+    query: Record<never, never>;
+    body: { "credentialId": string; "reason"?: string };
     answer: null;
   };
   /** List the certificate issuers as a tree, each with those below it after it. Members of teams find those that their teams permit at `/me/certificate-choices`. */

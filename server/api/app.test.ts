@@ -187,6 +187,7 @@ describe("the REST API", () => {
     const open = [
       "/api/v1/health",
       "/api/v1/openapi.json",
+      "/api/v1/reference",
       "/api/v1/login",
       "/api/v1/calendar/{file}",
       "/api/v1/leaked",

@@ -1,6 +1,6 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { isHealthy } from "@/lib/health/queries";
-import { answerJson, answerText } from "../answer";
+import { answerJson, answerPage, answerText } from "../answer";
 import { problemJson } from "../problem";
 import { authenticated, createRestApp, inOneStep, type RestApp } from "../rest-app";
 import { addAccessKeys } from "./access-keys";
@@ -25,8 +25,11 @@ import { addIssuers } from "./issuers";
 import { addLabels } from "./labels";
 import { addLeaked } from "./leaked";
 import { callerText } from "./me";
+import type { ApiDocument } from "./reference/document";
+import { referencePage } from "./reference/page";
 import { addRoles } from "./roles";
 import { type Api, prefix } from "./route";
+import { addServiceAccounts } from "./service-accounts";
 import { addSettings } from "./settings";
 import { addSignInProviders } from "./sign-in-providers";
 import { addSoftware } from "./software";
@@ -73,6 +76,11 @@ function buildApi(): Api {
     text ??= JSON.stringify(document.getOpenAPI31Document(about));
     return answerText(c, 200, text, { "Content-Type": "application/json" });
   });
+  let page: string | undefined;
+  app.get(`${prefix}/reference`, (c) => {
+    page ??= referencePage(JSON.parse(JSON.stringify(document.getOpenAPI31Document(about))) as ApiDocument);
+    return answerPage(c, page);
+  });
   addLogin(api);
   addForwardAuth(api);
   addLeaked(api);
@@ -89,6 +97,7 @@ function buildApi(): Api {
   addGroups(api);
   addTeams(api);
   addGroupMappings(api);
+  addServiceAccounts(api);
   addIssuers(api);
   addTrustAnchors(api);
   addApiKeys(api);
@@ -131,6 +140,14 @@ function describeOpenRoutes({ document, answers }: Api): void {
   };
   described("/health", "Tell whether the service is up; 503 when it is not.", Up, true);
   described("/openapi.json", "Show this document.", z.looseObject({ openapi: z.string() }), true);
+  document.openAPIRegistry.registerPath({
+    method: "get",
+    path: `${prefix}/reference`,
+    description: "Show this document as a page for people, which loads nothing.",
+    tags: ["reference"],
+    security: [],
+    responses: { 200: { description: "The page.", content: { "text/html": {} } } },
+  });
   described("/me", "Say who is calling, with which credential, and what it may do.", Caller, false);
 }
 

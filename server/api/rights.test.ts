@@ -26,6 +26,7 @@ type Caller = Pick<Call, "headers" | "key">;
 const open = [
   "GET /api/v1/health",
   "GET /api/v1/openapi.json",
+  "GET /api/v1/reference",
   "GET /api/v1/me",
   "POST /api/v1/introspect",
   "POST /api/v1/leaked",

@@ -7,7 +7,11 @@ export function ApiUse({ url, className }: { url: string; className?: string }) 
     <div className={className}>
       <p className="mb-3 text-ink-2 text-sm">
         The REST API is at <code className="break-all font-mono text-ink">{url}/api/v1</code>. Its operations are
-        described in{" "}
+        described on{" "}
+        <a href={`${url}/api/v1/reference`} target="_blank" rel="noreferrer" className="text-accent underline">
+          a page of their own
+        </a>{" "}
+        and in{" "}
         <a href={`${url}/api/v1/openapi.json`} target="_blank" rel="noreferrer" className="text-accent underline">
           openapi.json
         </a>
