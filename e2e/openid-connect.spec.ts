@@ -119,7 +119,7 @@ test("signing out signs out at the provider too", async ({ browser, server, prov
   await page.goto("/sign-in");
   await page.getByRole("link", link(made.name)).click();
   await menuOf(page, username).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.getByRole("button", { name: "Sign out here too" }).click();
   await expect(page).toHaveURL(`${server.url}/sign-in`);
   await expect(page.getByLabel("Username")).toBeVisible();
@@ -180,7 +180,7 @@ test("a local administrator gets in while the provider is down", async ({ page, 
   await expect(page.getByText("The provider cannot be reached at this moment.")).toBeVisible();
   if (server.administrator) await fillSignIn(page, server.administrator);
   await expect(page).toHaveURL(`${server.url}/audit`);
-  await expect(page.getByRole("table")).toContainText("provider_unreachable");
+  await expect(page.getByRole("table")).toContainText("Sign-in refused");
   await page.goto(`/groups-settings/external-authentication/providers/${id}`);
   await page.getByRole("button", { name: "Test discovery" }).click();
   await expect(page.getByText("The provider cannot be used.")).toBeVisible();
