@@ -6,7 +6,7 @@ import { useTestStore } from "@/test/store";
 import { AppError, invalid } from "../errors";
 import { log } from "../log";
 import type { CurrentSession } from "../sessions/current";
-import { action, commandAction, publicAction, publicCommandAction, restrictedAction } from "./action";
+import { action, commandAction, factorAction, publicAction, publicCommandAction, restrictedAction } from "./action";
 
 const next = vi.hoisted(() => ({
   refresh: vi.fn(),
@@ -131,6 +131,22 @@ describe("action", () => {
     expect(await action(Input, command)(null, good())).toMatchObject({ ok: false, code: "forbidden" });
     expect(command).not.toHaveBeenCalled();
     expect(await restrictedAction(Input, () => "changed")(null, good())).toEqual({ ok: true, data: "changed" });
+  });
+
+  it("lets who must set up a second factor do that and nothing else", async () => {
+    const command = vi.fn(() => "done");
+    const session = await next.session();
+    if (!session) throw new Error("no session");
+    next.session.mockResolvedValue({ ...session, mustSetUpFactor: true });
+    const refused = { ok: false, code: "forbidden", reason: "factor_required" };
+    for (const each of [action, commandAction, restrictedAction])
+      expect(await each(Input, command)(null, good())).toMatchObject(refused);
+    expect(command).not.toHaveBeenCalled();
+    expect(await factorAction(Input, command)(null, good())).toEqual({ ok: true, data: "done" });
+    expect(next.refresh, "codes are shown on the page, which stays").not.toHaveBeenCalled();
+    next.session.mockResolvedValue({ ...session, mustChangePassword: true, mustSetUpFactor: true });
+    expect(await factorAction(Input, command)(null, good()), "the password comes first").toMatchObject({ ok: false });
+    expect(await restrictedAction(Input, command)(null, good())).toMatchObject({ ok: true });
   });
 });
 
