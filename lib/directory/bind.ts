@@ -35,7 +35,7 @@ export async function bindAs(
   distinguishedName: string,
   password: string,
 ): Promise<BindResult> {
-  if (password === "" || password.includes("\0") || distinguishedName === "") return "wrong";
+  if (password === "" || password.includes("\0") || !distinguishedName.includes("=")) return "wrong";
   const { url, configuration, deadline } = conversation;
   const client = await openClient(url, configuration, deadline.signal);
   try {

@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { auditEvents, directories } from "@/db/schema";
+import { auditEvents, directories, externalIdentities } from "@/db/schema";
 import { db } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { actorFor, keyActorFor, makeAdministrator, makeUser, topGroup, unique } from "@/test/make";
+import { makeExternalUser } from "@/test/make-external-user";
 import { useTestStore } from "@/test/store";
 import { createRole } from "../roles/commands";
 import { createDirectory, reorderDirectories, updateDirectory } from "./commands/change-directory";
@@ -148,4 +150,26 @@ it("are asked in their order while they are enabled, and gone when they are dele
   await deleteDirectory(actor, one);
   expect(await asked()).toEqual([two.id]);
   expect(await eventsAbout(one.id, "directories.delete")).toHaveLength(1);
+});
+
+it("stay the directory of their users: known by the same attribute, and refused when it is deleted", async () => {
+  const { actor } = await makeAdministrator();
+  const first = wanted();
+  const { id } = await createDirectory(actor, first);
+  const [kept, local] = [
+    await makeExternalUser({ sourceId: id }),
+    await makeExternalUser({ sourceId: id, usesLocalAuthentication: true }),
+  ];
+  expect(await getDirectory(actor, id)).toMatchObject({ userCount: 2 });
+  const otherSubject = wanted({ attributes: { username: "uid", subject: "uid" } });
+  await expect(updateDirectory(actor, { ...otherSubject, id })).rejects.toMatchObject({
+    details: { fieldErrors: { "configuration.attributes.subject": [expect.any(String)] } },
+  });
+  await deleteDirectory(actor, { id });
+  const refused = async (userId: string) => {
+    const rows = await db().select().from(externalIdentities).where(eq(externalIdentities.userId, userId));
+    return rows.map(({ refusedReason }) => refusedReason);
+  };
+  expect(await refused(kept.id)).toEqual(["directory_deleted"]);
+  expect(await refused(local.id)).toEqual([null]);
 });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import { directories } from "@/db/schema";
-import { transaction } from "@/db/store";
+import { directories, externalIdentities } from "@/db/schema";
+import { type Transaction, transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { now } from "../../clock";
 import { conflict, invalid } from "../../errors";
@@ -68,6 +68,7 @@ export async function updateDirectory(actor: Actor, input: UpdateDirectoryInput)
   requireReadable(configuration);
   return transaction(async (tx) => {
     const before = await requireDirectory(tx, id);
+    await requireSameSubject(tx, before, configuration);
     const after: DirectoryRow = {
       ...before,
       ...{ name, configuration },
@@ -79,6 +80,15 @@ export async function updateDirectory(actor: Actor, input: UpdateDirectoryInput)
     await auditDirectory(tx, actor, { event: "directories.update", directory: after, before, after });
     return viewOf(after, tx);
   });
+}
+
+/** Users are known again by it: by another attribute they would all be strangers, or somebody else. */
+async function requireSameSubject(tx: Transaction, before: DirectoryRow, { attributes }: DirectoryConfiguration) {
+  const { attributes: former } = DirectoryConfiguration.parse(before.configuration);
+  if (former.subject.toLowerCase() === attributes.subject.toLowerCase()) return;
+  if ((await tx.$count(externalIdentities, eq(externalIdentities.sourceId, before.id))) === 0) return;
+  const message = "Users are known by the present attribute: add another directory instead";
+  throw invalid({ "configuration.attributes.subject": [message] });
 }
 
 function sealedOf(
