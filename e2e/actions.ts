@@ -39,7 +39,7 @@ export function serverActions(world: World): ServerAction[] {
 
 const pathOf = (
   worker: string,
-  { administratorId, applicationId, directoryId, issuerId, signInProviderId, webhookId }: World,
+  { administratorId, applicationId, directoryId, issuerId, serviceAccountId, signInProviderId, webhookId }: World,
 ) =>
   worker
     .replace(/^app/, "")
@@ -50,6 +50,7 @@ const pathOf = (
     .replace("/providers/[id]", `/providers/${signInProviderId}`)
     .replace("/applications/[id]", `/applications/${applicationId}`)
     .replace("/issuers/[id]", `/issuers/${issuerId}`)
+    .replace("/service-accounts/[id]", `/service-accounts/${serviceAccountId}`)
     .replace("/webhooks/[id]", `/webhooks/${webhookId}`)
     .replace("[id]", administratorId) || routes.dashboard();
 
@@ -70,6 +71,8 @@ export function askedOf(world: World): Record<string, Asked> {
   const hidden = ["not_found"];
   /** A user does not see it, an auditor does and may not change it. */
   const seen = { own: hidden, auditor: "forbidden" };
+  const { serviceAccountId } = world;
+  const account = { accountId: serviceAccountId };
   const mapping = { externalGroup: "cn=refused,dc=example,dc=com", teamIds: [world.teamId] };
   const directory = {
     "configuration.preset": "openldap",
@@ -168,6 +171,21 @@ export function askedOf(world: World): Record<string, Asked> {
     previewMappingAction: { fields: { ...mapping, sourceId: world.directoryId }, auditor: "ok" },
     addGroupToTeamAction: { fields: teamGroup },
     removeGroupFromTeamAction: { fields: teamGroup },
+    createServiceAccountAction: { fields: { username: "refused", teamId: world.teamId } },
+    updateServiceAccountAction: { fields: { id: serviceAccountId, description: "refused" } },
+    createAccountKeyAction: { fields: { ...account, capabilities: "user_data_upload" }, ...seen },
+    createAccountTokenAction: { fields: { ...account, name: "refused", days: "1" }, ...seen },
+    createAccountCertificateAction: { fields: { ...account, days: "1" }, ...seen },
+    rotateAccountKeyAction: { fields: { ...account, id: apiKeyId, graceDays: "1" }, ...seen },
+    rotateAccountTokenAction: { fields: { ...account, id: world.tokenId, graceDays: "1" }, ...seen },
+    rotateAccountCertificateAction: {
+      fields: { ...account, id: world.clientCertificateId, graceDays: "1" },
+      ...seen,
+    },
+    revokeAccountKeyAction: { fields: { ...account, id: apiKeyId }, ...seen },
+    revokeAccountTokenAction: { fields: { ...account, id: world.tokenId }, ...seen },
+    revokeAccountCertificateAction: { fields: { ...account, id: world.clientCertificateId }, ...seen },
+    deleteUserAndListAccountsAction: { fields: user },
     saveAddressesAction: { fields: { alwaysPermitLocalhost: "true" } },
     previewUsersAction: { fields: { csv: "username\nrefused" } },
     importUsersAction: { fields: { csv: "username\nrefused" } },

@@ -63,6 +63,14 @@ const access: Record<Exclude<keyof typeof routes, keyof typeof ways>, [Openness,
   ],
   userDeletionEffects: ["readers", ({ administratorId }) => routes.userDeletionEffects(administratorId)],
 
+  serviceAccounts: [
+    "everybody",
+    [routes.serviceAccounts(), routes.serviceAccounts({ search: "nobody has this name" })],
+  ],
+  serviceAccountsCsv: ["everybody", routes.serviceAccountsCsv()],
+  addServiceAccount: ["administrators", routes.addServiceAccount()],
+  serviceAccount: ["readers", ({ serviceAccountId }) => routes.serviceAccount(serviceAccountId)],
+
   teams: ["readers", [routes.teams(), routes.teams({ search: "no team has this name" })]],
   teamsCsv: ["readers", routes.teamsCsv()],
   addTeam: ["administrators", routes.addTeam()],

@@ -14,6 +14,7 @@ import { createGroupMapping } from "@/lib/group-mappings/commands/change-mapping
 import { createGroup } from "@/lib/groups/commands";
 import { offboardUser } from "@/lib/offboarding/commands/offboard-user";
 import { createRole } from "@/lib/roles/commands";
+import { createServiceAccount } from "@/lib/service-accounts/commands/create-service-account";
 import { insertSession } from "@/lib/sessions/records";
 import { createSignInProvider } from "@/lib/sign-in-providers/commands/change-sign-in-provider";
 import { createTeam } from "@/lib/teams/commands/create-team";
@@ -68,6 +69,7 @@ export interface World {
   deviceId: string;
   directoryId: string;
   groupMappingId: string;
+  serviceAccountId: string;
 }
 
 /** Sixty characters: what people call things when nobody stops them. */
@@ -146,6 +148,11 @@ export function makeWorld(server: Server): Promise<World> {
       ...{ sourceId: directory.id, externalGroup: "cn=staff,ou=groups,dc=example,dc=com", teamIds: [team.id] },
       roles: [{ roleId: role.id, groupId: group.id }],
     });
+    const serviceAccount = await createServiceAccount(actor, {
+      username: "nightly-reconciliation-of-the-warehouses-north-east-and-west",
+      description: long,
+      teamId: team.id,
+    });
     return {
       primaryId: primary.id,
       administratorId: administrator.id,
@@ -176,6 +183,7 @@ export function makeWorld(server: Server): Promise<World> {
       deviceId: deviceId ?? "",
       directoryId: directory.id,
       groupMappingId: mapping.id,
+      serviceAccountId: serviceAccount.id,
     };
   });
 }

@@ -22,6 +22,7 @@ const entries: readonly Entry[] = [
     needs: ["users.read"],
   },
   { section: "Accounts", label: "Users", href: routes.users(), icon: "users", needs: ["users.read"] },
+  { section: "Accounts", label: "Service accounts", href: routes.serviceAccounts(), icon: "bot" },
   { section: "Accounts", label: "Teams", href: routes.teams(), icon: "users-round", needs: ["teams.read"] },
   { section: "Accounts", label: "Roles", href: routes.roles(), icon: "id-card", needs: ["roles.read"] },
   {

@@ -1,6 +1,7 @@
 import {
   AppWindow,
   BadgeCheck,
+  Bot,
   Boxes,
   CalendarClock,
   Crown,
@@ -32,6 +33,7 @@ import {
 export const navigationIcons = {
   "app-window": AppWindow,
   "badge-check": BadgeCheck,
+  bot: Bot,
   boxes: Boxes,
   "calendar-clock": CalendarClock,
   crown: Crown,

@@ -3,8 +3,8 @@ import { alias } from "drizzle-orm/pg-core";
 import { inSubtrees } from "@/db/order";
 import { apiKeys, certificates, credentials, organizationGroups, tokens, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
-import type { Actor } from "../actor";
-import { allowed, scopeOf } from "../allowed";
+import { type Actor, limitsOf, type UserActor } from "../actor";
+import { allowed, requirePermission, scopeOf } from "../allowed";
 import { now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
 import { statusOf } from "../credentials/schema";
@@ -13,6 +13,7 @@ import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, tota
 import { matchesWords } from "../search/records";
 import { administratorRow, type Belongings, belongingsOf, type SelectedUser, selectUsers } from "../users/rows";
 import { validate } from "../validate";
+import { actingFor } from "./acting";
 import { type AccountCredentialView, ServiceAccountFilters, type ServiceAccountView } from "./schema";
 import { mayManageCredentials, ownTeamIds, visibleAccount } from "./visible";
 
@@ -21,11 +22,13 @@ const sorts = {
   created: { column: users.createdAt, id: users.id, isDate: true },
 } as const;
 
-/** Service accounts where the actor may see users, and those of the actor's own teams. */
+/** Service accounts where the actor may see users, and those of the actor's own teams. Throws forbidden (a limited credential). */
 export async function listServiceAccounts(
   actor: Actor,
   input: ServiceAccountFilters = {},
 ): Promise<Page<ServiceAccountView>> {
+  // A team's accounts are for the person, not for each of their programs.
+  if (limitsOf(actor) !== null) requirePermission(actor, "users.read", "anywhere");
   const { cursor, limit = defaultPageSize, sort = "username", ...filters } = validate(ServiceAccountFilters, input);
   const { teamId, status, search = "" } = filters;
   const reader = db();
@@ -159,6 +162,9 @@ export async function listCredentialsOfAccount(actor: Actor, id: string): Promis
     isRotated: credential.rotatedAt !== null,
   }));
 }
+
+/** Who a viewer is while they make something for the account: what is offered follows it. Throws not_found, forbidden. */
+export const actorOfAccount = (actor: UserActor, id: string): Promise<UserActor> => actingFor(actor, id);
 
 /** Service accounts as CSV, all pages of the list, a line at a time. */
 export async function* serviceAccountsCsv(actor: Actor, input: ServiceAccountFilters = {}): AsyncGenerator<string> {

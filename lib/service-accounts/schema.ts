@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CreateApiKeyInput } from "../api-keys/schema";
 import { CreateClientCertificateInput } from "../certificates/schema";
-import { emptyIsAbsent, RotateInput } from "../credentials/schema";
+import { type CredentialStatus, emptyIsAbsent, RotateInput } from "../credentials/schema";
 import { emailAddress, line, username } from "../fields";
 import { PageInput } from "../paging";
 import { CreatePersonalAccessTokenInput } from "../tokens/schema";
@@ -52,7 +52,19 @@ export const CreateKeyOfAccountInput = z.intersection(CreateApiKeyInput, z.objec
 export const CreateTokenOfAccountInput = z.intersection(CreatePersonalAccessTokenInput, z.object({ accountId }));
 export const CreateCertificateOfAccountInput = CreateClientCertificateInput.extend({ accountId });
 export const RotateOfAccountInput = RotateInput.extend({ accountId });
-export const CredentialOfAccountInput = z.object({ accountId, id, reason: line(200).default("") });
+export const RevokeOfAccountInput = z.object({ accountId, id, reason: line(200).default("") });
+
+/** The same over REST, where the account stands in the path. */
+export const RotateCredentialInput = z.object({
+  id,
+  credentialId: z.string({ error: "Name the credential" }).max(60),
+  graceDays: RotateInput.shape.graceDays,
+});
+export const RevokeCredentialInput = z.object({
+  id,
+  credentialId: z.string({ error: "Name the credential" }).max(60),
+  reason: line(200).default(""),
+});
 
 /** A credential of a service account, of whatever kind. */
 export interface AccountCredentialView {
@@ -62,7 +74,7 @@ export interface AccountCredentialView {
   name: string;
   /** The public half of a key, the last characters of a token, the serial number of a certificate. */
   detail: string;
-  status: string;
+  status: CredentialStatus;
   createdAt: Date;
   /** Who made it; null when that user is gone. */
   createdBy: { id: string; username: string } | null;

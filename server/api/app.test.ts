@@ -5,6 +5,7 @@ import { makeApiKey } from "@/test/make-api-key";
 import { useRest } from "@/test/rest";
 import { signedBy } from "@/test/sign";
 import { useTestStore } from "@/test/store";
+import { describeApi } from "./app";
 
 useTestStore();
 const { call, as } = useRest();
@@ -165,6 +166,16 @@ describe("the REST API", () => {
     for (const { description } of operations) expect(description).toMatch(/^[A-Z].{9,}\.$/);
   });
 
+  it("says of every operation what it answers: JSON of a shape, a file, or nothing", () => {
+    const shapeless = Object.entries(describeApi().paths ?? {}).flatMap(([path, methods]) =>
+      Object.entries(methods as Record<string, { responses: Record<string, { content?: object }> }>)
+        .filter(([, { responses }]) => !responses[204] && !(responses[200] ?? responses[201])?.content)
+        .map(([method]) => `${method} ${path}`),
+    );
+    // Its answer is headers.
+    expect(shapeless).toEqual(["get /api/v1/forward-auth"]);
+  });
+
   it("makes its description once, however many ask for it", async () => {
     const written = vi.spyOn(JSON, "stringify");
     try {
@@ -193,7 +204,12 @@ describe("the REST API", () => {
       "/api/v1/leaked",
     ];
     const ownLists = ["", "/api-keys", "/tokens", "/certificates", "/factors"].map((noun) => `/api/v1/me${noun}`);
-    ownLists.push("/api/v1/me/certificate-choices", "/api/v1/audit", "/api/v1/certificates");
+    ownLists.push(
+      "/api/v1/me/certificate-choices",
+      "/api/v1/audit",
+      "/api/v1/service-accounts",
+      "/api/v1/certificates",
+    );
     for (const [path, methods] of Object.entries(paths)) {
       for (const method of Object.keys(methods)) {
         const request = {

@@ -33,6 +33,12 @@ export const deleteUserAndListAction = action(DeleteUserInput, async (actor, inp
   redirect(routes.users());
 });
 
+/** For a service account's page, which is gone with it. */
+export const deleteUserAndListAccountsAction = action(DeleteUserInput, async (actor, input): Promise<void> => {
+  await deleteUser(actor, input);
+  redirect(routes.serviceAccounts());
+});
+
 /** For the user's own page, which is gone with the user. */
 export const deleteUserAndLeaveAction = action(DeleteUserInput, async (actor, input): Promise<void> => {
   await deleteUser(actor, input);

@@ -3,20 +3,30 @@
 import { Suspense, use } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { AdministratorRow, DeletionEffects } from "@/lib/users/schema";
-import { deleteUserAction, deleteUserAndLeaveAction, deleteUserAndListAction } from "./actions";
+import {
+  deleteUserAction,
+  deleteUserAndLeaveAction,
+  deleteUserAndListAccountsAction,
+  deleteUserAndListAction,
+} from "./actions";
 import { OtherCertificatesFields } from "./other-certificates-fields";
 
 export type DeleteUserDialogProps = {
   user: Pick<AdministratorRow, "id" | "username">;
   /** null: it cannot be said. */
   effects: Promise<DeletionEffects | null>;
-  /** The page that it stands on: a list, the administrator's own or *Edit user*, which are left. */
+  /** The page that it stands on: a list; the administrator's own, *Edit user* or a service account's, which are left. */
   place: keyof typeof actions;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 };
 
-const actions = { list: deleteUserAction, administrator: deleteUserAndLeaveAction, user: deleteUserAndListAction };
+const actions = {
+  list: deleteUserAction,
+  administrator: deleteUserAndLeaveAction,
+  user: deleteUserAndListAction,
+  account: deleteUserAndListAccountsAction,
+};
 
 /** Asks before a user is deleted, who must be typed, and says what ends with the account. */
 export function DeleteUserDialog({ user, effects, place, open, onOpenChange }: DeleteUserDialogProps) {

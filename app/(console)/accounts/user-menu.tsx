@@ -16,8 +16,8 @@ export type MenuUser = Pick<AdministratorRow, "id" | "username" | "status" | "ca
 
 type UserMenuProps = {
   user: MenuUser;
-  /** `page`: a button with a word, on the user's own page, which is left when the user is deleted. */
-  place?: "row" | "page";
+  /** `page` and `account`: a button with a word, on the user's or service account's own page, which is left when it is deleted. */
+  place?: "row" | "page" | "account";
   /** *Edit user*, in the list of users. */
   editHref?: string;
 };
@@ -92,17 +92,12 @@ export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
       )}
       <SetStatusDialog user={user} {...dialog("status")} />
       <ResetPasswordDialog user={user} {...dialog("password")} />
-      {effects && (
-        <DeleteUserDialog
-          user={user}
-          effects={effects}
-          place={place === "page" ? "administrator" : "list"}
-          {...dialog("delete")}
-        />
-      )}
+      {effects && <DeleteUserDialog user={user} effects={effects} place={deletedFrom[place]} {...dialog("delete")} />}
     </>
   );
 }
+
+const deletedFrom = { row: "list", page: "administrator", account: "account" } as const;
 
 const face = (
   <>

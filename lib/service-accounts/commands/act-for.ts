@@ -1,23 +1,16 @@
-import { db, type Reader } from "@/db/store";
 import type { UserActor } from "../../actor";
-import { requireOutranks } from "../../allowed";
-import { forbidden } from "../../errors";
-import { findAuthorityById } from "../../users/authority";
-import { mayManage, visibleAccount } from "../visible";
+import { requireFreshFactor } from "../../factors/confirm";
+import { actingFor } from "../acting";
 
 /**
- * The actor at work for a service account: what a command does for the caller it then does for the account, and the audit
- * log and `createdBy` name the person. For members of the team that owns it and for who may change it where it is, if
- * they outrank it; so nobody gains a right by it. Throws not_found, forbidden.
+ * The actor of a command that does something for a service account. `showsKey`: a private key is handed out, which asks
+ * for a fresh second factor, before anything is made. Throws not_found, forbidden.
  */
-export async function actFor<A extends UserActor>(actor: A, accountId: string, reader: Reader = db()): Promise<A> {
-  const account = await visibleAccount(actor, accountId, reader);
-  if (actor.user.id === accountId) return actor;
-  if (!mayManage(actor, account)) {
-    throw forbidden("Only members of its team and its administrators make credentials of a service account.");
-  }
-  requireOutranks(actor, account.grants);
-  const authority = await findAuthorityById(accountId, reader);
-  if (!authority) throw forbidden();
-  return { ...actor, user: authority.user, actingPerson: actor.user };
+export async function actFor<A extends UserActor>(
+  actor: A,
+  accountId: string,
+  { showsKey = false }: { showsKey?: boolean } = {},
+): Promise<A> {
+  if (showsKey) await requireFreshFactor(actor);
+  return actingFor(actor, accountId);
 }

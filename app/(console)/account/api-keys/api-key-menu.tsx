@@ -8,12 +8,12 @@ import { FormDialog } from "@/components/form-dialog";
 import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog";
 import { RotateDialog } from "@/components/rotate-dialog";
 import { useShowSecret } from "@/components/secret-host";
+import { shownApiKey } from "@/components/shown-api-key";
 import { Input } from "@/components/ui/input";
 import { useOneOpen } from "@/components/use-one-open";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
 import { updateLimitsAction } from "../../actions";
 import { deleteApiKeyAction, rotateApiKeyAction, setApiKeyStatusAction, updateApiKeyAction } from "./actions";
-import { shownApiKey } from "./shown-api-key";
 
 type MenuKey = Pick<ApiKeyView, "id" | "description" | "apiKey" | "status" | "rotation">;
 type ApiKeyMenuProps = {

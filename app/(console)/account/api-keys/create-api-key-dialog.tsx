@@ -7,13 +7,13 @@ import { useCreateParam } from "@/components/create-param";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
 import { SecretDialog, type ShownSecret } from "@/components/secret-dialog";
+import { shownApiKey } from "@/components/shown-api-key";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { KeyWarning } from "@/lib/directory-users/schema";
 import { createApiKeyAction } from "./actions";
 import { DirectoryWarning } from "./directory-warning";
 import { ExpiryFields } from "./expiry-fields";
-import { shownApiKey } from "./shown-api-key";
 
 export type CreateApiKeyDialogProps = {
   groups: readonly CheckboxOptionGroup[];

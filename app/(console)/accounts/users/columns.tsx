@@ -35,10 +35,10 @@ export const columns: Column<AdministratorRow>[] = [
     header: "Account Type",
     width: "10rem",
     hideBelow: "xl",
-    cell: ({ kind, external }) => (
+    cell: ({ kind, external, isServiceAccount }) => (
       <TwoLineCell
         plainDetail
-        title={external?.source ?? accountTypes[kind]}
+        title={isServiceAccount ? "Service account" : (external?.source ?? accountTypes[kind])}
         detail={
           external && (
             <>

@@ -8,11 +8,11 @@ import { DaysField } from "@/components/days-field";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
 import { SecretDialog, type ShownSecret } from "@/components/secret-dialog";
+import { shownToken } from "@/components/shown-token";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { createPersonalAccessTokenAction } from "./actions";
-import { shownToken } from "./shown-token";
 
 export type CreateTokenDialogProps = {
   /** What the administrator permits. */
@@ -22,10 +22,12 @@ export type CreateTokenDialogProps = {
   groups: readonly CheckboxOptionGroup[];
   /** Where this server is reached. */
   url: string;
+  /** The service account that it is for; left out: the viewer. */
+  account?: { id: string; action: typeof createPersonalAccessTokenAction };
 };
 
 /** *Create Personal Access Token*, and the one sight of what was made. */
-export function CreateTokenDialog({ maximumDays, maySeeSetting, groups, url }: CreateTokenDialogProps) {
+export function CreateTokenDialog({ maximumDays, maySeeSetting, groups, url, account }: CreateTokenDialogProps) {
   const [secret, setSecret] = useState<ShownSecret | null>(null);
   const opening = useCreateParam();
   return (
@@ -39,16 +41,17 @@ export function CreateTokenDialog({ maximumDays, maySeeSetting, groups, url }: C
             Create Personal Access Token
           </Button>
         }
-        action={createPersonalAccessTokenAction}
+        action={account?.action ?? createPersonalAccessTokenAction}
         submitLabel="Create Token"
-        {...opening}
+        {...(account ? {} : opening)}
         onSuccess={({ token }) => setSecret(shownToken(token, url))}
       >
+        {account && <input type="hidden" name="accountId" value={account.id} />}
         <Field name="name" label="Name" required hint="What uses it, such as “nightly backup”.">
           <Input maxLength={200} autoComplete="off" />
         </Field>
         <DaysField maximumDays={maximumDays} setting={maySeeSetting ? "Tokens" : undefined} />
-        <ReachFields groups={groups} />
+        <ReachFields groups={groups} owner={account ? "the account" : "you"} />
       </FormDialog>
       <SecretDialog secret={secret} onClose={() => setSecret(null)} />
     </>
@@ -56,7 +59,7 @@ export function CreateTokenDialog({ maximumDays, maySeeSetting, groups, url }: C
 }
 
 /** All of the owner's rights, or some capabilities. */
-function ReachFields({ groups }: Pick<CreateTokenDialogProps, "groups">) {
+function ReachFields({ groups, owner }: Pick<CreateTokenDialogProps, "groups"> & { owner: string }) {
   const [reach, setReach] = useState("owner");
   return (
     <>
@@ -64,8 +67,16 @@ function ReachFields({ groups }: Pick<CreateTokenDialogProps, "groups">) {
         name="reach"
         legend="What it may do"
         options={[
-          { value: "owner", label: "Everything you may do", description: "Also what you are given or lose later." },
-          { value: "limited", label: "Only what you choose", description: "And never more than you may do yourself." },
+          {
+            value: "owner",
+            label: `Everything ${owner} may do`,
+            description: `Also what ${owner} will be given or lose later.`,
+          },
+          {
+            value: "limited",
+            label: "Only what you choose",
+            description: `And never more than ${owner} may do.`,
+          },
         ]}
         value={reach}
         onValueChange={setReach}

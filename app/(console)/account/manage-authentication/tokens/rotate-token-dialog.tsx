@@ -4,9 +4,9 @@ import { RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { RotateDialog } from "@/components/rotate-dialog";
 import { useShowSecret } from "@/components/secret-host";
+import { shownToken } from "@/components/shown-token";
 import { Button } from "@/components/ui/button";
 import { rotateTokenAction } from "./actions";
-import { shownToken } from "./shown-token";
 
 /** *Rotate* of one's own token. `url` is where this server is reached. */
 export function RotateTokenDialog({ id, name, url }: { id: string; name: string; url: string }) {

@@ -1,4 +1,4 @@
-import type { ShownSecret } from "@/components/secret-dialog";
+import type { ShownSecret } from "./secret-dialog";
 
 export type NewApiKey = { key: string; secret: string };
 

@@ -1,5 +1,5 @@
-import type { ShownSecret } from "@/components/secret-dialog";
-import { tokenCommand } from "@/components/token-command";
+import type { ShownSecret } from "./secret-dialog";
+import { tokenCommand } from "./token-command";
 
 /** What is shown, once, after *Create*. `url` is where this server is reached. */
 export const shownToken = (token: string, url: string): ShownSecret => ({
