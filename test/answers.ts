@@ -14,7 +14,10 @@ export function requireDeclaredAnswer(
   known ??= describeAnswers();
   const operation = `${method} ${path}`;
   const declared = operationOf(known, operation);
-  if (declared === undefined) return;
+  if (declared === undefined) {
+    if (json !== null) throw new Error(`${operation} answers JSON, and no route declares it`);
+    return;
+  }
   const answer = known.get(declared);
   if (!answer) {
     if (status !== 204 || json !== null) throw new Error(`${operation} answers ${status}, and declares nothing`);

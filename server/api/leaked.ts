@@ -7,7 +7,8 @@ import { received } from "../rest-app";
 import { type Api, prefix } from "./route";
 
 /** `POST /leaked`, for whoever finds a token where it should not be; stands before authentication. */
-export function addLeaked({ app, document }: Api): void {
+export function addLeaked({ app, document, answers }: Api): void {
+  answers.set(`POST ${prefix}/leaked`, null);
   document.openAPIRegistry.registerPath(
     createRoute({
       method: "post",

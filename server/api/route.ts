@@ -18,7 +18,7 @@ export type Answer = z.ZodType | null;
 
 export const prefix = "/api/v1";
 
-interface Definition<S extends z.ZodType, A extends Answer | undefined> {
+interface Definition<S extends z.ZodType, A extends Answer> {
   method: "get" | "post" | "put" | "patch" | "delete";
   /** Below `/api/v1`, with parameters as `{id}`. */
   path: string;
@@ -27,13 +27,12 @@ interface Definition<S extends z.ZodType, A extends Answer | undefined> {
   /** The command's own schema: it describes the query (get, delete) or the body. Path parameters belong to it too. */
   input?: S;
   status?: 200 | 201;
-  answer?: A;
+  answer: A;
 }
 
 /** Stops the compiler at a handler that gives something else than its route says that it answers. */
-type Fitting<A extends Answer | undefined, R> = [A] extends [undefined]
-  ? unknown
-  : Same<A extends z.ZodType ? z.output<A> : undefined, Sent<Awaited<R>>> extends true
+type Fitting<A extends Answer, R> =
+  Same<A extends z.ZodType ? z.output<A> : undefined, Sent<Awaited<R>>> extends true
     ? unknown
     : () => { answerDiffersFrom: Sent<Awaited<R>> };
 type Sent<R> = [R] extends [ReturnType<() => void>] ? undefined : Wire<R>;
@@ -48,7 +47,7 @@ type PathParameters = { id: string; userId: string };
  * One route: one command or query. It checks nothing itself: the command decides whether the actor may, then validates,
  * so that the console and the API cannot differ. No result is 204.
  */
-export function route<S extends z.ZodType, A extends Answer | undefined = undefined, R = unknown>(
+export function route<S extends z.ZodType, A extends Answer, R>(
   { app, document, answers }: Api,
   definition: Definition<S, A>,
   handler: Handler<S, R> & Fitting<A, R>,
@@ -56,7 +55,7 @@ export function route<S extends z.ZodType, A extends Answer | undefined = undefi
   const { method, path, status = 200 } = definition;
   const readsQuery = method === "get" || method === "delete";
   document.openAPIRegistry.registerPath(createRoute(describe(definition, readsQuery)));
-  if (definition.answer !== undefined) answers.set(`${method.toUpperCase()} ${prefix}${path}`, definition.answer);
+  answers.set(`${method.toUpperCase()} ${prefix}${path}`, definition.answer);
   app.on(method.toUpperCase(), `${prefix}${path.replace(/\{(\w+)\}/g, ":$1")}`, async (c) => {
     // `c.var` copies everything at each look.
     const [request, authentication] = [c.get("request"), c.get("authentication")];
@@ -69,7 +68,7 @@ export function route<S extends z.ZodType, A extends Answer | undefined = undefi
 }
 
 function describe<S extends z.ZodType>(
-  { method, path, description, input, answer, status = 200 }: Definition<S, Answer | undefined>,
+  { method, path, description, input, answer, status = 200 }: Definition<S, Answer>,
   readsQuery: boolean,
 ) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
@@ -89,7 +88,7 @@ function describe<S extends z.ZodType>(
     responses: {
       ...(answer
         ? { [status]: { description: "Done.", content: { "application/json": { schema: answer } } } }
-        : { [answer === null ? 204 : status]: { description: "Done." } }),
+        : { 204: { description: "Done." } }),
       default: {
         description: "A problem document (RFC 9457).",
         content: { "application/problem+json": { schema: Problem } },
