@@ -27,7 +27,7 @@ beforeAll(async () => {
       members("circle", ["everybody"]),
     ].join(""),
   );
-}, 120_000);
+}, 300_000);
 afterAll(() => samba?.stop());
 
 function members(group: string, names: string[]): string {
@@ -52,6 +52,13 @@ it.each(["ada", "ADA", "CORP\\ada", "corp\\Ada", "ada@corp.example.test", "ada@C
     });
   },
 );
+
+it("is asked by STARTTLS too, and answers no password in the clear", async () => {
+  const servers = samba.configuration().servers.map((url) => url.replace("ldaps:", "ldap:"));
+  expect(await signIn("ada", password, { servers })).toMatchObject({ outcome: "found" });
+  const answer = await signIn("ada", password, { servers, encryption: "none" });
+  expect(answer).toEqual({ outcome: "unreachable", message: expect.stringContaining("stronger authentication") });
+});
 
 it.each(["OTHER\\ada", "ada@other.test", "ad*", "ada)(cn=*", "DC1$"])("does not know %s", async (name) => {
   expect(await signIn(name)).toEqual({ outcome: "wrong" });
