@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { and, eq, lt } from "drizzle-orm";
 import { challenges } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { after, minutes, now } from "../clock";
@@ -20,7 +19,7 @@ export interface ChallengeUse {
 
 /**
  * A challenge that is good for five minutes. It carries its end and our signature, so that handing one out writes nothing:
- * strangers at the sign-in page cannot fill the database. Those that were used are kept until they end.
+ * strangers at the sign-in page cannot fill the database. Those that were used are kept.
  */
 export function makeChallenge(use: ChallengeUse): Buffer<ArrayBuffer> {
   const head = Buffer.alloc(timeBytes + randomLength, randomBytes(timeBytes + randomLength));
@@ -42,10 +41,9 @@ export function isOurChallenge(challenge: string, use: ChallengeUse): boolean {
 
 const endOf = (challenge: Buffer): Date => new Date(challenge.readUIntBE(0, timeBytes));
 
-/** Uses up a challenge that `isOurChallenge` has accepted; false when it was used before. */
+/** Uses up a challenge that `isOurChallenge` has accepted; false when it was used before. `sweepSessions` forgets it. */
 export async function spendChallenge(tx: Transaction, challenge: string, use: ChallengeUse): Promise<boolean> {
   const at = now();
-  await tx.delete(challenges).where(and(eq(challenges.purpose, use.purpose), lt(challenges.expiresAt, at)));
   const spent = await tx
     .insert(challenges)
     .values({
