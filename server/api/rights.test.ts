@@ -39,7 +39,7 @@ const open = [
 const examinesFirst = ["POST /api/v1/tenant-keys"];
 
 /** What shows everybody their own, and more to who holds the permission. */
-const showsOwn = ["GET /api/v1/certificates", "GET /api/v1/audit"];
+const showsOwn = ["GET /api/v1/certificates", "GET /api/v1/audit", "GET /api/v1/service-accounts"];
 
 /** A second permission that is enough. */
 const alternatives: Record<string, Permission> = { "GET /api/v1/issuers/{id}/chain": "software.read" };
