@@ -68,11 +68,11 @@ test("a directory is set up by its preset, tried before it is saved, and changed
   const saved = page.getByRole("form", { name: "Head office" });
   await expect(saved.getByLabel("Password", { exact: true })).toHaveValue("");
   await saved.getByLabel("LDAP URL").fill(`ldap://127.0.0.1:${await freePort()}`);
-  await saved.getByRole("button", { name: "Save" }).click();
+  await saved.getByRole("button", { name: "Save", exact: true }).click();
   await expect(saved.getByText(/Type the password again/).first()).toBeVisible();
   await saved.getByLabel("LDAP URL").fill(slapd.url);
   await saved.getByLabel("Look again every").fill("30");
-  await saved.getByRole("button", { name: "Save" }).click();
+  await saved.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Head office: saved")).toBeVisible();
   // The saved password serves, though it is not shown.
   await saved.getByRole("button", { name: "Test connection" }).click();
