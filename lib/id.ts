@@ -41,8 +41,9 @@ const prefixes = {
 type IdKind = keyof typeof prefixes;
 
 /** How many ids were made in the millisecond of the last one: without it, those of one millisecond sort at random. */
-const last = slot("last id", () => ({ time: 0, count: 0 }));
+const last = slot("last id", () => ({ time: 0, text: "", count: 0 }));
 
+const timeLength = 10;
 const randomLength = 12;
 // Asked for in hundreds: asking costs more than the bytes.
 let pool = randomBytes(0);
@@ -69,10 +70,11 @@ export function newId(kind: IdKind, at: Date = new Date()): string {
   const time = at.getTime();
   const state = last.get();
   state.count = time === state.time ? state.count + 1 : 0;
+  if (state.count === 0) state.text = digits(time, timeLength);
   state.time = time;
   let random = "";
   for (const byte of randomPart()) random += alphabet.charAt(byte & 31);
-  return `${prefixes[kind]}_${digits(time, 10)}${digits(state.count, 4)}${random}`;
+  return `${prefixes[kind]}_${state.text}${digits(state.count, 4)}${random}`;
 }
 
 /** True when `value` has the form of an id of this kind; says nothing about existence. */
