@@ -107,6 +107,15 @@ describe("a newcomer", () => {
     expect(await db().$count(sessions, eq(sessions.userId, user.id))).toBe(0);
   });
 
+  it("is made once when they come twice at once", async () => {
+    const { actor } = await makeAdministrator();
+    const provider = await makeProvider(actor);
+    const claims = { preferred_username: unique("ada") };
+    const results = await Promise.all([come(provider, "1", claims), come(provider, "1", claims)]);
+    expect(results).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await db().$count(externalIdentities, eq(externalIdentities.sourceId, provider.id))).toBe(1);
+  });
+
   it("gets an email address only when the provider stands for it", async () => {
     const { actor } = await makeAdministrator();
     const provider = await makeProvider(actor);

@@ -36,6 +36,14 @@ describe("an honest provider", () => {
     expect(at().asked.slice(-2)).toEqual(["/token", "/keys"]);
   });
 
+  it("says how somebody was authenticated in its signed token alone", async () => {
+    at().script.userinfo = (person) => ({ ...person, amr: ["mfa"], acr: "gold" });
+    const answer = await walk();
+    expect(answer.ok && [answer.vouched.claims.amr, answer.vouched.claims.acr]).toEqual([undefined, undefined]);
+    at().script.claims = (claims) => ({ ...claims, amr: ["pwd"] });
+    expect(await walk()).toMatchObject({ ok: true, vouched: { claims: { amr: ["pwd"] } } });
+  });
+
   it("may refuse, and its words are kept as a code", async () => {
     const { cookie, location } = { ...(await begin()) };
     const state = new URL(location).searchParams.get("state") ?? "";

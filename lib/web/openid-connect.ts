@@ -76,7 +76,9 @@ function authOf(provider: SignInProvider, found: Discovered, onAnswer: (vouched:
           const keys = await readProviderKeys(metadata.jwks_uri);
           const { issuerUrl: issuer, clientId } = provider;
           const believed = { keys, algorithms: found.algorithms, issuer, clientId, at: now() };
-          onAnswer({ claims: { ...profile, ...verifyIdToken(idToken, believed) }, idToken });
+          // How somebody was authenticated only the signed token says: UserInfo may hold what people wrote themselves.
+          const { acr: _acr, amr: _amr, ...said } = { ...profile };
+          onAnswer({ claims: { ...said, ...verifyIdToken(idToken, believed) }, idToken });
         } catch (error) {
           trouble.push(error);
         }

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { isUniqueViolation } from "@/db/client";
 import { challenges, externalIdentities, organizationGroups, users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
@@ -41,6 +42,16 @@ export type ProviderSignInResult = SignInResult | { ok: false; code: ProviderRef
  * addresses are the provider's to give away, and so nobody's proof here. A refusal is a result and its audit row commits.
  */
 export async function signInByProvider(signIn: ProviderSignIn): Promise<ProviderSignInResult> {
+  try {
+    return await attempt(signIn);
+  } catch (error) {
+    // A newcomer who comes twice at once was made by the other; nothing of this attempt has stayed.
+    if (!isUniqueViolation(error)) throw error;
+    return attempt(signIn);
+  }
+}
+
+function attempt(signIn: ProviderSignIn): Promise<ProviderSignInResult> {
   const { address, userAgent, idToken } = signIn;
   const sourceId = signIn.provider.id;
   return transaction(async (tx) => {
