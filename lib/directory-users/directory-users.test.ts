@@ -14,6 +14,7 @@ import { changeOwnPassword } from "../sessions/commands/change-own-password";
 import { signIn } from "../sessions/commands/sign-in";
 import { setPause } from "../sessions/turns";
 import { addTeamMembers } from "../teams/commands/change-members";
+import { previewUsers } from "../user-import/commands/preview-users";
 import { findAuthorityById } from "../users/authority";
 import { assignRole, unassignRole } from "../users/commands/assign-role";
 import { createUser } from "../users/commands/create-user";
@@ -96,6 +97,8 @@ it.each([
   const fieldErrors = { username: [expect.stringContaining(reason)] };
   await expect(createUser(owner, { username, password: local })).rejects.toMatchObject({ details: { fieldErrors } });
   await expect(createUser(owner, { username: unique("x@elsewhere.test") })).resolves.toBeDefined();
+  const rows = await previewUsers(owner, { csv: `username\n${username}\n` });
+  expect(rows[0]?.problems.join()).toContain(reason);
 });
 
 it("*Use Local Authentication* keeps rights and password here, and turned off gives all of it back", async () => {

@@ -27,7 +27,8 @@ export async function hasSiteAdministrator(tx: Transaction): Promise<boolean> {
         eq(roleAssignments.roleId, siteAdministrator),
         eq(users.status, "enabled"),
         eq(users.isServiceAccount, false),
-        or(isNotNull(users.passwordHash), eq(users.kind, "directory")),
+        // By a password that is kept here: a directory may be out of reach.
+        isNotNull(users.passwordHash),
         or(isNull(users.passwordExpiresAt), gt(users.passwordExpiresAt, now())),
       ),
     )

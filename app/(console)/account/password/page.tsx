@@ -1,5 +1,6 @@
 import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
+import { getDirectoryStanding } from "@/lib/directory-users/queries";
 import { routes } from "@/lib/routes";
 import { requireSession } from "@/lib/web/actor";
 import { PasswordForm } from "./password-form";
@@ -9,6 +10,7 @@ export const metadata = { title: "Change password" };
 export default async function PasswordPage() {
   const { actor, mustChangePassword, isPasswordSpent } = await requireSession();
   const { username, email } = actor.user;
+  const standing = await getDirectoryStanding(actor, actor.user.id);
   return (
     <div className="max-w-120">
       <PageHeader
@@ -24,11 +26,15 @@ export default async function PasswordPage() {
           The console opens once it is changed.
         </Callout>
       )}
-      <PasswordForm
-        username={username}
-        email={email}
-        continueTo={mustChangePassword ? routes.dashboard() : undefined}
-      />
+      {standing && !standing.usesLocalAuthentication ? (
+        <Callout title={`Your password is kept by ${standing.source.name}.`}>Change it there.</Callout>
+      ) : (
+        <PasswordForm
+          username={username}
+          email={email}
+          continueTo={mustChangePassword ? routes.dashboard() : undefined}
+        />
+      )}
     </div>
   );
 }
