@@ -13,8 +13,8 @@ let account: Account;
 let secret = "";
 let recoveryCodes: string[] = [];
 
-/** A code that no earlier sign-in has used: that of the next time step, which the server takes too. */
-const nextCode = (steps: number) => codeOf(secret, new Date(), steps);
+/** What the app shows now, or `steps` later: of the next step it is one that nobody has used, and the server takes it. */
+const shownCode = (steps = 0) => codeOf(secret, new Date(), steps);
 
 async function addApp(page: Page) {
   await page.getByRole("button", { name: "Add authenticator app" }).click();
@@ -22,7 +22,7 @@ async function addApp(page: Page) {
   await expect(dialog.getByRole("img", { name: "QR code" })).toBeVisible();
   const shown = await dialog.getByRole("region", { name: "Secret", exact: true }).textContent();
   secret = (shown ?? "").match(/(?:[A-Z2-7]{4} ?){8}/)?.[0].replaceAll(" ", "") ?? "";
-  await dialog.getByLabel("Code").fill(nextCode(-1));
+  await dialog.getByRole("textbox", { name: "Code" }).fill(shownCode());
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
 }
 
@@ -62,10 +62,10 @@ test("signing in then takes a second step, which a reload keeps and another brow
   await expect(elsewhere.getByRole("heading", { name: "Sign in", exact: true })).toBeVisible();
   await elsewhere.close();
   await page.reload();
-  await page.getByLabel("Code").fill("000000");
+  await page.getByRole("textbox", { name: "Code" }).fill("000000");
   await page.getByRole("button", { name: "Verify" }).click();
   await expect(page.getByText("This does not fit, or was used before.").first()).toBeVisible();
-  await page.getByLabel("Code").fill(nextCode(0));
+  await page.getByRole("textbox", { name: "Code" }).fill(shownCode(1));
   await page.getByRole("button", { name: "Verify" }).click();
   await expect(page).toHaveURL("/audit");
   await page.context().clearCookies();
@@ -78,7 +78,7 @@ test("a recovery code opens once", async ({ page }) => {
     await page.goto("/sign-in");
     await fillSignIn(page, account);
     await page.getByRole("button", { name: "Use a recovery code" }).click();
-    await page.getByLabel("Recovery code").fill(recoveryCodes[0] ?? "");
+    await page.getByRole("textbox", { name: "Recovery code" }).fill(recoveryCodes[0] ?? "");
     await page.getByRole("button", { name: "Verify" }).click();
   };
   await typed();
