@@ -2,18 +2,21 @@ import { eq } from "drizzle-orm";
 import { directories, externalIdentities, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { now } from "@/lib/clock";
+import { DirectoryConfiguration } from "@/lib/directory/schema";
 import { newId } from "@/lib/id";
 import type { UserRow } from "@/lib/users/records";
 import { makeUser, unique } from "./make";
 
-/** A directory that nobody asks: its row, with what of the configuration group mappings read. Answers its id. */
-export async function makeDirectory(
-  name = unique("directory"),
-  configuration = { authorization: true },
-): Promise<string> {
+/** A directory that is switched off, so that nobody asks it. Answers its id. */
+export async function makeDirectory(name = unique("directory"), { authorization = true } = {}): Promise<string> {
   const id = newId("directory");
+  const configuration = DirectoryConfiguration.parse({
+    ...{ preset: "openldap", servers: ["ldaps://ldap.example.test"], userBase: "ou=people,dc=example,dc=test" },
+    attributes: { username: "uid", subject: "entryUUID" },
+    authorization,
+  });
   const position = await db().$count(directories);
-  const row = { id, name, nameLower: name.toLowerCase(), position, status: "enabled" as const, configuration };
+  const row = { id, name, nameLower: name.toLowerCase(), position, status: "disabled" as const, configuration };
   await transaction((tx) => tx.insert(directories).values({ ...row, createdAt: now() }));
   return id;
 }
