@@ -16,7 +16,7 @@ export function ResetFactorsDialog({ userId, username }: { userId: string; usern
       successMessage={`The second factor of ${username} was reset`}
       submitLabel="Reset second factor"
       trigger={
-        <Button variant="danger">
+        <Button>
           <ShieldOff aria-hidden />
           Reset second factor
         </Button>

@@ -67,8 +67,9 @@ function QrImage({ qr: { size, path } }: { qr: QrCode }) {
       role="img"
       aria-label="QR code"
       shapeRendering="crispEdges"
-      className="mx-auto size-52 rounded-md bg-white"
+      className="mx-auto size-52 rounded-md"
     >
+      <rect width={size} height={size} fill="white" />
       <path d={path} fill="black" />
     </svg>
   );
