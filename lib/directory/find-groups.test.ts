@@ -8,7 +8,7 @@ import type { DirectoryConfiguration } from "./schema";
 const slapd = useSlapd({
   ldif: [
     person("ada"),
-    ...["staff", "night-staff", "others", "a*b"].map((name) => group(name, [personDn("ada")])),
+    ...["staff", "nightstaff", "others", "a*b"].map((name) => group(name, [personDn("ada")])),
     ...Array.from({ length: 60 }, (_, index) => group(`many-${index}`, [personDn("ada")])),
   ].join(""),
 });
@@ -20,7 +20,7 @@ it("finds groups by a part of their name, by name, and no people", async () => {
   expect(await find("STAFF")).toEqual({
     outcome: "found",
     groups: [
-      { distinguishedName: groupDn("night-staff"), name: "night-staff" },
+      { distinguishedName: groupDn("nightstaff"), name: "nightstaff" },
       { distinguishedName: groupDn("staff"), name: "staff" },
     ],
     isMore: false,
