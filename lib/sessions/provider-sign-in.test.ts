@@ -1,63 +1,19 @@
-import { randomBytes } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, externalIdentities, roleAssignments, sessions, signInProviders, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
-import { makeAdministrator, makeGroup, makeUser, topGroup, unique } from "@/test/make";
+import { makeAdministrator, makeGroup, topGroup, unique } from "@/test/make";
+import { address, come, makeProvider, newState, reread, userOf } from "@/test/make-provider";
 import { useTestStore } from "@/test/store";
-import type { Actor } from "../actor";
 import { hours, now, setClock } from "../clock";
 import { builtInRoles } from "../roles";
-import { createSignInProvider, updateSignInProvider } from "../sign-in-providers/commands/change-sign-in-provider";
-import {
-  deleteSignInProvider,
-  disableSignInProvider,
-  enableSignInProvider,
-} from "../sign-in-providers/commands/switch-sign-in-provider";
-import { providerById, type SignInProvider } from "../sign-in-providers/records";
-import type { CreateSignInProviderInput } from "../sign-in-providers/schema";
+import { updateSignInProvider } from "../sign-in-providers/commands/change-sign-in-provider";
+import { disableSignInProvider } from "../sign-in-providers/commands/switch-sign-in-provider";
 import { findAuthorityById } from "../users/authority";
-import { signInByProvider } from "./commands/sign-in-by-provider";
-import { findSessionActor } from "./current";
 
 useTestStore();
 beforeEach(() => setClock());
-
-const address = "192.0.2.1";
-const newState = () => randomBytes(16).toString("hex");
-
-async function makeProvider(actor: Actor, options: Partial<CreateSignInProviderInput> = {}): Promise<SignInProvider> {
-  const given = { issuerUrl: "https://id.example.org", clientId: "keyhall", clientSecret: "secret", ...options };
-  const { id } = await createSignInProvider(actor, { name: unique("Provider"), ...given });
-  await enableSignInProvider(actor, { id });
-  return reread(id);
-}
-
-async function reread(id: string): Promise<SignInProvider> {
-  const provider = await providerById(id);
-  if (!provider) throw new Error("There is no such provider");
-  return provider;
-}
-
-interface Said {
-  state?: string;
-  [claim: string]: unknown;
-}
-
-function come(provider: SignInProvider, sub: string, { state = newState(), ...claims }: Said = {}) {
-  const all = { sub, ...claims };
-  return signInByProvider({ provider, claims: all, idToken: "the.id.token", state, address, userAgent: "test" });
-}
-
-const userOf = async (provider: SignInProvider, subject: string) => {
-  const [row] = await db()
-    .select({ user: users, identity: externalIdentities })
-    .from(externalIdentities)
-    .innerJoin(users, eq(users.id, externalIdentities.userId))
-    .where(and(eq(externalIdentities.sourceId, provider.id), eq(externalIdentities.subject, subject)));
-  return row;
-};
 
 describe("a newcomer", () => {
   it("becomes a directory user of the provider, in the group of newcomers, without a password", async () => {
@@ -218,44 +174,5 @@ describe("a way back", () => {
     const now = await reread(provider.id);
     await disableSignInProvider(actor, { id: provider.id });
     expect(await come(now, "1", claims)).toEqual({ ok: false, code: "provider_disabled" });
-  });
-});
-
-describe("a provider's second factor", () => {
-  it.each<[string, Partial<CreateSignInProviderInput>, Said, boolean]>([
-    ["does not count by default", {}, { amr: ["mfa"] }, false],
-    ["counts by amr", { trustsSecondFactor: true }, { amr: ["pwd", "mfa"] }, true],
-    ["counts by acr", { trustsSecondFactor: true, secondFactorValues: "phr silver" }, { acr: "silver" }, true],
-    ["does not count unless it was proved", { trustsSecondFactor: true }, { amr: ["pwd"] }, false],
-  ])("%s", async (_name, options, claims, isVerified) => {
-    const { actor } = await makeAdministrator();
-    const provider = await makeProvider(actor, options);
-    const result = await come(provider, "1", { preferred_username: unique("ada"), ...claims });
-    const sessionId = result.ok ? result.sessionId : "";
-    const [session] = await db().select().from(sessions).where(eq(sessions.id, sessionId));
-    expect(session?.verifiedAt !== null).toBe(isVerified);
-  });
-});
-
-describe("a provider that goes", () => {
-  it("ends the sessions that it opened when it is disabled", async () => {
-    const { actor } = await makeAdministrator();
-    const provider = await makeProvider(actor);
-    const result = await come(provider, "1", { preferred_username: unique("ada") });
-    const sessionId = result.ok ? result.sessionId : "";
-    expect(await findSessionActor(sessionId, address)).not.toBeNull();
-    await disableSignInProvider(actor, { id: provider.id });
-    expect(await findSessionActor(sessionId, address)).toBeNull();
-  });
-
-  it("leaves users behind whom nobody vouches for", async () => {
-    const { actor } = await makeAdministrator();
-    const provider = await makeProvider(actor);
-    await come(provider, "1", { preferred_username: unique("ada") });
-    await deleteSignInProvider(actor, { id: provider.id });
-    const left = await userOf(provider, "1");
-    expect(left?.identity.refusedReason).toBe("provider_deleted");
-    const local = await makeUser({});
-    expect((await findAuthorityById(local.id))?.external).toBeNull();
   });
 });

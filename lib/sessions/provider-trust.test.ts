@@ -1,0 +1,91 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { sessions } from "@/db/schema";
+import { db } from "@/db/store";
+import { makeAdministrator, unique } from "@/test/make";
+import { codeOf, makeApp } from "@/test/make-factor";
+import { address, come, makeProvider, type Said, userOf } from "@/test/make-provider";
+import { useTestStore } from "@/test/store";
+import { now, setClock } from "../clock";
+import { externalRefusal } from "../directory/standing";
+import { proveByCode } from "../factors/proving";
+import { deleteSignInProvider, disableSignInProvider } from "../sign-in-providers/commands/switch-sign-in-provider";
+import type { CreateSignInProviderInput } from "../sign-in-providers/schema";
+import { findAuthorityById } from "../users/authority";
+import { completeSignIn } from "./commands/complete-sign-in";
+import { findSessionActor } from "./current";
+
+useTestStore();
+beforeEach(() => setClock());
+
+describe("a provider's second factor", () => {
+  it.each<[string, Partial<CreateSignInProviderInput>, Said, boolean]>([
+    ["does not count by default", {}, { amr: ["mfa"] }, false],
+    ["counts by amr", { trustsSecondFactor: true }, { amr: ["pwd", "mfa"] }, true],
+    ["counts by acr", { trustsSecondFactor: true, secondFactorValues: "phr silver" }, { acr: "silver" }, true],
+    ["does not count unless it was proved", { trustsSecondFactor: true }, { amr: ["pwd"] }, false],
+  ])("%s", async (_name, options, claims, isVerified) => {
+    const { actor } = await makeAdministrator();
+    const provider = await makeProvider(actor, options);
+    const result = await come(provider, "1", { preferred_username: unique("ada"), ...claims });
+    const sessionId = result.ok ? result.sessionId : "";
+    const [session] = await db().select().from(sessions).where(eq(sessions.id, sessionId));
+    expect(session?.verifiedAt !== null).toBe(isVerified);
+  });
+});
+
+describe("who has a second factor here", () => {
+  it("proves it after the provider, unless the provider is disabled meanwhile", async () => {
+    const { actor } = await makeAdministrator();
+    const provider = await makeProvider(actor);
+    await come(provider, "1", { preferred_username: unique("ada") });
+    const app = await makeApp((await userOf(provider, "1"))?.user.id ?? "");
+    const from = { address, userAgent: "test" };
+    const [first, second] = [await come(provider, "1"), await come(provider, "1")];
+    const pendingOf = (result: typeof first) =>
+      !result.ok && result.code === "factor_required" ? result.pending : "no second step";
+    const opened = await completeSignIn({ pending: pendingOf(first), ...from }, proveByCode(codeOf(app.secret)));
+    const [session] = await db()
+      .select()
+      .from(sessions)
+      .where(eq(sessions.id, opened.ok ? opened.sessionId : ""));
+    expect(session).toMatchObject({ method: "provider", sourceId: provider.id, verifiedAt: expect.any(Date) });
+    expect(session?.idTokenSealed).not.toBeNull();
+    await disableSignInProvider(actor, { id: provider.id });
+    const code = app.recoveryCodes[0] ?? "";
+    const late = await completeSignIn({ pending: pendingOf(second), ...from }, proveByCode(code));
+    expect(late).toEqual({ ok: false, code: "refused" });
+  });
+
+  it("is not asked for it where the provider's counts and was proved", async () => {
+    const { actor } = await makeAdministrator();
+    const provider = await makeProvider(actor, { trustsSecondFactor: true });
+    await come(provider, "1", { preferred_username: unique("ada") });
+    await makeApp((await userOf(provider, "1"))?.user.id ?? "");
+    expect(await come(provider, "1", { amr: ["mfa"] })).toMatchObject({ ok: true });
+    expect(await come(provider, "1", { amr: ["pwd"] })).toMatchObject({ ok: false, code: "factor_required" });
+  });
+});
+
+describe("a provider that goes", () => {
+  it("ends the sessions that it opened when it is disabled", async () => {
+    const { actor } = await makeAdministrator();
+    const provider = await makeProvider(actor);
+    const result = await come(provider, "1", { preferred_username: unique("ada") });
+    const sessionId = result.ok ? result.sessionId : "";
+    expect(await findSessionActor(sessionId, address)).not.toBeNull();
+    await disableSignInProvider(actor, { id: provider.id });
+    expect(await findSessionActor(sessionId, address)).toBeNull();
+  });
+
+  it("leaves users behind whom nobody vouches for", async () => {
+    const { actor } = await makeAdministrator();
+    const provider = await makeProvider(actor);
+    await come(provider, "1", { preferred_username: unique("ada") });
+    await deleteSignInProvider(actor, { id: provider.id });
+    const left = await userOf(provider, "1");
+    expect(left?.identity.refusedReason).toBe("provider_deleted");
+    const external = (await findAuthorityById(left?.user.id ?? ""))?.external;
+    expect(externalRefusal(external ?? null, now())).toBe("directory_refused");
+  });
+});
