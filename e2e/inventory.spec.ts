@@ -1,5 +1,7 @@
+import { createTenantKey } from "../lib/tenant-keys/commands/create-tenant-key";
+import { rotateTenantKey } from "../lib/tenant-keys/commands/rotate-tenant-key";
 import { sendCall } from "../test/call";
-import { unique } from "../test/make";
+import { makeAdministrator, topGroup, unique } from "../test/make";
 import { makeToken } from "../test/make-token";
 import { type Account, makeAccount, withStore } from "./accounts";
 import type { Server } from "./server";
@@ -66,6 +68,29 @@ test("an administrator finds credentials of a person, labels one, takes the list
   await expect(rows.filter({ hasText: "Revoked" })).toHaveCount(2);
   const statuses = await Promise.all(tokens.map(async (token) => (await call(server, token)).status));
   expect(statuses.sort()).toEqual([200, 401, 401]);
+});
+
+test("a tenant key stands among credentials, with the key that it replaced, and opens under REST API", async ({
+  page,
+  server,
+}) => {
+  const service = unique("Payroll");
+  await withStore(server, async () => {
+    const { actor } = await makeAdministrator();
+    const { id: groupId } = await topGroup();
+    const { tenantKey } = await createTenantKey(actor, { groupId, service, accountType: "admin" });
+    await rotateTenantKey(actor, { id: tenantKey.id, graceDays: 7 });
+  });
+  await signInAs(page, await makeAccount(server, { role: "consoleAdministrator" }));
+  await page.goto(`/inventory?kind=tenant-key&search=${service}`);
+  const rows = page.getByRole("table", { name: "Credentials of every kind" }).locator("tbody").getByRole("row");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.filter({ hasText: "Former tenant key" })).toContainText("Expires soon");
+  await rows.filter({ hasNotText: "Former" }).getByRole("link", { name: service }).click();
+  const sheet = page.getByRole("dialog", { name: service });
+  await expect(sheet.getByText("It names a service and opens nothing by itself")).toBeVisible();
+  await sheet.getByRole("link", { name: "Open the tenant key" }).click();
+  await expect(page.getByRole("heading", { name: "REST API", level: 1 })).toBeVisible();
 });
 
 test("the log of requests tells what a credential asked for and why it was refused", async ({ page, server }) => {
