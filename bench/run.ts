@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { benchCertificates } from "./certificates";
 import { withInstallation } from "./credentials";
 import { benchDevices } from "./devices";
+import { benchFloor } from "./floor";
 import { benchHandshakes } from "./handshakes";
 import { benchLists } from "./lists";
 import { benchOcsp } from "./ocsp";
@@ -25,6 +26,7 @@ const parts: Record<string, (folder: string) => Promise<void>> = {
   pages: (folder) => withServer(folder, benchPages),
   "rest-sqlite": benchRest,
   "rest-postgresql": benchRestOnPostgres,
+  "rest-floor": benchFloor,
   "request-log": (folder) => withInstallation(folder, benchRequestLog),
   "sign-ins": (folder) => withServer(folder, benchSignIns),
   devices: benchDevices,

@@ -64,8 +64,21 @@ function plainAddress(text: string): string | null {
   return ipaddr.isValid(withoutZone) ? ipaddr.process(withoutZone).toString() : null;
 }
 
+// Proxies are few, and each of their calls would read all addresses again.
+const judged = new WeakMap<readonly string[], Map<string, boolean>>();
+const mostJudged = 1_000;
+
 function isTrusted(address: string, trustedProxies: readonly string[]): boolean {
   if (trustedProxies.length === 0) return false;
+  const known = judged.get(trustedProxies) ?? new Map<string, boolean>();
+  judged.set(trustedProxies, known);
+  const trusted = known.get(address) ?? isInOne(address, trustedProxies);
+  if (known.size >= mostJudged) known.clear();
+  known.set(address, trusted);
+  return trusted;
+}
+
+function isInOne(address: string, trustedProxies: readonly string[]): boolean {
   const parsed = ipaddr.parse(address);
   return trustedProxies.some((entry) => {
     const network = entry.includes("/") ? entry : `${entry}/${entry.includes(":") ? 128 : 32}`;
