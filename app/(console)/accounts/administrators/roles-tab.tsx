@@ -3,6 +3,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
+import { getDirectoryStanding } from "@/lib/directory-users/queries";
 import { routes } from "@/lib/routes";
 import type { UserView } from "@/lib/users/schema";
 import { AddRoleDialog } from "./add-role-dialog";
@@ -21,14 +22,18 @@ function comesFrom({ team, source }: Assignment): string {
 /** The tab *Roles*: what a user may do where, as far as the viewer may give and take it. */
 export async function RolesTab({ actor, user }: { actor: UserActor; user: UserView }) {
   const choices = user.can.assignRoles ? await roleChoices(actor) : { groups: [], roles: [] };
+  const keepsRights = (await getDirectoryStanding(actor, user.id))?.keepsRights ?? true;
   const maySeeRoles = allowed(actor, "roles.read", "anywhere");
   const mayTake = (role: UserView["roles"][number]) =>
     choices.groups.some(({ id, roleIds }) => id === role.groupId && roleIds.includes(role.roleId));
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
-        <p className="text-ink-2">A role holds in its organization group and in the groups below it.</p>
-        {choices.groups.length > 0 && <AddRoleDialog userId={user.id} choices={choices} />}
+        <p className="text-ink-2">
+          A role holds in its organization group and in the groups below it.
+          {!keepsRights && " This user gets roles by the groups of a directory."}
+        </p>
+        {keepsRights && choices.groups.length > 0 && <AddRoleDialog userId={user.id} choices={choices} />}
       </div>
       <DataTable
         caption={`Roles of ${user.username}`}

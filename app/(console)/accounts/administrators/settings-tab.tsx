@@ -19,7 +19,7 @@ export async function SettingsTab({ actor, user }: { actor: UserActor; user: Use
   const lacksCertificate = user.apiAuthentication === "certificates" && certificate?.status === "revoked";
   return (
     <div className="grid max-w-200 gap-6">
-      {user.can.update ? (
+      {user.can.update && user.kind === "basic" ? (
         <AuthenticationForm user={user} />
       ) : (
         <Card>

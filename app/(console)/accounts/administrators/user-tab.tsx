@@ -8,6 +8,7 @@ import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import type { UserView } from "@/lib/users/schema";
 import { type ProfileChoices, profileChoices } from "./profile-choices";
+import { readOnlyReason } from "./read-only-reason";
 import { UserForm } from "./user-form";
 
 /** The tab *User*: the profile, and what is known of the account. */
@@ -16,7 +17,7 @@ export function UserTab({ actor, user }: { actor: UserActor; user: UserView }) {
   const mayRename = !user.isSelf || allowed(actor, "users.update", "anywhere");
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      {user.can.update ? (
+      {user.can.update && user.kind === "basic" ? (
         <UserForm user={user} choices={choices} mayRename={mayRename} />
       ) : (
         <Profile user={user} choices={choices} />
@@ -29,7 +30,7 @@ export function UserTab({ actor, user }: { actor: UserActor; user: UserView }) {
 function Profile({ user, choices }: { user: UserView; choices: ProfileChoices }) {
   return (
     <Card>
-      <CardHeader title="Profile" description="You may look at it, not change it." />
+      <CardHeader title="Profile" description={readOnlyReason(user)} />
       <CardBody>
         <DescriptionList
           items={[
