@@ -47,6 +47,6 @@ export function useProviderWalk() {
     const { location, cookies } = await beginAtProvider(provider());
     return { location, cookie: cookieOf(cookies), search: at().authorize(location) };
   }
-  const end = async (way: { search: string; cookie: string }) => (await endAtProvider(provider(), way)).answer;
+  const end = (way: { search: string; cookie: string }) => endAtProvider(provider(), way);
   return { at, provider, begin, end, walk: async () => end(await begin()) };
 }

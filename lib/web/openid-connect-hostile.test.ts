@@ -121,7 +121,7 @@ describe("a provider that misbehaves", () => {
 
   it("that is away is said to be unreachable, with no secret in the words", async () => {
     const gone = { ...provider(), issuerUrl: "http://127.0.0.1:1" };
-    const { answer } = await endAtProvider(gone, { search: "?code=1&state=2", cookie: "" });
+    const answer = await endAtProvider(gone, { search: "?code=1&state=2", cookie: "" });
     expect(answer).toEqual(refusedAs("provider_unreachable", /^127\.0\.0\.1:1 could not be reached/));
   });
 });

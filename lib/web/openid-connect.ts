@@ -30,6 +30,9 @@ const named = (name: string) => ({
   options: { ...cookieOptions(), maxAge: checkSeconds },
 });
 
+/** The cookies that bind the way back to the browser that began. */
+export const checkCookies = (): string[] => ["verifier", "state", "nonce"].map((name) => named(name).name);
+
 /**
  * next-auth as one provider is used: authorization code with PKCE (S256), state and nonce, kept in encrypted cookies. It
  * does not verify the signature of ID tokens, so `onAnswer` does; it opens no session of its own.
@@ -126,7 +129,7 @@ export async function beginAtProvider(provider: SignInProvider): Promise<{ locat
   const answer = await handlers.POST(requestTo(`${basePath}/signin/${provider.id}`, sent));
   const location = answer.headers.get("location") ?? "";
   if (!isWayTo(location, found)) throw new ProviderError("provider_answer", "The sign-in could not be begun.");
-  const checks = [named("verifier").name, named("state").name, named("nonce").name];
+  const checks = checkCookies();
   const kept = answer.headers.getSetCookie().filter((line) => checks.some((name) => line.startsWith(`${name}=`)));
   return { location, cookies: kept };
 }
@@ -145,13 +148,10 @@ interface Returned {
 }
 
 /**
- * Ends a sign-in: exchanges the code and answers whom the provider vouches for, with the cookies (`Set-Cookie`) that
- * forget how it began. Never throws for what a provider or a browser does.
+ * Ends a sign-in: exchanges the code and answers whom the provider vouches for. Never throws for what a provider or a
+ * browser does. The caller forgets the `checkCookies`.
  */
-export async function endAtProvider(
-  provider: SignInProvider,
-  { search, cookie }: Returned,
-): Promise<{ answer: ProviderReturn; cookies: string[] }> {
+export async function endAtProvider(provider: SignInProvider, { search, cookie }: Returned): Promise<ProviderReturn> {
   const answers: Vouched[] = [];
   const trouble: unknown[] = [];
   try {
@@ -164,9 +164,5 @@ export async function endAtProvider(
     trouble.push(error);
   }
   const [vouched] = answers;
-  const cookies = ["verifier", "state", "nonce"].map(forgotten);
-  return { answer: vouched ? { ok: true, vouched } : { ok: false, ...failureOf(trouble, search) }, cookies };
+  return vouched ? { ok: true, vouched } : { ok: false, ...failureOf(trouble, search) };
 }
-
-const forgotten = (name: string) =>
-  `${named(name).name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}`;

@@ -8,7 +8,7 @@ import { ProviderError } from "../sign-in-providers/provider-error";
 import { providerById, type SignInProvider } from "../sign-in-providers/records";
 import { openSession } from "./auth";
 import { clientAddress } from "./client-address";
-import { beginAtProvider, endAtProvider, type Vouched } from "./openid-connect";
+import { beginAtProvider, checkCookies, endAtProvider, type Vouched } from "./openid-connect";
 import { safeReturnPath } from "./return-path";
 import { cookieOptions } from "./session-cookie";
 
@@ -45,19 +45,19 @@ export async function beginProviderSignIn(id: string, returnTo: string | null): 
 export async function completeProviderSignIn(id: string, request: Request): Promise<Way> {
   const jar = await cookies();
   const back = safeReturnPath(jar.get(returnCookieName())?.value);
-  jar.delete({ ...cookieOptions(), name: returnCookieName() });
+  for (const name of [returnCookieName(), ...checkCookies()]) jar.delete({ ...cookieOptions(), name });
   const provider = await enabledProvider(id);
   if (!provider) return { location: toSignIn("provider_disabled", back), setCookies: [] };
   const { search, searchParams } = new URL(request.url);
   const returned = { search, cookie: request.headers.get("cookie") ?? "" };
-  const { answer, cookies: setCookies } = await endAtProvider(provider, returned);
+  const answer = await endAtProvider(provider, returned);
   if (answer.ok) {
     const result = await openSessionBy(provider, answer.vouched, searchParams.get("state") ?? "");
-    return { location: locationAfter(result, back), setCookies };
+    return { location: locationAfter(result, back), setCookies: [] };
   }
   const { reason, detail } = answer;
   await recordFailedReturn({ provider, reason, detail, address: await clientAddress() });
-  return { location: toSignIn(reason, back), setCookies };
+  return { location: toSignIn(reason, back), setCookies: [] };
 }
 
 async function enabledProvider(id: string): Promise<SignInProvider | null> {
