@@ -27,13 +27,14 @@ const columns: Column<AccountCredentialView>[] = [
     key: "name",
     header: "Credential",
     compact: "name",
-    cell: (row) => <TwoLineCell strong title={row.name || "No name"} detail={row.detail} />,
+    cell: (row) => (
+      <TwoLineCell strong title={row.name || "No name"} detail={`${kinds[row.kind]} ${row.detail}`} plainDetail />
+    ),
   },
-  { key: "kind", header: "Kind", width: "8rem", hideBelow: "lg", cell: (row) => kinds[row.kind] },
   {
     key: "maker",
     header: "Made by",
-    width: "20%",
+    width: "24%",
     cell: (row) => (
       <TwoLineCell
         plainDetail
@@ -52,8 +53,8 @@ const columns: Column<AccountCredentialView>[] = [
   {
     key: "ends",
     header: "Ends",
-    width: "8rem",
-    hideBelow: "xl",
+    width: "7.5rem",
+    hideBelow: "2xl",
     cell: (row) =>
       row.expiresAt ? <Time at={row.expiresAt} format="date" /> : <span className="text-ink-2">never</span>,
   },
