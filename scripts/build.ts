@@ -59,10 +59,12 @@ async function buildProcess(): Promise<void> {
     sourcemap: true,
     logLevel: "warning",
   });
-  // React and Next read NODE_ENV while they are imported, so it is set before anything is.
-  for (const name of readdirSync(path.join(dist, "bundle")).filter((file) => /^(main|cli)\.js$/.test(file))) {
-    const lines = ['process.env.NODE_ENV = "production";', "process.setSourceMapsEnabled(true);"];
-    writeFileSync(path.join(dist, name), `${lines.join("\n")}\nawait import("./bundle/${name}");\n`);
+  // React and Next read NODE_ENV while they are imported, so it is set before anything is. The server takes no source maps: Node would
+  // hold those of all of Next's chunks in memory (125 MB), and Next leaves stacks as they are.
+  const lines = { main: [], cli: ["process.setSourceMapsEnabled(true);"] };
+  for (const [name, more] of Object.entries(lines)) {
+    const all = ['process.env.NODE_ENV = "production";', ...more, `await import("./bundle/${name}.js");`];
+    writeFileSync(path.join(dist, `${name}.js`), `${all.join("\n")}\n`);
   }
 }
 
