@@ -21,3 +21,7 @@ export const clockSkewMs = minutes(5);
 
 /** `at` moved by `milliseconds`. */
 export const after = (at: Date, milliseconds: number): Date => new Date(at.getTime() + milliseconds);
+
+/** How long to wait until then, in whole seconds, as `Retry-After` says it; one at least. */
+export const secondsUntil = (until: Date, at: Date = now()): number =>
+  Math.max(1, Math.ceil((until.getTime() - at.getTime()) / seconds(1)));

@@ -2,7 +2,7 @@ import { eq, lte, sql } from "drizzle-orm";
 import { signInFailures } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { networkOf } from "../addresses/network-of";
-import { after, minutes, now } from "../clock";
+import { after, minutes, now, secondsUntil } from "../clock";
 
 export const reportsPerMinute = 20;
 
@@ -33,5 +33,3 @@ export async function countLeakReport(address: string): Promise<number | null> {
 }
 
 const endOf = ({ lastFailedAt }: { lastFailedAt: Date }): Date => after(lastFailedAt, minutes(1));
-
-const secondsUntil = (end: Date, at: Date): number => Math.max(1, Math.ceil((end.getTime() - at.getTime()) / 1000));

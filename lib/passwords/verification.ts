@@ -6,6 +6,7 @@ import { externalRefusal } from "../directory/standing";
 import { passwordAloneRefusal } from "../factors/standing";
 import { countFailure, forgetFailures, type Suspects, standingOf, suspectsOf } from "../sessions/guessing";
 import { tellLocked } from "../sessions/locked-mail";
+import { busy, locked } from "../sessions/refusal";
 import { admitted, pause } from "../sessions/turns";
 import type { Authority } from "../users/authority";
 import { checkPassword, inTurnOf } from "./check";
@@ -19,8 +20,6 @@ export type PasswordVerdict =
   /** It fits, but its user has a second factor, or must have one. */
   | { ok: false; code: "factor_required" }
   | { ok: false; code: "locked" | "busy"; retryAfterSeconds: number };
-
-const busySeconds = 10;
 
 /**
  * Is this the password of that user, kept here or in a directory? For calls of machines: a password that fitted is
@@ -36,16 +35,19 @@ export async function checkPasswordOf(username: string, password: string, addres
     // A lock holds for what is remembered too: guesses against the memory would be fast.
     if (lockedUntil) return locked(lockedUntil);
     const { authority } = named;
-    if (authority && isStillKnown(authority, password)) return admittedAlone(authority);
+    if (authority && isStillKnown(named, authority, password)) return admittedAlone(authority);
     await pause(pauseMs);
     return inTurnOf(named, () => tryPassword({ named, password, address }, suspects));
   });
-  return verdict ?? { ok: false, code: "busy", retryAfterSeconds: busySeconds };
+  return verdict ?? busy;
 }
 
-/** Not past what a directory has said since. */
-const isStillKnown = (authority: Authority, password: string): boolean =>
-  isRemembered(authority, password, now()) && externalRefusal(authority.external, now()) === null;
+/** Not past what a directory has said since, nor when it is asked no more. */
+function isStillKnown({ kept }: Named, authority: Authority, password: string): boolean {
+  const { external } = authority;
+  const isAsked = external === null || kept === "directory";
+  return isAsked && isRemembered(authority, password, now()) && externalRefusal(external, now()) === null;
+}
 
 interface Attempt {
   named: Named;
@@ -79,9 +81,3 @@ async function admittedAlone(authority: Authority): Promise<PasswordVerdict> {
   const code = await passwordAloneRefusal(authority.user.id);
   return code ? { ok: false, code } : { ok: true, authority };
 }
-
-const locked = (until: Date): PasswordVerdict => ({
-  ok: false,
-  code: "locked",
-  retryAfterSeconds: Math.max(1, Math.ceil((until.getTime() - now().getTime()) / 1000)),
-});

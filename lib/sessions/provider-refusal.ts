@@ -1,10 +1,8 @@
 import { type Transaction, transaction } from "@/db/store";
-import { recordAudit } from "../audit/records";
-import { topGroup } from "../groups/records";
 import type { SignInProvider } from "../sign-in-providers/records";
 import { findAuthorityById } from "../users/authority";
 import { isWorthRecording, suspectsAt } from "./guessing";
-import { nobody } from "./nobody";
+import { recordRefusedSignIn } from "./refusal";
 
 interface Refusal {
   provider: Pick<SignInProvider, "id" | "name">;
@@ -23,16 +21,9 @@ export async function recordProviderRefusal(
   { provider, reason, address, userId, detail }: Refusal,
 ): Promise<void> {
   const user = userId ? (await findAuthorityById(userId, tx))?.user : undefined;
-  const subject = user
-    ? { kind: "user", id: user.id, name: user.username }
-    : { kind: "sign-in-provider", id: provider.id, name: provider.name };
-  await recordAudit(tx, nobody, {
-    event: "sign-in",
-    outcome: "failure",
-    ...{ reason, address, subject },
-    groupPath: user?.groupPath ?? (await topGroup(tx)).path,
-    after: { method: "provider", provider: provider.name, ...(detail && { detail }) },
-  });
+  const subject = { kind: "sign-in-provider", id: provider.id, name: provider.name };
+  const after = { method: "provider", provider: provider.name, ...(detail && { detail }) };
+  await recordRefusedSignIn(tx, { user, reason, address, subject, after });
 }
 
 /** The same of what anybody can send: a few a minute and address, as at a locked door. */

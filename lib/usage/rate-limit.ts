@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { requestRates } from "@/db/schema";
 import { transaction } from "@/db/store";
+import { secondsUntil } from "../clock";
 import { slot } from "../state";
 
 type Slices = [slice: number, requests: number][];
@@ -25,7 +26,7 @@ const mostWaits = 10_000;
  */
 export async function takeFromRate(credentialId: string, limit: number, at: Date): Promise<number | null> {
   const known = waits.get().get(credentialId);
-  if (known && known.limit === limit && known.until > at.getTime()) return secondsTo(known.until, at);
+  if (known && known.limit === limit && known.until > at.getTime()) return secondsUntil(new Date(known.until), at);
   const until = await take(credentialId, limit, at);
   if (until === null) {
     waits.get().delete(credentialId);
@@ -33,7 +34,7 @@ export async function takeFromRate(credentialId: string, limit: number, at: Date
   }
   if (waits.get().size >= mostWaits) waits.get().clear();
   waits.get().set(credentialId, { limit, until });
-  return secondsTo(until, at);
+  return secondsUntil(new Date(until), at);
 }
 
 function take(credentialId: string, limit: number, at: Date): Promise<number | null> {
@@ -73,5 +74,3 @@ function withOneMore(slices: Slices, present: number): Slices {
   const [, requests = 0] = slices.find(([slice]) => slice === present) ?? [];
   return [...others, [present, requests + 1] satisfies Slices[number]].sort(([a], [b]) => a - b);
 }
-
-const secondsTo = (until: number, at: Date): number => Math.max(1, Math.ceil((until - at.getTime()) / 1000));

@@ -3,13 +3,14 @@ import { credentials } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
 import { recordAudit } from "../../audit/records";
-import { after, now, seconds } from "../../clock";
+import { after, now, seconds, secondsUntil } from "../../clock";
 import type { RefusedState } from "../../credentials/refused-state";
 import { raiseRotationAlarm } from "../../credentials/rotation-alarm";
 import { newId } from "../../id";
 import { accessKeyHash, parseAccessKey } from "../../secrets/access-key";
 import { newToken } from "../../secrets/token";
 import { countFailure, forgetFailures, type Suspects, standingOf, suspectsAt } from "../../sessions/guessing";
+import { busy } from "../../sessions/refusal";
 import { admitted, pause } from "../../sessions/turns";
 import { getSettings } from "../../settings/queries";
 import { programName } from "../../tokens/program-name";
@@ -32,8 +33,6 @@ export type EmsLogInResult =
   | { ok: true; token: string; id: string; expiresAt: Date; endsAt: Date }
   | { ok: false; code: EmsLogInRefusalCode; credentialId: string | null; retryAfterSeconds?: number };
 
-const busySeconds = 10;
-
 /**
  * Makes a session token for a program that holds an EMS API access key and knows the primary account's email. The session
  * may do what the key's capabilities say, in its instance. A refusal is a result; failures are counted per address with
@@ -42,7 +41,7 @@ const busySeconds = 10;
 export async function logInToEms(input: LogInToEmsInput, caller: Caller): Promise<EmsLogInResult> {
   const wanted = validate(LogInToEmsInput, input);
   const result = await admitted(() => tried(wanted, caller));
-  if (!result) return { ok: false, code: "busy", credentialId: null, retryAfterSeconds: busySeconds };
+  if (!result) return { ...busy, credentialId: null };
   const { address } = caller;
   if (!result.ok) {
     const { code, credentialId } = result;
@@ -124,5 +123,5 @@ const locked = (until: Date): EmsLogInResult => ({
   ok: false,
   code: "locked_out",
   credentialId: null,
-  retryAfterSeconds: Math.max(1, Math.ceil((until.getTime() - now().getTime()) / 1000)),
+  retryAfterSeconds: secondsUntil(until),
 });

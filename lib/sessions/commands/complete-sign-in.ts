@@ -1,18 +1,17 @@
 import { type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
-import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
+import { holdEnabledSource } from "../../directory/enabled-source";
 import { externalRefusal } from "../../directory/standing";
 import type { ProveFactor } from "../../factors/proving";
-import { isProviderEnabled } from "../../sign-in-providers/records";
 import { type Authority, findAuthorityById } from "../../users/authority";
 import { admit } from "../admission";
 import { needsCertificate } from "../certificate-only";
 import { certificateRefusal } from "../certificate-standing";
-import { countFailure, forgetFailures, isWorthRecording, type Suspects, standingOf, suspectsOf } from "../guessing";
+import { countFailure, forgetFailures, type Suspects, standingOf, suspectsOf } from "../guessing";
 import { tellLocked } from "../locked-mail";
-import { nobody } from "../nobody";
 import { findPending, holdPending, type PendingSignIn, spendPending } from "../pending";
+import { busy, locked, recordLocked, recordRefusedSignIn } from "../refusal";
 import type { SignInResult } from "../schema";
 import { admitted, inTurn, pause } from "../turns";
 
@@ -23,7 +22,6 @@ export interface SecondStep {
   userAgent: string;
 }
 
-const busySeconds = 10;
 const expired = { ok: false, code: "step_expired" } as const;
 
 /**
@@ -40,7 +38,7 @@ export async function completeSignIn(step: SecondStep, prove: ProveFactor): Prom
     if (!lockedUntil) await pause(pauseMs);
     return inTurn(() => tryFactor({ step, prove, suspects }, authority));
   });
-  return result ?? { ok: false, code: "busy", retryAfterSeconds: busySeconds };
+  return result ?? busy;
 }
 
 interface Attempt {
@@ -50,28 +48,31 @@ interface Attempt {
 }
 
 async function tryFactor({ step, prove, suspects }: Attempt, { user }: Authority): Promise<SignInResult> {
+  const { address, userAgent } = step;
   const { lockedUntil } = await standingOf(suspects);
-  if (lockedUntil) return refuseLocked(step, { user, suspects, lockedUntil });
+  if (lockedUntil) {
+    await recordLocked({ user, suspects, address });
+    return locked(lockedUntil);
+  }
   return transaction(async (tx) => {
     const isHeld = await holdPending(tx, step.pending);
     const pending = isHeld ? await findPending(step.pending, tx) : null;
     const authority = pending && (await findAuthorityById(pending.userId, tx));
     if (!authority) return expired;
-    const refusal = await refusalNow(tx, { pending, authority, address: step.address });
+    const refusal = await refusalNow(tx, { pending, authority, address });
     if (refusal) {
-      await recordRefusal(tx, { user, reason: refusal.reason, address: step.address });
+      await recordRefusedSignIn(tx, { user, reason: refusal.reason, address });
       return { ok: false, code: refusal.code };
     }
-    const verified = await prove(tx, { user: authority.user, address: step.address });
+    const verified = await prove(tx, { user: authority.user, address });
     if (!verified) {
-      const locked = await countFailure(tx, suspects);
-      await tellLocked(tx, { user, lockedUntil: locked, address: step.address });
-      await recordRefusal(tx, { user, reason: "wrong_factor", address: step.address });
+      const lockedNow = await countFailure(tx, suspects);
+      await tellLocked(tx, { user, lockedUntil: lockedNow, address });
+      await recordRefusedSignIn(tx, { user, reason: "wrong_factor", address });
       return { ok: false, code: "refused" };
     }
     await spendPending(tx, step.pending);
     const { method, credentialId, sourceId, idToken } = pending;
-    const { address, userAgent } = step;
     const shown = { method, credentialId, sourceId, idToken };
     const result = await admit(tx, { authority, ...shown, address, userAgent, verified });
     if (result.ok) await forgetFailures(tx, suspects);
@@ -105,35 +106,7 @@ async function refusalNow(tx: Transaction, { pending, authority, address }: Stan
     const reason = await certificateRefusal(pending.credentialId ?? "", tx);
     if (reason) return { reason, code: "refused" };
   }
-  if (pending.method === "provider" && !(await isProviderEnabled(pending.sourceId ?? "", tx)))
-    return { reason: "provider_disabled", code: "refused" };
+  if (pending.sourceId && !(await holdEnabledSource(tx, pending.sourceId)))
+    return { reason: `${pending.method === "provider" ? "provider" : "directory"}_disabled`, code: "refused" };
   return (await mayCallFrom(authority.user, address, tx)) ? null : { reason: "ip_denied", code: "ip_denied" };
-}
-
-interface Locked {
-  user: Authority["user"];
-  suspects: Suspects;
-  lockedUntil: Date;
-}
-
-async function refuseLocked({ address }: SecondStep, { user, suspects, lockedUntil }: Locked): Promise<SignInResult> {
-  await transaction(async (tx) => {
-    if (await isWorthRecording(tx, suspects)) await recordRefusal(tx, { user, reason: "locked", address });
-  });
-  const retryAfterSeconds = Math.max(1, Math.ceil((lockedUntil.getTime() - now().getTime()) / 1000));
-  return { ok: false, code: "locked", retryAfterSeconds };
-}
-
-async function recordRefusal(
-  tx: Transaction,
-  { user, reason, address }: { user: Authority["user"]; reason: string; address: string },
-): Promise<void> {
-  await recordAudit(tx, nobody, {
-    event: "sign-in",
-    outcome: "failure",
-    reason,
-    address,
-    subject: { kind: "user", id: user.id, name: user.username },
-    groupPath: user.groupPath,
-  });
 }

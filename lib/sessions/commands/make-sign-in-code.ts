@@ -3,13 +3,11 @@ import { lt } from "drizzle-orm";
 import { signInCodes } from "@/db/schema";
 import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
-import { recordAudit } from "../../audit/records";
 import { after, minutes, now, seconds } from "../../clock";
-import { topGroup } from "../../groups/records";
 import { newId } from "../../id";
 import { lookupHash } from "../../secrets/pepper";
 import { codeLifeSeconds } from "../certificate-sign-in";
-import { nobody } from "../nobody";
+import { recordRefusedSignIn } from "../refusal";
 
 /** What is kept of a code. */
 export const hashOfCode = (code: string): string => lookupHash("sign-in code", code);
@@ -41,7 +39,5 @@ export async function makeSignInCode(
 
 /** Records that a browser was turned away with its certificate, and why. */
 export async function recordRefusedCertificate(refused: { reason: string; address: string }): Promise<void> {
-  await transaction(async (tx) =>
-    recordAudit(tx, nobody, { event: "sign-in", outcome: "failure", ...refused, groupPath: (await topGroup(tx)).path }),
-  );
+  await transaction((tx) => recordRefusedSignIn(tx, { user: null, ...refused }));
 }

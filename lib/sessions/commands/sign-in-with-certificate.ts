@@ -2,7 +2,6 @@ import { and, eq, gt, isNull } from "drizzle-orm";
 import { signInCodes } from "@/db/schema";
 import { db, type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
-import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { sameSecret } from "../../secrets/pepper";
 import { type Authority, findAuthorityById } from "../../users/authority";
@@ -10,7 +9,7 @@ import { admit } from "../admission";
 import { browserMark } from "../certificate-sign-in";
 import { certificateRefusal } from "../certificate-standing";
 import { standingOf, suspectsOf } from "../guessing";
-import { nobody } from "../nobody";
+import { locked, recordRefusedSignIn } from "../refusal";
 import type { SignInResult } from "../schema";
 import { hashOfCode } from "./make-sign-in-code";
 
@@ -34,17 +33,21 @@ export async function signInWithCertificate({ code, browser, address, userAgent 
     .from(signInCodes)
     .where(eq(signInCodes.codeHash, hashOfCode(code)));
   const authority = found ? await findAuthorityById(found.userId) : null;
-  const locked = authority ? await lockOf(authority, address) : null;
+  const lockedUntil = authority ? await lockOf(authority, address) : null;
   return transaction(async (tx) => {
     if (!found || !authority || !(await takeCode(tx, found, browser))) return refused;
     const reason = await reasonAgainst(tx, found, authority);
-    if (reason) return refuse(tx, authority, { reason, address });
-    if (locked) {
-      await refuse(tx, authority, { reason: "locked", address });
-      return { ok: false, code: "locked", retryAfterSeconds: locked };
+    const { user } = authority;
+    if (reason) {
+      await recordRefusedSignIn(tx, { user, reason, address });
+      return refused;
     }
-    if (!(await mayCallFrom(authority.user, address, tx))) {
-      await refuse(tx, authority, { reason: "ip_denied", address });
+    if (lockedUntil) {
+      await recordRefusedSignIn(tx, { user, reason: "locked", address });
+      return locked(lockedUntil);
+    }
+    if (!(await mayCallFrom(user, address, tx))) {
+      await recordRefusedSignIn(tx, { user, reason: "ip_denied", address });
       return { ok: false, code: "ip_denied" };
     }
     const { certificateId: credentialId } = found;
@@ -64,23 +67,10 @@ async function takeCode(tx: Transaction, found: Code, browser: string): Promise<
   return taken.length > 0 && sameSecret(found.browserHash, browserMark(browser));
 }
 
-/** Seconds until the account may be tried again; null when it is not locked. */
-async function lockOf({ user }: Authority, address: string): Promise<number | null> {
-  const { lockedUntil } = await standingOf(await suspectsOf(user.username, address));
-  return lockedUntil && Math.max(1, Math.ceil((lockedUntil.getTime() - now().getTime()) / 1000));
+/** Until when the account is locked; null when it is not. */
+async function lockOf({ user }: Authority, address: string): Promise<Date | null> {
+  return (await standingOf(await suspectsOf(user.username, address))).lockedUntil;
 }
 
 const reasonAgainst = (tx: Transaction, { certificateId }: Code, { enabled }: Authority): Promise<string | null> =>
   enabled ? certificateRefusal(certificateId ?? "", tx) : Promise.resolve("user_disabled");
-
-async function refuse(tx: Transaction, { user }: Authority, { reason, address }: { reason: string; address: string }) {
-  await recordAudit(tx, nobody, {
-    event: "sign-in",
-    outcome: "failure",
-    reason,
-    address,
-    subject: { kind: "user", id: user.id, name: user.username },
-    groupPath: user.groupPath,
-  });
-  return refused;
-}

@@ -1,25 +1,15 @@
 import { type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
-import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { externalRefusal } from "../../directory/standing";
-import { topGroup } from "../../groups/records";
 import { type BadAssertion, type GoodAssertion, readAssertion } from "../../passkeys/asserted";
 import { takeAssertion } from "../../passkeys/prover";
 import type { Assertion } from "../../passkeys/schema";
 import { type Authority, findAuthorityById } from "../../users/authority";
 import { admit } from "../admission";
 import { needsCertificate } from "../certificate-only";
-import {
-  countFailure,
-  forgetFailures,
-  isWorthRecording,
-  type Suspects,
-  standingOf,
-  suspectsAt,
-  suspectsOf,
-} from "../guessing";
-import { nobody } from "../nobody";
+import { countFailure, forgetFailures, type Suspects, standingOf, suspectsAt, suspectsOf } from "../guessing";
+import { busy, locked, recordLocked, recordRefusedSignIn } from "../refusal";
 import type { SignInResult } from "../schema";
 import { admitted, inTurn, pause } from "../turns";
 
@@ -28,8 +18,6 @@ interface Attempt {
   address: string;
   userAgent: string;
 }
-
-const busySeconds = 10;
 
 /**
  * Signs in whoever the passkey belongs to, with nothing else: only when the authenticator has verified the person (UV). An
@@ -44,30 +32,29 @@ export async function signInWithPasskey(attempt: Attempt): Promise<SignInResult>
     if (!lockedUntil) await pause(pauseMs);
     return inTurn(() => tryPasskey(attempt, suspects));
   });
-  return result ?? { ok: false, code: "busy", retryAfterSeconds: busySeconds };
+  return result ?? busy;
 }
 
 async function tryPasskey(attempt: Attempt, suspects: Suspects): Promise<SignInResult> {
   const { address, userAgent } = attempt;
   const read = await readAssertion(attempt.response, { purpose: "passkey-sign-in", userId: "", binding: "" });
   const authority = read.userId ? await findAuthorityById(read.userId) : null;
+  const shown = { user: authority?.user, address, after: { method: "passkey" } };
   const lockedUntil = await lockOf(suspects, authority, address);
   if (lockedUntil) {
-    await transaction(async (tx) => {
-      if (await isWorthRecording(tx, suspects)) await recordRefusal(tx, { authority, reason: "locked", address });
-    });
-    return { ok: false, code: "locked", retryAfterSeconds: secondsUntil(lockedUntil) };
+    await recordLocked({ ...shown, suspects });
+    return locked(lockedUntil);
   }
   return transaction(async (tx) => {
     const reason = await reasonAgainst(tx, read, authority);
     if (reason || !authority) {
       await countFailure(tx, suspects);
-      await recordRefusal(tx, { authority, reason: reason ?? "unknown_passkey", address });
+      await recordRefusedSignIn(tx, { ...shown, reason: reason ?? "unknown_passkey" });
       return { ok: false, code: "refused" };
     }
     const obstacle = await obstacleOf(tx, authority, address);
     if (obstacle) {
-      await recordRefusal(tx, { authority, reason: obstacle, address });
+      await recordRefusedSignIn(tx, { ...shown, reason: obstacle });
       return { ok: false, code: obstacle };
     }
     const result = await admit(tx, { authority, method: "passkey", address, userAgent, verified: "passkey" });
@@ -75,8 +62,6 @@ async function tryPasskey(attempt: Attempt, suspects: Suspects): Promise<SignInR
     return result;
   });
 }
-
-const secondsUntil = (at: Date) => Math.max(1, Math.ceil((at.getTime() - now().getTime()) / 1000));
 
 /** Until when the address, or the account from this address, is locked; null when neither is. */
 async function lockOf(suspects: Suspects, authority: Authority | null, address: string): Promise<Date | null> {
@@ -107,23 +92,4 @@ async function obstacleOf(
 ): Promise<"ip_denied" | "certificate_required" | null> {
   if (!(await mayCallFrom(authority.user, address, tx))) return "ip_denied";
   return (await needsCertificate(authority, tx)) ? "certificate_required" : null;
-}
-
-interface Refusal {
-  authority: Authority | null;
-  reason: string;
-  address: string;
-}
-
-async function recordRefusal(tx: Transaction, { authority, reason, address }: Refusal): Promise<void> {
-  const user = authority?.user;
-  await recordAudit(tx, nobody, {
-    event: "sign-in",
-    outcome: "failure",
-    reason,
-    address,
-    ...(user && { subject: { kind: "user", id: user.id, name: user.username } }),
-    groupPath: user?.groupPath ?? (await topGroup(tx)).path,
-    after: { method: "passkey" },
-  });
 }

@@ -1,17 +1,14 @@
 import { type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
-import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { isInTrouble } from "../../directory/ask-for-password";
 import { type Named, whoIsNamed } from "../../directory/named";
-import { topGroup } from "../../groups/records";
 import { type CheckedPassword, checkPassword, inTurnOf } from "../../passwords/check";
-import type { Authority } from "../../users/authority";
 import { admit } from "../admission";
 import { needsCertificate } from "../certificate-only";
-import { countFailure, forgetFailures, isWorthRecording, type Suspects, standingOf, suspectsOf } from "../guessing";
+import { countFailure, forgetFailures, type Suspects, standingOf, suspectsOf } from "../guessing";
 import { tellLocked } from "../locked-mail";
-import { nobody } from "../nobody";
+import { busy, locked, recordLocked, recordRefusedSignIn } from "../refusal";
 import type { SignInResult } from "../schema";
 import { admitted, pause } from "../turns";
 
@@ -21,8 +18,6 @@ export interface SignInAttempt {
   address: string;
   userAgent: string;
 }
-
-const busySeconds = 10;
 
 /**
  * Signs a person in with username and password, as kept here or in a directory. A refusal is a result: its counter and its
@@ -37,7 +32,7 @@ export async function signIn(attempt: SignInAttempt): Promise<SignInResult> {
     if (!lockedUntil) await pause(pauseMs);
     return inTurnOf(named, () => tryPassword(attempt, { named, suspects }));
   });
-  return result ?? { ok: false, code: "busy", retryAfterSeconds: busySeconds };
+  return result ?? busy;
 }
 
 interface Whom {
@@ -45,19 +40,22 @@ interface Whom {
   suspects: Suspects;
 }
 
-async function tryPassword(attempt: SignInAttempt, whom: Whom): Promise<SignInResult> {
-  const { named, suspects } = whom;
+async function tryPassword(attempt: SignInAttempt, { named, suspects }: Whom): Promise<SignInResult> {
+  const { address } = attempt;
   const { lockedUntil } = await standingOf(suspects);
-  if (lockedUntil) return refuseLocked(attempt, whom, lockedUntil);
+  if (lockedUntil) {
+    await recordLocked({ user: named.authority?.user, suspects, address });
+    return locked(lockedUntil);
+  }
   const checked = await checkPassword(named, attempt.password);
   const { authority } = checked;
   return transaction(async (tx) => {
     if (checked.outcome !== "fits" || !checked.authority.enabled) {
       if (checked.outcome !== "unreachable") {
-        const locked = await countFailure(tx, suspects);
-        await tellLocked(tx, { user: authority?.user, lockedUntil: locked, address: attempt.address });
+        const lockedNow = await countFailure(tx, suspects);
+        await tellLocked(tx, { user: authority?.user, lockedUntil: lockedNow, address });
       }
-      await recordRefusal(tx, attempt, authority, reasonOf(checked));
+      await recordRefusedSignIn(tx, { user: authority?.user, reason: reasonOf(checked), address });
       return { ok: false, code: isInTrouble(now()) ? "directory_unreachable" : "refused" };
     }
     const result = await letIn(tx, attempt, checked);
@@ -73,52 +71,18 @@ async function letIn(
   { authority, sourceId }: Extract<CheckedPassword, { outcome: "fits" }>,
 ): Promise<SignInResult> {
   const { address, userAgent } = attempt;
-  if (authority.passwordExpiresAt && authority.passwordExpiresAt <= now()) {
-    await recordRefusal(tx, attempt, authority, "password_expired");
-    return { ok: false, code: "password_expired" };
-  }
-  if (!(await mayCallFrom(authority.user, address, tx))) {
-    await recordRefusal(tx, attempt, authority, "ip_denied");
-    return { ok: false, code: "ip_denied" };
-  }
-  if (await needsCertificate(authority, tx)) {
-    await recordRefusal(tx, attempt, authority, "certificate_required");
-    return { ok: false, code: "certificate_required" };
-  }
+  const { user, passwordExpiresAt } = authority;
+  const refuse = async (code: "password_expired" | "ip_denied" | "certificate_required"): Promise<SignInResult> => {
+    await recordRefusedSignIn(tx, { user, reason: code, address });
+    return { ok: false, code };
+  };
+  if (passwordExpiresAt && passwordExpiresAt <= now()) return refuse("password_expired");
+  if (!(await mayCallFrom(user, address, tx))) return refuse("ip_denied");
+  if (await needsCertificate(authority, tx)) return refuse("certificate_required");
   return admit(tx, { authority, method: "password", address, userAgent, sourceId });
-}
-
-async function refuseLocked(
-  attempt: SignInAttempt,
-  { named, suspects }: Whom,
-  lockedUntil: Date,
-): Promise<SignInResult> {
-  await transaction(async (tx) => {
-    if (await isWorthRecording(tx, suspects)) await recordRefusal(tx, attempt, named.authority, "locked");
-  });
-  const retryAfterSeconds = Math.max(1, Math.ceil((lockedUntil.getTime() - now().getTime()) / 1000));
-  return { ok: false, code: "locked", retryAfterSeconds };
 }
 
 function reasonOf(checked: CheckedPassword): string {
   if (checked.outcome === "wrong") return checked.reason;
   return checked.outcome === "unreachable" ? "directory_unreachable" : "user_disabled";
-}
-
-/** A name that nobody has is not kept: people type passwords into the wrong field. */
-async function recordRefusal(
-  tx: Transaction,
-  { address }: SignInAttempt,
-  authority: Authority | null,
-  reason: string,
-): Promise<void> {
-  const user = authority?.user;
-  await recordAudit(tx, nobody, {
-    event: "sign-in",
-    outcome: "failure",
-    reason,
-    address,
-    ...(user && { subject: { kind: "user", id: user.id, name: user.username } }),
-    groupPath: user?.groupPath ?? (await topGroup(tx)).path,
-  });
 }
