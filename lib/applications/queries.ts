@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, or, type SQL } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
 import { applications, certificates, credentials, organizationGroups, teams, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
@@ -7,7 +7,8 @@ import { allowed, requirePermission, scopeOf } from "../allowed";
 import { permissionsOfKind } from "../credentials/kinds";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page } from "../paging";
 import { commonNameOfText } from "../pki/name-parts";
 import { matchesWords } from "../search/records";
 import { selectTeams } from "../teams/records";
@@ -35,30 +36,26 @@ export async function listApplications(
   reader = db(),
 ): Promise<Page<ApplicationView>> {
   requirePermission(actor, "applications.read", "anywhere");
-  const filters = validate(ApplicationFilters, input);
-  const { cursor, limit = defaultPageSize, sort = "name", status, groupId, search = "" } = filters;
+  const { sort = "name", status, groupId, search = "", ...place } = validate(ApplicationFilters, input);
   const by = sort.replace(/^-/, "") as keyof typeof sorts;
-  const page = keyset({ ...sorts[by], descending: sort.startsWith("-") }, cursor);
-  const wanted = and(
-    inSubtrees(organizationGroups.path, scopeOf(actor, "applications.read")),
-    groupId ? eq(applications.groupId, groupId) : undefined,
-    status ? eq(applications.status, status) : undefined,
-    ...matchesWords(applications.id, "application", search, reader),
-  );
-  const rows = await selectApplications(reader)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ one: sql<number>`1`.as("one") })
-    .from(applications)
-    .innerJoin(organizationGroups, eq(organizationGroups.id, applications.groupId))
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const edge = (row: ApplicationJoin) => ({ key: keys[by](row), id: row.row.id });
-  const items = pageOf(rows, limit, page.cursor, edge, (row) => viewOf(actor, row));
-  return { ...items, total: await totalOf(reader, counted) };
+  return listPage({
+    reader,
+    input: place,
+    sort: { ...sorts[by], descending: sort.startsWith("-") },
+    wanted: and(
+      inSubtrees(organizationGroups.path, scopeOf(actor, "applications.read")),
+      groupId ? eq(applications.groupId, groupId) : undefined,
+      status ? eq(applications.status, status) : undefined,
+      ...matchesWords(applications.id, "application", search, reader),
+    ),
+    rows: selectApplications(reader),
+    counted: reader
+      .select(oneEach)
+      .from(applications)
+      .innerJoin(organizationGroups, eq(organizationGroups.id, applications.groupId)),
+    keyOf: (row) => ({ key: keys[by](row), id: row.row.id }),
+    viewsOf: (rows) => rows.map((row) => viewOf(actor, row)),
+  });
 }
 
 /** null: there is none, or none that the actor may see. */

@@ -5,7 +5,8 @@ import { type Actor, limitsOf, userOf } from "../actor";
 import { isTop, requirePermission, scopeOf } from "../allowed";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page } from "../paging";
 import { matchesWords, searchKinds } from "../search/records";
 import { validate } from "../validate";
 import { type AuditEventView, AuditFilters } from "./schema";
@@ -19,23 +20,17 @@ export async function listAuditEvents(
   reader = db(),
 ): Promise<Page<AuditEventView>> {
   const scope = visibleTo(actor);
-  const { cursor, limit = defaultPageSize, ...filters } = validate(AuditFilters, input);
-  const page = keyset({ column: auditEvents.at, id: auditEvents.id, descending: true, isDate: true }, cursor);
-  const wanted = and(scope, ...conditionsOf(filters, reader));
-  const rows = await reader
-    .select()
-    .from(auditEvents)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ id: auditEvents.id })
-    .from(auditEvents)
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const edge = (row: Row) => ({ key: row.at, id: row.id });
-  return { ...pageOf(rows, limit, page.cursor, edge, viewOf), total: await totalOf(reader, counted) };
+  const filters = validate(AuditFilters, input);
+  return listPage({
+    reader,
+    input: filters,
+    sort: { column: auditEvents.at, id: auditEvents.id, descending: true, isDate: true },
+    wanted: and(scope, ...conditionsOf(filters, reader)),
+    rows: reader.select().from(auditEvents),
+    counted: reader.select(oneEach).from(auditEvents),
+    keyOf: (row) => ({ key: row.at, id: row.id }),
+    viewsOf: (rows) => rows.map(viewOf),
+  });
 }
 
 /** Throws not_found. */

@@ -7,7 +7,8 @@ import { allowed, requirePermission, scopeOf } from "../allowed";
 import { after, minutes, now } from "../clock";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { countLimit, everyItem, type Page, totalOf } from "../paging";
 import { matchesWords } from "../search/records";
 import { getSettings } from "../settings/queries";
 import { validate } from "../validate";
@@ -73,38 +74,27 @@ export async function listDevices(
   reader: Reader = db(),
 ): Promise<Page<DeviceView>> {
   requirePermission(actor, "devices.read", "anywhere");
-  const {
-    state,
-    groupId,
-    accessKeyId,
-    search,
-    cursor,
-    limit = defaultPageSize,
-    sort = "-firstSeen",
-  } = validate(DeviceFilters, input);
+  const { state, groupId, accessKeyId, search, sort = "-firstSeen", ...place } = validate(DeviceFilters, input);
   const by = sort.replace("-", "") as keyof typeof sortColumns;
-  const column = sortColumns[by];
-  const page = keyset({ column, id: devices.id, descending: sort.startsWith("-"), isDate: by !== "serial" }, cursor);
-  const wanted = and(
-    visibleTo(actor),
-    state ? eq(devices.state, state) : undefined,
-    groupId ? eq(devices.groupId, groupId) : undefined,
-    accessKeyId ? eq(devices.accessKeyId, accessKeyId) : undefined,
-    ...(search ? matchesWords(devices.id, "device", search, reader) : []),
-  );
-  const rows = await rowsOf(reader)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ id: devices.id })
-    .from(devices)
-    .innerJoin(organizationGroups, eq(organizationGroups.id, devices.groupId))
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const keyOf = (row: Row) => ({ key: keys[by](row), id: row.id });
-  return { ...pageOf(rows, limit, page.cursor, keyOf, viewOf), total: await totalOf(reader, counted) };
+  return listPage({
+    reader,
+    input: place,
+    sort: { column: sortColumns[by], id: devices.id, descending: sort.startsWith("-"), isDate: by !== "serial" },
+    wanted: and(
+      visibleTo(actor),
+      state ? eq(devices.state, state) : undefined,
+      groupId ? eq(devices.groupId, groupId) : undefined,
+      accessKeyId ? eq(devices.accessKeyId, accessKeyId) : undefined,
+      ...(search ? matchesWords(devices.id, "device", search, reader) : []),
+    ),
+    rows: rowsOf(reader),
+    counted: reader
+      .select(oneEach)
+      .from(devices)
+      .innerJoin(organizationGroups, eq(organizationGroups.id, devices.groupId)),
+    keyOf: (row) => ({ key: keys[by](row), id: row.id }),
+    viewsOf: (rows) => rows.map(viewOf),
+  });
 }
 
 const keys = {

@@ -1,4 +1,4 @@
-import { and, eq, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { calendarFeeds, certificates, credentials, organizationGroups, teams, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { dayNumber } from "@/db/time";
@@ -8,7 +8,8 @@ import { titleOf } from "../certificates/title";
 import { days, now } from "../clock";
 import { csvLine } from "../csv";
 import type { CredentialKind } from "../inventory/schema";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page } from "../paging";
 import { listTeams, listTeamsOfUser } from "../teams/queries";
 import { validate } from "../validate";
 import { expiryConditions } from "./conditions";
@@ -65,30 +66,24 @@ export async function listExpiring(
   input: ExpiryFilters = {},
   reader = db(),
 ): Promise<Page<ExpiringView>> {
-  const { cursor, limit = defaultPageSize, ...wanted } = validate(ExpiryFilters, input);
-  const conditions = [await visibleCredentials(actor, reader), ...expiryConditions(wanted, now(), reader)];
-  const page = keyset({ column: credentials.expiresAt, id: credentials.id, isDate: true }, cursor);
-  const rows = await rowsOf(reader)
-    .where(and(...conditions, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const keyOf = (row: Row) => ({ key: row.expiresAt, id: row.id });
-  return {
-    ...pageOf(rows, limit, page.cursor, keyOf, viewFor(actor)),
-    total: await totalOf(reader, counted(reader, conditions)),
-  };
+  const { cursor, limit, ...wanted } = validate(ExpiryFilters, input);
+  const visible = await visibleCredentials(actor, reader);
+  return listPage({
+    reader,
+    input: { cursor, limit },
+    sort: { column: credentials.expiresAt, id: credentials.id, isDate: true },
+    wanted: and(visible, ...expiryConditions(wanted, now(), reader)),
+    rows: rowsOf(reader),
+    counted: reader
+      .select(oneEach)
+      .from(credentials)
+      .innerJoin(users, eq(users.id, credentials.ownerId))
+      .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+      .leftJoin(certificates, eq(certificates.id, credentials.id)),
+    keyOf: (row) => ({ key: row.expiresAt, id: row.id }),
+    viewsOf: (rows) => rows.map(viewFor(actor)),
+  });
 }
-
-const counted = (reader: Reader, conditions: (SQL | undefined)[]) =>
-  reader
-    .select({ one: sql<number>`1`.as("one") })
-    .from(credentials)
-    .innerJoin(users, eq(users.id, credentials.ownerId))
-    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-    .leftJoin(certificates, eq(certificates.id, credentials.id))
-    .where(and(...conditions))
-    .limit(countLimit + 1)
-    .as("counted");
 
 /** How many of them end on each day (UTC) of this month and the twelve that follow; the filter for one day is left out. */
 export async function getExpiryCalendar(

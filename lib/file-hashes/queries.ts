@@ -1,10 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { fileHashes, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { requirePermission } from "../allowed";
 import { csvLine } from "../csv";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page } from "../paging";
 import { validate } from "../validate";
 import { algorithmOf, FileHashFilters, FileHashInput, type FileHashView, type FileVerdictView } from "./schema";
 
@@ -37,21 +38,17 @@ export async function listFileHashes(
   reader = db(),
 ): Promise<Page<FileHashView>> {
   requirePermission(actor, "file-hashes.read", "anywhere");
-  const { cursor, limit = defaultPageSize, hash, verdict } = validate(FileHashFilters, input);
-  const wanted = and(hash ? eq(fileHashes.hash, hash) : undefined, verdict && eq(fileHashes.verdict, verdict));
-  const page = keyset({ column: fileHashes.createdAt, id: fileHashes.id, isDate: true, descending: true }, cursor);
-  const rows = await rowsOf(reader)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ one: sql<number>`1`.as("one") })
-    .from(fileHashes)
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const keyOf = (row: Row) => ({ key: row.createdAt, id: row.id });
-  return { ...pageOf(rows, limit, page.cursor, keyOf, viewOf), total: await totalOf(reader, counted) };
+  const { hash, verdict, ...place } = validate(FileHashFilters, input);
+  return listPage({
+    reader,
+    input: place,
+    sort: { column: fileHashes.createdAt, id: fileHashes.id, isDate: true, descending: true },
+    wanted: and(hash ? eq(fileHashes.hash, hash) : undefined, verdict && eq(fileHashes.verdict, verdict)),
+    rows: rowsOf(reader),
+    counted: reader.select(oneEach).from(fileHashes),
+    keyOf: (row) => ({ key: row.createdAt, id: row.id }),
+    viewsOf: (rows) => rows.map(viewOf),
+  });
 }
 
 /** What the lists say of a file: `unknown` when they say nothing. Throws invalid for what is no hash. */

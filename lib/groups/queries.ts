@@ -6,7 +6,8 @@ import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import type { Page } from "../paging";
 import type { Permission } from "../permissions";
 import { matchesWords } from "../search/records";
 import { holdsRole } from "../users/rows";
@@ -27,27 +28,24 @@ type Row = Awaited<ReturnType<typeof selectGroups>>[number];
 /** The groups that the actor may see, from the top down (`Global` before what is below it). */
 export async function listGroups(actor: Actor, input: GroupFilters = {}, reader = db()): Promise<Page<GroupView>> {
   requirePermission(actor, "groups.read", "anywhere");
-  const { cursor, limit = defaultPageSize, search = "", parentId } = validate(GroupFilters, input);
-  const page = keyset({ column: path, id: organizationGroups.id }, cursor);
-  const wanted = and(
-    inSubtrees(path, scopeOf(actor, "groups.read")),
-    parentId ? eq(organizationGroups.parentId, parentId) : undefined,
-    ...matchesWords(organizationGroups.id, "group", search, reader),
-  );
-  const rows = await selectGroups(reader)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ id: organizationGroups.id })
-    .from(organizationGroups)
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const figures = await figuresOf(rows, reader);
-  const edge = ({ group }: Row) => ({ key: group.path, id: group.id });
-  const view = (row: Row) => viewOf(row, figures);
-  return { ...pageOf(rows, limit, page.cursor, edge, view), total: await totalOf(reader, counted) };
+  const { search = "", parentId, ...place } = validate(GroupFilters, input);
+  return listPage({
+    reader,
+    input: place,
+    sort: { column: path, id: organizationGroups.id },
+    wanted: and(
+      inSubtrees(path, scopeOf(actor, "groups.read")),
+      parentId ? eq(organizationGroups.parentId, parentId) : undefined,
+      ...matchesWords(organizationGroups.id, "group", search, reader),
+    ),
+    rows: selectGroups(reader),
+    counted: reader.select(oneEach).from(organizationGroups),
+    keyOf: ({ group }) => ({ key: group.path, id: group.id }),
+    viewsOf: async (rows) => {
+      const figures = await figuresOf(rows, reader);
+      return rows.map((row) => viewOf(row, figures));
+    },
+  });
 }
 
 /** Throws not_found. */

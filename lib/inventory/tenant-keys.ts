@@ -11,7 +11,8 @@ import { credentialOrders } from "../credentials/listing";
 import { type CredentialStatus, expiresSoonDays, statusOf } from "../credentials/schema";
 import { hasLabel } from "../labels/conditions";
 import { labelsOf } from "../labels/queries";
-import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage } from "../list-page";
+import type { Page } from "../paging";
 import { matchesWords } from "../search/records";
 import type { InventoryFilters, InventoryView } from "./schema";
 
@@ -89,23 +90,24 @@ export async function tenantKeyPages(
 ): Promise<Page<TenantKeyItem>[]> {
   const { kind, owner, ownerId, teamId, capability, overPrivilegedDays } = wanted;
   if ((kind && kind !== "tenant-key") || owner || ownerId || teamId || capability || overPrivilegedDays) return [];
-  const { cursor, limit = defaultPageSize, sort = "-created" } = wanted;
+  const { sort = "-created" } = wanted;
   const order = credentialOrders[sort.replace(/^-/, "") as keyof typeof credentialOrders];
   const keyOf = (row: TenantKeyItem) => ({ key: order.keyOf({ ...row }), id: row.id });
   const pages: Page<TenantKeyItem>[] = [];
   for (const source of ["present", "former"] as const) {
     const column = columnsOf[source][placeOf[sort.replace(/^-/, "") as keyof typeof placeOf]];
-    const page = keyset({ ...order.sort, column, id: columnsOf[source].id, descending: sort.startsWith("-") }, cursor);
-    const matching = and(...conditionsOf(actor, source, wanted, { at, reader }));
-    const rows = await rowsOf(source, reader)
-      .where(and(matching, page.where))
-      .orderBy(...page.order)
-      .limit(limit + 1);
-    const counted = rowsOf(source, reader)
-      .where(matching)
-      .limit(countLimit + 1)
-      .as("counted");
-    pages.push({ ...pageOf(rows, limit, page.cursor, keyOf, (row) => row), total: await totalOf(reader, counted) });
+    pages.push(
+      await listPage({
+        reader,
+        input: wanted,
+        sort: { ...order.sort, column, id: columnsOf[source].id, descending: sort.startsWith("-") },
+        wanted: and(...conditionsOf(actor, source, wanted, { at, reader })),
+        rows: rowsOf(source, reader),
+        counted: rowsOf(source, reader),
+        keyOf,
+        viewsOf: (items) => items,
+      }),
+    );
   }
   return pages;
 }

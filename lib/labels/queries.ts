@@ -1,40 +1,35 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
 import { credentials, formerTenantKeys, labels, organizationGroups, requestLog, tenantKeys, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { isTop, requirePermission, scopeOf } from "../allowed";
-import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import type { Page } from "../paging";
 import { validate } from "../validate";
 import { type Label, LabelFilters, type LabelItemKind, type LabelView } from "./schema";
 
 /** Labels by item, in the groups where the actor may read them. */
 export async function listLabels(actor: Actor, input: LabelFilters = {}, reader = db()): Promise<Page<LabelView>> {
   requirePermission(actor, "labels.read", "anywhere");
-  const { cursor, limit = defaultPageSize, itemKind, itemId, name, value } = validate(LabelFilters, input);
-  const wanted = and(
-    visibleTo(actor, reader),
-    itemKind && eq(labels.itemKind, itemKind),
-    itemId ? eq(labels.itemId, itemId) : undefined,
-    name ? eq(labels.name, name) : undefined,
-    value ? eq(labels.value, value) : undefined,
-  );
-  // An item has a name once, and no item is a credential and a request.
-  const page = keyset({ column: labels.itemId, id: labels.name }, cursor);
-  const rows = await reader
-    .select()
-    .from(labels)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ one: sql<number>`1`.as("one") })
-    .from(labels)
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const keyOf = (row: LabelView) => ({ key: row.itemId, id: row.name });
-  return { ...pageOf(rows, limit, page.cursor, keyOf, viewOf), total: await totalOf(reader, counted) };
+  const { itemKind, itemId, name, value, ...place } = validate(LabelFilters, input);
+  return listPage({
+    reader,
+    input: place,
+    // An item has a name once, and no item is a credential and a request.
+    sort: { column: labels.itemId, id: labels.name },
+    wanted: and(
+      visibleTo(actor, reader),
+      itemKind && eq(labels.itemKind, itemKind),
+      itemId ? eq(labels.itemId, itemId) : undefined,
+      name ? eq(labels.name, name) : undefined,
+      value ? eq(labels.value, value) : undefined,
+    ),
+    rows: reader.select().from(labels),
+    counted: reader.select(oneEach).from(labels),
+    keyOf: (row) => ({ key: row.itemId, id: row.name }),
+    viewsOf: (rows) => rows.map(viewOf),
+  });
 }
 
 const viewOf = ({ itemKind, itemId, name, value, createdAt }: LabelView): LabelView => ({

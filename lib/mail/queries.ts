@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { mails } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
@@ -6,7 +6,8 @@ import { allowed, requirePermission } from "../allowed";
 import { csvLine } from "../csv";
 import { findEmailSettings } from "../email-settings/stored";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page } from "../paging";
 import { matchesWords } from "../search/records";
 import { validate } from "../validate";
 import { MailFilters, type MailKind, type MailView, mailKindNames, type TemplateView } from "./schema";
@@ -62,29 +63,23 @@ const viewOf = ({ hasBody, ...row }: Awaited<ReturnType<typeof rowsOf>>[number])
 /** The outbox, the newest first: what waits, what was sent, what the server refused. */
 export async function listMails(actor: Actor, input: MailFilters = {}, reader = db()): Promise<Page<MailView>> {
   requirePermission(actor, "settings.read", "top");
-  const { cursor, limit = defaultPageSize, sort = "-created", ...wanted } = validate(MailFilters, input);
-  const conditions: (SQL | undefined)[] = [
-    wanted.status && eq(mails.status, wanted.status),
-    wanted.kind && eq(mails.kind, wanted.kind),
-    wanted.credentialId ? eq(mails.credentialId, wanted.credentialId) : undefined,
-    wanted.userId ? eq(mails.userId, wanted.userId) : undefined,
-    ...(wanted.search ? matchesWords(mails.id, "mail", wanted.search, reader) : []),
-  ];
-  const page = keyset({ column: mails.createdAt, id: mails.id, isDate: true, descending: sort === "-created" }, cursor);
-  const rows = await rowsOf(reader)
-    .where(and(...conditions, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ one: sql<number>`1`.as("one") })
-    .from(mails)
-    .where(and(...conditions))
-    .limit(countLimit + 1)
-    .as("counted");
-  return {
-    ...pageOf(rows, limit, page.cursor, (row) => ({ key: row.createdAt, id: row.id }), viewOf),
-    total: await totalOf(reader, counted),
-  };
+  const { sort = "-created", status, kind, credentialId, userId, search, ...place } = validate(MailFilters, input);
+  return listPage({
+    reader,
+    input: place,
+    sort: { column: mails.createdAt, id: mails.id, isDate: true, descending: sort === "-created" },
+    wanted: and(
+      status && eq(mails.status, status),
+      kind && eq(mails.kind, kind),
+      credentialId ? eq(mails.credentialId, credentialId) : undefined,
+      userId ? eq(mails.userId, userId) : undefined,
+      ...(search ? matchesWords(mails.id, "mail", search, reader) : []),
+    ),
+    rows: rowsOf(reader),
+    counted: reader.select(oneEach).from(mails),
+    keyOf: (row) => ({ key: row.createdAt, id: row.id }),
+    viewsOf: (rows) => rows.map(viewOf),
+  });
 }
 
 /** One mail of the outbox, without its body. Throws not_found. */

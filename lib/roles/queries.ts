@@ -1,11 +1,12 @@
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { eq, or, type SQL, sql } from "drizzle-orm";
 import { organizationGroups, roleAssignments, roles } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { requirePermission } from "../allowed";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page } from "../paging";
 import { allPermissions, permissions } from "../permissions";
 import { builtInRole } from "../roles";
 import { permissionsOfRole } from "../users/authority";
@@ -47,22 +48,17 @@ function viewOf({ nameLower: _, permissions: stored, ...row }: Row): RoleView {
 /** Roles are few and the same in all groups: whoever may read roles anywhere sees them. */
 export async function listRoles(actor: Actor, input: RoleFilters = {}, reader = db()): Promise<Page<RoleView>> {
   requirePermission(actor, "roles.read", "anywhere");
-  const { cursor, limit = defaultPageSize, search = "" } = validate(RoleFilters, input);
-  const page = keyset({ column: roles.nameLower, id: roles.id }, cursor);
-  const wanted = containsText(search);
-  const rows = await selectRoles(reader)
-    .where(and(wanted, page.where))
-    .groupBy(roles.id)
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ id: roles.id })
-    .from(roles)
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const edge = (row: Row) => ({ key: row.nameLower, id: row.id });
-  return { ...pageOf(rows, limit, page.cursor, edge, viewOf), total: await totalOf(reader, counted) };
+  const { search = "", ...place } = validate(RoleFilters, input);
+  return listPage({
+    reader,
+    input: place,
+    sort: { column: roles.nameLower, id: roles.id },
+    wanted: containsText(search),
+    rows: { where: (condition) => selectRoles(reader).where(condition).groupBy(roles.id) },
+    counted: reader.select(oneEach).from(roles),
+    keyOf: (row) => ({ key: row.nameLower, id: row.id }),
+    viewsOf: (rows) => rows.map(viewOf),
+  });
 }
 
 /** Condition: the name contains the text. The table is small enough to be read through. */

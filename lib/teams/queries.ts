@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, notInArray, or } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
 import { issuers, organizationGroups, teamIssuers, teamMembers, teams, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
@@ -6,7 +6,8 @@ import { type Actor, userOf } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page } from "../paging";
 import { matchesWords } from "../search/records";
 import { validate } from "../validate";
 import { selectTeams } from "./records";
@@ -21,7 +22,7 @@ import {
   type TeamMemberView,
   type TeamView,
 } from "./schema";
-import { figuresOf, issuerColumns, permittedIssuer, type TeamJoin, viewOf } from "./views";
+import { figuresOf, issuerColumns, permittedIssuer, viewOf } from "./views";
 
 /** The teams of a user, by name. No permission: the caller answers for the user. */
 export async function listTeamsOfUser(userId: string, reader: Reader = db()): Promise<OwnTeam[]> {
@@ -59,29 +60,25 @@ const sorts = {
 /** The teams in the groups where the actor may see teams. */
 export async function listTeams(actor: Actor, input: TeamFilters = {}, reader = db()): Promise<Page<TeamView>> {
   requirePermission(actor, "teams.read", "anywhere");
-  const { cursor, limit = defaultPageSize, sort = "name", groupId, search = "" } = validate(TeamFilters, input);
+  const { sort = "name", groupId, search = "", ...place } = validate(TeamFilters, input);
   const by = sort.replace(/^-/, "") === "created" ? "created" : "name";
-  const page = keyset({ ...sorts[by], descending: sort.startsWith("-") }, cursor);
-  const wanted = [
-    inSubtrees(organizationGroups.path, scopeOf(actor, "teams.read")),
-    groupId ? eq(teams.groupId, groupId) : undefined,
-    ...matchesWords(teams.id, "team", search, reader),
-  ];
-  const rows = await selectTeams(reader)
-    .where(and(...wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ one: sql<number>`1`.as("one") })
-    .from(teams)
-    .innerJoin(organizationGroups, eq(organizationGroups.id, teams.groupId))
-    .where(and(...wanted))
-    .limit(countLimit + 1)
-    .as("counted");
-  const figures = await figuresOf(rows, reader);
-  const edge = ({ row }: TeamJoin) => ({ key: by === "created" ? row.createdAt : row.nameLower, id: row.id });
-  const items = pageOf(rows, limit, page.cursor, edge, (row) => viewOf(actor, row, figures));
-  return { ...items, total: await totalOf(reader, counted) };
+  return listPage({
+    reader,
+    input: place,
+    sort: { ...sorts[by], descending: sort.startsWith("-") },
+    wanted: and(
+      inSubtrees(organizationGroups.path, scopeOf(actor, "teams.read")),
+      groupId ? eq(teams.groupId, groupId) : undefined,
+      ...matchesWords(teams.id, "team", search, reader),
+    ),
+    rows: selectTeams(reader),
+    counted: reader.select(oneEach).from(teams).innerJoin(organizationGroups, eq(organizationGroups.id, teams.groupId)),
+    keyOf: ({ row }) => ({ key: by === "created" ? row.createdAt : row.nameLower, id: row.id }),
+    viewsOf: async (rows) => {
+      const figures = await figuresOf(rows, reader);
+      return rows.map((row) => viewOf(actor, row, figures));
+    },
+  });
 }
 
 /** Throws not_found. */
@@ -97,34 +94,25 @@ export async function listTeamMembers(
   input: TeamMemberFilters,
   reader = db(),
 ): Promise<Page<TeamMemberView>> {
-  const { id, cursor, limit = defaultPageSize, search = "" } = validate(TeamMemberFilters, input);
+  const { id, search = "", ...place } = validate(TeamMemberFilters, input);
   await getTeam(actor, id, reader);
-  const page = keyset({ column: users.usernameLower, id: users.id }, cursor);
-  const wanted = and(eq(teamMembers.teamId, id), ...matchesWords(users.id, "user", search, reader));
-  const rows = await reader
-    .select({ user: users, joinedAt: teamMembers.createdAt })
-    .from(teamMembers)
-    .innerJoin(users, eq(users.id, teamMembers.userId))
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ one: sql<number>`1`.as("one") })
-    .from(teamMembers)
-    .innerJoin(users, eq(users.id, teamMembers.userId))
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const edge = ({ user }: (typeof rows)[number]) => ({ key: user.usernameLower, id: user.id });
-  const view = ({ user, joinedAt }: (typeof rows)[number]): TeamMemberView => ({
-    id: user.id,
-    username: user.username,
-    email: user.email,
-    kind: user.kind,
-    status: user.status,
-    joinedAt,
+  return listPage({
+    reader,
+    input: place,
+    sort: { column: users.usernameLower, id: users.id },
+    wanted: and(eq(teamMembers.teamId, id), ...matchesWords(users.id, "user", search, reader)),
+    rows: reader
+      .select({ user: users, joinedAt: teamMembers.createdAt })
+      .from(teamMembers)
+      .innerJoin(users, eq(users.id, teamMembers.userId)),
+    counted: reader.select(oneEach).from(teamMembers).innerJoin(users, eq(users.id, teamMembers.userId)),
+    keyOf: ({ user }) => ({ key: user.usernameLower, id: user.id }),
+    viewsOf: (rows) =>
+      rows.map(({ user, joinedAt }) => {
+        const { id, username, email, kind, status } = user;
+        return { id, username, email, kind, status, joinedAt };
+      }),
   });
-  return { ...pageOf(rows, limit, page.cursor, edge, view), total: await totalOf(reader, counted) };
 }
 
 const mostCandidates = 50;

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
 import { formerTenantKeys, organizationGroups, tenantKeys } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
@@ -6,7 +6,8 @@ import type { Actor } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
 import { now } from "../clock";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import type { Page } from "../paging";
 import { matchesWords } from "../search/records";
 import { validate } from "../validate";
 import { listFormerKeys } from "./former-keys";
@@ -51,38 +52,31 @@ export async function listTenantKeys(
   reader = db(),
 ): Promise<Page<TenantKeyView>> {
   requirePermission(actor, "tenant-keys.read", "anywhere");
-  const filters = validate(TenantKeyFilters, input);
-  const { groupId, accountType, search, cursor, limit = defaultPageSize, sort = "-created" } = filters;
+  const { groupId, accountType, search, sort = "-created", ...place } = validate(TenantKeyFilters, input);
   const byService = sort.endsWith("service");
   const column = byService ? tenantKeys.serviceLower : tenantKeys.createdAt;
-  const page = keyset({ column, id: tenantKeys.id, descending: sort.startsWith("-"), isDate: !byService }, cursor);
-  const wanted = and(
-    inSubtrees(organizationGroups.path, scopeOf(actor, "tenant-keys.read")),
-    groupId ? eq(tenantKeys.groupId, groupId) : undefined,
-    accountType ? eq(tenantKeys.accountType, accountType) : undefined,
-    ...(search ? matchesWords(tenantKeys.id, "tenant-key", search, reader) : []),
-  );
-  const rows = await rowsOf(reader)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ one: sql<number>`1`.as("one") })
-    .from(tenantKeys)
-    .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId))
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const former = await listFormerKeys(
+  return listPage({
     reader,
-    rows.map(({ id }) => id),
-    now(),
-  );
-  const keyOf = (row: Row) => ({ key: byService ? row.serviceLower : row.createdAt, id: row.id });
-  return {
-    ...pageOf(rows, limit, page.cursor, keyOf, (row) => viewOf(row, former)),
-    total: await totalOf(reader, counted),
-  };
+    input: place,
+    sort: { column, id: tenantKeys.id, descending: sort.startsWith("-"), isDate: !byService },
+    wanted: and(
+      inSubtrees(organizationGroups.path, scopeOf(actor, "tenant-keys.read")),
+      groupId ? eq(tenantKeys.groupId, groupId) : undefined,
+      accountType ? eq(tenantKeys.accountType, accountType) : undefined,
+      ...(search ? matchesWords(tenantKeys.id, "tenant-key", search, reader) : []),
+    ),
+    rows: rowsOf(reader),
+    counted: reader
+      .select(oneEach)
+      .from(tenantKeys)
+      .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId)),
+    keyOf: (row) => ({ key: byService ? row.serviceLower : row.createdAt, id: row.id }),
+    viewsOf: async (rows) => {
+      const ids = rows.map(({ id }) => id);
+      const former = await listFormerKeys(reader, ids, now());
+      return rows.map((row) => viewOf(row, former));
+    },
+  });
 }
 
 /** A tenant key that the actor may see, without the key itself. Throws `notFound`. */

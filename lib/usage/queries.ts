@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lte, ne, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { inSubtrees } from "@/db/order";
@@ -12,7 +12,8 @@ import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { hasLabel } from "../labels/conditions";
 import { labelsOf } from "../labels/queries";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page } from "../paging";
 import type { Permission } from "../permissions";
 import { matchesWords } from "../search/records";
 import { getSettings } from "../settings/queries";
@@ -81,22 +82,17 @@ export async function listRequests(
   reader = db(),
 ): Promise<Page<RequestView>> {
   requirePermission(actor, "requests.read", "anywhere");
-  const { cursor, limit = defaultPageSize, ...filters } = validate(RequestFilters, input);
-  const wanted = and(visibleTo(actor, "requests.read", reader), ...conditionsOf(actor, filters, reader));
-  const page = keyset({ column: requestLog.at, id: requestLog.id, isDate: true, descending: true }, cursor);
-  const rows = await rowsOf(reader)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ one: sql<number>`1`.as("one") })
-    .from(requestLog)
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const keyOf = ({ request }: Row) => ({ key: request.at, id: request.id });
-  const shown = pageOf(rows, limit, page.cursor, keyOf, (row) => row);
-  return { ...shown, items: await viewsOf(actor, shown.items, reader), total: await totalOf(reader, counted) };
+  const filters = validate(RequestFilters, input);
+  return listPage({
+    reader,
+    input: filters,
+    sort: { column: requestLog.at, id: requestLog.id, isDate: true, descending: true },
+    wanted: and(visibleTo(actor, "requests.read", reader), ...conditionsOf(actor, filters, reader)),
+    rows: rowsOf(reader),
+    counted: reader.select(oneEach).from(requestLog),
+    keyOf: ({ request }) => ({ key: request.at, id: request.id }),
+    viewsOf: (rows) => viewsOf(actor, rows, reader),
+  });
 }
 
 /** One entry of the log. Throws not_found. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, ne, or, type SQL } from "drizzle-orm";
 import { beginsWith, inSubtrees } from "@/db/order";
 import {
   certificates,
@@ -18,7 +18,8 @@ import { now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, type Sort, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page, type Sort } from "../paging";
 import { matchesWords } from "../search/records";
 import { validate } from "../validate";
 import { administratorRow, belongingsOf, holdsRole, type SelectedUser, selectUsers, userView } from "./rows";
@@ -48,41 +49,35 @@ const sorts: Record<SortField, { sort: Sort; keyOf: (row: SelectedUser) => strin
 
 async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined): Promise<Page<AdministratorRow>> {
   requirePermission(actor, "users.read", "anywhere");
-  const { cursor, limit = defaultPageSize, sort = "username", ...filters } = validate(UserFilters, input);
+  const { sort = "username", ...filters } = validate(UserFilters, input);
   const { roleId, status, kind, sourceId, teamId, groupId, search = "" } = filters;
   const reader = db();
   const { sort: order, keyOf } = sorts[sort.replace(/^-/, "") as SortField];
-  const page = keyset({ ...order, descending: sort.startsWith("-") }, cursor);
-  const wanted = [
-    inSubtrees(organizationGroups.path, scopeOf(actor, "users.read")),
-    only,
-    roleId ? holdsRole(reader, roleId) : undefined,
-    status ? eq(users.status, status) : undefined,
-    eq(users.isServiceAccount, kind === "service"),
-    kind && kind !== "service" ? eq(users.kind, kind) : undefined,
-    sourceId ? isFrom(sourceId, reader) : undefined,
-    teamId ? isInTeam(teamId, reader) : undefined,
-    groupId ? beginsWith(organizationGroups.path, await pathOf(groupId, reader)) : undefined,
-    ...matchesWords(users.id, "user", search, reader),
-  ];
-  const rows = await selectUsers(reader)
-    .where(and(...wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ one: sql<number>`1`.as("one") })
-    .from(users)
-    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-    .where(and(...wanted))
-    .limit(countLimit + 1)
-    .as("counted");
-  const held = await belongingsOf(
-    rows.map((row) => row.id),
+  return listPage({
     reader,
-  );
-  const edge = (row: SelectedUser) => ({ key: keyOf(row), id: row.id });
-  const items = pageOf(rows, limit, page.cursor, edge, (row) => administratorRow(actor, row, held));
-  return { ...items, total: await totalOf(reader, counted) };
+    input: filters,
+    sort: { ...order, descending: sort.startsWith("-") },
+    wanted: and(
+      inSubtrees(organizationGroups.path, scopeOf(actor, "users.read")),
+      only,
+      roleId ? holdsRole(reader, roleId) : undefined,
+      status ? eq(users.status, status) : undefined,
+      eq(users.isServiceAccount, kind === "service"),
+      kind && kind !== "service" ? eq(users.kind, kind) : undefined,
+      sourceId ? isFrom(sourceId, reader) : undefined,
+      teamId ? isInTeam(teamId, reader) : undefined,
+      groupId ? beginsWith(organizationGroups.path, await pathOf(groupId, reader)) : undefined,
+      ...matchesWords(users.id, "user", search, reader),
+    ),
+    rows: selectUsers(reader),
+    counted: reader.select(oneEach).from(users).innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId)),
+    keyOf: (row) => ({ key: keyOf(row), id: row.id }),
+    viewsOf: async (rows) => {
+      const ids = rows.map(({ id }) => id);
+      const held = await belongingsOf(ids, reader);
+      return rows.map((row) => administratorRow(actor, row, held));
+    },
+  });
 }
 
 const isFrom = (sourceId: string, reader: Reader): SQL => {

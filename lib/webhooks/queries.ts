@@ -7,7 +7,8 @@ import { allowed, requirePermission, scopeOf } from "../allowed";
 import { now } from "../clock";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page } from "../paging";
 import { matchesWords } from "../search/records";
 import { validate } from "../validate";
 import { mayBeTold, requireWebhook } from "./records";
@@ -50,30 +51,26 @@ export async function listWebhooks(
   reader = db(),
 ): Promise<Page<WebhookView>> {
   requirePermission(actor, "webhooks.read", "anywhere");
-  const { search, status, cursor, limit = defaultPageSize, sort = "name" } = validate(WebhookFilters, input);
+  const { search, status, sort = "name", ...place } = validate(WebhookFilters, input);
   const byName = sort.endsWith("name");
   const column = byName ? webhooks.nameLower : webhooks.createdAt;
-  const page = keyset({ column, id: webhooks.id, descending: sort.startsWith("-"), isDate: !byName }, cursor);
-  const wanted = and(
-    inSubtrees(organizationGroups.path, scopeOf(actor, "webhooks.read")),
-    status ? eq(webhooks.status, status) : undefined,
-    ...(search ? matchesWords(webhooks.id, "webhook", search, reader) : []),
-  );
-  const rows = await rowsOf(reader)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ id: webhooks.id })
-    .from(webhooks)
-    .innerJoin(organizationGroups, eq(organizationGroups.id, webhooks.groupId))
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const keyOf = ({ webhook }: Row) => ({ key: byName ? webhook.nameLower : webhook.createdAt, id: webhook.id });
-  const { items, ...rest } = pageOf(rows, limit, page.cursor, keyOf, (row) => row);
-  const views = await Promise.all(items.map((row) => viewOf(row, reader)));
-  return { ...rest, items: views, total: await totalOf(reader, counted) };
+  return listPage({
+    reader,
+    input: place,
+    sort: { column, id: webhooks.id, descending: sort.startsWith("-"), isDate: !byName },
+    wanted: and(
+      inSubtrees(organizationGroups.path, scopeOf(actor, "webhooks.read")),
+      status ? eq(webhooks.status, status) : undefined,
+      ...(search ? matchesWords(webhooks.id, "webhook", search, reader) : []),
+    ),
+    rows: rowsOf(reader),
+    counted: reader
+      .select(oneEach)
+      .from(webhooks)
+      .innerJoin(organizationGroups, eq(organizationGroups.id, webhooks.groupId)),
+    keyOf: ({ webhook }) => ({ key: byName ? webhook.nameLower : webhook.createdAt, id: webhook.id }),
+    viewsOf: (rows) => Promise.all(rows.map((row) => viewOf(row, reader))),
+  });
 }
 
 /** A webhook that the actor may see. Throws not_found. */
@@ -109,30 +106,22 @@ export async function* webhooksCsv(actor: Actor, input: WebhookFilters = {}): As
 /** What a webhook delivered and what waits, the newest first. Throws not_found. */
 export async function listDeliveries(actor: Actor, input: DeliveryFilters, reader = db()): Promise<Page<DeliveryView>> {
   requirePermission(actor, "webhooks.read", "anywhere");
-  const { id, status, event, cursor, limit = defaultPageSize } = validate(DeliveryFilters, input);
+  const { id, status, event, ...place } = validate(DeliveryFilters, input);
   const { groupPath } = await requireWebhook(reader, actor, { id, permission: "webhooks.read" });
-  const sort = { column: webhookDeliveries.createdAt, id: webhookDeliveries.id, isDate: true, descending: true };
-  const page = keyset(sort, cursor);
-  const wanted = and(
-    eq(webhookDeliveries.webhookId, id),
-    status ? eq(webhookDeliveries.status, status) : undefined,
-    event ? eq(webhookDeliveries.event, event) : undefined,
-  );
-  const rows = await reader
-    .select()
-    .from(webhookDeliveries)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ id: webhookDeliveries.id })
-    .from(webhookDeliveries)
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const keyOf = (row: DeliveryView) => ({ key: row.createdAt, id: row.id });
-  const total = await totalOf(reader, counted);
-  return { ...pageOf(rows, limit, page.cursor, keyOf, shownTo(actor, groupPath)), total };
+  return listPage({
+    reader,
+    input: place,
+    sort: { column: webhookDeliveries.createdAt, id: webhookDeliveries.id, isDate: true, descending: true },
+    wanted: and(
+      eq(webhookDeliveries.webhookId, id),
+      status ? eq(webhookDeliveries.status, status) : undefined,
+      event ? eq(webhookDeliveries.event, event) : undefined,
+    ),
+    rows: reader.select().from(webhookDeliveries),
+    counted: reader.select(oneEach).from(webhookDeliveries),
+    keyOf: (row) => ({ key: row.createdAt, id: row.id }),
+    viewsOf: (rows) => rows.map(shownTo(actor, groupPath)),
+  });
 }
 
 /** A delivery of a webhook that the actor may see. Throws not_found. */
