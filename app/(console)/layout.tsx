@@ -8,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/actor";
 import { countWaiting } from "@/lib/devices/queries";
 import { routes } from "@/lib/routes";
+import { hasServiceAccounts } from "@/lib/service-accounts/queries";
 import { requireSession } from "@/lib/web/actor";
 import { accountPagesFor } from "./account/account-pages";
 import { beginConfirmationAction, confirmIdentityAction, findAction, signOutAction } from "./actions";
@@ -23,7 +24,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { username, grants } = actor.user;
   return (
     <Shell
-      navigation={navigationFor(actor, { [routes.devices()]: await waitingDevices(actor) })}
+      navigation={navigationFor(actor, {
+        badges: { [routes.devices()]: await waitingDevices(actor) },
+        own: (await hasServiceAccounts(actor)) ? [routes.serviceAccounts()] : [],
+      })}
       actions={paletteActionsFor(actor)}
       find={findAction}
       account={{

@@ -22,7 +22,13 @@ const entries: readonly Entry[] = [
     needs: ["users.read"],
   },
   { section: "Accounts", label: "Users", href: routes.users(), icon: "users", needs: ["users.read"] },
-  { section: "Accounts", label: "Service accounts", href: routes.serviceAccounts(), icon: "bot" },
+  {
+    section: "Accounts",
+    label: "Service accounts",
+    href: routes.serviceAccounts(),
+    icon: "bot",
+    needs: ["users.read"],
+  },
   { section: "Accounts", label: "Teams", href: routes.teams(), icon: "users-round", needs: ["teams.read"] },
   { section: "Accounts", label: "Roles", href: routes.roles(), icon: "id-card", needs: ["roles.read"] },
   {
@@ -128,15 +134,19 @@ const entries: readonly Entry[] = [
   },
 ];
 
-/**
- * The entries that the viewer may open, with what waits for them by path. What a page shows is decided again by its
- * queries.
- */
-export function navigationFor(actor: Actor, badges: Record<string, NavigationItem["badge"]> = {}): NavigationItem[] {
+interface Beside {
+  /** What waits for the viewer, by path. */
+  badges?: Record<string, NavigationItem["badge"]>;
+  /** Paths that are shown without a permission: there is something of the viewer's own. */
+  own?: readonly string[];
+}
+
+/** The entries that the viewer may open. What a page shows is decided again by its queries. */
+export function navigationFor(actor: Actor, { badges = {}, own = [] }: Beside = {}): NavigationItem[] {
   return entries
-    .filter(({ needs, isOfInstallation }) => {
+    .filter(({ href, needs, isOfInstallation }) => {
       const where = isOfInstallation ? "top" : "anywhere";
-      return !needs || needs.some((permission) => allowed(actor, permission, where));
+      return !needs || own.includes(href) || needs.some((permission) => allowed(actor, permission, where));
     })
     .map(({ needs: _, isOfInstallation: __, ...item }) => ({
       ...item,

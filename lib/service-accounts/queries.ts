@@ -61,6 +61,18 @@ export async function listServiceAccounts(
   };
 }
 
+/** Has one of the actor's own teams a service account? */
+export async function hasServiceAccounts(actor: Actor, reader: Reader = db()): Promise<boolean> {
+  const teamIds = await ownTeamIds(actor, reader);
+  if (teamIds.length === 0) return false;
+  const [found] = await reader
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.isServiceAccount, true), inArray(users.teamId, teamIds)))
+    .limit(1);
+  return found !== undefined;
+}
+
 interface Facts {
   belongings: Belongings;
   teamIds: readonly string[];
