@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { dialect } from "./columns";
-import { credentials, locks, users, webhooks } from "./schema";
+import { credentials, directories, locks, signInProviders, users, webhooks } from "./schema";
 import type { Transaction } from "./store";
 
 export const lockNames = ["setup", "primary-account", "site-administrators", "numbers", "groups", "lock-out"] as const;
@@ -32,6 +32,21 @@ export async function lockCredential(tx: Transaction, id: string): Promise<void>
   if (!row) return;
   await tx.select({ id: users.id }).from(users).where(eq(users.id, row.ownerId)).for("key share");
   await tx.select({ id: credentials.id }).from(credentials).where(eq(credentials.id, id)).for("update");
+}
+
+/**
+ * Nobody changes, disables or deletes the directory or sign-in provider until the transaction ends; others may hold it
+ * too. Before any other lock, so that who deletes one and who comes by it never wait for each other.
+ */
+export const holdSource = (tx: Transaction, id: string): Promise<void> => lockRowOfSource(tx, id, "share");
+
+/** Nobody comes by the directory or sign-in provider until the transaction ends. Before any other lock, too. */
+export const lockSource = (tx: Transaction, id: string): Promise<void> => lockRowOfSource(tx, id, "update");
+
+async function lockRowOfSource(tx: Transaction, id: string, strength: "share" | "update"): Promise<void> {
+  if (dialect !== "postgresql") return;
+  for (const table of [directories, signInProviders])
+    await tx.select({ id: table.id }).from(table).where(eq(table.id, id)).for(strength);
 }
 
 /** Nobody changes the webhook until the transaction ends. */

@@ -8,6 +8,7 @@ import { AppError } from "../errors";
 import { applyMappings } from "../group-mappings/records";
 import { topGroup } from "../groups/records";
 import { auditedUser, type UserRow } from "../users/records";
+import { holdEnabledSource } from "./enabled-source";
 import type { DirectoryEntry } from "./entry";
 import { type ExternalPerson, insertExternalUser, recordAnswer, rulesOfDirectory } from "./identities";
 import type { Directory } from "./records";
@@ -15,7 +16,7 @@ import type { Directory } from "./records";
 /** Who the entry is here, or why it can be nobody. */
 export type Arrival =
   | { ok: true; userId: string }
-  | { ok: false; reason: "username_taken" | "username_unusable" | "local_authentication" };
+  | { ok: false; reason: "username_taken" | "username_unusable" | "local_authentication" | "directory_disabled" };
 
 /** In whose name the audit log keeps what a directory says. */
 export const directoryActor = ({ name }: Pick<Directory, "name">) =>
@@ -43,6 +44,7 @@ export async function arrive(directory: Directory, entry: DirectoryEntry): Promi
 }
 
 async function renewOrInsert(tx: Transaction, directory: Directory, entry: DirectoryEntry): Promise<Arrival> {
+  if (!(await holdEnabledSource(tx, directory.id))) return { ok: false, reason: "directory_disabled" };
   const [known] = await tx
     .select({ id: users.id, usesLocalAuthentication: users.usesLocalAuthentication })
     .from(externalIdentities)

@@ -3,6 +3,7 @@ import { queue } from "../queue";
 import { directoryActor, renew } from "./arrival";
 import { readEntry } from "./client";
 import { type Due, giveBack } from "./due";
+import { holdEnabledSource } from "./enabled-source";
 import type { DirectoryAnswer } from "./entry";
 import { recordRefusedBySource } from "./identities";
 import type { Directory } from "./records";
@@ -12,12 +13,13 @@ const inTurn = queue("re-checks of directory users", 4);
 
 /**
  * Asks the directory about a user and takes over what it says: account state, names, groups and what they give. Answers
- * what it said; while it cannot be reached, nothing changes.
+ * what it said; while it cannot be reached, or was disabled or deleted meanwhile, nothing changes.
  */
 export async function recheck(directory: Directory, user: Due): Promise<DirectoryAnswer> {
   const answer = await inTurn(() => readEntry(directory, user));
   const { userId } = user;
-  await transaction((tx) => {
+  await transaction(async (tx) => {
+    if (!(await holdEnabledSource(tx, directory.id))) return giveBack(tx, [userId]);
     switch (answer.outcome) {
       case "found":
         return renew(tx, directory, { userId, entry: answer.entry });

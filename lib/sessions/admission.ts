@@ -3,6 +3,7 @@ import { users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { recordAudit } from "../audit/records";
 import { now } from "../clock";
+import { holdEnabledSource } from "../directory/enabled-source";
 import { externalRefusal } from "../directory/standing";
 import type { FactorKind } from "../factors/schema";
 import { factorStanding, isAsked } from "../factors/standing";
@@ -30,7 +31,7 @@ export interface Admission {
 /**
  * Opens the session of a person whose sign-in stands, by whatever way; the one place that does. Who has a second factor
  * must prove it first: until then nothing is opened, and the answer holds the secret for `completeSignIn`. The user must
- * still be enabled and, of `password`, have the password that was verified. A temporary password opens one session: if it
+ * still be enabled and, of `password`, have the password that was verified; who vouched for them must still be asked. A temporary password opens one session: if it
  * must be changed it is good for nothing after that, else it is the user's from now on.
  */
 export async function admit(tx: Transaction, admission: Admission): Promise<SignInResult> {
@@ -44,8 +45,9 @@ export async function admit(tx: Transaction, admission: Admission): Promise<Sign
 }
 
 async function open(tx: Transaction, admission: Admission): Promise<SignInResult> {
-  const { authority, method, address, credentialId, verified } = admission;
+  const { authority, method, address, credentialId, sourceId, verified } = admission;
   const { user } = authority;
+  if (sourceId && !(await holdEnabledSource(tx, sourceId))) return { ok: false, code: "refused" };
   // Who came by a certificate or a passkey was not vouched for by their directory just now.
   if (externalRefusal(authority.external, now())) return { ok: false, code: "refused" };
   const isByPassword = method === "password";
@@ -68,7 +70,7 @@ async function open(tx: Transaction, admission: Admission): Promise<SignInResult
     )
     .returning({ landingPage: users.landingPage });
   if (!stillGood) return { ok: false, code: "refused" };
-  const { userAgent, sourceId, idToken } = admission;
+  const { userAgent, idToken } = admission;
   const isVerified = verified !== undefined;
   const opened = { userId: user.id, address, userAgent, method, credentialId, sourceId, idToken, isVerified };
   const sessionId = await insertSession(tx, opened);

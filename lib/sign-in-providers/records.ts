@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
 import { signInProviders } from "@/db/schema";
 import { db, type Reader, type Transaction } from "@/db/store";
@@ -43,10 +43,6 @@ export async function providerById(id: string, reader: Reader = db()): Promise<S
   const [row] = await reader.select().from(signInProviders).where(eq(signInProviders.id, id));
   return row ? providerOf(row) : null;
 }
-
-/** May people sign in by it at this moment? */
-export const isProviderEnabled = async (id: string, reader: Reader): Promise<boolean> =>
-  (await reader.$count(signInProviders, and(eq(signInProviders.id, id), eq(signInProviders.status, "enabled")))) > 0;
 
 /** All of them in the order of their buttons. */
 export const providerRows = (reader: Reader) =>

@@ -8,9 +8,11 @@ import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { insertArrived } from "../../directory/arrival";
 import { findEntry } from "../../directory/client";
+import { holdEnabledSource } from "../../directory/enabled-source";
 import type { DirectoryEntry } from "../../directory/entry";
 import { type Directory, directoryById } from "../../directory/records";
 import { AppError, conflict, invalid } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { topGroup } from "../../groups/records";
 import { requireMayAssignAll, usernameTaken } from "../../users/new-user";
 import { getUser } from "../../users/queries";
@@ -31,11 +33,13 @@ export async function addDirectoryAdministrator(
 ): Promise<UserView> {
   requirePermission(actor, "users.create", "anywhere");
   const { directoryId, username, subject, roles } = validate(AddDirectoryAdministratorInput, input);
+  await requireFreshFactor(actor);
   const directory = await directoryById(directoryId);
-  if (directory?.status !== "enabled") throw invalid({ directoryId: ["This directory was not found"] });
+  if (directory?.status !== "enabled") throw notFoundHere();
   const entry = await foundEntry(directory, { username, subject });
   try {
     const id = await transaction(async (tx) => {
+      if (!(await holdEnabledSource(tx, directoryId))) throw notFoundHere();
       await lock(tx, "site-administrators");
       await lock(tx, "groups");
       const userId = await knownOrNew(tx, actor, { directory, entry });
@@ -48,6 +52,8 @@ export async function addDirectoryAdministrator(
     throw isUniqueViolation(error) ? usernameTaken("username") : error;
   }
 }
+
+const notFoundHere = () => invalid({ directoryId: ["This directory was not found"] });
 
 async function foundEntry(
   directory: Directory,

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
+import { holdSource } from "@/db/locks";
 import { challenges, externalIdentities, organizationGroups, users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
@@ -95,8 +96,9 @@ async function spendState(tx: Transaction, state: string): Promise<boolean> {
   return spent.length > 0;
 }
 
-/** The provider as it is now, when it is still the one that was asked. */
+/** The provider as it is now and until the transaction ends, when it is still the one that was asked. */
 async function unchanged(tx: Transaction, asked: SignInProvider): Promise<SignInProvider | null> {
+  await holdSource(tx, asked.id);
   const provider = await providerById(asked.id, tx);
   const isSame = provider?.issuerUrl === asked.issuerUrl && provider.clientId === asked.clientId;
   return isSame && provider.status === "enabled" ? provider : null;

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { lockSource } from "@/db/locks";
 import { externalIdentities, sessions, signInProviders, users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
@@ -67,6 +68,7 @@ export async function deleteSignInProvider(actor: Actor, input: SignInProviderId
   requirePermission(actor, "directories.delete", "top");
   const { id } = validate(SignInProviderIdInput, input);
   await transaction(async (tx) => {
+    await lockSource(tx, id);
     const before = await requireProvider(tx, id);
     await removeSource(tx, actor, id);
     const kept = await tx
