@@ -1,9 +1,8 @@
-import { PageHeader } from "@/components/ui/page-header";
 import { Switch } from "@/components/ui/switch";
-import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { saveApplicationsAction } from "../../actions";
 import { SettingsForm } from "../../settings-form";
+import { SettingsFrame } from "../../settings-frame";
 import { settingsPageOf } from "../../settings-page";
 
 export const metadata = { title: "Applications" };
@@ -11,27 +10,23 @@ export const metadata = { title: "Applications" };
 export default async function ApplicationSettingsPage() {
   const { value, mayUpdate, historyHref } = await settingsPageOf(await requireActor(), "applications");
   return (
-    <>
-      <PageHeader
-        title="Applications"
-        description="What reverse proxies are told of requests that no registered application is there for."
-        breadcrumbs={[{ label: "Groups & Settings", href: routes.allSettings() }, { label: "Applications" }]}
-      />
-      <div className="max-w-180">
-        <SettingsForm
-          title="Hosts without an application"
-          action={saveApplicationsAction}
-          mayUpdate={mayUpdate}
-          historyHref={historyHref}
-        >
-          <Switch
-            name="onlyRegistered"
-            label="Only registered applications"
-            description="On: a request for a host and path that no application is registered for is refused, from the next one on. Off: it passes with any good credential. Default: off."
-            defaultChecked={value.onlyRegistered}
-          />
-        </SettingsForm>
-      </div>
-    </>
+    <SettingsFrame
+      title="Applications"
+      description="What reverse proxies are told of requests that no registered application is there for."
+    >
+      <SettingsForm
+        title="Hosts without an application"
+        action={saveApplicationsAction}
+        mayUpdate={mayUpdate}
+        historyHref={historyHref}
+      >
+        <Switch
+          name="onlyRegistered"
+          label="Only registered applications"
+          description="On: a request for a host and path that no application is registered for is refused, from the next one on. Off: it passes with any good credential. Default: off."
+          defaultChecked={value.onlyRegistered}
+        />
+      </SettingsForm>
+    </SettingsFrame>
   );
 }

@@ -13,7 +13,7 @@ export default async function ExternalAuthenticationPage() {
       <PageHeader
         title="External authentication"
         description="People who are kept elsewhere sign in here with their own names. Accounts kept here are not affected: a local administrator always gets in."
-        breadcrumbs={[{ label: "All Settings", href: routes.allSettings() }, { label: "External authentication" }]}
+        breadcrumbs={[{ label: "Groups & Settings", href: routes.allSettings() }, { label: "External authentication" }]}
       />
       <div className="grid gap-8">
         <DirectorySection actor={actor} />

@@ -5,14 +5,13 @@ import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
-import { PageHeader } from "@/components/ui/page-header";
 import { Switch } from "@/components/ui/switch";
 import { Time } from "@/components/ui/time";
 import { type GatewayView, getGateway } from "@/lib/gateway/queries";
-import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { saveGatewayAction } from "../../actions";
 import { SettingsForm } from "../../settings-form";
+import { SettingsFrame } from "../../settings-frame";
 import { settingsPageOf } from "../../settings-page";
 import { BasesField } from "./bases-field";
 
@@ -23,43 +22,39 @@ export default async function GatewaySettingsPage() {
   const { value, mayUpdate, historyHref } = await settingsPageOf(actor, "gateway");
   const gateway = await getGateway(actor);
   return (
-    <>
-      <PageHeader
-        title="TLS Gateway"
-        description="Where programs and browsers prove who they are by a certificate, and where devices connect."
-        breadcrumbs={[{ label: "Groups & Settings", href: routes.allSettings() }, { label: "TLS Gateway" }]}
-      />
+    <SettingsFrame
+      title="TLS Gateway"
+      description="Where programs and browsers prove who they are by a certificate, and where devices connect."
+    >
       {!gateway.url && (
-        <Callout tone="warn" title="The gateway is turned off." className="mb-4 max-w-180">
+        <Callout tone="warn" title="The gateway is turned off.">
           Start Keyhall with another KEYHALL_GATEWAY_PORT than 0.
         </Callout>
       )}
-      <div className="grid max-w-180 gap-5">
-        {gateway.url && <StateCard gateway={gateway} url={gateway.url} />}
-        <SettingsForm
-          title="Names and sign-in"
-          action={saveGatewayAction}
-          mayUpdate={mayUpdate}
-          historyHref={historyHref}
-        >
-          <BasesField accountId={gateway.accountId} bases={value.bases} users={usersOf(gateway)} />
+      {gateway.url && <StateCard gateway={gateway} url={gateway.url} />}
+      <SettingsForm
+        title="Names and sign-in"
+        action={saveGatewayAction}
+        mayUpdate={mayUpdate}
+        historyHref={historyHref}
+      >
+        <BasesField accountId={gateway.accountId} bases={value.bases} users={usersOf(gateway)} />
+        <Switch
+          name="certificateSignIn"
+          label="Sign-in with a certificate"
+          description="On: the sign-in page offers it beside the password. Default: on."
+          defaultChecked={value.certificateSignIn}
+        />
+        <Field name="requireCertificateForAdministrators" label="">
           <Switch
-            name="certificateSignIn"
-            label="Sign-in with a certificate"
-            description="On: the sign-in page offers it beside the password. Default: on."
-            defaultChecked={value.certificateSignIn}
+            name="requireCertificateForAdministrators"
+            label="Certificates only, for administrators whose authentication is Certificates"
+            description="On: their passwords open the console no more. Default: off."
+            defaultChecked={value.requireCertificateForAdministrators}
           />
-          <Field name="requireCertificateForAdministrators" label="">
-            <Switch
-              name="requireCertificateForAdministrators"
-              label="Certificates only, for administrators whose authentication is Certificates"
-              description="On: their passwords open the console no more. Default: off."
-              defaultChecked={value.requireCertificateForAdministrators}
-            />
-          </Field>
-        </SettingsForm>
-      </div>
-    </>
+        </Field>
+      </SettingsForm>
+    </SettingsFrame>
   );
 }
 

@@ -1,6 +1,5 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
-import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
 import { getTemplate } from "@/lib/mail/queries";
 import { mailKinds, mailTags, tagsOfKind } from "@/lib/mail/schema";
@@ -8,6 +7,7 @@ import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { SettingsForm } from "../../../settings-form";
+import { SettingsFrame } from "../../../settings-frame";
 import { updateTemplateAction } from "../actions";
 import { ResetTemplate } from "../reset-template";
 import { TemplateFields } from "../template-fields";
@@ -20,39 +20,32 @@ export default async function EmailTemplatePage({ params }: { params: Promise<{ 
   const { kind, isChanged, mayUpdate } = template;
   const { label, description } = mailKinds[kind];
   return (
-    <>
-      <PageHeader
+    <SettingsFrame
+      title={label}
+      description={description}
+      parents={[{ label: "Email Settings", href: routes.emailSettings() }]}
+      actions={mayUpdate && isChanged ? <ResetTemplate kind={kind} label={label} /> : undefined}
+    >
+      <SettingsForm
+        key={`${template.subject}${template.html}${template.text}${template.enabled}`}
         title={label}
-        description={description}
-        breadcrumbs={[
-          { label: "Groups & Settings", href: routes.allSettings() },
-          { label: "Email Settings", href: routes.emailSettings() },
-          { label },
-        ]}
-        actions={mayUpdate && isChanged ? <ResetTemplate kind={kind} label={label} /> : undefined}
-      />
-      <div className="grid max-w-180 gap-5">
-        <SettingsForm
-          key={`${template.subject}${template.html}${template.text}${template.enabled}`}
-          title={label}
-          action={updateTemplateAction}
-          mayUpdate={mayUpdate}
-          historyHref={
-            allowed(actor, "audit.read", "top") ? routes.audit({ subjectId: `email-template.${kind}` }) : undefined
-          }
-        >
-          <TemplateFields template={template} />
-        </SettingsForm>
-        <Card>
-          <CardHeader
-            title="Tags"
-            description="Filled in when the mail is queued. In HTML a value is text, never markup."
-          />
-          <CardBody>
-            <DescriptionList items={tagsOfKind[kind].map((tag) => ({ term: `[${tag}]`, value: mailTags[tag] }))} />
-          </CardBody>
-        </Card>
-      </div>
-    </>
+        action={updateTemplateAction}
+        mayUpdate={mayUpdate}
+        historyHref={
+          allowed(actor, "audit.read", "top") ? routes.audit({ subjectId: `email-template.${kind}` }) : undefined
+        }
+      >
+        <TemplateFields template={template} />
+      </SettingsForm>
+      <Card>
+        <CardHeader
+          title="Tags"
+          description="Filled in when the mail is queued. In HTML a value is text, never markup."
+        />
+        <CardBody>
+          <DescriptionList items={tagsOfKind[kind].map((tag) => ({ term: `[${tag}]`, value: mailTags[tag] }))} />
+        </CardBody>
+      </Card>
+    </SettingsFrame>
   );
 }

@@ -77,7 +77,7 @@ export default async function GroupMappingsPage({ params, searchParams }: Props)
         title={`Groups of ${source.name}`}
         description="What users get here by the groups they have there. Whoever has no mapped group can sign in and do nothing."
         breadcrumbs={[
-          { label: "All Settings", href: routes.allSettings() },
+          { label: "Groups & Settings", href: routes.allSettings() },
           { label: "External authentication", href: routes.externalAuthentication() },
           { label: source.name },
         ]}

@@ -2,12 +2,12 @@ import { UsersRound } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
 import { getDirectory } from "@/lib/directory/queries";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
+import { SettingsFrame } from "../../../../settings-frame";
 import { DirectoryForm } from "../directory-form";
 
 export const metadata = { title: "Directory" };
@@ -16,37 +16,30 @@ export default async function DirectoryPage({ params }: { params: Promise<{ id: 
   const actor = await requireActor();
   const directory = await orNotFound(getDirectory(actor, (await params).id));
   return (
-    <>
-      <PageHeader
-        title={directory.name}
-        description={usersText(directory.userCount)}
-        breadcrumbs={[
-          { label: "All Settings", href: routes.allSettings() },
-          { label: "External authentication", href: routes.externalAuthentication() },
-          { label: directory.name },
-        ]}
-        actions={
-          <Button asChild>
-            <Link href={routes.groupMappings(directory.id)}>
-              <UsersRound aria-hidden />
-              Group mappings
-            </Link>
-          </Button>
-        }
+    <SettingsFrame
+      title={directory.name}
+      description={usersText(directory.userCount)}
+      parents={[{ label: "External authentication", href: routes.externalAuthentication() }]}
+      actions={
+        <Button asChild>
+          <Link href={routes.groupMappings(directory.id)}>
+            <UsersRound aria-hidden />
+            Group mappings
+          </Link>
+        </Button>
+      }
+    >
+      {directory.status === "disabled" && (
+        <Callout tone="warn" title="This directory is disabled.">
+          It is not asked, and nobody signs in by it.
+        </Callout>
+      )}
+      <DirectoryForm
+        directory={directory}
+        mayUpdate={allowed(actor, "directories.update", "top")}
+        historyHref={allowed(actor, "audit.read", "top") ? routes.audit({ subjectId: directory.id }) : undefined}
       />
-      <div className="grid max-w-180 gap-5">
-        {directory.status === "disabled" && (
-          <Callout tone="warn" title="This directory is disabled.">
-            It is not asked, and nobody signs in by it.
-          </Callout>
-        )}
-        <DirectoryForm
-          directory={directory}
-          mayUpdate={allowed(actor, "directories.update", "top")}
-          historyHref={allowed(actor, "audit.read", "top") ? routes.audit({ subjectId: directory.id }) : undefined}
-        />
-      </div>
-    </>
+    </SettingsFrame>
   );
 }
 

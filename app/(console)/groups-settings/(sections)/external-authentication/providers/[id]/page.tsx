@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
-import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
 import { listGroupChoices } from "@/lib/groups/queries";
 import { routes } from "@/lib/routes";
@@ -8,6 +7,7 @@ import { getSignInProvider, listSignInProviders, providerRights } from "@/lib/si
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { SettingsForm } from "../../../../settings-form";
+import { SettingsFrame } from "../../../../settings-frame";
 import { updateSignInProviderAction } from "../actions";
 import { ConnectionFields } from "../connection-fields";
 import { ProviderMenu } from "../provider-menu";
@@ -27,48 +27,39 @@ export default async function SignInProviderPage({ params }: { params: Promise<{
   const { items } = await listSignInProviders(actor);
   const groups = await listGroupChoices(actor, "directories.read");
   return (
-    <>
-      <PageHeader
-        title={provider.name}
-        description="Single sign-on by OpenID Connect."
-        breadcrumbs={[
-          { label: "All Settings", href: routes.allSettings() },
-          { label: "External authentication", href: routes.externalAuthentication() },
-          { label: provider.name },
-        ]}
-        actions={
-          (can.disable || can.delete) && (
-            <ProviderMenu provider={provider} ids={items.map((item) => item.id)} can={can} />
-          )
-        }
-      />
-      <div className="grid max-w-180 gap-5">
-        {provider.status === "disabled" && (
-          <Callout tone="warn" title="Nobody signs in by this provider yet.">
-            Register the redirect URI there, test the discovery, then enable it.
-          </Callout>
-        )}
-        <RegistrationCard provider={provider} />
-        <TestDiscoveryCard issuerUrl={provider.issuerUrl} mayTest={can.disable} />
-        <SettingsForm
-          title="Provider"
-          action={updateSignInProviderAction}
-          mayUpdate={can.update}
-          historyHref={allowed(actor, "audit.read", "top") ? routes.audit({ subjectId: id }) : undefined}
-        >
-          <input type="hidden" name="id" value={id} />
-          <ConnectionFields provider={provider} />
-          <ClaimFields provider={provider} />
-          <NewcomerFields provider={provider} groups={groups} />
-          <TrustFields provider={provider} />
-        </SettingsForm>
-        <p>
-          <Link href={routes.groupMappings(id)} className="text-accent underline">
-            Groups of {provider.name}
-          </Link>{" "}
-          <span className="text-ink-2">give its users teams and roles.</span>
-        </p>
-      </div>
-    </>
+    <SettingsFrame
+      title={provider.name}
+      description="Single sign-on by OpenID Connect."
+      parents={[{ label: "External authentication", href: routes.externalAuthentication() }]}
+      actions={
+        (can.disable || can.delete) && <ProviderMenu provider={provider} ids={items.map((item) => item.id)} can={can} />
+      }
+    >
+      {provider.status === "disabled" && (
+        <Callout tone="warn" title="Nobody signs in by this provider yet.">
+          Register the redirect URI there, test the discovery, then enable it.
+        </Callout>
+      )}
+      <RegistrationCard provider={provider} />
+      <TestDiscoveryCard issuerUrl={provider.issuerUrl} mayTest={can.disable} />
+      <SettingsForm
+        title="Provider"
+        action={updateSignInProviderAction}
+        mayUpdate={can.update}
+        historyHref={allowed(actor, "audit.read", "top") ? routes.audit({ subjectId: id }) : undefined}
+      >
+        <input type="hidden" name="id" value={id} />
+        <ConnectionFields provider={provider} />
+        <ClaimFields provider={provider} />
+        <NewcomerFields provider={provider} groups={groups} />
+        <TrustFields provider={provider} />
+      </SettingsForm>
+      <p>
+        <Link href={routes.groupMappings(id)} className="text-accent underline">
+          Groups of {provider.name}
+        </Link>{" "}
+        <span className="text-ink-2">give its users teams and roles.</span>
+      </p>
+    </SettingsFrame>
   );
 }
