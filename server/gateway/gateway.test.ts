@@ -13,7 +13,7 @@ import { makeAdministrator, makeGroup, makeUser, topGroup } from "@/test/make";
 import { makeAccessKey } from "@/test/make-access-key";
 import { opensslCa } from "@/test/openssl-ca";
 import { useTestStore } from "@/test/store";
-import type { DeviceDoor } from "./device-door";
+import type { DeviceDoor } from "./devices/device-door";
 
 useTestStore();
 

@@ -5,7 +5,7 @@ import { TLSSocket } from "node:tls";
 import { parseCertificate } from "@/lib/pki/certificate-fields";
 import { commonNameOf } from "@/lib/pki/names";
 import { toPem } from "@/lib/pki/pem";
-import type { DeviceCertificate } from "./device-door";
+import type { DeviceCertificate } from "./devices/device-door";
 
 const longestChain = 10;
 const chains = new WeakMap<Socket, readonly Buffer[]>();

@@ -11,8 +11,8 @@ import { readBody } from "../../body";
 import { answerEms, emsRefusal, emsResult } from "../../ems-answer";
 import { type Problem, problemOf, RequestError } from "../../problem";
 import { parseStrictJson } from "../../strict-json";
-import type { DeviceConnection, DeviceDoor } from "../device-door";
 import { deviceCalls } from "./device-calls";
+import type { DeviceConnection, DeviceDoor } from "./device-door";
 import { readDeviceHeaders } from "./device-headers";
 
 const largestBody = 64 * 1024;

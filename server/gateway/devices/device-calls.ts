@@ -8,7 +8,7 @@ import { listAuthorityCertificates } from "@/lib/issuers/authority-certificates"
 import { getSettings } from "@/lib/settings/queries";
 import { RequestError } from "../../problem";
 import { isStorable } from "../../strict-json";
-import type { DeviceConnection } from "../device-door";
+import type { DeviceConnection } from "./device-door";
 
 /** A call of an authorized device. */
 export interface DeviceCall {

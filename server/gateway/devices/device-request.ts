@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { peerOf } from "../caller";
-import { refuse } from "../listener";
+import { peerOf } from "../../caller";
+import { refuse } from "../../listener";
+import type { Answer } from "../gateway";
+import { clientCertificatesOf, deviceCertificateOf } from "../peer";
 import type { DeviceConnection } from "./device-door";
 import { type InstanceReached, reachInstance } from "./device-instance";
-import type { Answer } from "./gateway";
-import { clientCertificatesOf, deviceCertificateOf } from "./peer";
 import { refuseName } from "./refuse-name";
 
 const connections = new WeakMap<Socket, DeviceConnection>();

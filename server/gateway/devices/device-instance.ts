@@ -3,7 +3,7 @@ import { getAccount } from "@/lib/account/queries";
 import { now } from "@/lib/clock";
 import { findInstanceByAccount } from "@/lib/instances/queries";
 import { accessKeyHash, parseAccessKey } from "@/lib/secrets/access-key";
-import type { DeviceName } from "./server-name";
+import type { DeviceName } from "../server-name";
 
 /** The instance that a device name leads to at this moment, or why to none: told to administrators, never to the caller. */
 export type InstanceReached =

@@ -6,7 +6,7 @@ import { recordRefusedName } from "@/lib/gateway/commands/record-refused-name";
 import { pause } from "@/lib/sessions/turns";
 import { waitOfAddress } from "@/lib/usage/address-limit";
 import { recordRefusal } from "@/lib/usage/counters";
-import { answerHeaders } from "../answer-headers";
+import { answerHeaders } from "../../answer-headers";
 import type { InstanceReached } from "./device-instance";
 
 type Refused = Extract<InstanceReached, { ok: false }>;
