@@ -9,7 +9,7 @@ import { useTestStore } from "@/test/store";
 import { createRole } from "../roles/commands";
 import { createDirectory, reorderDirectories, updateDirectory } from "./commands/change-directory";
 import { deleteDirectory, disableDirectory, enableDirectory } from "./commands/switch-directory";
-import { testDirectory } from "./commands/test-directory";
+import { testDirectory, testDirectoryUser } from "./commands/test-directory";
 import { getDirectory, listDirectories } from "./queries";
 import { directoryById, enabledDirectories } from "./records";
 import type { CreateDirectoryInput } from "./schema";
@@ -70,6 +70,34 @@ it("are changed only by who may do everything: they say who their users are", as
   await expect(updateDirectory(limited, { id, ...wanted() })).rejects.toMatchObject({
     details: { reason: "outranked" },
   });
+});
+
+it("are read with the saved password as they are set up, by who may not set them up: whatever else it opens stays shut", async () => {
+  const { actor } = await makeAdministrator();
+  const first = wanted({ servers: ["ldap://127.0.0.1:1"], attributes: { username: "uid", subject: "entryUUID" } });
+  const { id } = await createDirectory(actor, first);
+  const role = await createRole(actor, {
+    name: unique("role"),
+    permissions: ["directories.read", "directories.update"],
+  });
+  const mapper = await actorFor((await makeUser({ roles: [{ roleId: role.id, groupId: (await topGroup()).id }] })).id);
+  const limited = await keyActorFor(actor.user.id, ["external_integration"]);
+  const asked = (changes: Partial<typeof configuration>, bindPassword = "") => ({
+    ...{ id, bindPassword, username: "ada" },
+    configuration: { ...first.configuration, ...changes },
+  });
+  // A hash, or whatever the account that searches may read, would be shown as an email address.
+  const attributes = { username: "uid", subject: "entryUUID", email: "userPassword" };
+  for (const some of [mapper, limited]) {
+    for (const changes of [{ attributes }, { userBase: "cn=secrets" }, { bindDn: "cn=other,dc=example,dc=test" }]) {
+      const outranked = { details: { reason: "outranked" } };
+      await expect(testDirectoryUser(some, asked(changes))).rejects.toMatchObject(outranked);
+      await expect(testDirectory(some, asked(changes))).rejects.toMatchObject(outranked);
+    }
+    expect(await testDirectoryUser(some, asked({}))).toMatchObject({ outcome: "unreachable" });
+    expect(await testDirectoryUser(some, asked({ attributes }, "typed"))).toMatchObject({ outcome: "unreachable" });
+  }
+  expect(await testDirectoryUser(actor, asked({ attributes }))).toMatchObject({ outcome: "unreachable" });
 });
 
 it("keep their password for the same servers, and hand it to no other", async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { db, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
@@ -6,6 +7,7 @@ import { invalid } from "../../errors";
 import { mappingsOf } from "../../group-mappings/given";
 import { groupKey } from "../../group-mappings/group-name";
 import { topGroup } from "../../groups/records";
+import { requireOverEverybody } from "../../sign-in-providers/records";
 import { validate } from "../../validate";
 import { mayBeToldPassword, requireDirectory, requireReadable } from "../administration";
 import { type DirectoryAccess, findEntry } from "../client";
@@ -24,7 +26,7 @@ import { tryDirectory } from "../trial";
 export async function testDirectory(actor: Actor, input: TestDirectoryInput): Promise<DirectoryTrial> {
   requirePermission(actor, "directories.update", "top");
   const wanted = validate(TestDirectoryInput, input);
-  const trial = await tryDirectory(await accessOf(wanted));
+  const trial = await tryDirectory(await accessOf(actor, wanted));
   await audit(actor, wanted, trial.isGood);
   return trial;
 }
@@ -33,7 +35,7 @@ export async function testDirectory(actor: Actor, input: TestDirectoryInput): Pr
 export async function testDirectoryUser(actor: Actor, input: TestDirectoryUserInput): Promise<DirectoryUserTrial> {
   requirePermission(actor, "directories.update", "top");
   const wanted = validate(TestDirectoryUserInput, input);
-  const answer = await findEntry(await accessOf(wanted), wanted.username);
+  const answer = await findEntry(await accessOf(actor, wanted), wanted.username);
   await audit(actor, wanted, answer.outcome !== "unreachable");
   const entry = "entry" in answer ? (answer.entry ?? null) : null;
   const givesRights = wanted.id !== undefined && wanted.configuration.authorization;
@@ -73,14 +75,20 @@ async function rightsOf(id: string, { groups }: DirectoryEntry): Promise<{ teams
   };
 }
 
-/** The values with a password: the one that was typed, else the saved one, which no other server is told. */
-async function accessOf(wanted: ReturnType<typeof validate<typeof TestDirectoryInput>>): Promise<DirectoryAccess> {
+type Wanted = ReturnType<typeof validate<typeof TestDirectoryInput>>;
+
+/**
+ * The values with a password: the one that was typed, else the saved one, which no other server is told. What that one
+ * opens besides what is set up (hashes, other people's secrets) is shown only to who may set it up.
+ */
+async function accessOf(actor: Actor, wanted: Wanted): Promise<DirectoryAccess> {
   const { id, configuration, bindPassword } = wanted;
   requireReadable(configuration);
   const saved = id === undefined ? null : directoryOf(await requireDirectory(db(), id));
   if (configuration.bindDn === "") return { configuration, bindPassword: null };
   if (bindPassword) return { configuration, bindPassword };
   if (!saved?.bindPassword) throw invalid({ bindPassword: ["The bind DN needs its password"] });
+  if (!isDeepStrictEqual(saved.configuration, configuration)) requireOverEverybody(actor, "directories.update");
   if (mayBeToldPassword(saved.configuration, configuration)) return { configuration, bindPassword: saved.bindPassword };
   throw invalid({ bindPassword: ["Type the password again: it was saved for another server or connection"] });
 }
