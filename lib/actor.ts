@@ -49,6 +49,9 @@ export type Actor =
 
 export type UserActor = Exclude<Actor, { kind: "system" }>;
 
+/** A person at a browser. */
+export type SessionActor = Extract<Actor, { kind: "session" }>;
+
 /** The user behind the actor; undefined for the system itself. */
 export const userOf = (actor: Actor): ActorUser | undefined => (actor.kind === "system" ? undefined : actor.user);
 

@@ -1,4 +1,4 @@
-import { type Actor, type Grant, limitsOf, type UserActor } from "./actor";
+import { type Actor, type Grant, limitsOf, type SessionActor, type UserActor } from "./actor";
 import { capabilitiesWith, covers } from "./capabilities";
 import { AppError, forbidden } from "./errors";
 import { allPermissions, ownPermissions, type Permission } from "./permissions";
@@ -76,7 +76,7 @@ export const grantsWithin = (
   });
 
 /** Passwords, roles and profiles are changed by people at a browser, not by a credential on its owner's behalf. */
-export function requireBrowser(actor: Actor): asserts actor is Extract<Actor, { kind: "session" }> {
+export function requireBrowser(actor: Actor): asserts actor is SessionActor {
   if (actor.kind !== "session") throw forbidden("This is done in a browser session only.", "browser_only");
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { db, transaction } from "@/db/store";
-import type { Actor } from "@/lib/actor";
+import type { Actor, SessionActor } from "@/lib/actor";
 import type { Capability } from "@/lib/capabilities";
 import { type GroupRow, insertGroup, topGroup as topGroupOf } from "@/lib/groups/records";
 import { newId } from "@/lib/id";
@@ -8,8 +8,6 @@ import { builtInRoles } from "@/lib/roles";
 import { hashPassword } from "@/lib/secrets/password";
 import { findAuthorityById } from "@/lib/users/authority";
 import { insertRoleAssignments, insertUser, type NewUser, type UserRow } from "@/lib/users/records";
-
-type SessionActor = Extract<Actor, { kind: "session" }>;
 
 /** A name that no other test uses. */
 export const unique = (prefix: string): string => `${prefix}-${randomBytes(5).toString("hex")}`;

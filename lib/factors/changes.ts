@@ -2,7 +2,7 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import { lockCredentialsOf } from "@/db/locks";
 import { factors, recoveryCodes } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
-import type { Actor } from "../actor";
+import type { SessionActor } from "../actor";
 import { recordAudit } from "../audit/records";
 import { conflict } from "../errors";
 import { endSessionsOfUser } from "../sessions/records";
@@ -11,16 +11,15 @@ import { tellFactorChange } from "./mails";
 import { renewRecoveryCodes } from "./recovery-codes";
 import { factorStanding } from "./standing";
 
-type Session = Extract<Actor, { kind: "session" }>;
-
 interface Changed {
   kind: "totp" | "passkey";
   name: string;
 }
 
-const called = { totp: "authenticator app", passkey: "passkey" } as const;
+/** What people call it. */
+export const called = { totp: "authenticator app", passkey: "passkey" } as const;
 
-const subjectOf = ({ user }: Session) => ({ kind: "user", id: user.id, name: user.username });
+const subjectOf = ({ user }: SessionActor) => ({ kind: "user", id: user.id, name: user.username });
 
 /** Nobody else changes the user's factors until the transaction ends. */
 export const lockFactorsOf = (tx: Transaction, userId: string): Promise<void> => lockCredentialsOf(tx, userId);
@@ -37,7 +36,7 @@ const countFactors = (tx: Transaction, userId: string): Promise<number> =>
  * After the caller has added a factor, which was proved on the way: audited and mailed. The first one comes with recovery
  * codes, answered this once, and ends the sessions in which nothing of the kind was ever proved; null: there are some.
  */
-export async function noteAdded(tx: Transaction, actor: Session, added: Changed): Promise<string[] | null> {
+export async function noteAdded(tx: Transaction, actor: SessionActor, added: Changed): Promise<string[] | null> {
   const { user, address, sessionId } = actor;
   const isFirst = (await countFactors(tx, user.id)) === 1;
   await markVerified(tx, sessionId);
@@ -52,7 +51,7 @@ export async function noteAdded(tx: Transaction, actor: Session, added: Changed)
  * After the caller has removed a factor: audited and mailed; with the last one the recovery codes go too. Throws conflict
  * when a role demands one and it was the last.
  */
-export async function noteRemoved(tx: Transaction, actor: Session, removed: Changed): Promise<void> {
+export async function noteRemoved(tx: Transaction, actor: SessionActor, removed: Changed): Promise<void> {
   const { user, address } = actor;
   if ((await countFactors(tx, user.id)) === 0) {
     const { isRequired } = await factorStanding(user.id, tx);

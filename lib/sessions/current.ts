@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt } from "drizzle-orm";
 import { sessions } from "@/db/schema";
 import { db, transaction } from "@/db/store";
-import type { Actor } from "../actor";
+import type { SessionActor } from "../actor";
 import { mayCallFrom } from "../addresses/caller";
 import { after, minutes, now } from "../clock";
 import { externalRefusal } from "../directory/standing";
@@ -9,8 +9,6 @@ import { factorStanding, mustSetUp } from "../factors/standing";
 import { isId } from "../id";
 import { getSettings } from "../settings/queries";
 import { type Authority, findAuthorityById } from "../users/authority";
-
-export type SessionActor = Extract<Actor, { kind: "session" }>;
 
 export interface CurrentSession {
   actor: SessionActor;

@@ -1,5 +1,5 @@
 import { transaction } from "@/db/store";
-import type { Actor } from "../actor";
+import type { SessionActor } from "../actor";
 import { recordAudit } from "../audit/records";
 import type { AuditEventName } from "../audit/schema";
 import { AppError, invalid } from "../errors";
@@ -7,8 +7,6 @@ import { verifyPassword } from "../secrets/password";
 import type { UserRow } from "../users/records";
 import { countFailure, type Suspects, standingOf, suspectsOf } from "./guessing";
 import { inTurn } from "./turns";
-
-type Session = Extract<Actor, { kind: "session" }>;
 
 interface Asked {
   password: string;
@@ -23,7 +21,7 @@ interface Asked {
  * sign-in. Answers what to forget when that is done. Throws `invalid` and, while locked, `too_many`.
  */
 export async function requireOwnPassword(
-  actor: Session,
+  actor: SessionActor,
   row: Pick<UserRow, "id" | "username" | "passwordHash">,
   { password, field, event }: Asked,
 ): Promise<Suspects> {

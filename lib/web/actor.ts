@@ -1,8 +1,9 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import type { SessionActor } from "../actor";
 import { routes } from "../routes";
-import { type CurrentSession, findSessionActor, isAddressRefused, type SessionActor } from "../sessions/current";
+import { type CurrentSession, findSessionActor, isAddressRefused } from "../sessions/current";
 import { clientAddress } from "./client-address";
 import { pathHeader, safeReturnPath } from "./return-path";
 import { readSessionId } from "./session-cookie";

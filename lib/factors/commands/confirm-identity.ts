@@ -1,5 +1,5 @@
 import { transaction } from "@/db/store";
-import type { Actor } from "../../actor";
+import type { Actor, SessionActor } from "../../actor";
 import { requireBrowser } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { AppError, invalid } from "../../errors";
@@ -15,9 +15,7 @@ import { proveByCode } from "../proving";
 import type { FactorKind } from "../schema";
 import { factorStanding } from "../standing";
 
-type Session = Extract<Actor, { kind: "session" }>;
-
-const confirmUse = ({ user, sessionId }: Session) =>
+const confirmUse = ({ user, sessionId }: SessionActor) =>
   ({ purpose: "passkey-confirm", userId: user.id, binding: sessionId }) as const;
 
 /** What the caller can prove, and what the browser is to ask a passkey; null: there is none to ask. */
