@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { factors } from "@/db/schema";
 import { transaction } from "@/db/store";
-import type { Actor } from "@/lib/actor";
+import { type Actor, userOf } from "@/lib/actor";
 import { now } from "@/lib/clock";
 import { newId } from "@/lib/id";
 import { insertSession } from "@/lib/sessions/records";
-import { actorFor, keyActorFor, makeAdministrator } from "@/test/make";
+import { actorFor, keyActorFor, makeAdministrator, makeUser, unique } from "@/test/make";
 import { makeApplication } from "@/test/make-application";
 import {
   makeAdministratorCertificate,
@@ -14,7 +14,11 @@ import {
 } from "@/test/make-certificate";
 import { makeStoredIssuer } from "@/test/make-stored-issuer";
 import { useTestStore } from "@/test/store";
+import { createAccessKey } from "../access-keys/commands/create-access-key";
+import { rotateAccessKey } from "../access-keys/commands/rotate-access-key";
 import { handOver } from "../account/commands/hand-over";
+import { createApiKey } from "../api-keys/commands/create-api-key";
+import { rotateApiKey } from "../api-keys/commands/rotate-api-key";
 import { deleteApplication } from "../applications/commands/delete-application";
 import { updateApplication } from "../applications/commands/update-application";
 import { downloadClientCertificate } from "../certificates/commands/download-client-certificate";
@@ -22,12 +26,25 @@ import { exportAdministratorCertificate } from "../certificates/commands/export-
 import { exportPkcs12 } from "../certificates/commands/export-private-key";
 import { createDirectory, updateDirectory } from "../directory/commands/change-directory";
 import { enableDirectory } from "../directory/commands/switch-directory";
+import { addDirectoryAdministrator } from "../directory-users/commands/add-directory-administrator";
+import { updateEmailSettings } from "../email-settings/commands/update-email-settings";
+import { createGroupMapping } from "../group-mappings/commands/change-mapping";
 import { deleteIssuer } from "../issuers/commands/change-issuer";
+import { builtInRoles } from "../roles";
+import { addPermissions } from "../roles/commands";
 import { changeSettings, updateSettings } from "../settings/commands";
 import { updateSignInProvider } from "../sign-in-providers/commands/change-sign-in-provider";
 import { enableSignInProvider } from "../sign-in-providers/commands/switch-sign-in-provider";
+import { createPersonalAccessToken } from "../tokens/commands/create-personal-access-token";
+import { createTokenForUser } from "../tokens/commands/create-token-for-user";
+import { rotateToken } from "../tokens/commands/rotate-token";
 import { enableTrustAnchor, updateTrustAnchor } from "../trust-anchors/commands/change-trust-anchor";
 import { importTrustAnchor } from "../trust-anchors/commands/import-trust-anchor";
+import { assignRole } from "../users/commands/assign-role";
+import { createAdministrator } from "../users/commands/create-administrator";
+import { createUser } from "../users/commands/create-user";
+import { editUser } from "../users/commands/edit-user";
+import { resetPassword } from "../users/commands/reset-password";
 import { markVerified } from "./confirm";
 
 useTestStore();
@@ -57,6 +74,15 @@ const configuration = {
   servers: ["ldaps://ldap.example.test"],
   userBase: "ou=people,dc=example,dc=test",
   attributes: { username: "uid", subject: "entryUUID" },
+};
+
+const systemUrl = "https://keyhall.example.org";
+const mailServer = {
+  systemUrl,
+  host: "127.0.0.1",
+  port: 25,
+  security: "none" as const,
+  fromAddress: "keyhall@example.org",
 };
 
 type Act = (actor: Actor) => Promise<unknown>;
@@ -133,6 +159,83 @@ const acts: [string, (person: Person) => Promise<Act>][] = [
       }),
   ],
   ["a sign-in provider's enabling", async () => (actor) => enableSignInProvider(actor, { id: "none" })],
+  [
+    "an API key",
+    async () => (actor) => createApiKey(actor, { description: "Key", capabilities: ["audit_query"], expiresInDays: 1 }),
+  ],
+  ["an API key's successor", async () => (actor) => rotateApiKey(actor, { id: "none", graceDays: 0 })],
+  ["a token", async () => (actor) => createPersonalAccessToken(actor, { name: "Token", capabilities: null, days: 1 })],
+  [
+    "a token of a user",
+    async ({ user }) =>
+      (actor) =>
+        createTokenForUser(actor, { userId: user.id, name: "Token", validity: 1, unit: "days" }),
+  ],
+  ["a token's successor", async () => (actor) => rotateToken(actor, { id: "none", graceDays: 0 })],
+  [
+    "an access key",
+    async () => (actor) =>
+      createAccessKey(actor, { variety: "fortigate", name: unique("key"), groupId: userOf(actor)?.groupId }),
+  ],
+  ["an access key's successor", async () => (actor) => rotateAccessKey(actor, { id: "none", graceDays: 0 })],
+  [
+    "a role that is given",
+    async ({ user }) =>
+      (actor) =>
+        assignRole(actor, { userId: user.id, groupId: user.groupId, roleId: "none" }),
+  ],
+  [
+    "another user's password",
+    async () => {
+      const { id } = await makeUser();
+      return (actor) => resetPassword(actor, { id, generate: true });
+    },
+  ],
+  [
+    "another user's password among their details",
+    async () => {
+      const { id } = await makeUser();
+      return (actor) => editUser(actor, { id, password: "short", confirmPassword: "short" });
+    },
+  ],
+  [
+    "an administrator",
+    async ({ user }) =>
+      (actor) =>
+        createAdministrator(actor, {
+          user: { username: unique("admin"), password: "violet tandem oxbow 47 lantern" },
+          roles: [{ roleId: builtInRoles.auditor.id, groupId: user.groupId }],
+          details: {},
+          settings: { authentication: "credentials" },
+        }),
+  ],
+  [
+    "a user with roles",
+    async ({ user }) =>
+      (actor) =>
+        createUser(actor, {
+          username: unique("user"),
+          roles: [{ roleId: builtInRoles.auditor.id, groupId: user.groupId }],
+        }),
+  ],
+  [
+    "an administrator of a directory",
+    async ({ user }) =>
+      (actor) =>
+        addDirectoryAdministrator(actor, {
+          directoryId: "none",
+          username: "ada",
+          subject: "ada",
+          roles: [{ roleId: builtInRoles.auditor.id, groupId: user.groupId }],
+        }),
+  ],
+  ["what a role may", async () => (actor) => addPermissions(actor, { id: "none", permissions: ["users.read"] })],
+  [
+    "a group mapping",
+    async () => (actor) =>
+      createGroupMapping(actor, { sourceId: "none", externalGroup: "cn=a", teamIds: ["none"], roles: [] }),
+  ],
+  ["the mail server", async () => (actor) => updateEmailSettings(actor, mailServer)],
   ["settings of sign-in", async () => (actor) => updateSettings(actor, "sign-in", { lockAfterFailures: 100 })],
   ["settings of sessions", async () => (actor) => changeSettings(actor, "sessions", { absoluteHours: 720 })],
   ["settings of the gateway", async () => (actor) => changeSettings(actor, "gateway", { certificateSignIn: true })],

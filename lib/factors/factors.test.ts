@@ -2,7 +2,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { factors, mails, recoveryCodes, sessions } from "@/db/schema";
 import { db, transaction } from "@/db/store";
-import { setClock } from "@/lib/clock";
+import { after, minutes, now, setClock } from "@/lib/clock";
+import { newId } from "@/lib/id";
 import { insertSession } from "@/lib/sessions/records";
 import { eventsAbout } from "@/test/audit";
 import { interleave } from "@/test/interleave";
@@ -13,6 +14,7 @@ import { useTestStore } from "@/test/store";
 import { offboardUser } from "../offboarding/commands/offboard-user";
 import { builtInRoles } from "../roles";
 import { changeRolePolicy } from "../roles/commands";
+import { lockFactorsOf } from "./changes";
 import { beginApp, confirmApp } from "./commands/add-app";
 import { removeApp, renameApp } from "./commands/change-app";
 import { renewCodes } from "./commands/renew-codes";
@@ -102,6 +104,30 @@ describe("an authenticator app", () => {
     await expect(beginApp(stolen)).rejects.toMatchObject(asked);
     await expect(removeApp(stolen, { id })).rejects.toMatchObject(asked);
     await expect(renewCodes(stolen)).rejects.toMatchObject(asked);
+  });
+
+  test("as the first one is begun by who has just signed in, not in a session that was left open", async () => {
+    const actor = await somebody();
+    const late = after(now(), minutes(11));
+    setClock(() => late);
+    await expect(beginApp(actor)).rejects.toMatchObject({ details: { reason: "sign_in_again" } });
+    await add(await atBrowser(actor.user.id));
+  });
+
+  test("is not added beside a first one that came meanwhile, in a session that has not proved it", async () => {
+    const owner = await somebody();
+    const thief = await atBrowser(owner.user.id);
+    const { id, secret } = await beginApp(thief);
+    const late = await interleave(
+      async (tx) => {
+        await lockFactorsOf(tx, owner.user.id);
+        const [createdAt, kept] = [now(), { userId: owner.user.id, kind: "passkey" as const, name: "Key" }];
+        await tx.insert(factors).values({ id: newId("factor"), ...kept, createdAt, confirmedAt: createdAt });
+      },
+      () => confirmApp(thief, { id, name: "Mine", code: codeOf(secret) }),
+    );
+    expect(late).toMatchObject({ status: "rejected", reason: { details: { reason: "factor_required" } } });
+    expect((await listOwnFactors(owner)).factors).toMatchObject([{ name: "Key" }]);
   });
 
   test("is renamed and removed by its user alone; with the last one the recovery codes go", async () => {

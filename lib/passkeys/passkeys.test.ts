@@ -99,6 +99,14 @@ describe("registration", () => {
     await expect(registerPasskey(actor, again)).rejects.toMatchObject(wrong);
   });
 
+  test("of a first one is begun by who has just signed in", async () => {
+    const actor = await somebody();
+    const late = now().getTime() + minutes(11);
+    setClock(() => new Date(late));
+    await expect(beginRegistration(actor)).rejects.toMatchObject({ details: { reason: "sign_in_again" } });
+    await register(await somebody(actor.user.id), new Authenticator());
+  });
+
   test("asks for a fresh proof of who has a factor, and is done at a browser only", async () => {
     const actor = await somebody();
     await register(actor, new Authenticator());

@@ -68,6 +68,7 @@ export async function addPermissions(actor: Actor, input: AddPermissionsInput): 
 type Change = Omit<z.output<typeof UpdateRoleInput>, "id">;
 
 async function changeRole(actor: Actor, id: string, changeOf: (before: RoleRow) => Change): Promise<RoleView> {
+  await requireFreshFactor(actor);
   await withUniqueName(() =>
     transaction(async (tx) => {
       // With the lock of role assignments: nobody may come to hold the role between the check and the change.

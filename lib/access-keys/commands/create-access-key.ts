@@ -10,6 +10,7 @@ import { now } from "../../clock";
 import { requireWithinReach } from "../../credentials/reach";
 import { inheritLimits } from "../../credentials/records";
 import { conflict, invalid } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { listInstances } from "../../instances/queries";
 import { newEmsKey, newFortigateKey } from "../../secrets/access-key";
@@ -33,6 +34,7 @@ export async function createAccessKey(actor: Actor, input: CreateAccessKeyInput)
   requirePermission(actor, "access-keys.create", "anywhere");
   const { variety, name, groupId, expiresAt = null } = validate(CreateAccessKeyInput, input);
   requirePrimaryFor(variety, actor, "makes");
+  await requireFreshFactor(actor);
   const createdAt = now();
   if (expiresAt && expiresAt <= createdAt) throw invalid({ expiresAt: ["Choose a date in the future"] });
   const id = newId("accessKey", createdAt);

@@ -5,6 +5,7 @@ import { requirePermission } from "../../allowed";
 import { now } from "../../clock";
 import { endOfSuccessor, requireLiveRotatable, requireSuccessorWithinReach, succeed } from "../../credentials/rotation";
 import { RotateInput } from "../../credentials/schema";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { validate } from "../../validate";
 import { requirePrimaryFor } from "../primary-only";
@@ -19,6 +20,7 @@ import { type CreatedAccessKey, makingKeys, newKeyOf } from "./create-access-key
 export async function rotateAccessKey(actor: Actor, input: RotateInput): Promise<CreatedAccessKey> {
   requirePermission(actor, "access-keys.update", "anywhere");
   const { id, graceDays } = validate(RotateInput, input);
+  await requireFreshFactor(actor);
   const at = now();
   const successorId = newId("accessKey", at);
   const { variety } = await getAccessKey(actor, id);

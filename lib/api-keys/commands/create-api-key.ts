@@ -9,6 +9,7 @@ import { after, days, now } from "../../clock";
 import { requireWithinReach } from "../../credentials/reach";
 import { inheritLimits } from "../../credentials/records";
 import { forbidden, invalid } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { seal } from "../../secrets/sealing";
 import { getSettings } from "../../settings/queries";
@@ -32,6 +33,7 @@ export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Prom
   requireUser(actor);
   requirePermission(actor, "api-keys.manage-own", "anywhere");
   const wanted = validate(CreateApiKeyInput, input);
+  await requireFreshFactor(actor);
   const createdAt = now();
   const expiresAt = expiryOf(wanted, createdAt);
   await requireOn(expiresAt, createdAt);

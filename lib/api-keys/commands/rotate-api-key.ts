@@ -8,6 +8,7 @@ import { after, days, now } from "../../clock";
 import { endOfSuccessor, requireRotatable, requireSuccessorWithinReach, succeed } from "../../credentials/rotation";
 import { RotateInput } from "../../credentials/schema";
 import { forbidden } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { seal } from "../../secrets/sealing";
 import { getSettings } from "../../settings/queries";
@@ -25,6 +26,7 @@ export async function rotateApiKey(actor: Actor, input: RotateInput): Promise<Cr
   requireUser(actor);
   requirePermission(actor, "api-keys.manage-own", "anywhere");
   const { id, graceDays } = validate(RotateInput, input);
+  await requireFreshFactor(actor);
   const { enabled, maximumDays } = await getSettings("api-keys");
   if (!enabled) throw forbidden("API keys are turned off on this server.", "feature_disabled");
   const at = now();

@@ -7,6 +7,7 @@ import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { invalid } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { seal } from "../../secrets/sealing";
 import { validate } from "../../validate";
 import { EmailSettingsInput } from "../schema";
@@ -22,6 +23,7 @@ export async function updateEmailSettings(actor: Actor, input: EmailSettingsInpu
   requirePermission(actor, "settings.update", "top");
   const wanted = validate(EmailSettingsInput, input);
   requireCertificates(wanted.caCertificate);
+  await requireFreshFactor(actor);
   await transaction(async (tx) => {
     const before = await findEmailSettings(tx);
     const { password: _, ...fields } = wanted;

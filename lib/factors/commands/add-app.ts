@@ -10,7 +10,7 @@ import { seal } from "../../secrets/sealing";
 import { validate } from "../../validate";
 import { acceptCode, secretPlace } from "../authenticator-apps";
 import { lockFactorsOf, noteAdded, requireOffered } from "../changes";
-import { requireFreshFactor } from "../confirm";
+import { requireFreshFactor, requireFreshIdentity } from "../confirm";
 import { qrOf } from "../qr";
 import { ConfirmAppInput, type NewApp } from "../schema";
 import { newTotpSecret, totpUri } from "../totp";
@@ -20,11 +20,11 @@ const mostApps = 10;
 
 /**
  * Begins to add an authenticator app: answers its secret, this once; it counts for nothing until a code confirms it. What
- * was begun before and not confirmed is dropped. Who has a second factor proves it first.
+ * was begun before and not confirmed is dropped. Who has a second factor proves it first, who has none has just signed in.
  */
 export async function beginApp(actor: Actor): Promise<NewApp> {
   requireBrowser(actor);
-  await requireFreshFactor(actor);
+  await requireFreshIdentity(actor);
   const { user } = actor;
   const secret = newTotpSecret();
   const id = newId("factor");
@@ -51,6 +51,8 @@ export async function confirmApp(actor: Actor, input: ConfirmAppInput): Promise<
   const { user } = actor;
   return transaction(async (tx) => {
     await lockFactorsOf(tx, user.id);
+    // Meanwhile there may be a first one, which this session has not proved.
+    await requireFreshFactor(actor, tx);
     await requireOffered(tx, user.id);
     const mine = and(eq(factors.userId, user.id), eq(factors.kind, "totp"));
     const [begun] = await tx

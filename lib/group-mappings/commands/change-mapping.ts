@@ -9,6 +9,7 @@ import { recordAudit } from "../../audit/records";
 import type { AuditEventName } from "../../audit/schema";
 import { now } from "../../clock";
 import { conflict, invalid, notFound } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { asOfNow, requireNotLockedOut } from "../../teams/lock-out";
 import { requireSiteAdministratorLeft } from "../../users/site-administrators";
@@ -74,6 +75,7 @@ export async function deleteGroupMapping(actor: Actor, input: GroupMappingIdInpu
 
 /** Under the locks that keep roles, teams and groups what they are checked to be, with the actor's rights of this moment. */
 export async function changing(actor: Actor, work: (tx: Transaction, current: Actor) => Promise<void>): Promise<void> {
+  await requireFreshFactor(actor);
   try {
     await transaction(async (tx) => {
       await lock(tx, "site-administrators");

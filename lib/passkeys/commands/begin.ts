@@ -6,7 +6,7 @@ import type { Actor } from "../../actor";
 import { requireBrowser } from "../../allowed";
 import { conflict, notFound } from "../../errors";
 import { requireOffered } from "../../factors/changes";
-import { requireFreshFactor } from "../../factors/confirm";
+import { requireFreshIdentity } from "../../factors/confirm";
 import { signatureAlgorithms } from "../attested";
 import { makeChallenge } from "../challenge";
 import { type AssertionOptions, askingMs, assertionOptions, passkeysOf } from "../options";
@@ -19,7 +19,7 @@ const obstacle = () => conflict("Passkeys cannot be used at this console's addre
 /** What the caller's browser is to make a new passkey by. Throws conflict where the console's URL permits none. */
 export async function beginRegistration(actor: Actor): Promise<RegistrationOptions> {
   requireBrowser(actor);
-  await requireFreshFactor(actor);
+  await requireFreshIdentity(actor);
   await requireOffered(db(), actor.user.id);
   const party = relyingParty();
   if (!party) throw obstacle();

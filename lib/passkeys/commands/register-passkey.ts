@@ -32,6 +32,8 @@ export async function registerPasskey(
   return transaction(async (tx) => {
     if (!(await spendChallenge(tx, challenge, use))) throw unusable();
     await lockFactorsOf(tx, user.id);
+    // Meanwhile there may be a first one, which this session has not proved.
+    await requireFreshFactor(actor, tx);
     await requireOffered(tx, user.id);
     await requireRoom(tx, user.id);
     const id = newId("factor");

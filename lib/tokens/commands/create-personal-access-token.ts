@@ -8,6 +8,7 @@ import { after, days as daysOf, now } from "../../clock";
 import { requireWithinReach } from "../../credentials/reach";
 import { inheritLimits } from "../../credentials/records";
 import { forbidden, invalid } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { newToken } from "../../secrets/token";
 import { getSettings } from "../../settings/queries";
@@ -30,6 +31,7 @@ export async function createPersonalAccessToken(
   requireUser(actor);
   requirePermission(actor, "tokens.manage-own", "anywhere");
   const { name, capabilities, ...life } = validate(CreatePersonalAccessTokenInput, input);
+  await requireFreshFactor(actor);
   const { personalEnabled, personalMaximumDays } = await getSettings("tokens");
   if (!personalEnabled) throw forbidden("Personal access tokens are turned off on this server.", "feature_disabled");
   const createdAt = now();

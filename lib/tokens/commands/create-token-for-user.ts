@@ -6,6 +6,7 @@ import { now } from "../../clock";
 import { requireWithinReach } from "../../credentials/reach";
 import { inheritLimits } from "../../credentials/records";
 import { conflict, forbidden } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { newToken } from "../../secrets/token";
 import { getSettings } from "../../settings/queries";
@@ -25,6 +26,7 @@ export async function createTokenForUser(actor: Actor, input: CreateTokenForUser
   const { userId } = validate(CreateTokenForUserInput.pick({ userId: true }), input);
   requireMayMake(actor, await targetUser(actor, userId));
   const { name, validity, unit } = validate(CreateTokenForUserInput, input);
+  await requireFreshFactor(actor);
   const { personalEnabled, personalMaximumDays } = await getSettings("tokens");
   if (!personalEnabled) throw forbidden("Personal access tokens are turned off on this server.", "feature_disabled");
   const createdAt = now();

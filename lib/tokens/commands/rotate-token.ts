@@ -5,6 +5,7 @@ import { after, days, now } from "../../clock";
 import { endOfSuccessor, requireRotatable, requireSuccessorWithinReach, succeed } from "../../credentials/rotation";
 import { RotateInput } from "../../credentials/schema";
 import { forbidden } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { newToken } from "../../secrets/token";
 import { getSettings } from "../../settings/queries";
@@ -21,6 +22,7 @@ export async function rotateToken(actor: Actor, input: RotateInput): Promise<Cre
   requireUser(actor);
   requirePermission(actor, "tokens.manage-own", "anywhere");
   const { id, graceDays } = validate(RotateInput, input);
+  await requireFreshFactor(actor);
   const { personalEnabled, personalMaximumDays } = await getSettings("tokens");
   if (!personalEnabled) throw forbidden("Personal access tokens are turned off on this server.", "feature_disabled");
   const at = now();

@@ -7,6 +7,7 @@ import { requireBrowser, requireOutranks, requirePermission } from "../../allowe
 import { recordAudit } from "../../audit/records";
 import { requireRightsKeptHere } from "../../directory-users/rights";
 import { type AppError, conflict, invalid, notFound } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import type { GroupRow } from "../../groups/records";
 import { type RoleRow, requireMayAssign } from "../../roles/rules";
 import { validate } from "../../validate";
@@ -21,6 +22,7 @@ import { isSelf, type Target, targetUser } from "../target";
 export async function assignRole(actor: Actor, input: RoleAssignmentInput): Promise<UserView> {
   requirePermission(actor, "roles.assign", "anywhere");
   const { userId, groupId, roleId } = validate(RoleAssignmentInput, input);
+  await requireFreshFactor(actor);
   await transaction(async (tx) => {
     await lock(tx, "site-administrators");
     await lock(tx, "groups");

@@ -6,6 +6,7 @@ import { queueCertificateMail } from "../../certificates/mails";
 import { insertCertificate } from "../../certificates/records";
 import { requireWithinReach } from "../../credentials/reach";
 import { AppError, invalid } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { mailWorks } from "../../mail/queries";
 import { nextNumber } from "../../next-number";
@@ -27,6 +28,7 @@ const fields = { username: "user.username", groupId: "roles.0.groupId" };
 export async function createAdministrator(actor: Actor, input: CreateAdministratorInput): Promise<UserView> {
   requirePermission(actor, "users.create", "anywhere");
   const { user, roles, details, settings } = await validateAll(CreateAdministratorInput, input, errorsOfPassword);
+  await requireFreshFactor(actor);
   const { password, confirmPassword: _, notification, username, ...profile } = user;
   const isMailed = notification === "email";
   const groupId = roles[0]?.groupId ?? "";

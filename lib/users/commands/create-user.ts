@@ -1,6 +1,7 @@
 import { db, type Transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { requirePermission, requireUnlimited } from "../../allowed";
+import { requireFreshFactor } from "../../factors/confirm";
 import { topGroup } from "../../groups/records";
 import { newId } from "../../id";
 import { setTeamsOfUser } from "../../teams/membership";
@@ -17,6 +18,7 @@ const fields = { username: "username", groupId: "groupId" };
 export async function createUser(actor: Actor, input: CreateUserInput): Promise<UserView> {
   requirePermission(actor, "users.create", "anywhere");
   const { roles, teams, details, enabled, password, confirmPassword: _, ...user } = validate(CreateUserInput, input);
+  if (roles.length + teams.length > 0) await requireFreshFactor(actor);
   const groupId = user.groupId ?? userOf(actor)?.groupId ?? (await topGroup(db())).id;
   await requireMayCreate(actor, { username: user.username, groupId, roles }, fields, db());
   if (password || user.mailPassword) requireUnlimited(actor);

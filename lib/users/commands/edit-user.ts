@@ -5,6 +5,7 @@ import { db, type Reader, type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { recordAudit } from "../../audit/records";
 import { keepsRightsHere } from "../../directory-users/rights";
+import { requireFreshFactor } from "../../factors/confirm";
 import { setTeamsOfUser } from "../../teams/membership";
 import { validate } from "../../validate";
 import { prepareNewPassword, replacePassword, requireMayReset } from "../new-password";
@@ -22,7 +23,10 @@ export async function editUser(actor: Actor, input: EditUserInput): Promise<User
   const { id, enabled, teams, ...wanted } = validate(EditUserInput, input);
   const before = await targetUser(actor, id);
   await requireMayEdit(actor, before, { email: wanted.email, reader: db() });
-  if (wanted.password || wanted.mailPassword) requireMayReset(actor, before);
+  if (wanted.password || wanted.mailPassword) {
+    requireMayReset(actor, before);
+    await requireFreshFactor(actor);
+  }
   const email = wanted.email ?? before.row.email;
   const chosen = await prepareNewPassword(wanted, { ...before.row, email });
   await transaction(async (tx) => {

@@ -1,6 +1,7 @@
 import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
+import { requireFreshFactor } from "../../factors/confirm";
 import { temporaryPassword } from "../../passwords/policy";
 import { ResetPasswordInput } from "../../passwords/schema";
 import { hashPassword } from "../../secrets/password";
@@ -20,6 +21,7 @@ export async function resetPassword(
   const { id, password: typed, generate, mailPassword } = validate(ResetPasswordInput, input);
   const wanted = await targetUser(actor, id);
   requireMayReset(actor, wanted);
+  await requireFreshFactor(actor);
   const choice = { password: typed, mailPassword, mustChangePassword: true };
   const chosen = (await prepareNewPassword(choice, wanted.row)) ?? (await generatedPassword());
   const mailedTo = await transaction(async (tx) => {
