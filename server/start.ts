@@ -6,9 +6,10 @@ import { sendQueuedMails } from "@/lib/mail/commands/send-queued-mails";
 import { createPrimaryFromEnvironment } from "@/lib/setup/commands/create-primary-from-environment";
 import { makeSetupLink } from "@/lib/setup/commands/make-setup-link";
 import { startStatusUpkeep, upkeepMs } from "@/lib/status/upkeep";
-import { startUsageFlush } from "@/lib/usage/flush";
+import { flushUsage } from "@/lib/usage/flush";
 import { sendDeliveries } from "@/lib/webhooks/commands/send-deliveries";
 import { countAnswers } from "./count-answers";
+import { startFlushing } from "./flushing";
 import { certificateSignIn } from "./gateway/certificate-sign-in";
 import { answerDeviceCall } from "./gateway/devices/answer-device-call";
 import { createGateway, type GatewayDoors } from "./gateway/gateway";
@@ -21,7 +22,7 @@ import { createRest } from "./rest";
 import { findRoot } from "./root";
 import { startSampling } from "./sampling";
 
-const usageFlushMs = 5_000;
+const flushMs = 5_000;
 const outboxMs = 5_000;
 
 /** What has been started and how it is ended, newest last. */
@@ -41,10 +42,8 @@ async function start(): Promise<void> {
   endings.push(() => pages.close());
 
   // Before the gateway, and so ended after it: what its last connections said is stored, too.
-  const seen = startUsageFlush(
-    usageFlushMs,
-    (err) => log().error({ err }, "What devices said could not be stored"),
-    flushDevices,
+  const seen = startFlushing(flushDevices, flushMs, (err) =>
+    log().error({ err }, "What devices said could not be stored"),
   );
   endings.push(() => seen.stop());
   let gatewayDoors: GatewayDoors | null = null;
@@ -56,8 +55,8 @@ async function start(): Promise<void> {
     endings.push(() => gateway.close(env().production ? 10_000 : 500));
   }
 
-  const flush = startUsageFlush(usageFlushMs, (err) => log().error({ err }, "Usage could not be stored"));
-  endings.push(() => flush.stop());
+  const usage = startFlushing(flushUsage, flushMs, (err) => log().error({ err }, "Usage could not be stored"));
+  endings.push(() => usage.stop());
   if (!env().statusUrl) log().warn("Certificates name no place that tells of their revocation: set KEYHALL_STATUS_URL");
   const upkeep = startStatusUpkeep(upkeepMs, (err) =>
     log().error({ err }, "Revocation lists could not be looked after"),

@@ -10,7 +10,7 @@ import { days, hours, after as later, minutes, seconds } from "../clock";
 import { newId } from "../id";
 import { sweepUsage } from "./commands/sweep";
 import { recordRefusal, recordUse, takeCounters } from "./counters";
-import { flushUsage, startUsageFlush } from "./flush";
+import { flushUsage } from "./flush";
 
 useTestStore();
 beforeEach(() => void takeCounters());
@@ -98,16 +98,6 @@ describe("flushUsage", () => {
     await flushUsage();
     const rows = await db().select().from(requestCounts).where(eq(requestCounts.credentialId, id));
     expect(rows).toMatchObject([{ requests: 2 }]);
-  });
-});
-
-describe("startUsageFlush", () => {
-  it("stores what is left when it stops", async () => {
-    const id = await makeKey();
-    const flush = startUsageFlush(60_000, (error) => expect.unreachable(String(error)));
-    use(id);
-    await flush.stop();
-    expect(await lastUseOf(id)).toMatchObject({ lastUsedAddress: address });
   });
 });
 

@@ -80,29 +80,3 @@ function* chunks<T extends { requests: number }>(rows: ReadonlyMap<string, T>): 
     .filter(({ requests }) => requests !== 0);
   for (let i = 0; i < all.length; i += rowsPerStatement) yield all.slice(i, i + rowsPerStatement);
 }
-
-export interface UsageFlush {
-  /** Flushes once more and ends. */
-  stop(): Promise<void>;
-}
-
-/** Flushes every `everyMs` milliseconds by `work`; a flush that fails is reported and tried again with the next. */
-export function startUsageFlush(
-  everyMs: number,
-  onError: (error: unknown) => void,
-  work: () => Promise<void> = flushUsage,
-): UsageFlush {
-  let running = Promise.resolve();
-  const flush = () => {
-    running = running.then(work).catch(onError);
-  };
-  const timer = setInterval(flush, everyMs);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      flush();
-      await running;
-    },
-  };
-}
