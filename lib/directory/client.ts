@@ -81,15 +81,26 @@ async function findByName(conversation: Conversation, typed: string): Promise<At
   const name = readLoginName(typed, domainNames);
   if (!name) return null;
   const ways = [
-    ...(name.principal !== null && attributes.principal !== "" ? [equals(attributes.principal, name.principal)] : []),
-    equals(attributes.username, name.username),
+    ...(name.principal !== null && attributes.principal !== ""
+      ? [{ attribute: attributes.principal, value: name.principal }]
+      : []),
+    { attribute: attributes.username, value: name.username },
   ];
-  for (const way of ways) {
-    const [found, another] = await people(conversation, all(parseFilter(userFilter), way));
+  for (const { attribute, value } of ways) {
+    const [found, another] = await people(conversation, all(parseFilter(userFilter), equals(attribute, value)));
     if (another) return "ambiguous";
-    if (found) return found;
+    if (found) return isSpelled(found.texts(attribute), value) ? found : null;
   }
   return null;
+}
+
+/**
+ * Directories overlook more than letter case (Active Directory accents, others spaces and hyphens). Guesses are counted by
+ * the name as it was typed, so one account must not answer to many.
+ */
+function isSpelled(values: readonly string[], typed: string): boolean {
+  const folded = (text: string) => text.normalize("NFKC").trim().toLowerCase();
+  return values.some((value) => folded(value) === folded(typed));
 }
 
 /** Two at most: whoever is not the only one is nobody. */

@@ -11,6 +11,8 @@ import { after, minutes, setClock } from "../clock";
 import { checkPasswordOf } from "../passwords/verification";
 import { signIn } from "../sessions/commands/sign-in";
 import { setPause } from "../sessions/turns";
+import { authenticateInDirectory, findEntry } from "./client";
+import { deleteDirectory } from "./commands/switch-directory";
 import { readTypedName } from "./typed-name";
 
 useTestStore();
@@ -18,6 +20,7 @@ const slapd = useSlapd({
   ldif: [
     ...["ada", "bob", "carol", "dave", "erin", "frank", "local"].map((name) => person(name)),
     person("shut", ["employeeType: left"]),
+    person("phone", ["telephoneNumber: 471122", "telephoneNumber: two-two"]),
     group("staff", [personDn("ada")]),
   ].join(""),
 });
@@ -86,6 +89,20 @@ it("counts guesses at one account together, in whatever form its name comes", as
   for (const name of ["carol", "EXAMPLE\\carol", "carol@example.test", "Carol", "carol"])
     await attempt(name, "wrong", "198.51.100.1");
   expect(await attempt("EXAMPLE\\carol", password, "198.51.100.1")).toMatchObject({ ok: false, code: "locked" });
+});
+
+it("takes no name that the directory holds for the account's and that is written otherwise: each would be guessed at anew", async () => {
+  // Telephone numbers fit without their spaces and hyphens, as names of Active Directory do without their accents.
+  const attributes = { ...slapd().configuration().attributes, username: "telephoneNumber" };
+  const { read } = await makeRealDirectory(slapd(), { attributes, domainNames: ["PHONES"] });
+  const configured = await read();
+  for (const typed of ["4711-22", "47-1122", "4-7-1-1-2-2"]) {
+    expect(await authenticateInDirectory(configured, typed, password), typed).toEqual({ outcome: "wrong" });
+    expect(await findEntry(configured, typed), typed).toEqual({ outcome: "wrong" });
+  }
+  for (const typed of ["471122", "PHONES\\471122", "two-two"])
+    expect(await authenticateInDirectory(configured, typed, password), typed).toMatchObject({ outcome: "found" });
+  await deleteDirectory(directory.actor, { id: configured.id });
 });
 
 it("makes one user when two come for the first time at once", async () => {
