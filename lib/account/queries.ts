@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import { prepared } from "@/db/prepared";
 import { roleAssignments, settings, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
@@ -24,14 +25,14 @@ export async function getAccount(): Promise<{ accountId: string }> {
 /** The one primary account, by whose email programs log in to the EMS API. */
 export async function getPrimaryAccount(reader: Reader = db()): Promise<PrimaryAccount> {
   const columns = { id: users.id, username: users.username, email: users.email };
-  // It is a Site Administrator as a rule, and those are few: a look at every user is the exception.
-  const [known] = await reader
+  const isPrimary = eq(users.isPrimary, true);
+  const amongSiteAdministrators = reader
     .select(columns)
     .from(roleAssignments)
     .innerJoin(users, eq(users.id, roleAssignments.userId))
-    .where(and(eq(roleAssignments.roleId, builtInRoles.siteAdministrator.id), eq(users.isPrimary, true)))
-    .limit(1);
-  const [found = known] = known ? [] : await reader.select(columns).from(users).where(eq(users.isPrimary, true));
+    .where(and(eq(roleAssignments.roleId, builtInRoles.siteAdministrator.id), isPrimary));
+  // It is a Site Administrator as a rule, and those are few: a look at every user is the exception.
+  const [found] = await unionAll(amongSiteAdministrators, reader.select(columns).from(users).where(isPrimary)).limit(1);
   if (!found) throw new Error("There is no primary account");
   return found;
 }
