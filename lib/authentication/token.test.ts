@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { credentials, roleAssignments, tokens, users } from "@/db/schema";
+import { credentials, roleAssignments, roles, tokens, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { requestOf } from "@/test/machine-request";
-import { makeAdministrator, makeUser } from "@/test/make";
+import { makeAdministrator, makeUser, topGroup } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
+import { makeApp, makeRoleAsking } from "@/test/make-factor";
 import { makeToken } from "@/test/make-token";
 import { fc } from "@/test/property";
 import { signHmac } from "@/test/sign";
@@ -15,6 +16,7 @@ import * as presented from "../credentials/presented";
 import { newToken } from "../secrets/token";
 import { updateSettings } from "../settings/commands";
 import { endSessionTokensOfUser } from "../tokens/records";
+import { insertRoleAssignments } from "../users/records";
 import { authenticate } from "./pipeline";
 
 useTestStore();
@@ -159,6 +161,34 @@ describe("a session token's end", () => {
     at(seconds(55));
     expect(await codeOf(sendToken(token))).toBe("expired");
     await updateSettings(site.actor, "tokens", {});
+  });
+});
+
+describe("where a password alone is not enough any more", () => {
+  const roleFor = async (userId: string, roleId: string) =>
+    transaction(async (tx) => insertRoleAssignments(tx, userId, [{ roleId, groupId: (await topGroup()).id }]));
+
+  it("a session token that was got by one ends, from the moment that a role says; a personal token stays", async () => {
+    const from = later(now(), minutes(30));
+    const owner = await makeUser();
+    const session = await makeToken({ ownerId: owner.id, type: "session" });
+    const personal = await makeToken({ ownerId: owner.id });
+    await roleFor(owner.id, await makeRoleAsking("required", from));
+    expect(await codeOf(sendToken(session.token))).toBe("ok");
+    setClock(() => from);
+    expect(await sendToken(session.token)).toMatchObject({ ok: false, status: 403, code: "factor_required" });
+    expect(await codeOf(sendToken(personal.token))).toBe("ok");
+  });
+
+  it("it ends too when no role switches off any more the factor that its owner has", async () => {
+    const owner = await makeUser();
+    const off = await makeRoleAsking("off");
+    await roleFor(owner.id, off);
+    await makeApp(owner.id);
+    const { token } = await makeToken({ ownerId: owner.id, type: "session" });
+    expect(await codeOf(sendToken(token))).toBe("ok");
+    await transaction((tx) => tx.update(roles).set({ secondFactor: "optional" }).where(eq(roles.id, off)));
+    expect(await codeOf(sendToken(token))).toBe("factor_required");
   });
 });
 

@@ -3,6 +3,7 @@ import { grantsWithin } from "../allowed";
 import { after, seconds } from "../clock";
 import { findPresentedToken, type PresentedToken } from "../credentials/presented";
 import { type Eventually, whenHere } from "../eventually";
+import { isPasswordEnough } from "../factors/password-alone";
 import { looksLikeToken, parseToken } from "../secrets/token";
 import { getSettings } from "../settings/queries";
 import type { Settings } from "../settings/schema";
@@ -58,6 +59,9 @@ async function checkSession(
   settings: Settings<"tokens">,
   { request, isUse }: Asked,
 ): Promise<SchemeResult> {
+  // A session that was not got with a key stands for a password.
+  if (presented.accessKeyId === null && !(await isPasswordEnough(presented.owner.user.id)))
+    return refuse("factor_required", { credentialId: presented.id });
   const key = presented.accessKeyId === null ? null : await keyOf(presented, presented.accessKeyId, request);
   if (key?.ok === false) return key;
   if (isUse) await touch(presented, settings, request.receivedAt);
