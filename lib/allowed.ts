@@ -103,6 +103,16 @@ export function requireUser(actor: Actor): asserts actor is UserActor {
 export const holdsAll = (actor: Actor, permissions: Iterable<Permission>, where: Where): boolean =>
   [...permissions].every((permission) => ownPermissions.has(permission) || holds(actor, permission, where));
 
+/** Does the actor hold every permission there is, in all groups? */
+export const isOverEverybody = (actor: Actor): boolean => holdsAll(actor, allPermissions, "top");
+
+/** For what gives power over any user: throws `forbidden` with `why` unless the actor holds the permission and every other. */
+export function requireOverEverybody(actor: Actor, permission: Permission, why: string): void {
+  requirePermission(actor, permission, "top");
+  if (!isOverEverybody(actor))
+    throw forbidden(`${why}, so this needs every permission in the top group, without limits.`, "outranked");
+}
+
 /** Does the actor hold, wherever `grants` hold, every permission in them? Nobody reaches a user with more rights than their own. */
 export function outranks(actor: Actor, grants: readonly Grant[]): boolean {
   return grants.every(({ permissions, groupPath }) => holdsAll(actor, permissions, { groupPath }));

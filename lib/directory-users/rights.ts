@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { externalIdentities, users } from "@/db/schema";
 import type { Reader } from "@/db/store";
 import { conflict } from "../errors";
-import { sourceOf } from "../group-mappings/sources";
+import { sourceOf } from "../sources/source";
 
 /** Those of the users whose teams and roles come from the groups of a directory or provider. */
 async function ruledElsewhere(userIds: readonly string[], reader: Reader): Promise<{ id: string; username: string }[]> {

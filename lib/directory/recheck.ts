@@ -1,9 +1,9 @@
 import { transaction } from "@/db/store";
 import { queue } from "../queue";
+import { holdEnabledSource } from "../sources/enabled-source";
 import { directoryActor, renew } from "./arrival";
 import { readEntry } from "./client";
 import { type Due, giveBack } from "./due";
-import { holdEnabledSource } from "./enabled-source";
 import type { DirectoryAnswer } from "./entry";
 import { recordRefusedBySource } from "./identities";
 import type { Directory } from "./records";

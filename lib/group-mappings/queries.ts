@@ -9,6 +9,8 @@ import { findGroups } from "../directory/find-groups";
 import { directoryById } from "../directory/records";
 import { notFound } from "../errors";
 import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import type { SourceView } from "../sources/schema";
+import { listSources, sourceOf } from "../sources/source";
 import { validate } from "../validate";
 import { differencesOf, namesOf } from "./differences";
 import { type GroupMappingRow, resolved } from "./given";
@@ -20,9 +22,7 @@ import {
   type GroupSearchResult,
   type MappingPreview,
   PreviewMappingsInput,
-  type SourceView,
 } from "./schema";
-import { listSources, sourceOf } from "./sources";
 
 /** May the actor see what groups of directories and sign-in providers give? It concerns the whole installation. */
 export const maySeeMappings = (actor: Actor): boolean => allowed(actor, "directories.read", "top");

@@ -61,16 +61,6 @@ export interface GroupMappingView {
   createdAt: Date;
 }
 
-/** A source of groups: a directory or a sign-in provider. */
-export interface SourceView {
-  id: string;
-  kind: "directory" | "provider";
-  name: string;
-  isEnabled: boolean;
-  /** Do its groups say what its users may do? Otherwise rights are given here, by hand. */
-  givesRights: boolean;
-}
-
 /** What somebody would get and lose. */
 export interface PreviewedUser {
   id: string;

@@ -3,10 +3,10 @@ import { users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { recordAudit } from "../audit/records";
 import { now } from "../clock";
-import { holdEnabledSource } from "../directory/enabled-source";
 import { externalRefusal } from "../directory/standing";
 import type { FactorKind } from "../factors/schema";
 import { factorStanding, isAsked } from "../factors/standing";
+import { holdEnabledSource } from "../sources/enabled-source";
 import type { Authority } from "../users/authority";
 import { keepPending } from "./pending";
 import { insertSession, type SessionMethod } from "./records";
@@ -31,8 +31,9 @@ export interface Admission {
 /**
  * Opens the session of a person whose sign-in stands, by whatever way; the one place that does. Who has a second factor
  * must prove it first: until then nothing is opened, and the answer holds the secret for `completeSignIn`. The user must
- * still be enabled and, of `password`, have the password that was verified; who vouched for them must still be asked. A temporary password opens one session: if it
- * must be changed it is good for nothing after that, else it is the user's from now on.
+ * still be enabled and, of `password`, have the password that was verified; who vouched for them must still be asked.
+ * A temporary password opens one session: if it must be changed it is good for nothing after that, else it is the user's
+ * from now on.
  */
 export async function admit(tx: Transaction, admission: Admission): Promise<SignInResult> {
   const { authority, method, credentialId = null, sourceId = null, idToken = null } = admission;

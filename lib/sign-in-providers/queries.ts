@@ -2,11 +2,11 @@ import { asc, eq } from "drizzle-orm";
 import { signInProviders } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
-import { allowed, requirePermission } from "../allowed";
+import { allowed, isOverEverybody, requirePermission } from "../allowed";
 import { env } from "../env";
 import type { Page } from "../paging";
 import { routes } from "../routes";
-import { isOverEverybody, type ProviderRow, providerRows, requireProvider } from "./records";
+import { type ProviderRow, providerRows, requireProvider } from "./records";
 import { type ProviderChoice, ProviderConfiguration, type SignInProviderView } from "./schema";
 
 /** What of a row may be shown: all but the secret. */

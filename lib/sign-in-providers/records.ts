@@ -3,12 +3,10 @@ import { isUniqueViolation } from "@/db/client";
 import { signInProviders } from "@/db/schema";
 import { db, type Reader, type Transaction } from "@/db/store";
 import type { Actor } from "../actor";
-import { holdsAll, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
 import type { AuditEventName } from "../audit/schema";
-import { conflict, forbidden, notFound } from "../errors";
+import { conflict, notFound } from "../errors";
 import { topGroup } from "../groups/records";
-import { allPermissions, type Permission } from "../permissions";
 import { unseal } from "../secrets/sealing";
 import { ProviderConfiguration } from "./schema";
 
@@ -53,19 +51,6 @@ export async function requireProvider(reader: Reader, id: string): Promise<Provi
   const [row] = await reader.select().from(signInProviders).where(eq(signInProviders.id, id));
   if (!row) throw notFound("The sign-in provider");
   return row;
-}
-
-/** Does the actor hold every permission there is? */
-export const isOverEverybody = (actor: Actor): boolean => holdsAll(actor, allPermissions, "top");
-
-/** A source of users says who somebody is and in which groups, so only who may do everything says which sources there are. */
-export function requireOverEverybody(actor: Actor, permission: Permission): void {
-  requirePermission(actor, permission, "top");
-  if (isOverEverybody(actor)) return;
-  throw forbidden(
-    "Directories and sign-in providers say who their users are and what they may do, so this needs every permission in the top group, without limits.",
-    "outranked",
-  );
 }
 
 /** Runs a write; a name that is there already is a conflict. */

@@ -3,24 +3,18 @@ import { isUniqueViolation } from "@/db/client";
 import { trustAnchors } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
 import type { Actor } from "../actor";
-import { holdsAll, requirePermission } from "../allowed";
+import { requireOverEverybody } from "../allowed";
 import { recordAudit } from "../audit/records";
 import type { AuditEventName } from "../audit/schema";
-import { conflict, forbidden, notFound } from "../errors";
+import { conflict, notFound } from "../errors";
 import { topGroup } from "../groups/records";
-import { allPermissions, type Permission } from "../permissions";
+import type { Permission } from "../permissions";
 
 export type TrustAnchorRow = typeof trustAnchors.$inferSelect;
 
 /** A trust anchor lets its authority be any user, so only who may do everything says which there are and whom they name. */
-export function requireOverEverybody(actor: Actor, permission: Permission): void {
-  requirePermission(actor, permission, "top");
-  if (holdsAll(actor, allPermissions, "top")) return;
-  throw forbidden(
-    "A trust anchor can name any user, so this needs every permission in the top group, without limits.",
-    "outranked",
-  );
-}
+export const requireMayRuleAnchors = (actor: Actor, permission: Permission): void =>
+  requireOverEverybody(actor, permission, "A trust anchor can name any user");
 
 /** Throws `notFound`. */
 export async function requireTrustAnchor(reader: Reader, id: string): Promise<TrustAnchorRow> {

@@ -7,7 +7,7 @@ import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import type { SourceView } from "@/lib/group-mappings/schema";
+import type { SourceView } from "@/lib/sources/schema";
 import type { TeamView } from "@/lib/teams/schema";
 import { addGroupToTeamAction } from "./actions";
 

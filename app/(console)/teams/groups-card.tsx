@@ -1,5 +1,6 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import type { GroupMappingView, SourceView } from "@/lib/group-mappings/schema";
+import type { GroupMappingView } from "@/lib/group-mappings/schema";
+import type { SourceView } from "@/lib/sources/schema";
 import type { TeamView } from "@/lib/teams/schema";
 import { AddGroupDialog } from "./add-group-dialog";
 import { RemoveGroupButton } from "./remove-group-button";

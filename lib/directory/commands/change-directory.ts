@@ -7,7 +7,7 @@ import { conflict, invalid } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { seal } from "../../secrets/sealing";
-import { requireOverEverybody } from "../../sign-in-providers/records";
+import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
 import {
   auditDirectory,
@@ -33,7 +33,7 @@ const mostDirectories = 20;
 
 /** Adds a directory, asked last and from now on. Throws forbidden, invalid, conflict. */
 export async function createDirectory(actor: Actor, input: CreateDirectoryInput): Promise<DirectoryView> {
-  requireOverEverybody(actor, "directories.create");
+  requireMayRuleSources(actor, "directories.create");
   const { name, configuration, bindPassword } = validate(CreateDirectoryInput, input);
   await requireFreshFactor(actor);
   requireReadable(configuration);
@@ -62,7 +62,7 @@ export async function createDirectory(actor: Actor, input: CreateDirectoryInput)
  * servers only. Throws forbidden, not_found, invalid, conflict.
  */
 export async function updateDirectory(actor: Actor, input: UpdateDirectoryInput): Promise<DirectoryView> {
-  requireOverEverybody(actor, "directories.update");
+  requireMayRuleSources(actor, "directories.update");
   const { id, name, configuration, bindPassword } = validate(UpdateDirectoryInput, input);
   await requireFreshFactor(actor);
   requireReadable(configuration);
@@ -106,7 +106,7 @@ function sealedOf(
 
 /** The order in which directories are asked. Throws invalid unless it names every one once. */
 export async function reorderDirectories(actor: Actor, input: ReorderDirectoriesInput): Promise<void> {
-  requireOverEverybody(actor, "directories.update");
+  requireMayRuleSources(actor, "directories.update");
   const { ids } = validate(ReorderDirectoriesInput, input);
   await transaction(async (tx) => {
     const rows = await directoryRows(tx);

@@ -1,23 +1,20 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { lockSource } from "@/db/locks";
-import { directories, externalIdentities, sessions, users } from "@/db/schema";
-import { type Transaction, transaction } from "@/db/store";
+import { directories } from "@/db/schema";
+import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
-import { now } from "../../clock";
 import { conflict } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
-import { removeSource } from "../../group-mappings/records";
-import type { SessionEndReason } from "../../sessions/records";
-import { requireOverEverybody } from "../../sign-in-providers/records";
+import { endSessionsOfSource, leaveSource } from "../../sources/records";
+import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
 import { auditDirectory, requireDirectory, viewOf } from "../administration";
-import { recordRefusedBySource } from "../identities";
 import { DirectoryIdInput, type DirectoryView } from "../schema";
 
 /** Its users may sign in again. Throws conflict when it is enabled already. */
 export async function enableDirectory(actor: Actor, input: DirectoryIdInput): Promise<DirectoryView> {
-  requireOverEverybody(actor, "directories.update");
+  requireMayRuleSources(actor, "directories.update");
   await requireFreshFactor(actor);
   return changeStatus(actor, input, { event: "directories.enable", from: "disabled", to: "enabled" });
 }
@@ -47,18 +44,12 @@ async function changeStatus(actor: Actor, input: DirectoryIdInput, { event, from
       .where(and(eq(directories.id, id), eq(directories.status, from)))
       .returning({ id: directories.id });
     if (changed.length === 0) throw conflict(`${before.name} is ${to} already.`);
-    if (to === "disabled") await endSessionsBy(tx, id);
+    if (to === "disabled") await endSessionsOfSource(tx, id);
     const after = { ...before, status: to };
     await auditDirectory(tx, actor, { event, directory: after, before, after });
     return viewOf(after, tx);
   });
 }
-
-const endSessionsBy = (tx: Transaction, sourceId: string) =>
-  tx
-    .update(sessions)
-    .set({ endedAt: now(), endReason: "ended" satisfies SessionEndReason })
-    .where(and(eq(sessions.sourceId, sourceId), isNull(sessions.endedAt)));
 
 /**
  * Takes the directory away with its group mappings and what they gave. Its users stay, but nobody vouches for them any
@@ -70,14 +61,7 @@ export async function deleteDirectory(actor: Actor, input: DirectoryIdInput): Pr
   await transaction(async (tx) => {
     await lockSource(tx, id);
     const before = await requireDirectory(tx, id);
-    await removeSource(tx, actor, id);
-    const kept = await tx
-      .select({ userId: users.id })
-      .from(externalIdentities)
-      .innerJoin(users, eq(users.id, externalIdentities.userId))
-      .where(and(eq(externalIdentities.sourceId, id), eq(users.usesLocalAuthentication, false)));
-    for (const { userId } of kept) await recordRefusedBySource(tx, { userId, reason: "directory_deleted", actor });
-    await endSessionsBy(tx, id);
+    await leaveSource(tx, actor, { sourceId: id, reason: "directory_deleted" });
     await tx.delete(directories).where(eq(directories.id, id));
     await auditDirectory(tx, actor, { event: "directories.delete", directory: before, before });
   });

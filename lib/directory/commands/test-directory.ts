@@ -7,7 +7,7 @@ import { invalid } from "../../errors";
 import { mappingsOf } from "../../group-mappings/given";
 import { groupKey } from "../../group-mappings/group-name";
 import { topGroup } from "../../groups/records";
-import { requireOverEverybody } from "../../sign-in-providers/records";
+import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
 import { mayBeToldPassword, requireDirectory, requireReadable } from "../administration";
 import { type DirectoryAccess, findEntry } from "../client";
@@ -88,7 +88,7 @@ async function accessOf(actor: Actor, wanted: Wanted): Promise<DirectoryAccess> 
   if (configuration.bindDn === "") return { configuration, bindPassword: null };
   if (bindPassword) return { configuration, bindPassword };
   if (!saved?.bindPassword) throw invalid({ bindPassword: ["The bind DN needs its password"] });
-  if (!isDeepStrictEqual(saved.configuration, configuration)) requireOverEverybody(actor, "directories.update");
+  if (!isDeepStrictEqual(saved.configuration, configuration)) requireMayRuleSources(actor, "directories.update");
   if (mayBeToldPassword(saved.configuration, configuration)) return { configuration, bindPassword: saved.bindPassword };
   throw invalid({ bindPassword: ["Type the password again: it was saved for another server or connection"] });
 }

@@ -11,6 +11,7 @@ import { now } from "../../clock";
 import { conflict, invalid, notFound } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
+import { sourceOf } from "../../sources/source";
 import { asOfNow, requireNotLockedOut } from "../../teams/lock-out";
 import { requireSiteAdministratorLeft } from "../../users/site-administrators";
 import { validate } from "../../validate";
@@ -26,7 +27,6 @@ import {
   type GroupMappingView,
   UpdateGroupMappingInput,
 } from "../schema";
-import { sourceOf } from "../sources";
 
 /**
  * Maps a group of a directory or sign-in provider to teams and roles; users who have it get them at once. Throws

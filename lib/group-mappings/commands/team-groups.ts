@@ -6,10 +6,10 @@ import { requirePermission } from "../../allowed";
 import { now } from "../../clock";
 import { conflict, notFound } from "../../errors";
 import { newId } from "../../id";
+import { sourceOf } from "../../sources/source";
 import { validate } from "../../validate";
 import type { GroupMappingRow } from "../given";
 import { TeamGroupInput } from "../schema";
-import { sourceOf } from "../sources";
 import { changing, keyOf, store } from "./change-mapping";
 
 /**

@@ -8,6 +8,7 @@ import { conflict, invalid } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { seal } from "../../secrets/sealing";
+import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
 import {
@@ -16,7 +17,6 @@ import {
   keepingUnique,
   type ProviderRow,
   providerRows,
-  requireOverEverybody,
   requireProvider,
 } from "../records";
 import {
@@ -34,7 +34,7 @@ export async function createSignInProvider(
   actor: Actor,
   input: CreateSignInProviderInput,
 ): Promise<SignInProviderView> {
-  requireOverEverybody(actor, "directories.create");
+  requireMayRuleSources(actor, "directories.create");
   const { name, issuerUrl, clientId, clientSecret, ...configuration } = validate(CreateSignInProviderInput, input);
   const at = now();
   const id = newId("signInProvider", at);
@@ -68,7 +68,7 @@ export async function updateSignInProvider(
   actor: Actor,
   input: UpdateSignInProviderInput,
 ): Promise<SignInProviderView> {
-  requireOverEverybody(actor, "directories.update");
+  requireMayRuleSources(actor, "directories.update");
   const wanted = validate(UpdateSignInProviderInput, input);
   await requireFreshFactor(actor);
   const { id, name, issuerUrl, clientId, clientSecret, ...configuration } = wanted;
@@ -109,7 +109,7 @@ async function requireGroup(reader: Reader, id: string | null): Promise<void> {
 
 /** Puts the buttons of the sign-in page in this order. Throws invalid unless it names every provider once. */
 export async function reorderSignInProviders(actor: Actor, input: ReorderSignInProvidersInput): Promise<void> {
-  requireOverEverybody(actor, "directories.update");
+  requireMayRuleSources(actor, "directories.update");
   const { ids } = validate(ReorderSignInProvidersInput, input);
   await transaction(async (tx) => {
     const rows = await providerRows(tx);

@@ -1,23 +1,21 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { lockSource } from "@/db/locks";
-import { externalIdentities, sessions, signInProviders, users } from "@/db/schema";
-import { type Transaction, transaction } from "@/db/store";
+import { signInProviders } from "@/db/schema";
+import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
-import { now } from "../../clock";
-import { recordRefusedBySource } from "../../directory/identities";
 import { conflict } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
-import { removeSource } from "../../group-mappings/records";
-import type { SessionEndReason } from "../../sessions/records";
+import { endSessionsOfSource, leaveSource } from "../../sources/records";
+import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
-import { auditProvider, requireOverEverybody, requireProvider } from "../records";
+import { auditProvider, requireProvider } from "../records";
 import { SignInProviderIdInput, type SignInProviderView } from "../schema";
 
 /** Offers the provider on the sign-in page. Throws conflict when it is enabled already. */
 export async function enableSignInProvider(actor: Actor, input: SignInProviderIdInput): Promise<SignInProviderView> {
-  requireOverEverybody(actor, "directories.update");
+  requireMayRuleSources(actor, "directories.update");
   await requireFreshFactor(actor);
   return changeStatus(actor, input, { event: "sign-in-providers.enable", from: "disabled", to: "enabled" });
 }
@@ -47,18 +45,12 @@ async function changeStatus(actor: Actor, input: SignInProviderIdInput, { event,
       .where(and(eq(signInProviders.id, id), eq(signInProviders.status, from)))
       .returning({ id: signInProviders.id });
     if (changed.length === 0) throw conflict(`${before.name} is ${to} already.`);
-    if (to === "disabled") await endSessionsBy(tx, id);
+    if (to === "disabled") await endSessionsOfSource(tx, id);
     const after = { ...before, status: to };
     await auditProvider(tx, actor, { event, provider: after, before, after });
     return viewOf(after);
   });
 }
-
-const endSessionsBy = (tx: Transaction, sourceId: string) =>
-  tx
-    .update(sessions)
-    .set({ endedAt: now(), endReason: "ended" satisfies SessionEndReason })
-    .where(and(eq(sessions.sourceId, sourceId), isNull(sessions.endedAt)));
 
 /**
  * Takes the provider away with its group mappings and what they gave. Its users stay, but nobody vouches for them any
@@ -70,14 +62,7 @@ export async function deleteSignInProvider(actor: Actor, input: SignInProviderId
   await transaction(async (tx) => {
     await lockSource(tx, id);
     const before = await requireProvider(tx, id);
-    await removeSource(tx, actor, id);
-    const kept = await tx
-      .select({ userId: users.id })
-      .from(externalIdentities)
-      .innerJoin(users, eq(users.id, externalIdentities.userId))
-      .where(and(eq(externalIdentities.sourceId, id), eq(users.usesLocalAuthentication, false)));
-    for (const { userId } of kept) await recordRefusedBySource(tx, { userId, reason: "provider_deleted", actor });
-    await endSessionsBy(tx, id);
+    await leaveSource(tx, actor, { sourceId: id, reason: "provider_deleted" });
     await tx.delete(signInProviders).where(eq(signInProviders.id, id));
     await auditProvider(tx, actor, { event: "sign-in-providers.delete", provider: before, before });
   });

@@ -8,12 +8,12 @@ import { requireFreshFactor } from "../../factors/confirm";
 import { endCertificateSessions } from "../../sessions/records";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
-import { auditTrustAnchor, keepingUnique, requireOverEverybody, requireTrustAnchor } from "../records";
+import { auditTrustAnchor, keepingUnique, requireMayRuleAnchors, requireTrustAnchor } from "../records";
 import { TrustAnchorIdInput, type TrustAnchorView, UpdateTrustAnchorInput } from "../schema";
 
 /** Changes the name or the rule; both count from the next request on. */
 export async function updateTrustAnchor(actor: Actor, input: UpdateTrustAnchorInput): Promise<TrustAnchorView> {
-  requireOverEverybody(actor, "issuers.update");
+  requireMayRuleAnchors(actor, "issuers.update");
   const { id, name, rule } = validate(UpdateTrustAnchorInput, input);
   await requireFreshFactor(actor);
   return transaction(async (tx) => {
@@ -37,7 +37,7 @@ export async function disableTrustAnchor(actor: Actor, input: TrustAnchorIdInput
 
 /** The reverse of `disableTrustAnchor`. */
 export async function enableTrustAnchor(actor: Actor, input: TrustAnchorIdInput): Promise<TrustAnchorView> {
-  requireOverEverybody(actor, "issuers.update");
+  requireMayRuleAnchors(actor, "issuers.update");
   await requireFreshFactor(actor);
   return changeStatus(actor, input, { event: "trust-anchors.enable", from: "disabled", to: "enabled" });
 }

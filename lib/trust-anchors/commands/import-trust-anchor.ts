@@ -13,7 +13,7 @@ import { readCertificate } from "../../pki/certificate";
 import { toPem } from "../../pki/pem";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
-import { auditTrustAnchor, keepingUnique, requireOverEverybody, type TrustAnchorRow } from "../records";
+import { auditTrustAnchor, keepingUnique, requireMayRuleAnchors, type TrustAnchorRow } from "../records";
 import { ImportTrustAnchorInput, type TrustAnchorView } from "../schema";
 
 /**
@@ -21,7 +21,7 @@ import { ImportTrustAnchorInput, type TrustAnchorView } from "../schema";
  * Throws forbidden, invalid (`certificate`), conflict.
  */
 export async function importTrustAnchor(actor: Actor, input: ImportTrustAnchorInput): Promise<TrustAnchorView> {
-  requireOverEverybody(actor, "issuers.create");
+  requireMayRuleAnchors(actor, "issuers.create");
   const { name, certificate, rule } = validate(ImportTrustAnchorInput, input);
   await requireFreshFactor(actor);
   const at = now();

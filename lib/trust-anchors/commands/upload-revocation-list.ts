@@ -13,7 +13,7 @@ import { parseRevocationList } from "../../pki/revocation-list-fields";
 import { requireListOf } from "../../pki/revocation-lists";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
-import { auditTrustAnchor, requireOverEverybody, requireTrustAnchor } from "../records";
+import { auditTrustAnchor, requireMayRuleAnchors, requireTrustAnchor } from "../records";
 import { TrustAnchorIdInput, type TrustAnchorView, UploadRevocationListInput } from "../schema";
 
 /**
@@ -46,7 +46,7 @@ export async function uploadRevocationList(actor: Actor, input: UploadRevocation
 
 /** Takes the list away: nothing that the anchor signed is known to be revoked any more. */
 export async function removeRevocationList(actor: Actor, input: TrustAnchorIdInput): Promise<TrustAnchorView> {
-  requireOverEverybody(actor, "issuers.update");
+  requireMayRuleAnchors(actor, "issuers.update");
   const { id } = validate(TrustAnchorIdInput, input);
   return transaction(async (tx) => {
     const before = await requireTrustAnchor(tx, id);

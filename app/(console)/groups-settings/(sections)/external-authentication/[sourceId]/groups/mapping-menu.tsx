@@ -4,7 +4,8 @@ import { Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
-import type { GroupMappingView, SourceView } from "@/lib/group-mappings/schema";
+import type { GroupMappingView } from "@/lib/group-mappings/schema";
+import type { SourceView } from "@/lib/sources/schema";
 import { deleteGroupMappingAction } from "./actions";
 import { type MappingChoices, MappingDialog } from "./mapping-dialog";
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { directories, signInProviders } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { notFound } from "../errors";
-import { isDirectory } from "./group-name";
+import { isDirectory } from "../group-mappings/group-name";
 import type { SourceView } from "./schema";
 
 /** The directory or sign-in provider. Throws not_found. */
@@ -18,7 +18,7 @@ export async function sourceOf(id: string, reader: Reader = db()): Promise<Sourc
   return { id, kind: "provider", name: row.name, isEnabled: row.status === "enabled", givesRights: true };
 }
 
-/** All sources of groups: directories, then sign-in providers, each in their order. */
+/** All of them: directories, then sign-in providers, each in their order. */
 export async function listSources(reader: Reader = db()): Promise<SourceView[]> {
   const kept = await reader.select({ id: directories.id }).from(directories).orderBy(directories.position);
   const others = await reader
