@@ -24,7 +24,7 @@ export function isInTrouble(at: Date): boolean {
 }
 
 /**
- * Asks the directories in their order: the first that has the name decides. A password that is empty, or has a NUL at which
+ * Asks the directories in their order: the first that has the name decides, and none is passed over. A password that is empty, or has a NUL at which
  * a server might end it, is not sent to any: directories take an empty one for no sign-in at all, and say yes.
  */
 export async function askForPassword(
@@ -34,20 +34,20 @@ export async function askForPassword(
 ): Promise<PasswordAnswer> {
   if (password === "" || password.includes("\0")) return { outcome: "wrong" };
   const until = after(now(), wholeTimeMs);
-  let isUnreached = false;
   for (const [index, directory] of directories.entries()) {
-    if (now() >= until) {
-      isUnreached = true;
-      break;
-    }
+    if (now() >= until) return unreachable();
     const isLast = index === directories.length - 1;
     const answer = await askOne(directory, { typed, password, isLast });
     if (answer.outcome === "found") return { outcome: "found", directory, entry: answer.entry };
     if (answer.outcome === "refused") return { outcome: "refused", reason: answer.reason };
-    if (answer.outcome === "unreachable") isUnreached = true;
-    else if (answer.isDecided) return { outcome: "wrong" };
+    // It may know the name: the next one would be told its password, and could give the name to somebody else.
+    if (answer.outcome === "unreachable") return unreachable();
+    if (answer.isDecided) return { outcome: "wrong" };
   }
-  if (!isUnreached) return { outcome: "wrong" };
+  return { outcome: "wrong" };
+}
+
+function unreachable(): PasswordAnswer {
   trouble.set({ until: after(now(), rememberedTroubleMs) });
   return { outcome: "unreachable" };
 }

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { auditEvents, externalIdentities, sessions, users } from "@/db/schema";
 import { db } from "@/db/store";
 import { group, groupDn, password, person, personDn } from "@/test/directory-ldif";
@@ -11,14 +11,15 @@ import { after, minutes, setClock } from "../clock";
 import { checkPasswordOf } from "../passwords/verification";
 import { signIn } from "../sessions/commands/sign-in";
 import { setPause } from "../sessions/turns";
-import { authenticateInDirectory, findEntry } from "./client";
+import { askForPassword } from "./ask-for-password";
+import * as client from "./client";
 import { deleteDirectory } from "./commands/switch-directory";
 import { readTypedName } from "./typed-name";
 
 useTestStore();
 const slapd = useSlapd({
   ldif: [
-    ...["ada", "bob", "carol", "dave", "erin", "frank", "local"].map((name) => person(name)),
+    ...["ada", "bob", "carol", "dave", "erin", "frank", "grace", "local"].map((name) => person(name)),
     person("shut", ["employeeType: left"]),
     person("phone", ["telephoneNumber: 471122", "telephoneNumber: two-two"]),
     group("staff", [personDn("ada")]),
@@ -97,11 +98,13 @@ it("takes no name that the directory holds for the account's and that is written
   const { read } = await makeRealDirectory(slapd(), { attributes, domainNames: ["PHONES"] });
   const configured = await read();
   for (const typed of ["4711-22", "47-1122", "4-7-1-1-2-2"]) {
-    expect(await authenticateInDirectory(configured, typed, password), typed).toEqual({ outcome: "wrong" });
-    expect(await findEntry(configured, typed), typed).toEqual({ outcome: "wrong" });
+    expect(await client.authenticateInDirectory(configured, typed, password), typed).toEqual({ outcome: "wrong" });
+    expect(await client.findEntry(configured, typed), typed).toEqual({ outcome: "wrong" });
   }
   for (const typed of ["471122", "PHONES\\471122", "two-two"])
-    expect(await authenticateInDirectory(configured, typed, password), typed).toMatchObject({ outcome: "found" });
+    expect(await client.authenticateInDirectory(configured, typed, password), typed).toMatchObject({
+      outcome: "found",
+    });
   await deleteDirectory(directory.actor, { id: configured.id });
 });
 
@@ -131,4 +134,14 @@ it("answers calls of machines from memory for a while, and takes a user's own na
   setClock(() => after(new Date(), minutes(6)));
   expect(await checkPasswordOf("erin", password, "192.0.2.7")).toEqual({ ok: false, code: "wrong" });
   setClock();
+});
+
+it("tells a password to no directory while one before it, which may know the name, cannot be asked", async () => {
+  const answering = await directory.read();
+  const silent = { ...answering, configuration: slapd().configuration({ servers: ["ldap://127.0.0.1:1"] }) };
+  const asked = vi.spyOn(client, "authenticateInDirectory");
+  expect(await askForPassword([silent, answering], "grace", password)).toEqual({ outcome: "unreachable" });
+  expect(asked).not.toHaveBeenCalled();
+  expect(await askForPassword([answering, silent], "grace", password)).toMatchObject({ outcome: "found" });
+  asked.mockRestore();
 });
