@@ -5,7 +5,7 @@ import { makesFiles, renewFiles, requestFiles } from "./cli/certificate-files";
 import { completionScript } from "./cli/completion";
 import { CommandFailure, callsRest } from "./cli/rest-call";
 import { createToken, listTokens, revokeCertificate, revokeToken, verify, whoAmI } from "./cli/rest-verbs";
-import { sign } from "./cli/sign";
+import { sign, signs } from "./cli/sign";
 import { loadDotEnv } from "./dot-env";
 import { productVersion } from "./root";
 
@@ -19,16 +19,10 @@ const program = new Command("keyhall")
   .description("Keyhall on the command line. KEYHALL_* variables name the installation, as they do for the server.")
   .version(productVersion());
 
-program
-  .command("sign")
-  .description("sign a request with an API key and print it for curl: keyhall sign … | curl --config -")
+signs(program.command("sign"))
+  .description("print a request with the headers of a scheme for curl: keyhall sign … | curl --config -")
   .argument("<method>", "GET, POST, …")
   .argument("<url>", "the whole address that is called")
-  .requiredOption("--key-file <file>", "the JSON file downloaded when the API key was created")
-  .option("--data <text>", "the body")
-  .option("--data-file <file>", "a file with the body")
-  .option("--content-type <type>", "the body's type (application/json)")
-  .option("--headers", "print the headers alone, a line each")
   .action(sign);
 
 program

@@ -11,9 +11,9 @@ export interface SignedAttributes {
   signedDer: Buffer;
 }
 
-const contentTypeOid = "1.2.840.113549.1.9.3";
-const messageDigestOid = "1.2.840.113549.1.9.4";
-const signingTimeOid = "1.2.840.113549.1.9.5";
+export const contentTypeOid = "1.2.840.113549.1.9.3";
+export const messageDigestOid = "1.2.840.113549.1.9.4";
+export const signingTimeOid = "1.2.840.113549.1.9.5";
 
 /** Reads a signer's signed attributes (RFC 5652 §11). Throws `CmsError` unless they name the content type and a digest. */
 export function readSignedAttributes(element: Element, contentType: string): SignedAttributes {

@@ -32,8 +32,8 @@ export interface ParsedSignedData {
 }
 
 const maxMessageBytes = 16 * 1024;
-const signedDataOid = "1.2.840.113549.1.7.2";
-const dataOid = "1.2.840.113549.1.7.1";
+export const signedDataOid = "1.2.840.113549.1.7.2";
+export const dataOid = "1.2.840.113549.1.7.1";
 
 /**
  * Parses a CMS SignedData message (RFC 5652 §5), DER or BER with indefinite lengths: content type data, exactly one

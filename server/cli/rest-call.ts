@@ -2,9 +2,8 @@ import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import { now } from "@/lib/clock";
-import { validate } from "@/lib/validate";
-import { readKey } from "./sign";
-import { KeyFile, signRequest } from "./signed-request";
+import { readKeyFile } from "./key-file";
+import { signRequest } from "./signed-request";
 
 /** How a command ends: 1 the call was wrong, 2 the credential was refused or is not valid, 3 the server did not answer. */
 export type ExitCode = 1 | 2 | 3;
@@ -82,10 +81,11 @@ function headersOf(
   { method, url, data }: { method: string; url: string; data: string | undefined },
 ): Record<string, string> {
   if (keyFile && tokenFile) throw new CommandFailure("Name a key file or a token file, not both.", 1);
-  if (keyFile) return signRequest(validate(KeyFile, readKey(keyFile)), { method, url, data, at: now() }).headers;
+  const contentType = data === undefined ? undefined : "application/json";
+  if (keyFile) return signRequest(readKeyFile(keyFile), { method, url, data, contentType, at: now() });
   const bearer = tokenFile ? readText(tokenFile) : token;
   if (!bearer) throw new CommandFailure("Name a credential: --key-file, --token-file or KEYHALL_TOKEN.", 1);
-  return { Authorization: `Bearer ${bearer}`, ...(data !== undefined && { "Content-Type": "application/json" }) };
+  return { Authorization: `Bearer ${bearer}`, ...(contentType && { "Content-Type": contentType }) };
 }
 
 /** A file's text without the space around it. Throws `CommandFailure`. */

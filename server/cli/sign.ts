@@ -1,31 +1,107 @@
 import { readFileSync } from "node:fs";
+import { type Command, Option } from "commander";
+import type { SchemeName } from "@/lib/authentication/scheme";
 import { now } from "@/lib/clock";
-import { validate } from "@/lib/validate";
-import { curlConfig, headerLines, KeyFile, signRequest } from "./signed-request";
+import { createDetachedSignature } from "@/lib/pki/create-cms";
+import { readKeyFile } from "./key-file";
+import { CommandFailure, readText } from "./rest-call";
+import { curlConfig, headerLines, signRequest, type Wanted } from "./signed-request";
+import { readCertificateLine, readSigner } from "./signer-file";
 
 interface Options {
-  keyFile: string;
+  scheme: Scheme;
+  keyFile?: string;
+  certificateFile?: string;
+  tokenFile?: string;
+  token?: string;
+  tenantKeyFile?: string;
+  tenantKey?: string;
+  username?: string;
+  passwordFile?: string;
+  password?: string;
   data?: string;
   dataFile?: string;
   contentType?: string;
   headers?: boolean;
 }
 
-/** `keyhall sign`: prints a signed request for curl. */
-export function sign(method: string, url: string, options: Options): void {
+type Headers = Record<string, string>;
+
+/** What a request can carry. The other schemes are proved by the TLS connection. */
+type Scheme = Exclude<SchemeName, "mutual-tls" | "forwarded-certificate">;
+
+const headersOf: Record<Scheme, (wanted: Wanted, options: Options) => Headers | Promise<Headers>> = {
+  hmac: (wanted, { keyFile }) => signRequest(readKeyFile(named(keyFile, "--key-file")), wanted),
+
+  cms: async ({ url, at }, options) => {
+    const tenant = tenantHeader(options);
+    const signer = await readSigner(named(options.certificateFile, "--certificate-file"), passwordOf(options));
+    const signature = await createDetachedSignature(Buffer.from(new URL(url).pathname), signer, at);
+    return { Authorization: `CMSURL\`1 ${signature.toString("base64")}`, ...tenant };
+  },
+
+  "client-certificate-header": (_, { certificateFile }) => ({
+    "X-Client-Certificate": readCertificateLine(named(certificateFile, "--certificate-file")),
+  }),
+
+  "bearer-token": (_, options) => ({ Authorization: `Bearer ${tokenOf(options)}` }),
+
+  "auth-token-header": (_, options) => ({ "X-Auth-Token": tokenOf(options) }),
+
+  basic: (_, options) => {
+    const username = named(options.username, "--username");
+    const pair = `${username}:${named(passwordOf(options), "--password-file or KEYHALL_PASSWORD")}`;
+    return { Authorization: `Basic ${Buffer.from(pair).toString("base64")}`, ...tenantHeader(options) };
+  },
+};
+
+/** Adds the options of `keyhall sign`. Other users see arguments: secrets come from files or variables. */
+export function signs(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--scheme <scheme>", "how the request says who it is").choices(Object.keys(headersOf)).default("hmac"),
+    )
+    .addOption(new Option("--key-file <file>", "hmac: an API key, as downloaded").env("KEYHALL_KEY_FILE"))
+    .option("--certificate-file <file>", "cms: PKCS#12, or PEM with the key; client-certificate-header: PEM")
+    .addOption(new Option("--token-file <file>", "bearer-token, auth-token-header: a token").env("KEYHALL_TOKEN_FILE"))
+    .addOption(new Option("--token <token>").env("KEYHALL_TOKEN").hideHelp())
+    .option("--tenant-key-file <file>", "cms, basic: the tenant key; else KEYHALL_TENANT_KEY")
+    .addOption(new Option("--tenant-key <key>").env("KEYHALL_TENANT_KEY").hideHelp())
+    .option("--username <username>", "basic: whose password it is")
+    .option("--password-file <file>", "basic, cms: of the user, of the PKCS#12 file; else KEYHALL_PASSWORD")
+    .addOption(new Option("--password <password>").env("KEYHALL_PASSWORD").hideHelp())
+    .option("--data <text>", "the body")
+    .option("--data-file <file>", "a file with the body")
+    .option("--content-type <type>", "the body's type (application/json)")
+    .option("--headers", "print the headers alone, a line each");
+}
+
+/** `keyhall sign`: prints a request with the headers of a scheme for curl. */
+export async function sign(method: string, url: string, options: Options): Promise<void> {
   if (!URL.canParse(url) || !/^https?:/.test(url)) throw new Error(`${url} is not an http or https URL.`);
-  const key = validate(KeyFile, readKey(options.keyFile));
   const data = options.dataFile === undefined ? options.data : readFileSync(options.dataFile, "utf8");
-  const { contentType } = options;
-  const request = signRequest(key, { method: method.toUpperCase(), url, data, contentType, at: now() });
+  const contentType = options.contentType ?? (data === undefined ? undefined : "application/json");
+  const wanted = { method: method.toUpperCase(), url: new URL(url).href, data, contentType, at: now() };
+  const own = await headersOf[options.scheme](wanted, options);
+  const headers = { ...own, ...(contentType && { "Content-Type": contentType }) };
+  const request = { method: wanted.method, url: wanted.url, data, headers };
   process.stdout.write(options.headers ? headerLines(request) : curlConfig(request));
 }
 
-/** The parsed key file. Throws when it cannot be read. */
-export function readKey(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
+function named(value: string | undefined, option: string): string {
+  if (!value) throw new CommandFailure(`This scheme needs ${option}.`, 1);
+  return value;
 }
+
+const tokenOf = ({ tokenFile, token }: Options): string =>
+  named(tokenFile ? readText(tokenFile) : token, "--token-file or KEYHALL_TOKEN");
+
+const passwordOf = ({ passwordFile, password = "" }: Options): string =>
+  passwordFile ? readText(passwordFile) : password;
+
+const tenantHeader = ({ tenantKeyFile, tenantKey }: Options): Headers => ({
+  "aw-tenant-code": named(
+    tenantKeyFile ? readText(tenantKeyFile) : tenantKey,
+    "--tenant-key-file or KEYHALL_TENANT_KEY",
+  ),
+});

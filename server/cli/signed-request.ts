@@ -15,33 +15,30 @@ export interface SignedRequest {
   data: string | undefined;
 }
 
-interface Wanted {
+export interface Wanted {
   method: string;
   url: string;
-  /** The body; JSON unless `contentType` says otherwise. */
   data?: string;
   contentType?: string;
   at: Date;
 }
 
-/** Signs a request with an API key, as the digest scheme of document 003 wants it. */
+/** The headers of a request that an API key signs, as the digest scheme of document 003 wants it. */
 export function signRequest(
   { api_key, api_secret }: KeyFile,
-  { method, url, data, contentType, at }: Wanted,
-): SignedRequest {
-  const { href, pathname, search } = new URL(url);
-  const type = contentType ?? (data === undefined ? "" : "application/json");
+  { method, url, data, contentType = "", at }: Wanted,
+): Record<string, string> {
+  const { pathname, search } = new URL(url);
   const checksum = data === undefined ? "" : createHash("sha256").update(data).digest("hex");
   const timestamp = `${at.toISOString().slice(0, 19)}+0000`;
-  const signed = [method, `${pathname}${search}`, checksum, type, timestamp, ""].join("\n");
-  const headers = {
+  const signed = [method, `${pathname}${search}`, checksum, contentType, timestamp, ""].join("\n");
+  return {
     Id: api_key,
     Timestamp: timestamp,
     Authorization: createHmac("sha256", api_secret).update(signed).digest("base64"),
     ...(checksum && { "X-Tetration-Cksum": checksum }),
-    ...(type && { "Content-Type": type }),
+    ...(contentType && { "Content-Type": contentType }),
   };
-  return { method, url: href, headers, data };
 }
 
 const quoted = (text: string) =>
