@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { beforeAll, describe, expect, it } from "vitest";
 import { refusedAs, useProviderWalk } from "@/test/provider-walk";
-import { signedToken, withKey } from "@/test/scripted-provider";
+import { signedToken, startScriptedProvider, withKey } from "@/test/scripted-provider";
 import { useTestStore } from "@/test/store";
 import { seconds } from "../clock";
 import { setProviderTimeLimit } from "../sign-in-providers/ask-provider";
@@ -117,6 +117,20 @@ describe("a provider that misbehaves", () => {
       else await expect(begin(), name).rejects.toMatchObject({ reason: expect.stringMatching(/^provider_/) });
     }
     for (const response of hung) response.end();
+  });
+
+  it("signs nobody in at another one, with a code of its own person and what this browser was given", async () => {
+    const honest = await startScriptedProvider();
+    try {
+      const way = await begin();
+      // All that binds the way to the browser stands in the address that the first provider is called at.
+      const search = honest.authorize(way.location);
+      const other = { ...provider(), id: "sip_2", issuerUrl: honest.issuer };
+      expect(await endAtProvider(other, { ...way, search })).toEqual(refusedAs("provider_state"));
+      expect(honest.asked).not.toContain("/token");
+    } finally {
+      await honest.close();
+    }
   });
 
   it("that is away is said to be unreachable, with no secret in the words", async () => {
