@@ -5,6 +5,7 @@ import type { UserActor } from "../actor";
 import { allowed } from "../allowed";
 import { readTable, type TableRow } from "../csv-table";
 import { directoryNameProblem } from "../directory/domain-names";
+import { keptNameProblems } from "../directory/kept-names";
 import { emailAddress, line as lineOf, username as usernameField } from "../fields";
 import { selectTeams } from "../teams/records";
 import { mayAdminister } from "../teams/rules";
@@ -36,11 +37,21 @@ export async function examineRows(actor: UserActor, csv: string, reader: Reader)
       ...row.problems,
       ...(seen.has(name) ? ["This username stands in the file twice"] : []),
       ...(taken.has(name) ? ["This username is taken"] : []),
-      ...[directoryProblem(name) ?? []].flat(),
+      ...(row.problems.length > 0 ? [] : [directoryProblem(name) ?? []].flat()),
       ...missing.map((team) => `There is no team “${team}” that you may put users into`),
     ];
     seen.add(name);
     return { ...row, problems, teamIds: found.flatMap((id) => id ?? []) };
+  });
+}
+
+/** The rows, with what the directories say of their names: they are asked, so never within a transaction. */
+export async function askAboutRows(rows: readonly ExaminedRow[]): Promise<ExaminedRow[]> {
+  const fine = rows.filter(({ problems }) => problems.length === 0);
+  const problemOf = await keptNameProblems(fine.map(({ username }) => username));
+  return rows.map((row) => {
+    const problem = row.problems.length > 0 ? null : problemOf(row.username);
+    return problem ? { ...row, problems: [problem] } : row;
   });
 }
 

@@ -13,7 +13,7 @@ import { addToTeam, selectTeams } from "../../teams/records";
 import { mailPassword, type NewPassword, prepareNewPassword } from "../../users/new-password";
 import { auditedUser, insertUsers, type UserRow } from "../../users/records";
 import { validate } from "../../validate";
-import { type ExaminedRow, examineRows } from "../examine";
+import { askAboutRows, type ExaminedRow, examineRows } from "../examine";
 import { type ImportedUsers, ImportUsersInput } from "../schema";
 
 /** Between them reads and other work come in. */
@@ -28,7 +28,9 @@ export async function importUsers(actor: Actor, input: ImportUsersInput): Promis
   requirePermission(actor, "users.create", { groupPath: actor.user.groupPath });
   const { csv, skip, mailPasswords } = validate(ImportUsersInput, input);
   const skipped = new Set(skip);
-  const passwords = mailPasswords ? await passwordsFor(actor, csv, skipped) : null;
+  const wanted = (await examineRows(actor, csv, db())).filter(({ line }) => !skipped.has(line));
+  requireImportable(await askAboutRows(wanted));
+  const passwords = mailPasswords ? await passwordsFor(actor, wanted) : null;
   try {
     return await transaction(async (tx) => {
       await lock(tx, "site-administrators");
@@ -62,10 +64,8 @@ const mostPasswords = 200;
 type Passwords = ReadonlyMap<string, NewPassword>;
 
 /** A generated password for each enabled user, by username: slow, so before the transaction. Throws invalid, forbidden. */
-async function passwordsFor(actor: UserActor, csv: string, skipped: ReadonlySet<number>): Promise<Passwords> {
+async function passwordsFor(actor: UserActor, rows: readonly ExaminedRow[]): Promise<Passwords> {
   requireUnlimited(actor);
-  const rows = (await examineRows(actor, csv, db())).filter(({ line }) => !skipped.has(line));
-  requireImportable(rows);
   const mailed = rows.filter(({ enabled }) => enabled);
   if (mailed.length > mostPasswords) {
     throw invalid({ mailPasswords: [`Passwords are mailed to at most ${mostPasswords} users at once`] });

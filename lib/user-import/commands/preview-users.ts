@@ -2,7 +2,7 @@ import { db } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission, requireUser } from "../../allowed";
 import { validate } from "../../validate";
-import { examineRows } from "../examine";
+import { askAboutRows, examineRows } from "../examine";
 import { type ImportedRow, PreviewUsersInput } from "../schema";
 
 /** Says of every row of a CSV file what an import would make of it; nothing is written. Throws invalid, forbidden. */
@@ -10,7 +10,7 @@ export async function previewUsers(actor: Actor, input: PreviewUsersInput): Prom
   requireUser(actor);
   requirePermission(actor, "users.create", { groupPath: actor.user.groupPath });
   const { csv } = validate(PreviewUsersInput, input);
-  const rows = await examineRows(actor, csv, db());
+  const rows = await askAboutRows(await examineRows(actor, csv, db()));
   return rows.map(({ line, username, email, teams, enabled, problems }) => ({
     line,
     username,

@@ -5,6 +5,7 @@ import { prepareAdministratorCertificate } from "../../certificates/issue";
 import { queueCertificateMail } from "../../certificates/mails";
 import { insertCertificate } from "../../certificates/records";
 import { requireWithinReach } from "../../credentials/reach";
+import { requireNotKeptElsewhere } from "../../directory/kept-names";
 import { AppError, invalid } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
@@ -33,6 +34,7 @@ export async function createAdministrator(actor: Actor, input: CreateAdministrat
   const isMailed = notification === "email";
   const groupId = roles[0]?.groupId ?? "";
   await requireMayCreate(actor, { username, groupId, roles }, fields, db());
+  await requireNotKeptElsewhere(username, fields.username);
   if (password || isMailed) requireUnlimited(actor);
   if (isMailed) await requireMailWorks();
 

@@ -1,6 +1,7 @@
 import { db, type Transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
 import { requirePermission, requireUnlimited } from "../../allowed";
+import { requireNotKeptElsewhere } from "../../directory/kept-names";
 import { requireFreshFactor } from "../../factors/confirm";
 import { topGroup } from "../../groups/records";
 import { newId } from "../../id";
@@ -14,13 +15,14 @@ import { CreateUserInput, type UserView } from "../schema";
 
 const fields = { username: "username", groupId: "groupId" };
 
-/** Makes a user, with roles and teams or without. Throws invalid, forbidden, conflict (the username is taken). */
+/** Makes a user, with roles and teams or without. Throws invalid, forbidden, conflict (the username is taken, or a directory keeps it). */
 export async function createUser(actor: Actor, input: CreateUserInput): Promise<UserView> {
   requirePermission(actor, "users.create", "anywhere");
   const { roles, teams, details, enabled, password, confirmPassword: _, ...user } = validate(CreateUserInput, input);
   if (roles.length + teams.length > 0) await requireFreshFactor(actor);
   const groupId = user.groupId ?? userOf(actor)?.groupId ?? (await topGroup(db())).id;
   await requireMayCreate(actor, { username: user.username, groupId, roles }, fields, db());
+  await requireNotKeptElsewhere(user.username, fields.username);
   if (password || user.mailPassword) requireUnlimited(actor);
   const chosen = await prepareNewPassword({ ...user, password }, user);
   const id = newId("user");

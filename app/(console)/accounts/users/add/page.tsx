@@ -20,7 +20,7 @@ export default async function AddUserPage() {
     <>
       <PageHeader
         title="Add New User"
-        description="A person or a service that signs in with a username and a password."
+        description="A person who signs in with a username and a password. Accounts of a directory appear after their first sign-in."
         breadcrumbs={[{ label: "Accounts" }, { label: "Users", href: routes.users() }, { label: "Add New User" }]}
       />
       <ArrivalFocus />
