@@ -7,7 +7,7 @@ import { recordAudit } from "../audit/records";
 import type { AuditEventName } from "../audit/schema";
 import { conflict, invalid, notFound } from "../errors";
 import { topGroup } from "../groups/records";
-import { isCertificateText } from "./certificate-text";
+import { isCertificateText } from "../pki/certificate-text";
 import { DirectoryConfiguration, type DirectoryView } from "./schema";
 import { parseFilter } from "./search";
 
@@ -54,14 +54,6 @@ function isFilter(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Is the saved password meant for what a changed configuration would send it to? Another server would be told it. */
-export function mayBeToldPassword(before: DirectoryConfiguration, after: DirectoryConfiguration): boolean {
-  const isKnown = after.servers.every((url) => before.servers.includes(url));
-  const isAsSafe = after.encryption === before.encryption || after.encryption === "required";
-  const isAsTrusted = after.caCertificate === before.caCertificate && after.pinnedSha256 === before.pinnedSha256;
-  return isKnown && isAsSafe && isAsTrusted;
 }
 
 /** Runs a write; a name that is there already is a conflict. */

@@ -21,9 +21,6 @@ export interface SourceRules {
   followsSessions: boolean;
 }
 
-/** Of users of OpenID providers, which can be asked only when the person is there. */
-export const providerRules: SourceRules = { validForMs: null, followsSessions: false };
-
 export function rulesOfDirectory(configuration: DirectoryConfiguration): SourceRules {
   const { recheckMinutes, keepHours, credentialPolicy } = configuration;
   return {

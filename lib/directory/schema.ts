@@ -7,7 +7,6 @@ export type DirectoryPreset = (typeof directoryPresets)[number];
 
 /** How the groups of a user are found: by a rule of Active Directory, by the groups' members, or in the user's own entry. */
 export const groupLookups = ["chain", "members", "member-of"] as const;
-export type GroupLookup = (typeof groupLookups)[number];
 
 export const credentialPolicies = ["recheck", "session"] as const;
 export type CredentialPolicy = (typeof credentialPolicies)[number];

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { organizationGroups, roleAssignments, roles, teamMembers, teams } from "@/db/schema";
 import type { Reader } from "@/db/store";
-import { type Given, type Holder, type Pair, type Rights, rightsBy } from "./given";
+import { type Given, type Holder, pairKey, type Rights, rightsBy } from "./given";
 
 /** What a user gets by a source, and loses, against what they have by it now. */
 export interface Difference {
@@ -9,8 +9,6 @@ export interface Difference {
   gains: Rights;
   loses: Rights;
 }
-
-export const pairKey = ({ roleId, groupId }: Pair): string => `${roleId} ${groupId}`;
 
 /** For those of these users for whom something changes; at most a few hundred at once. */
 export async function differencesOf(

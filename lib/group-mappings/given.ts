@@ -9,6 +9,9 @@ import { groupKey } from "./group-name";
 export type GroupMappingRow = typeof groupMappings.$inferSelect;
 export type Pair = GroupMappingRow["roles"][number];
 
+/** The same for the same role in the same group. */
+export const pairKey = ({ roleId, groupId }: Pair): string => `${roleId} ${groupId}`;
+
 /** What a mapping gives, of what there is still. */
 export interface Given {
   key: string;
@@ -69,6 +72,6 @@ export function rightsBy(given: readonly Given[], sourceId: string, groups: read
   const pairs = held.flatMap((mapping) => mapping.roles.map(({ roleId, groupId }) => ({ roleId, groupId })));
   return {
     teamIds: [...new Set(held.flatMap((mapping) => mapping.teams.map(({ row }) => row.id)))],
-    roles: [...new Map(pairs.map((pair) => [`${pair.roleId} ${pair.groupId}`, pair])).values()],
+    roles: [...new Map(pairs.map((pair) => [pairKey(pair), pair])).values()],
   };
 }

@@ -25,7 +25,7 @@ import {
 } from "./schema";
 
 /** May the actor see what groups of directories and sign-in providers give? It concerns the whole installation. */
-export const maySeeMappings = (actor: Actor): boolean => allowed(actor, "directories.read", "top");
+const maySeeMappings = (actor: Actor): boolean => allowed(actor, "directories.read", "top");
 
 /** The directory or sign-in provider whose groups are mapped. Throws not_found, forbidden. */
 export async function getSource(actor: Actor, id: string): Promise<SourceView> {

@@ -11,7 +11,7 @@ export type AssertionOptions = Awaited<ReturnType<typeof generateAuthenticationO
 export const askingMs = 300_000;
 
 /** Is it a passkey of the user that is good for anything? */
-export const isPasskeyOf = (userId: string) =>
+const isPasskeyOf = (userId: string) =>
   and(eq(factors.userId, userId), eq(factors.kind, "passkey"), isNotNull(factors.confirmedAt));
 
 /** The user's passkeys as the browser is told of them. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TypedCode } from "../factors/schema";
 import { requiredLine } from "../fields";
 
 /** Why passkeys cannot be used here: the console's host is an IP address, or it is reached without TLS. */
@@ -77,10 +78,7 @@ export type PasskeySignInInput = z.output<typeof PasskeySignInInput>;
 /** What confirms that it is the same person: a code of an app or for recovery, or a passkey. */
 export const ConfirmIdentityInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("passkey"), response: AssertionText }),
-  z.object({
-    kind: z.literal("code"),
-    code: z.string("Enter a code.").trim().min(1, "Enter a code.").max(100, "This is too long."),
-  }),
+  z.object({ kind: z.literal("code"), code: TypedCode }),
 ]);
 export type ConfirmIdentityInput = z.input<typeof ConfirmIdentityInput>;
 

@@ -34,8 +34,6 @@ export const UpdateServiceAccountInput = z.object({
 });
 export type UpdateServiceAccountInput = z.input<typeof UpdateServiceAccountInput>;
 
-export const ServiceAccountIdInput = z.object({ id });
-
 const serviceAccountSorts = ["username", "-username", "created", "-created"] as const;
 
 export const ServiceAccountFilters = PageInput.extend({

@@ -14,11 +14,11 @@ import {
   type DirectoryRow,
   directoryRows,
   keepingUnique,
-  mayBeToldPassword,
   requireDirectory,
   requireReadable,
   viewOf,
 } from "../administration";
+import { meantPassword } from "../meant-password";
 import { applyDirectoryPolicy } from "../policy";
 import { bindPasswordPlace } from "../records";
 import {
@@ -39,7 +39,7 @@ export async function createDirectory(actor: Actor, input: CreateDirectoryInput)
   requireReadable(configuration);
   const at = now();
   const id = newId("directory", at);
-  const bindPasswordSealed = sealedOf(id, configuration, bindPassword);
+  const bindPasswordSealed = sealedOf({ id, configuration, bindPassword }, null);
   return transaction(async (tx) => {
     const others = await directoryRows(tx);
     if (others.length >= mostDirectories) throw conflict(`There are ${mostDirectories} directories already.`);
@@ -73,7 +73,7 @@ export async function updateDirectory(actor: Actor, input: UpdateDirectoryInput)
       ...before,
       ...{ name, configuration },
       nameLower: name.toLowerCase(),
-      bindPasswordSealed: sealedOf(id, configuration, bindPassword, before),
+      bindPasswordSealed: sealedOf({ id, configuration, bindPassword }, before),
     };
     await keepingUnique(() => tx.update(directories).set(after).where(eq(directories.id, id)));
     await applyDirectoryPolicy(tx, { id, configuration });
@@ -91,17 +91,26 @@ async function requireSameSubject(tx: Transaction, before: DirectoryRow, { attri
   throw invalid({ "configuration.attributes.subject": [message] });
 }
 
-function sealedOf(
-  id: string,
-  configuration: DirectoryConfiguration,
-  ...[password, before]: [string, DirectoryRow?]
-): string | null {
-  if (configuration.bindDn === "") return null;
-  if (password) return seal(password, bindPasswordPlace(id));
-  const saved = before?.bindPasswordSealed;
-  if (!before || !saved) throw invalid({ bindPassword: ["The bind DN needs its password"] });
-  if (mayBeToldPassword(DirectoryConfiguration.parse(before.configuration), configuration)) return saved;
-  throw invalid({ bindPassword: ["Type the password again: it was saved for another server or connection"] });
+interface Sealing {
+  id: string;
+  configuration: DirectoryConfiguration;
+  bindPassword: string;
+}
+
+function sealedOf({ id, ...wanted }: Sealing, before: DirectoryRow | null): string | null {
+  const sealed = before?.bindPasswordSealed ?? null;
+  const saved = before && {
+    configuration: DirectoryConfiguration.parse(before.configuration),
+    hasPassword: sealed !== null,
+  };
+  switch (meantPassword(wanted, saved)) {
+    case "none":
+      return null;
+    case "typed":
+      return seal(wanted.bindPassword, bindPasswordPlace(id));
+    case "saved":
+      return sealed;
+  }
 }
 
 /** The order in which directories are asked. Throws invalid unless it names every one once. */

@@ -3,15 +3,15 @@ import { db, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
-import { invalid } from "../../errors";
 import { mappingsOf } from "../../group-mappings/given";
 import { groupKey } from "../../group-mappings/group-name";
 import { topGroup } from "../../groups/records";
 import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
-import { mayBeToldPassword, requireDirectory, requireReadable } from "../administration";
+import { requireDirectory, requireReadable } from "../administration";
 import { type DirectoryAccess, findEntry } from "../client";
 import type { DirectoryAnswer, DirectoryEntry, DirectoryRefusal } from "../entry";
+import { meantPassword } from "../meant-password";
 import { directoryOf } from "../records";
 import {
   type DirectoryConfiguration,
@@ -85,12 +85,15 @@ async function accessOf(actor: Actor, wanted: Wanted): Promise<DirectoryAccess> 
   const { id, configuration, bindPassword } = wanted;
   requireReadable(configuration);
   const saved = id === undefined ? null : directoryOf(await requireDirectory(db(), id));
-  if (configuration.bindDn === "") return { configuration, bindPassword: null };
-  if (bindPassword) return { configuration, bindPassword };
-  if (!saved?.bindPassword) throw invalid({ bindPassword: ["The bind DN needs its password"] });
-  if (!isDeepStrictEqual(saved.configuration, configuration)) requireMayRuleSources(actor, "directories.update");
-  if (mayBeToldPassword(saved.configuration, configuration)) return { configuration, bindPassword: saved.bindPassword };
-  throw invalid({ bindPassword: ["Type the password again: it was saved for another server or connection"] });
+  switch (meantPassword(wanted, saved && { ...saved, hasPassword: saved.bindPassword !== null })) {
+    case "none":
+      return { configuration, bindPassword: null };
+    case "typed":
+      return { configuration, bindPassword };
+    case "saved":
+      if (!isDeepStrictEqual(saved?.configuration, configuration)) requireMayRuleSources(actor, "directories.update");
+      return { configuration, bindPassword: saved?.bindPassword ?? null };
+  }
 }
 
 async function audit(

@@ -1,4 +1,3 @@
-import { X509Certificate } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { mails, settings } from "@/db/schema";
 import { transaction } from "@/db/store";
@@ -8,6 +7,7 @@ import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { invalid } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
+import { isCertificateText } from "../../pki/certificate-text";
 import { seal } from "../../secrets/sealing";
 import { validate } from "../../validate";
 import { EmailSettingsInput } from "../schema";
@@ -54,20 +54,8 @@ function passwordOf(wanted: Wanted, before: StoredEmailSettings | null): string 
 }
 
 function requireCertificates(pem: string): void {
-  if (pem === "") return;
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
-  const isOther = pem.replace(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g, "").trim() !== "";
-  if (blocks.length === 0 || isOther || !blocks.every(isCertificate))
+  if (pem !== "" && !isCertificateText(pem))
     throw invalid({ caCertificate: ["Certificates in PEM, and nothing else"] });
-}
-
-function isCertificate(pem: string): boolean {
-  try {
-    new X509Certificate(pem);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function audited(stored: StoredEmailSettings | null): Record<string, unknown> | undefined {
