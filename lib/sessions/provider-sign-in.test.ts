@@ -127,10 +127,11 @@ describe("who came before", () => {
     expect((await userOf(provider, "1"))?.identity.groups).toEqual(["a"]);
   });
 
-  it("keeps roles given here when rights are kept here", async () => {
+  it("comes no more by the provider when *Use Local Authentication* is on, and nothing of theirs follows it", async () => {
     const { actor } = await makeAdministrator();
     const provider = await makeProvider(actor);
-    await come(provider, "1", { preferred_username: unique("ada") });
+    const username = unique("ada");
+    await come(provider, "1", { preferred_username: username });
     const id = (await userOf(provider, "1"))?.user.id ?? "";
     const role = {
       id: unique("asg"),
@@ -144,8 +145,10 @@ describe("who came before", () => {
       await tx.update(users).set({ usesLocalAuthentication: true }).where(eq(users.id, id));
       await tx.insert(roleAssignments).values({ ...role, groupId });
     });
-    expect(await come(provider, "1")).toMatchObject({ ok: true });
-    expect((await findAuthorityById(id))?.user.grants).toHaveLength(1);
+    const said = { preferred_username: unique("other"), email: "other@example.org" };
+    expect(await come(provider, "1", said)).toEqual({ ok: false, code: "local_authentication" });
+    expect(await db().$count(sessions, eq(sessions.userId, id))).toBe(1);
+    expect((await findAuthorityById(id))?.user).toMatchObject({ username, email: "", grants: [expect.anything()] });
     await transaction((tx) => tx.update(users).set({ usesLocalAuthentication: false }).where(eq(users.id, id)));
     expect(await come(provider, "1")).toMatchObject({ ok: true });
     expect((await findAuthorityById(id))?.user.grants).toEqual([]);

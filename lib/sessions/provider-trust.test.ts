@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { sessions } from "@/db/schema";
-import { db } from "@/db/store";
+import { sessions, users } from "@/db/schema";
+import { db, transaction } from "@/db/store";
 import { makeAdministrator, unique } from "@/test/make";
 import { codeOf, makeApp } from "@/test/make-factor";
 import { address, come, makeProvider, type Said, userOf } from "@/test/make-provider";
@@ -55,6 +55,19 @@ describe("who has a second factor here", () => {
     const code = app.recoveryCodes[0] ?? "";
     const late = await completeSignIn({ pending: pendingOf(second), ...from }, proveByCode(code));
     expect(late).toEqual({ ok: false, code: "refused" });
+  });
+
+  it("opens nothing for who was made independent of the provider meanwhile", async () => {
+    const { actor } = await makeAdministrator();
+    const provider = await makeProvider(actor);
+    await come(provider, "1", { preferred_username: unique("ada") });
+    const id = (await userOf(provider, "1"))?.user.id ?? "";
+    const { secret } = await makeApp(id);
+    const first = await come(provider, "1");
+    if (first.ok || first.code !== "factor_required") throw new Error(JSON.stringify(first));
+    await transaction((tx) => tx.update(users).set({ usesLocalAuthentication: true }).where(eq(users.id, id)));
+    const step = { pending: first.pending, address, userAgent: "test" };
+    expect(await completeSignIn(step, proveByCode(codeOf(secret)))).toEqual({ ok: false, code: "refused" });
   });
 
   it("is not asked for it where the provider's counts and was proved", async () => {

@@ -161,6 +161,7 @@ export type ProviderRefusal =
   | "username_taken"
   | "username_unusable"
   | "newcomers_group"
+  | "local_authentication"
   | "user_disabled";
 
 /** Why the way to a provider and back ended before it vouched for anybody. */

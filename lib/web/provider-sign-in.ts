@@ -89,6 +89,7 @@ const refusedHere: Record<RefusedHere["code"], true> = {
   username_taken: true,
   username_unusable: true,
   newcomers_group: true,
+  local_authentication: true,
   user_disabled: true,
 };
 

@@ -38,5 +38,9 @@ export const providerNotices: Record<ProviderFailure | ProviderRefusal, { title:
     title: "No account could be made for you.",
     text: "The organization group of newcomers is gone. Ask an administrator to choose another.",
   },
+  local_authentication: {
+    title: "You sign in with a password kept here.",
+    text: "An administrator has made your account independent of the provider. Ask them for your password here.",
+  },
   user_disabled: { title: "Your account is disabled.", text: "Ask an administrator to activate it." },
 };

@@ -106,6 +106,7 @@ async function refusalNow(tx: Transaction, { pending, authority, address }: Stan
     const reason = await certificateRefusal(pending.credentialId ?? "", tx);
     if (reason) return { reason, code: "refused" };
   }
+  if (pending.method === "provider" && !authority.external) return { reason: "local_authentication", code: "refused" };
   if (pending.sourceId && !(await holdEnabledSource(tx, pending.sourceId)))
     return { reason: `${pending.method === "provider" ? "provider" : "directory"}_disabled`, code: "refused" };
   return (await mayCallFrom(authority.user, address, tx)) ? null : { reason: "ip_denied", code: "ip_denied" };

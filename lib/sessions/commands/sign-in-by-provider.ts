@@ -115,13 +115,13 @@ async function findOrMake(tx: Transaction, provider: SignInProvider, person: Per
     .innerJoin(users, eq(users.id, externalIdentities.userId))
     .where(and(eq(externalIdentities.sourceId, sourceId), eq(externalIdentities.subject, person.subject)));
   if (found?.status === "disabled") return { refusal: "user_disabled", userId: found.userId };
+  if (found?.isKeptHere) return { refusal: "local_authentication", userId: found.userId };
   const made = found ?? (await makeUser(tx, provider, person));
   if ("refusal" in made) return made;
   const { userId } = made;
   const rules = rulesOf(configuration);
   await recordAnswer(tx, { userId, person: externalOf(person), rules, actor: actorOf(provider) });
-  // Where rights are kept here, the provider neither gives nor takes any.
-  if (!found?.isKeptHere) await applyMappings(tx, { sourceId, userId, groups: person.groups });
+  await applyMappings(tx, { sourceId, userId, groups: person.groups });
   return { userId };
 }
 
