@@ -1,8 +1,6 @@
-import { placeOf } from "../certificates/sealed";
 import { findPresentedCertificatesBySerial, type PresentedCertificate } from "../credentials/presented";
 import { CmsError, type ParsedSignedData, parseSignedData, verifyDetached } from "../pki/cms";
-import { parsePem } from "../pki/pem";
-import { unseal } from "../secrets/sealing";
+import { keepSigner, signerOf } from "./cms-signers";
 import { stateRefusal } from "./credential-state";
 import { proofOf } from "./proof";
 import { refuse } from "./refusal";
@@ -71,14 +69,11 @@ function contentOf(request: MachineRequest, what: string): Buffer | null {
 }
 
 /** The key is that of the certificate kept here, never of one the caller sends along. */
-function isSignedBy(
-  { id, certificateSealed }: PresentedCertificate,
-  message: ParsedSignedData,
-  content: Buffer,
-): boolean {
-  const [certificate] = parsePem(unseal(certificateSealed, placeOf(id, "certificate")).toString());
-  const verdict = certificate && unlessUnreadable(() => verifyDetached(message, content, certificate.der));
-  return verdict?.ok ?? false;
+function isSignedBy(presented: PresentedCertificate, message: ParsedSignedData, content: Buffer): boolean {
+  const signer = unlessUnreadable(() => signerOf(presented));
+  if (!signer || !unlessUnreadable(() => verifyDetached(message, content, signer))?.ok) return false;
+  keepSigner(presented, signer);
+  return true;
 }
 
 function unlessUnreadable<T>(read: () => T): T | null {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { BoundedMap } from "../bounded-map";
 import { parseCertificate } from "../pki/certificate-fields";
 import { type PathRequest, type PathVerdict, verifyPath } from "../pki/chain";
 import { slot } from "../state";
@@ -10,8 +11,8 @@ interface Verified {
   until: number;
 }
 
-const known = slot("verified paths", () => new Map<string, Verified>());
 const mostKnown = 2_000;
+const known = slot("verified paths", () => new BoundedMap<string, Verified>(mostKnown));
 const keptMs = 30_000;
 
 /**
@@ -28,7 +29,6 @@ export function verifyClientPath(request: PathRequest): PathVerdict {
   const verdict = verifyPath({ ...request, purpose: "clientAuth" });
   paths.delete(key);
   if (!verdict.valid) return verdict;
-  if (paths.size >= mostKnown) paths.delete(paths.keys().next().value ?? "");
   const ends = verdict.path.map((der) => parseCertificate(der).notAfter.getTime());
   paths.set(key, { verdict, from: at, until: Math.min(at + keptMs, ...ends) });
   return verdict;

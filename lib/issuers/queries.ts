@@ -7,6 +7,7 @@ import type { Actor } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
 import { now } from "../clock";
 import { notFound } from "../errors";
+import { type Eventually, whenHere } from "../eventually";
 import type { Page } from "../paging";
 import { readCertificate } from "../pki/certificate";
 import { certificatesOnly } from "../pki/certificate-bag";
@@ -155,14 +156,30 @@ const issuerOfCertificate = prepared("issuer_of_certificate", (reader: Reader) =
     .where(eq(certificates.fingerprintSha256, sql.placeholder("fingerprint"))),
 );
 
+const issuerLink = prepared(
+  "issuer_link",
+  (reader: Reader) =>
+    reader
+      .select({ parentId: issuers.parentId, pem: issuers.certificatePem, above: issuers.externalChainPem })
+      .from(issuers)
+      .where(eq(issuers.id, sql.placeholder("id"))),
+  ([row]) => (row?.pem ? { parentId: row.parentId, ders: [row.pem, ...row.above].flatMap(derOf) } : null),
+);
+
+/** `getIssuerChain` in DER, each issuer read and decoded once while nothing is committed. */
+function chainFrom(issuerId: string | null, chain: Buffer[] = []): Eventually<Buffer[]> {
+  if (issuerId === null || chain.length >= longestChain) return chain;
+  return whenHere(issuerLink({ id: issuerId }), (link) =>
+    link ? chainFrom(link.parentId, [...chain, ...link.ders]) : chain,
+  );
+}
+
 /**
  * The certificates (DER) from the issuer of the certificate with this SHA-256 fingerprint (lower-case hex) up to its root;
  * null when it was not issued here.
  */
-export async function findIssuerChainOf(fingerprint: string): Promise<Buffer[] | null> {
-  const [row] = await issuerOfCertificate({ fingerprint });
-  return row?.issuerId ? (await getIssuerChain(row.issuerId)).flatMap(derOf) : null;
-}
+export const findIssuerChainOf = (fingerprint: string): Eventually<Buffer[] | null> =>
+  whenHere(issuerOfCertificate({ fingerprint }), ([row]) => (row?.issuerId ? chainFrom(row.issuerId) : null));
 
 const chainFiles = {
   pem: { extension: "pem", contentType: "application/pem-certificate-chain" },

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type Placeholder, sql } from "drizzle-orm";
 import { prepared } from "@/db/prepared";
 import { groupSettings, organizationGroups, settings } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
@@ -60,12 +60,13 @@ export async function readSettings<S extends SettingSection>(actor: Actor, secti
 }
 
 /** A section's values in the group with this path: the nearest override that counts. No permission: authentication depends on it. */
-export async function findEffectiveGroupSettings<S extends GroupSettingSection>(
+export function findEffectiveGroupSettings<S extends GroupSettingSection>(
   groupPath: string,
   section: S,
-  reader: Reader = db(),
-): Promise<GroupSettings<S>> {
-  return parseValue(section, inForce(await levelsOf(groupPath, section, reader)).source?.value);
+  reader?: Reader,
+): Eventually<GroupSettings<S>> {
+  const levels = reader ? levelsOf(groupPath, section, reader) : preparedLevelsOf(groupPath, section);
+  return whenHere(levels, (known) => parseValue(section, inForce(known).source?.value));
 }
 
 /** A section as it counts in the group, and what may be changed about it. For whoever may see settings or tenant keys there. */
@@ -110,10 +111,28 @@ interface Level {
   value: Record<string, unknown> | null;
 }
 
+const idsOf = (groupPath: string): string[] => groupPath.split("/").filter(Boolean);
+
 /** The groups from the top down to the path's own, each with what it says about the section. */
-async function levelsOf(groupPath: string, section: GroupSettingSection, reader: Reader): Promise<Level[]> {
-  const ids = groupPath.split("/").filter(Boolean);
-  return reader
+const levelsOf = async (groupPath: string, section: GroupSettingSection, reader: Reader): Promise<Level[]> =>
+  levelsAmong(reader, idsOf(groupPath), section);
+
+/** The same, prepared: calls that carry a tenant key ask for it. A statement for each depth, of which there are few. */
+function preparedLevelsOf(groupPath: string, section: GroupSettingSection): Eventually<Level[]> {
+  const ids = idsOf(groupPath);
+  const asked = ids.map((_, index) => sql.placeholder(`id${index}`));
+  const levels = prepared(`group_levels_${ids.length}`, (reader: Reader) =>
+    levelsAmong(reader, asked, sql.placeholder("section")),
+  );
+  return levels({ section, ...Object.fromEntries(ids.map((id, index) => [`id${index}`, id])) });
+}
+
+const levelsAmong = (
+  reader: Reader,
+  ids: readonly (string | Placeholder)[],
+  section: GroupSettingSection | Placeholder,
+) =>
+  reader
     .select({
       groupId: organizationGroups.id,
       name: organizationGroups.name,
@@ -125,7 +144,6 @@ async function levelsOf(groupPath: string, section: GroupSettingSection, reader:
     .leftJoin(groupSettings, and(eq(groupSettings.groupId, organizationGroups.id), eq(groupSettings.section, section)))
     .where(inArray(organizationGroups.id, ids))
     .orderBy(organizationGroups.path);
-}
 
 /**
  * The level whose values count at the last one. A group above that lets those below only inherit binds all of them,

@@ -1,11 +1,13 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type Placeholder, sql } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
+import { prepared } from "@/db/prepared";
 import { formerTenantKeys, organizationGroups, tenantKeys } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
 import { now } from "../clock";
 import { notFound } from "../errors";
+import { type Eventually, whenHere } from "../eventually";
 import { listPage, oneEach } from "../list-page";
 import type { Page } from "../paging";
 import { matchesWords } from "../search/records";
@@ -106,23 +108,37 @@ const foundColumns = {
   permittedDomains: tenantKeys.permittedDomains,
 };
 
-/**
- * The tenant key that has this value, or had it before and was rotated; null when there is none. No permission:
- * authentication depends on it.
- */
-export async function findTenantKey(value: string, reader = db()): Promise<FoundTenantKey | null> {
-  const keyHash = hashOfTenantKey(value);
-  const [row] = await reader
+const keyHashAsked = sql.placeholder("keyHash");
+
+const present = (reader: Reader, keyHash: string | Placeholder) =>
+  reader
     .select(foundColumns)
     .from(tenantKeys)
     .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId))
     .where(eq(tenantKeys.keyHash, keyHash));
-  if (row) return { ...row, former: null };
-  const [rotated] = await reader
+
+const rotated = (reader: Reader, keyHash: string | Placeholder) =>
+  reader
     .select({ ...foundColumns, former: { id: formerTenantKeys.id, endsAt: formerTenantKeys.endsAt } })
     .from(formerTenantKeys)
     .innerJoin(tenantKeys, eq(tenantKeys.id, formerTenantKeys.tenantKeyId))
     .innerJoin(organizationGroups, eq(organizationGroups.id, tenantKeys.groupId))
     .where(eq(formerTenantKeys.keyHash, keyHash));
-  return rotated ?? null;
+
+// Prepared, because calls of document 000 all name a key.
+const presentKey = prepared("tenant_key", (reader: Reader) => present(reader, keyHashAsked));
+const rotatedKey = prepared("rotated_tenant_key", (reader: Reader) => rotated(reader, keyHashAsked));
+
+/**
+ * The tenant key that has this value, or had it before and was rotated; null when there is none. No permission:
+ * authentication depends on it.
+ */
+export function findTenantKey(value: string, reader?: Reader): Eventually<FoundTenantKey | null> {
+  const keyHash = hashOfTenantKey(value);
+  const found = reader ? present(reader, keyHash).execute() : presentKey({ keyHash });
+  return whenHere(found, ([row]): Eventually<FoundTenantKey | null> => {
+    if (row) return { ...row, former: null };
+    const former = reader ? rotated(reader, keyHash).execute() : rotatedKey({ keyHash });
+    return whenHere(former, ([key = null]) => key);
+  });
 }
