@@ -9,7 +9,7 @@ import type { Wire } from "./answers/wire";
 export interface Api {
   app: RestApp;
   document: OpenAPIHono;
-  /** What each route says that it answers, by `METHOD /path`: nothing checks it but tests. */
+  /** What each route says that it answers, by `METHOD /path`: the compiler holds handlers to it, tests what is sent. */
   answers: Map<string, Answer>;
 }
 
@@ -18,10 +18,10 @@ export type Answer = z.ZodType | null;
 
 export const prefix = "/api/v1";
 
-interface Definition<S extends z.ZodType, A extends Answer> {
+interface Definition<S extends z.ZodType, A extends Answer, P extends string = string> {
   method: "get" | "post" | "put" | "patch" | "delete";
   /** Below `/api/v1`, with parameters as `{id}`. */
-  path: string;
+  path: P;
   /** One sentence for the reader of the documentation. */
   description: string;
   /** The command's own schema: it describes the query (get, delete) or the body. Path parameters belong to it too. */
@@ -40,17 +40,19 @@ type Same<X, Y> = [X] extends [Y] ? ([Y] extends [X] ? true : false) : false;
 
 export const IdInput = z.object({ id: z.string() });
 
-type Handler<S extends z.ZodType, R> = (actor: UserActor, input: z.input<S> & PathParameters) => R;
-type PathParameters = { id: string; userId: string };
+type Handler<S extends z.ZodType, P extends string, R> = (actor: UserActor, input: z.input<S> & PathParameters<P>) => R;
+/** What the path names. */
+type PathParameters<P extends string> = Record<NameIn<P>, string>;
+type NameIn<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | NameIn<Rest> : never;
 
 /**
  * One route: one command or query. It checks nothing itself: the command decides whether the actor may, then validates,
  * so that the console and the API cannot differ. No result is 204.
  */
-export function route<S extends z.ZodType, A extends Answer, R>(
+export function route<S extends z.ZodType, A extends Answer, P extends string, R>(
   { app, document, answers }: Api,
-  definition: Definition<S, A>,
-  handler: Handler<S, R> & Fitting<A, R>,
+  definition: Definition<S, A, P>,
+  handler: Handler<S, P, R> & Fitting<A, R>,
 ): void {
   const { method, path, status = 200 } = definition;
   const readsQuery = method === "get" || method === "delete";
@@ -61,7 +63,7 @@ export function route<S extends z.ZodType, A extends Answer, R>(
     const [request, authentication] = [c.get("request"), c.get("authentication")];
     const given = readsQuery ? queryOf(request) : bodyOf(request);
     // The one place where what came in takes a command's type: the command parses it.
-    const input = { ...given, ...c.req.param() } as z.input<S> & PathParameters;
+    const input = { ...given, ...c.req.param() } as z.input<S> & PathParameters<P>;
     const result = await handler(authentication.actor, input);
     return result === undefined ? answerNothing(c) : answerJson(c, result, status);
   });
