@@ -52,13 +52,20 @@ export function ActionForm<T>({
   );
 }
 
-/** The summary of what is wrong with the surrounding form; takes the focus when something is. */
+/**
+ * The summary of what is wrong with the surrounding form; takes the focus when something is. A form whose one field is typed
+ * anew after a refusal marks it with `data-retyped`, and the field takes the focus instead.
+ */
 export function FormErrors({ className }: { className?: string }) {
   const { problem, found } = useFormState();
   const ref = useRef<HTMLDivElement>(null);
   // Once for each problem: not again when a field of it was mended.
   useEffect(() => {
-    if (found) ref.current?.focus();
+    if (!found) return;
+    const retyped = ref.current?.closest("form")?.querySelector<HTMLInputElement>("input[data-retyped]");
+    if (!retyped) return ref.current?.focus();
+    retyped.focus();
+    retyped.select();
   }, [found]);
   if (!problem) return null;
   const fields = Object.entries(problem.fieldErrors);

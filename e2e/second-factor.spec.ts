@@ -66,8 +66,9 @@ test("signing in then takes a second step, which a reload keeps and another brow
   await page.getByRole("textbox", { name: "Code" }).fill("000000");
   await page.getByRole("button", { name: "Verify" }).click();
   await expect(page.getByText("This does not fit, or was used before.").first()).toBeVisible();
-  await page.getByRole("textbox", { name: "Code" }).fill(shownCode(1));
-  await page.getByRole("button", { name: "Verify" }).click();
+  await expect(page.getByRole("textbox", { name: "Code" }), "the next code is typed at once").toBeFocused();
+  await page.keyboard.type(shownCode(1));
+  await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/audit");
   await page.context().clearCookies();
   await page.goto("/audit");
@@ -112,6 +113,7 @@ test("a role that requires one opens nothing before it is set up", async ({ page
   await page.getByRole("button", { name: "Actions for Auditor" }).click();
   await page.getByRole("menuitem", { name: "Second factor" }).click();
   const dialog = page.getByRole("dialog", { name: "Second factor of Auditor" });
+  await expect(dialog.getByRole("radio", { name: "Optional" }), "the keyboard begins at what counts now").toBeFocused();
   await dialog.getByRole("radio", { name: "Required" }).check();
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Auditor was saved")).toBeVisible();

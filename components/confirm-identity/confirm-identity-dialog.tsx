@@ -132,6 +132,7 @@ function CodeForm({ confirm, onConfirmed, onCancelled, factors }: CodeFormProps)
             autoCapitalize="none"
             autoCorrect="off"
             spellCheck={false}
+            data-retyped
             maxLength={100}
           />
         </Field>

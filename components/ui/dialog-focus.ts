@@ -24,6 +24,18 @@ export function rememberOpener(): void {
   places = [...(known < 0 ? places : places.slice(0, known)), outer, opener];
 }
 
+/** What has the focus in a dialog that opens: radio buttons are one stop, and it is the chosen one, not the first. */
+export function takeFocus(event: Event): void {
+  rememberOpener();
+  if (!(event.target instanceof Element)) return;
+  const first = event.target.querySelector("input:not([type=hidden], :disabled), select, textarea, button, a[href]");
+  if (!(first instanceof HTMLInputElement) || first.type !== "radio" || first.checked) return;
+  const chosen = event.target.querySelector<HTMLElement>(`input[name="${CSS.escape(first.name)}"]:checked`);
+  if (!chosen) return;
+  event.preventDefault();
+  chosen.focus();
+}
+
 /**
  * Gives the focus back, also to dialogs that no Radix trigger opened. A dialog that followed another returns to where the
  * first one came from; one whose button is gone, to the dialog that it stood in, or to the row after its own.

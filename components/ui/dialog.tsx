@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/class-names";
-import { rememberOpener, returnFocus } from "./dialog-focus";
+import { returnFocus, takeFocus } from "./dialog-focus";
 
 export const Dialog = RadixDialog.Root;
 
@@ -34,7 +34,7 @@ export function DialogContent({
       <div className="pointer-events-none fixed inset-0 z-50 flex items-start justify-center p-3 sm:pt-14">
         <RadixDialog.Content
           {...(description ? {} : { "aria-describedby": undefined })}
-          onOpenAutoFocus={rememberOpener}
+          onOpenAutoFocus={takeFocus}
           onCloseAutoFocus={returnFocus}
           className={cn(
             "wrap-anywhere pointer-events-auto relative flex max-h-full w-full animate-rise flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-pop outline-none sm:max-h-[calc(100dvh-5.5rem)]",

@@ -50,6 +50,7 @@ function CodeForm({ kind, returnTo }: { kind: keyof typeof words; returnTo?: str
           autoCorrect="off"
           spellCheck={false}
           autoFocus
+          data-retyped
           inputMode={inputMode}
           maxLength={100}
         />
