@@ -77,8 +77,7 @@ test("an administrator sets a provider up, and a newcomer comes by it with what 
   await form.getByLabel("Scopes").fill("openid profile email groups");
   await form.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Provider: saved")).toBeVisible();
-  await page.getByRole("button", { name: `Actions for ${name}` }).click();
-  await page.getByRole("menuitem", { name: "Enable" }).click();
+  await page.getByRole("button", { name: "Enable", exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Enable" }).click();
   await expect(page.getByText(`${name} was enabled`)).toBeVisible();
 

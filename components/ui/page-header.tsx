@@ -20,7 +20,12 @@ export function PageHeader({ title, description, actions, breadcrumbs }: PageHea
         <h1 className="wrap-anywhere font-semibold text-xl tracking-tight">{title}</h1>
         {description && <p className="mt-1 text-ink-2">{description}</p>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>:last-child]:flex-1">{actions}</div>}
+      {actions && (
+        // A button of dots keeps its size on a narrow screen; whatever else stands last fills the line.
+        <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>:last-child:not([aria-label])]:flex-1">
+          {actions}
+        </div>
+      )}
     </div>
   );
 }

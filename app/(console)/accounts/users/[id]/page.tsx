@@ -8,6 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
 import { getDirectoryStanding } from "@/lib/directory-users/queries";
+import type { DirectoryStanding } from "@/lib/directory-users/schema";
 import { listFactorsOf, mayResetFactors } from "@/lib/factors/queries";
 import { mailWorks } from "@/lib/mail/queries";
 import { routes } from "@/lib/routes";
@@ -78,7 +79,7 @@ export default async function EditUserPage({ params, searchParams }: Props) {
               mayCreateTeams={allowed(actor, "teams.create", "anywhere")}
             />
           ) : (
-            <Callout title={readOnlyReason(user)} />
+            <Callout title={readOnlyReason(user, standing?.source)} />
           )}
           <TokenBlock actor={actor} user={user} params={search} />
         </div>
@@ -92,7 +93,9 @@ export default async function EditUserPage({ params, searchParams }: Props) {
   );
 }
 
-const readOnlyReason = (user: UserView): string =>
-  user.kind === "directory"
-    ? "This account is kept in a directory, which manages its details: they cannot be changed here."
-    : "You may look at this account, not change it.";
+function readOnlyReason(user: UserView, source?: DirectoryStanding["source"]): string {
+  if (user.kind !== "directory") return "You may look at this account, not change it.";
+  return source?.kind === "provider"
+    ? `${source.name} manages the details of this account and renews them at each sign-in: they cannot be changed here.`
+    : "This account is kept in a directory, which manages its details: they cannot be changed here.";
+}

@@ -24,7 +24,7 @@ export function LocalAuthenticationForm({ userId, username, standing }: Props) {
         key={String(usesLocalAuthentication)}
         name="enabled"
         label="Use Local Authentication"
-        description="Keeps a local password, local teams and local roles for this user, so that API keys keep working whatever the directory says."
+        description={`Keeps a local password, local teams and local roles for this user, so that API keys keep working whatever ${source.name} says.`}
         defaultChecked={usesLocalAuthentication}
         disabled={!can.setLocalAuthentication}
       />

@@ -60,7 +60,9 @@ export async function ProviderSection({ actor }: { actor: Actor }) {
         rowKey={({ id }) => id}
         rowHref={({ id }) => routes.signInProvider(id)}
         rowMenu={
-          can.disable || can.delete ? (row) => <ProviderMenu provider={pick(row)} ids={ids} can={can} /> : undefined
+          can.disable || can.delete
+            ? (row) => <ProviderMenu provider={pick(row)} ids={ids} can={can} place="row" />
+            : undefined
         }
         empty={
           <EmptyState

@@ -14,7 +14,12 @@ const claims: { key: keyof ProviderClaims; label: string; hint?: string }[] = [
 export function ClaimFields({ provider }: { provider: SignInProviderView }) {
   return (
     <>
-      <Field name="scopes" label="Scopes" required hint="Separated by spaces; openid is always among them.">
+      <Field
+        name="scopes"
+        label="Scopes"
+        required
+        hint="Separated by spaces; openid is always among them. Many providers name groups only for a scope of their own, often groups."
+      >
         <Input defaultValue={provider.scopes.join(" ")} maxLength={2000} autoComplete="off" spellCheck={false} />
       </Field>
       <fieldset className="min-w-0">

@@ -6,10 +6,15 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import type { SignInProviderView } from "@/lib/sign-in-providers/schema";
 
-type Props = { provider: SignInProviderView; groups: readonly { id: string; label: string }[] };
+type Props = {
+  provider: SignInProviderView;
+  /** What stands for no choice of a group below it. */
+  topGroup: string;
+  groups: readonly { id: string; label: string }[];
+};
 
 /** What becomes of people who come for the first time. */
-export function NewcomerFields({ provider, groups }: Props) {
+export function NewcomerFields({ provider, topGroup, groups }: Props) {
   const [takesIn, setTakesIn] = useState(provider.newcomers);
   return (
     <>
@@ -24,7 +29,7 @@ export function NewcomerFields({ provider, groups }: Props) {
         <Field name="newcomersGroupId" label="Organization group of newcomers">
           <Select
             defaultValue={provider.newcomersGroupId ?? ""}
-            placeholder="The top group"
+            placeholder={topGroup}
             options={groups.map(({ id, label }) => ({ value: id, label }))}
           />
         </Field>

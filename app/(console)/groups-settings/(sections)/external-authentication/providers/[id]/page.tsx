@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
-import { allowed } from "@/lib/allowed";
+import { allowed, isTop } from "@/lib/allowed";
 import { listGroupChoices } from "@/lib/groups/queries";
 import { routes } from "@/lib/routes";
 import { getSignInProvider, listSignInProviders, providerRights } from "@/lib/sign-in-providers/queries";
@@ -32,12 +32,14 @@ export default async function SignInProviderPage({ params }: { params: Promise<{
       description="Single sign-on by OpenID Connect."
       parents={[{ label: "External authentication", href: routes.externalAuthentication() }]}
       actions={
-        (can.disable || can.delete) && <ProviderMenu provider={provider} ids={items.map((item) => item.id)} can={can} />
+        (can.disable || can.delete) && (
+          <ProviderMenu provider={provider} ids={items.map((item) => item.id)} can={can} place="provider" />
+        )
       }
     >
       {provider.status === "disabled" && (
-        <Callout tone="warn" title="Nobody signs in by this provider yet.">
-          Register the redirect URI there, test the discovery, then enable it.
+        <Callout tone="warn" title="This provider is disabled: nobody signs in by it.">
+          Register the redirect URI there and test the discovery before you enable it.
         </Callout>
       )}
       <RegistrationCard provider={provider} />
@@ -51,7 +53,11 @@ export default async function SignInProviderPage({ params }: { params: Promise<{
         <input type="hidden" name="id" value={id} />
         <ConnectionFields provider={provider} />
         <ClaimFields provider={provider} />
-        <NewcomerFields provider={provider} groups={groups} />
+        <NewcomerFields
+          provider={provider}
+          topGroup={groups.find(({ path }) => isTop(path))?.label ?? "The top group"}
+          groups={groups.filter(({ path }) => !isTop(path))}
+        />
         <TrustFields provider={provider} />
       </SettingsForm>
       <p>
