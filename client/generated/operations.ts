@@ -52,7 +52,7 @@ export type Team = { "id": string; "name": string; "description": string; "group
 
 export type PermittedIssuer = { "id": string; "name": string; "isActive": boolean };
 
-export type TeamMember = { "id": string; "username": string; "email": string; "kind": "basic" | "directory"; "status": "disabled" | "enabled"; "joinedAt": string };
+export type TeamMember = { "id": string; "username": string; "email": string; "kind": "basic" | "directory"; "isServiceAccount": boolean; "status": "disabled" | "enabled"; "joinedAt": string };
 
 export type ChangedMembers = { "changed": number };
 

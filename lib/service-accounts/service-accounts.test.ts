@@ -17,7 +17,7 @@ import { admit } from "../sessions/admission";
 import type { SessionMethod } from "../sessions/records";
 import { addTeamMembers, removeTeamMembers } from "../teams/commands/change-members";
 import { deleteTeam } from "../teams/commands/delete-team";
-import { listTeamCandidates } from "../teams/queries";
+import { listTeamCandidates, listTeamMembers } from "../teams/queries";
 import { createPersonalAccessToken } from "../tokens/commands/create-personal-access-token";
 import { findAuthorityById } from "../users/authority";
 import { createUser } from "../users/commands/create-user";
@@ -101,6 +101,17 @@ describe("a service account", () => {
     const lines: string[] = [];
     for await (const line of serviceAccountsCsv(owner, { search: name })) lines.push(line);
     expect(lines).toHaveLength(2);
+  });
+
+  it("is told from the people of its team", async () => {
+    const { account, team, member } = await makeOwned();
+    const { items } = await listTeamMembers(owner, { id: team.id });
+    expect(new Map(items.map(({ id, isServiceAccount }) => [id, isServiceAccount]))).toEqual(
+      new Map([
+        [account.id, true],
+        [member.id, false],
+      ]),
+    );
   });
 
   it("is changed, and goes with another team only", async () => {

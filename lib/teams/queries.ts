@@ -109,8 +109,8 @@ export async function listTeamMembers(
     keyOf: ({ user }) => ({ key: user.usernameLower, id: user.id }),
     viewsOf: (rows) =>
       rows.map(({ user, joinedAt }) => {
-        const { id, username, email, kind, status } = user;
-        return { id, username, email, kind, status, joinedAt };
+        const { id, username, email, kind, isServiceAccount, status } = user;
+        return { id, username, email, kind, isServiceAccount, status, joinedAt };
       }),
   });
 }

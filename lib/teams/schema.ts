@@ -111,6 +111,8 @@ export interface TeamMemberView {
   username: string;
   email: string;
   kind: "basic" | "directory";
+  /** One that the team owns, and which is in no other. */
+  isServiceAccount: boolean;
   status: "enabled" | "disabled";
   joinedAt: Date;
 }

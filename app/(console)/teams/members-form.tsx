@@ -16,18 +16,25 @@ export type MembersFormProps = {
   mayRemove: boolean;
 };
 
-/** Members with a box each; those that are ticked can be removed together. */
+/** Members with a box each; those that are ticked can be removed together. A service account belongs to the team and cannot be ticked. */
 export function MembersForm({ team, members, mayRemove }: MembersFormProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const removable = members.filter(({ isServiceAccount }) => !isServiceAccount).map(({ id }) => id);
+  const hasAll = chosen.length === removable.length;
   const toggle = (id: string) =>
     setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
   return (
     <>
       <ul className="divide-y divide-line overflow-hidden rounded-md border border-line">
-        {members.map(({ id, username, email, status }) => (
+        {members.map(({ id, username, email, isServiceAccount, status }) => (
           <li key={id} className="flex min-h-10 items-center gap-3 px-3 py-1.5">
-            {mayRemove && (
-              <CheckboxBox aria-label={username} checked={chosen.includes(id)} onChange={() => toggle(id)} />
+            {mayRemove && removable.length > 0 && (
+              <CheckboxBox
+                aria-label={username}
+                checked={chosen.includes(id)}
+                disabled={isServiceAccount}
+                onChange={() => toggle(id)}
+              />
             )}
             <span className="min-w-0 flex-1">
               <Link prefetch={false} href={routes.user(id)} className="break-words font-medium hover:underline">
@@ -35,18 +42,15 @@ export function MembersForm({ team, members, mayRemove }: MembersFormProps) {
               </Link>
               {email && <span className="block break-words text-ink-2 text-xs">{email}</span>}
             </span>
+            {isServiceAccount && <span className="text-ink-2 text-sm">Service account</span>}
             {status === "disabled" && <span className="text-ink-2 text-sm">Disabled</span>}
           </li>
         ))}
       </ul>
-      {mayRemove && (
+      {mayRemove && removable.length > 0 && (
         <div className="flex flex-wrap items-center justify-between gap-2">
-          <Button
-            variant="ghost"
-            size="sm"
-            onClick={() => setChosen(chosen.length === members.length ? [] : members.map(({ id }) => id))}
-          >
-            {chosen.length === members.length ? "Choose none" : "Choose all on this page"}
+          <Button variant="ghost" size="sm" onClick={() => setChosen(hasAll ? [] : removable)}>
+            {hasAll ? "Choose none" : "Choose all on this page"}
           </Button>
           <ConfirmDialog
             title={`Remove ${chosen.length === 1 ? "1 member" : `${chosen.length} members`} from ${team.name}?`}

@@ -28,6 +28,7 @@ export const TeamMember = z
     username: z.string(),
     email: z.string(),
     kind: z.enum(["basic", "directory"]),
+    isServiceAccount: z.boolean(),
     status: z.enum(["disabled", "enabled"]),
     joinedAt: moment,
   })

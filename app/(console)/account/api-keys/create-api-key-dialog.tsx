@@ -35,7 +35,7 @@ export function CreateApiKeyDialog({ groups, url, account, warning }: CreateApiK
         title="Create API Key"
         description="The secret is shown once, right after this."
         trigger={
-          <Button variant="primary">
+          <Button variant={account ? "secondary" : "primary"}>
             <Plus aria-hidden />
             Create API Key
           </Button>

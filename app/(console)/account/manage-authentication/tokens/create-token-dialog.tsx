@@ -36,7 +36,7 @@ export function CreateTokenDialog({ maximumDays, maySeeSetting, groups, url, acc
         title="Create Personal Access Token"
         description="The token is shown once, right after this."
         trigger={
-          <Button variant="primary">
+          <Button variant={account ? "secondary" : "primary"}>
             <Plus aria-hidden />
             Create Personal Access Token
           </Button>
