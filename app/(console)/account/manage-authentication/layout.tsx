@@ -49,7 +49,10 @@ async function SecondFactorCard({ actor }: { actor: UserActor }) {
       settingsHref={undefined}
       items={[
         { term: "Yours", value: named || "none" },
-        { term: "Recovery codes", value: `${recoveryCodesLeft} of ${recoveryCodeCount} left` },
+        {
+          term: "Recovery codes",
+          value: factors.length > 0 ? `${recoveryCodesLeft} of ${recoveryCodeCount} left` : "none",
+        },
       ]}
     >
       <ManageButton href={routes.secondFactor()} icon={<ShieldCheck aria-hidden />}>

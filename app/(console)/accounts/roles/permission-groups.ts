@@ -26,7 +26,7 @@ export function byNoun(names: readonly Permission[]): NounPermissions[] {
   return [...nouns].map(([noun, held]) => ({ label: nounLabels[noun] ?? capitalized(noun), permissions: held }));
 }
 
-const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+const capitalized = (noun: string) => noun.charAt(0).toUpperCase() + noun.slice(1).replaceAll("-", " ");
 
 /** Every permission in plain words, and every noun as a whole (`users.*`). */
 export const permissionWords = (): Record<string, string> => ({

@@ -33,7 +33,7 @@ export default async function SignInSettingsPage() {
           byDefault={signIn.defaults.lockAfterFailures}
           min={3}
           max={100}
-          effect="Wrong passwords in a row, in the browser or over the API, that lock an account."
+          effect="Wrong passwords and codes in a row, in the browser or over the API, that lock an account."
         />
         <NumberField
           name="lockMinutes"
