@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-// Unicode's control characters; a form field that has them was not typed by a person.
-const withoutControls = /^\P{Cc}*$/u;
+// Control characters, and halves of a character that no database keeps: whatever has them was not typed by a person.
+const withoutControls = /^[^\p{Cc}\p{Cs}]*$/u;
 
 /** One line of text, trimmed; may be empty. */
 export const line = (maximum: number) =>

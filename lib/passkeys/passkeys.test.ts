@@ -124,6 +124,13 @@ describe("registration", () => {
     });
   });
 
+  test.each(["\u0000", "\ud800", "a b"])("refuses a transport that no database keeps (%j)", async (transport) => {
+    const actor = await somebody();
+    const made = JSON.parse(new Authenticator().create(await beginRegistration(actor)));
+    const response = JSON.stringify({ ...made, response: { ...made.response, transports: [transport] } });
+    await expect(registerPasskey(actor, { name: "Key", response })).rejects.toMatchObject({ code: "invalid" });
+  });
+
   test("there is a most of them", async () => {
     const actor = await somebody();
     const row = { userId: actor.user.id, kind: "passkey" as const, name: "Key", createdAt: now() };

@@ -34,6 +34,9 @@ const json = <S extends z.ZodType>(schema: S) => {
 
 const credential = { id: bytes(1400), rawId: bytes(1400), type: z.literal("public-key", unreadable) };
 
+/** Also one that nobody knows yet is kept (WebAuthn section 5.8.4). */
+const transport = z.string(unreadable).regex(/^[A-Za-z0-9-]{1,30}$/, unreadable);
+
 /** A new credential as `navigator.credentials.create` answers it (WebAuthn, RegistrationResponseJSON). */
 export const Attestation = z.object(
   {
@@ -42,7 +45,7 @@ export const Attestation = z.object(
       {
         clientDataJSON: bytes(4000),
         attestationObject: bytes(12_000),
-        transports: z.array(z.string(unreadable).max(30, unreadable), unreadable).max(10, unreadable).optional(),
+        transports: z.array(transport, unreadable).max(10, unreadable).optional(),
       },
       unreadable,
     ),

@@ -26,7 +26,7 @@ const Claims = z.looseObject({
   sub: z
     .string()
     .max(255)
-    .regex(/^\P{Cc}+$/u),
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u),
   aud: z.union([z.string(), z.array(z.string()).max(50)]),
   azp: z.string().optional(),
   exp: z.number(),

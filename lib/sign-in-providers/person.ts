@@ -17,7 +17,7 @@ export interface Person {
 type Claims = Record<string, unknown>;
 
 const mostGroups = 2000;
-const isGroupName = /^\P{Cc}{1,500}$/u;
+const isGroupName = /^[^\p{Cc}\p{Cs}]{1,500}$/u;
 
 /** Reads the claims. What is not there or cannot be kept is empty: nothing of it is made to fit. */
 export function personOf(claims: Claims & { sub: string }, configuration: ProviderConfiguration): Person {
