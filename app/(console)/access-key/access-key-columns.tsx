@@ -5,7 +5,8 @@ import type { Column } from "@/components/data-table/data-table";
 import { Time } from "@/components/ui/time";
 import type { AccessKeyView } from "@/lib/access-keys/schema";
 import { lastUsedColumn, statusColumn } from "../credentials/credential-columns";
-import { CredentialState, isLive } from "../credentials/credential-status";
+import { CredentialState } from "../credentials/credential-status";
+import { isLive } from "../credentials/shown-state";
 
 /** `sheetHref` leads to the sheet of a key with its instructions. */
 export const accessKeyColumns = (sheetHref: (row: AccessKeyView) => string): Column<AccessKeyView>[] => [
@@ -42,9 +43,9 @@ export const accessKeyColumns = (sheetHref: (row: AccessKeyView) => string): Col
   lastUsedColumn,
   {
     ...statusColumn,
-    cell: ({ status, expiresAt }) => (
+    cell: ({ status, rotation, expiresAt }) => (
       <TwoLineCell
-        title={<CredentialState status={status} />}
+        title={<CredentialState status={status} rotation={rotation} />}
         detail={status === "expires-soon" && expiresAt && <Time at={expiresAt} format="date" />}
         plainDetail
       />

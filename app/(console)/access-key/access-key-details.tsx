@@ -14,7 +14,7 @@ export function AccessKeyDetails({ accessKey }: { accessKey: AccessKeyView }) {
     <>
       <DescriptionList
         items={[
-          { term: "Status", value: <CredentialState status={status} /> },
+          { term: "Status", value: <CredentialState status={status} rotation={accessKey.rotation} /> },
           { term: "Key ID", value: <MonoValue value={keyId} label="key ID" full /> },
           { term: "Instance", value: instance.name },
           { term: "Created", value: <Time at={createdAt} format="exact" /> },

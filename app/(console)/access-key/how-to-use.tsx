@@ -4,7 +4,7 @@ import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { AccessKeyView } from "@/lib/access-keys/schema";
 import { routes } from "@/lib/routes";
-import { isLive } from "../credentials/credential-status";
+import { isLive } from "../credentials/shown-state";
 import { connectCommand, makeCertificateCommand } from "./device-commands";
 import { type DeviceGateway, dnsNames, fortigateCommands, keyNames } from "./device-names";
 import { askForKey, callCommand, loginCommand, logoutCommand } from "./ems-commands";

@@ -40,8 +40,10 @@ export function certificateName(certificate: CertificateView): string {
 const isNameless = ({ name, purpose }: CertificateView) => !name && purpose === "automation";
 
 /** A certificate's state in words: what is disabled is on hold (RFC 5280). */
-export function CertificateState({ status }: Pick<CertificateView, "status">) {
-  return status === "disabled" ? <Status tone="warn">On hold</Status> : <CredentialState status={status} />;
+export function CertificateState({ certificate }: { certificate: Pick<CertificateView, "status" | "rotation"> }) {
+  const { status, rotation } = certificate;
+  if (status === "disabled") return <Status tone="warn">On hold</Status>;
+  return <CredentialState status={status} rotation={rotation} />;
 }
 
 const name: Column<CertificateView> = {
@@ -70,6 +72,11 @@ const fingerprint: Column<CertificateView> = {
   ),
 };
 
+/** One that lets its owner in ends for them with its grace period, when its successor is made. */
+function endOf({ purpose, rotation, expiresAt, notAfter }: CertificateView): Date {
+  return rotation.rotatedAt && expiresAt && purpose !== "general" ? expiresAt : notAfter;
+}
+
 const expires: Column<CertificateView> = {
   key: "expires",
   header: "Expires",
@@ -77,8 +84,8 @@ const expires: Column<CertificateView> = {
   sort: "expires",
   cell: (row) => (
     <span className="grid gap-1">
-      <Time at={row.notAfter} />
-      {row.status !== "revoked" && <LifeBar from={row.notBefore} to={row.notAfter} status={row.status} />}
+      <Time at={endOf(row)} />
+      {row.status !== "revoked" && <LifeBar from={row.notBefore} to={endOf(row)} status={row.status} />}
     </span>
   ),
 };
@@ -88,7 +95,7 @@ const status: Column<CertificateView> = {
   header: "Status",
   width: "8.25rem",
   compact: "state",
-  cell: (row) => <CertificateState status={row.status} />,
+  cell: (row) => <CertificateState certificate={row} />,
 };
 
 /** The columns of one's own certificates. */

@@ -20,7 +20,7 @@ export function CertificateFacts({
       <LifeLine from={notBefore} to={notAfter} status={status} />
       <DescriptionList
         items={[
-          { term: "Status", value: <CertificateState status={status} /> },
+          { term: "Status", value: <CertificateState certificate={certificate} /> },
           ...revocation(certificate),
           ...before,
           { term: "Serial number", value: <MonoValue value={certificate.serial} label="serial number" full /> },

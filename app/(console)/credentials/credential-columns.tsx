@@ -4,6 +4,7 @@ import { Time } from "@/components/ui/time";
 import type { CredentialStatus, OwnerView } from "@/lib/credentials/schema";
 import { CredentialState } from "./credential-status";
 import { OwnerLink } from "./owner-link";
+import type { Rotated } from "./shown-state";
 
 // The columns that lists of different credentials share.
 
@@ -32,12 +33,12 @@ export const lastUsedColumn: Column<{ lastUsedAt: Date | null; lastUsedAddress: 
   cell: (row) => <TwoLineCell title={<Time at={row.lastUsedAt} />} detail={row.lastUsedAddress} />,
 };
 
-export const statusColumn: Column<{ status: CredentialStatus }> = {
+export const statusColumn: Column<{ status: CredentialStatus; rotation?: Rotated }> = {
   key: "status",
   header: "Status",
   width: "8.25rem",
   compact: "state",
-  cell: (row) => <CredentialState status={row.status} />,
+  cell: (row) => <CredentialState status={row.status} rotation={row.rotation} />,
 };
 
 /** Whose it is; `mayOpen` makes the owner a link. */

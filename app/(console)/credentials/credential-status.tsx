@@ -1,23 +1,22 @@
 import type { FilterOption } from "@/components/data-table/filter-chip";
 import { Status, type Tone } from "@/components/ui/status";
 import type { CredentialStatus } from "@/lib/credentials/schema";
+import { type Rotated, type ShownState, shownState } from "./shown-state";
 
-const words: Record<CredentialStatus, { label: string; tone: Tone }> = {
+const words: Record<ShownState, { label: string; tone: Tone }> = {
   active: { label: "Active", tone: "good" },
   "expires-soon": { label: "Expires soon", tone: "warn" },
   expired: { label: "Expired", tone: "bad" },
   disabled: { label: "Disabled", tone: "quiet" },
   revoked: { label: "Revoked", tone: "bad" },
+  retiring: { label: "Retiring", tone: "warn" },
 };
 
 /** A credential's state in words and colour. */
-export function CredentialState({ status }: { status: CredentialStatus }) {
-  const { label, tone } = words[status];
+export function CredentialState({ status, rotation }: { status: CredentialStatus; rotation?: Rotated }) {
+  const { label, tone } = words[shownState(status, rotation)];
   return <Status tone={tone}>{label}</Status>;
 }
-
-/** Is a credential in this state accepted? */
-export const isLive = (status: CredentialStatus): boolean => status === "active" || status === "expires-soon";
 
 /** The states to filter a list by: those that its credentials can be in. */
 export const statusOptions = (statuses: readonly CredentialStatus[]): FilterOption[] =>

@@ -2,7 +2,7 @@ import { cn } from "@/components/class-names";
 import { Time } from "@/components/ui/time";
 import { now } from "@/lib/clock";
 import type { CredentialStatus } from "@/lib/credentials/schema";
-import { isLive } from "./credential-status";
+import { isLive } from "./shown-state";
 
 type Life = { from: Date; to: Date; status: CredentialStatus };
 

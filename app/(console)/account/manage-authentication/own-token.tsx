@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { env } from "@/lib/env";
 import type { TokenView } from "@/lib/tokens/schema";
-import { isLive } from "../../credentials/credential-status";
+import { isLive } from "../../credentials/shown-state";
 import { RevokeTokenDialog } from "../../credentials/tokens/revoke-token-dialog";
 import { TokenDetails } from "../../credentials/tokens/token-details";
 import { PopupHead } from "./popup-head";

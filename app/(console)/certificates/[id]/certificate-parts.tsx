@@ -56,7 +56,7 @@ export function Lineage({ details: { renews, renewedBy } }: { details: Certifica
       <span>
         until <Time at={certificate.notAfter} format="date" />
       </span>
-      <CertificateState status={certificate.status} />
+      <CertificateState certificate={certificate} />
     </span>
   );
   return (

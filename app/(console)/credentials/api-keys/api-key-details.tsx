@@ -17,7 +17,7 @@ export function ApiKeyDetails({ apiKey, mayOpenOwner }: { apiKey: ApiKeyView; ma
     <div className="grid gap-5">
       <DescriptionList
         items={[
-          { term: "Status", value: <CredentialState status={status} /> },
+          { term: "Status", value: <CredentialState status={status} rotation={apiKey.rotation} /> },
           { term: "API key", value: <MonoValue value={apiKey.apiKey} label="API key" full /> },
           { term: "Owner", value: <OwnerLink owner={apiKey.owner} mayOpen={mayOpenOwner} /> },
           { term: "Made", value: <Time at={createdAt} format="exact" /> },

@@ -45,8 +45,10 @@ const state: Column<TokenView> = {
 };
 
 /** A session token always ends soon: that is no news. */
-export function TokenState({ token: { type, status } }: { token: Pick<TokenView, "type" | "status"> }) {
-  return <CredentialState status={type === "session" && status === "expires-soon" ? "active" : status} />;
+export function TokenState({ token }: { token: Pick<TokenView, "type" | "status" | "rotation"> }) {
+  const { type, status, rotation } = token;
+  const isNoNews = type === "session" && status === "expires-soon";
+  return <CredentialState status={isNoNews ? "active" : status} rotation={rotation} />;
 }
 
 /** The columns of one's own tokens of a type, in a popup. */

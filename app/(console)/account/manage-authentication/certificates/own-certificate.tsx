@@ -13,7 +13,7 @@ import { CertificateFacts } from "../../../certificates/certificate-facts";
 import { CertificateLimits } from "../../../certificates/certificate-limits";
 import { ownReasonOptions } from "../../../certificates/revocation-reasons";
 import { RotateCertificateDialog } from "../../../certificates/rotate-certificate-dialog";
-import { isLive } from "../../../credentials/credential-status";
+import { isLive } from "../../../credentials/shown-state";
 import { PopupHead } from "../popup-head";
 import { DownloadCertificate } from "./download-certificate";
 import { RenameCertificateDialog } from "./rename-certificate-dialog";
