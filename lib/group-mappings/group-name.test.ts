@@ -45,8 +45,23 @@ describe("distinguished names of groups", () => {
   ])("knows that %j is none", (text) => expect(normalizedName(text)).toBeNull());
 
   it("takes names of providers as they are, but for letter case", () => {
-    expect(groupKey(provider, " CN=Two  Words ")).toBe("cn=two  words");
+    expect(groupKey(provider, "CN=Two  Words")).toBe("cn=two  words");
     expect(groupKey(directory, "CN=Two  Words")).toBe("cn=two words");
+  });
+
+  it("takes no group of a provider, where people may make groups, for another that only looks like it", () => {
+    const mapped = groupKey(provider, "admins-k");
+    for (const other of [
+      "ａdmins-k",
+      "admins-\u212a",
+      "admins-k\u00a0",
+      " admins-k",
+      "adm\u0131ns-k",
+      "ad\u00admins-k",
+    ])
+      expect(groupKey(provider, other), other).not.toBe(mapped);
+    expect(groupKey(provider, "ADMINS-K")).toBe(mapped);
+    expect(groupKey(provider, "ÄRZTE")).toBe("ärzte");
   });
 
   it("calls a group by the first part of its name", () => {

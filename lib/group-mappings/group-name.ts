@@ -78,9 +78,19 @@ export const isDirectory = (sourceId: string): boolean => isId("directory", sour
 
 /** Under which the mapping of a group is found: two names of the same group have the same key. */
 export function groupKey(sourceId: string, group: string): string {
-  const plain = group.normalize("NFKC").trim().toLowerCase();
-  return isDirectory(sourceId) ? (normalizedName(group) ?? plain) : plain;
+  if (!isDirectory(sourceId)) return lowered(group);
+  return normalizedName(group) ?? group.normalize("NFKC").trim().toLowerCase();
 }
+
+/**
+ * Without letter case and otherwise as it is. A provider may let its people make groups, and tells names apart that only
+ * look alike: wide letters, signs such as the Kelvin sign, which has a `k` for its small letter too, and spaces.
+ */
+const lowered = (group: string): string =>
+  group.replace(/\p{Lu}/gu, (letter) => {
+    const small = letter.toLowerCase();
+    return small.toUpperCase() === letter ? small : letter;
+  });
 
 /** What people call the group: of a directory's the value of the first part of its name; else the name itself. */
 export function shortName(sourceId: string, group: string): string {
