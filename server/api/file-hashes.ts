@@ -4,7 +4,7 @@ import { importFileHashes } from "@/lib/file-hashes/commands/import-file-hashes"
 import { getFileVerdict, listFileHashes } from "@/lib/file-hashes/queries";
 import { FileHashFilters, FileHashInput, SetFileHashInput } from "@/lib/file-hashes/schema";
 import { FileHash, FileVerdict } from "./answers/file-hashes";
-import { CsvRowResult } from "./answers/rows";
+import { CsvRowResult } from "./answers/row-results";
 import { pageOf } from "./answers/wire";
 import { type Api, route } from "./route";
 

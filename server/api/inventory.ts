@@ -4,7 +4,7 @@ import { InventoryFilters, RevokeCredentialsInput } from "@/lib/inventory/schema
 import { getCredentialUsage, listRequests } from "@/lib/usage/queries";
 import { RequestFilters } from "@/lib/usage/schema";
 import { InventoryItem } from "./answers/inventory";
-import { RowResult } from "./answers/rows";
+import { RowResult } from "./answers/row-results";
 import { CredentialUsage, LoggedRequest } from "./answers/usage";
 import { pageOf } from "./answers/wire";
 import { type Api, IdInput, route } from "./route";

@@ -4,7 +4,7 @@ import { removeLabel, setLabel } from "@/lib/labels/commands/set-label";
 import { listLabels } from "@/lib/labels/queries";
 import { LabelFilters, RemoveLabelInput, SetLabelInput } from "@/lib/labels/schema";
 import { ItemLabel, Label } from "./answers/labels";
-import { CsvRowResult } from "./answers/rows";
+import { CsvRowResult } from "./answers/row-results";
 import { pageOf } from "./answers/wire";
 import { type Api, route } from "./route";
 

@@ -17,7 +17,7 @@ import { listRequestChoices } from "@/lib/issuance/queries";
 import { RenewCertificateInput, RequestCertificateInput } from "@/lib/issuance/schema";
 import { Certificate, CertificateFile } from "./answers/certificates";
 import { IssuancePreview, IssuedCertificate, TeamChoice } from "./answers/issuance";
-import { RowResult } from "./answers/rows";
+import { RowResult } from "./answers/row-results";
 import { type Api, route } from "./route";
 
 /** Certificates that members of teams request from the issuers that their teams permit. */

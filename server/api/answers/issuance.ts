@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { certificateKeyTypes } from "@/lib/certificates/schema";
 import { altNameKinds } from "@/lib/issuance/schema";
 import { Certificate } from "./certificates";
+import { KeySupplier, SubjectField } from "./issuers";
 import { moment, orNull } from "./wire";
 
 export const IssuedCertificate = z
@@ -23,21 +24,10 @@ export const IssuerChoice = z
     name: z.string(),
     notAfter: moment,
     keyTypes: z.array(z.enum(certificateKeyTypes)),
-    keySuppliers: z.array(z.enum(["browser", "request", "server"])),
+    keySuppliers: z.array(KeySupplier),
     defaultDays: z.number(),
     maximumDays: z.number(),
-    required: z.array(
-      z.enum([
-        "commonName",
-        "country",
-        "emailAddress",
-        "locality",
-        "organization",
-        "organizationalUnit",
-        "serialNumber",
-        "state",
-      ]),
-    ),
+    required: z.array(SubjectField),
     altNameKinds: z.array(z.enum(altNameKinds)),
     needsAltName: z.boolean(),
   })

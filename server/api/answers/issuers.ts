@@ -28,6 +28,19 @@ export const ChainLink = z
   .object({ id: z.string().nullable(), name: z.string(), notAfter: moment })
   .meta({ id: "ChainLink" });
 
+export const KeySupplier = z.enum(["browser", "request", "server"]);
+
+export const SubjectField = z.enum([
+  "commonName",
+  "country",
+  "emailAddress",
+  "locality",
+  "organization",
+  "organizationalUnit",
+  "serialNumber",
+  "state",
+]);
+
 const patterns = z.array(z.string()).optional();
 
 const SubjectPatterns = z
@@ -46,7 +59,7 @@ const SubjectPatterns = z
 const IssuerProfile = z
   .object({
     keyTypes: z.array(z.enum(certificateKeyTypes)),
-    keySuppliers: z.array(z.enum(["browser", "request", "server"])),
+    keySuppliers: z.array(KeySupplier),
     defaultDays: z.number(),
     maximumDays: z.number(),
     keyUsage: z.array(
@@ -54,18 +67,7 @@ const IssuerProfile = z
     ),
     extendedKeyUsage: z.array(z.enum(["clientAuth", "codeSigning", "emailProtection", "serverAuth", "timeStamping"])),
     subject: z.object({
-      required: z.array(
-        z.enum([
-          "commonName",
-          "country",
-          "emailAddress",
-          "locality",
-          "organization",
-          "organizationalUnit",
-          "serialNumber",
-          "state",
-        ]),
-      ),
+      required: z.array(SubjectField),
       organizations: z.array(z.string()),
       countries: z.array(z.string()),
       allow: SubjectPatterns,
