@@ -1,5 +1,5 @@
-import { and, asc, eq } from "drizzle-orm";
-import { directories, externalIdentities, signInProviders, users } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { externalIdentities, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, outranks, requirePermission } from "../allowed";
@@ -10,6 +10,7 @@ import { directoryById, enabledDirectories } from "../directory/records";
 import { externalRefusal } from "../directory/standing";
 import { invalid } from "../errors";
 import { topGroup } from "../groups/records";
+import { findSource, kindOf, listSources } from "../sources/source";
 import { isSelf, type Target, targetUser } from "../users/target";
 import { validate } from "../validate";
 import { keepsRightsHere } from "./rights";
@@ -60,30 +61,17 @@ function stateOf(identity: Identity): "good" | "refused" | "unreachable" {
   return refusal ? "unreachable" : "good";
 }
 
+const removed = { directory: "a directory that was removed", provider: "a sign-in provider that was removed" };
+
 async function sourceNamed(id: string, reader: Reader): Promise<DirectoryStanding["source"]> {
-  const [provider] = await reader
-    .select({ name: signInProviders.name })
-    .from(signInProviders)
-    .where(eq(signInProviders.id, id));
-  if (provider) return { id, name: provider.name, kind: "provider" };
-  const [directory] = await reader.select({ name: directories.name }).from(directories).where(eq(directories.id, id));
-  return { id, name: directory?.name ?? "a directory that was removed", kind: "directory" };
+  const kind = kindOf(id);
+  return { id, kind, name: (await findSource(id, reader))?.name ?? removed[kind] };
 }
 
 /** The directories and providers from which users come, to filter a list by. Needs `users.read`. */
 export async function listUserSources(actor: Actor): Promise<{ id: string; name: string }[]> {
   requirePermission(actor, "users.read", "anywhere");
-  const [kept, others] = [
-    await db()
-      .select({ id: directories.id, name: directories.name })
-      .from(directories)
-      .orderBy(asc(directories.position), asc(directories.id)),
-    await db()
-      .select({ id: signInProviders.id, name: signInProviders.name })
-      .from(signInProviders)
-      .orderBy(asc(signInProviders.position), asc(signInProviders.id)),
-  ];
-  return [...kept, ...others];
+  return (await listSources()).map(({ id, name }) => ({ id, name }));
 }
 
 /** The directories in which *Add Admin* looks. Needs `users.create`. */

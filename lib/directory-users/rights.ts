@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { externalIdentities, users } from "@/db/schema";
 import type { Reader } from "@/db/store";
 import { conflict } from "../errors";
-import { sourceOf } from "../sources/source";
+import { findSource } from "../sources/source";
 
 /** Those of the users whose teams and roles come from the groups of a directory or provider. */
 async function ruledElsewhere(userIds: readonly string[], reader: Reader): Promise<{ id: string; username: string }[]> {
@@ -17,12 +17,9 @@ async function ruledElsewhere(userIds: readonly string[], reader: Reader): Promi
   return rows.filter(({ sourceId }) => sources.get(sourceId));
 }
 
-/** Of a source that was removed, too: nobody of it comes in. */
-const givesRights = (sourceId: string, reader: Reader): Promise<boolean> =>
-  sourceOf(sourceId, reader).then(
-    (source) => source.givesRights,
-    () => true,
-  );
+/** A source that was removed, too: nobody of it comes in. */
+const givesRights = async (sourceId: string, reader: Reader): Promise<boolean> =>
+  (await findSource(sourceId, reader))?.givesRights ?? true;
 
 /** Are the user's teams and roles given here, and not by groups that are kept elsewhere? */
 export const keepsRightsHere = async (userId: string, reader: Reader): Promise<boolean> =>

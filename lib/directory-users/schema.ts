@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { requiredLine } from "../fields";
+import type { SourceRefusal } from "../sources/schema";
 import { AdministratorRolesStep } from "../users/schema";
 
 const id = z.string().max(60);
@@ -47,7 +48,7 @@ export type FindEntryResult =
   | { outcome: "refused"; reason: string };
 
 /** What a source has said against a user, in words. */
-export const refusedReasons: Record<string, string> = {
+export const refusedReasons: Readonly<Record<string, string>> = {
   disabled: "disabled there",
   locked: "locked there",
   expired: "expired there",
@@ -55,7 +56,8 @@ export const refusedReasons: Record<string, string> = {
   deleted: "no longer there",
   not_permitted: "left out by the directory's settings here",
   directory_deleted: "its directory was removed here",
-};
+  provider_deleted: "its sign-in provider was removed here",
+} satisfies Record<SourceRefusal, string>;
 
 /** How a user stands who is kept elsewhere. */
 export interface DirectoryStanding {

@@ -1,8 +1,10 @@
+import type { SourceRefusal } from "../sources/schema";
 import type { DirectoryEntry } from "./schema";
 
 export type { DirectoryEntry, DirectoryGroup } from "./schema";
 
-export type DirectoryRefusal = "disabled" | "locked" | "expired" | "password_expired" | "deleted" | "not_permitted";
+/** Why a directory does not let a person in whom it knows. */
+export type DirectoryRefusal = Exclude<SourceRefusal, "directory_deleted" | "provider_deleted">;
 
 /** What a directory says of a person. */
 export type DirectoryAnswer =

@@ -9,6 +9,7 @@ import { invalid } from "../errors";
 import { username as usernameForm } from "../fields";
 import { Profile } from "../profiles/schema";
 import { endSessionsOfUser } from "../sessions/records";
+import type { SourceRefusal } from "../sources/schema";
 import { requireFreeUsername } from "../users/new-user";
 import { auditedUser, indexUser, insertUser, type UserRow } from "../users/records";
 import type { DirectoryConfiguration } from "./schema";
@@ -106,7 +107,7 @@ export async function recordAnswer(tx: Transaction, { userId, person, rules, act
 /** The source refuses the user (or no longer knows them): nothing of theirs counts from now on, and their sessions end. */
 export async function recordRefusedBySource(
   tx: Transaction,
-  { userId, reason, actor }: { userId: string; reason: string; actor: Actor },
+  { userId, reason, actor }: { userId: string; reason: SourceRefusal; actor: Actor },
 ): Promise<void> {
   const [identity] = await tx.select().from(externalIdentities).where(eq(externalIdentities.userId, userId));
   const [row] = await tx.select().from(users).where(eq(users.id, userId));

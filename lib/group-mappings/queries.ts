@@ -10,7 +10,7 @@ import { directoryById } from "../directory/records";
 import { notFound } from "../errors";
 import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
 import type { SourceView } from "../sources/schema";
-import { listSources, sourceOf } from "../sources/source";
+import { listSources, requireSource } from "../sources/source";
 import { validate } from "../validate";
 import { differencesOf, namesOf } from "./differences";
 import { type GroupMappingRow, resolved } from "./given";
@@ -30,7 +30,7 @@ const maySeeMappings = (actor: Actor): boolean => allowed(actor, "directories.re
 /** The directory or sign-in provider whose groups are mapped. Throws not_found, forbidden. */
 export async function getSource(actor: Actor, id: string): Promise<SourceView> {
   requirePermission(actor, "directories.read", "top");
-  return sourceOf(id);
+  return requireSource(id);
 }
 
 /** All directories and sign-in providers, for who may see them; else none. */
@@ -45,7 +45,7 @@ export async function listGroupMappings(
 ): Promise<Page<GroupMappingView>> {
   requirePermission(actor, "directories.read", "top");
   const { sourceId, cursor, limit = defaultPageSize, search = "" } = validate(GroupMappingFilters, input);
-  if (sourceId) await sourceOf(sourceId);
+  if (sourceId) await requireSource(sourceId);
   const reader = db();
   const page = keyset({ column: groupMappings.externalGroupLower, id: groupMappings.id }, cursor);
   const wanted = and(sourceId ? eq(groupMappings.sourceId, sourceId) : undefined, contains(search));
@@ -117,7 +117,7 @@ const mostShown = 100;
 export async function previewMappings(actor: Actor, input: PreviewMappingsInput): Promise<MappingPreview> {
   requirePermission(actor, "directories.read", "top");
   const { sourceId, id, externalGroup, teamIds, roles } = validate(PreviewMappingsInput, input);
-  const { givesRights } = await sourceOf(sourceId);
+  const { givesRights } = await requireSource(sourceId);
   const reader = db();
   const key = groupKey(sourceId, externalGroup);
   const stored = await reader.select().from(groupMappings).where(eq(groupMappings.sourceId, sourceId));

@@ -8,6 +8,8 @@ import { address, come, makeProvider, type Said, userOf } from "@/test/make-prov
 import { useTestStore } from "@/test/store";
 import { now, setClock } from "../clock";
 import { externalRefusal } from "../directory/standing";
+import { getDirectoryStanding } from "../directory-users/queries";
+import { refusedReasons } from "../directory-users/schema";
 import { proveByCode } from "../factors/proving";
 import { deleteSignInProvider, disableSignInProvider } from "../sign-in-providers/commands/switch-sign-in-provider";
 import type { CreateSignInProviderInput } from "../sign-in-providers/schema";
@@ -100,5 +102,10 @@ describe("a provider that goes", () => {
     expect(left?.identity.refusedReason).toBe("provider_deleted");
     const external = (await findAuthorityById(left?.user.id ?? ""))?.external;
     expect(externalRefusal(external ?? null, now())).toBe("directory_refused");
+    expect(await getDirectoryStanding(actor, left?.user.id ?? "")).toMatchObject({
+      source: { kind: "provider", name: "a sign-in provider that was removed" },
+      state: "refused",
+    });
+    expect(Object.keys(refusedReasons)).toContain("provider_deleted");
   });
 });

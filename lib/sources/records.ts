@@ -6,6 +6,7 @@ import { now } from "../clock";
 import { recordRefusedBySource } from "../directory/identities";
 import { removeSource } from "../group-mappings/records";
 import type { SessionEndReason } from "../sessions/records";
+import type { SourceRefusal } from "./schema";
 
 /** Ends the sessions of everybody for whom the directory or sign-in provider vouched. */
 export async function endSessionsOfSource(tx: Transaction, sourceId: string): Promise<void> {
@@ -23,7 +24,7 @@ export async function endSessionsOfSource(tx: Transaction, sourceId: string): Pr
 export async function leaveSource(
   tx: Transaction,
   actor: Actor,
-  { sourceId, reason }: { sourceId: string; reason: "directory_deleted" | "provider_deleted" },
+  { sourceId, reason }: { sourceId: string; reason: Extract<SourceRefusal, "directory_deleted" | "provider_deleted"> },
 ): Promise<void> {
   await removeSource(tx, actor, sourceId);
   const left = await tx

@@ -7,3 +7,14 @@ export interface SourceView {
   /** Do its groups say what its users may do? Otherwise rights are given here, by hand. */
   givesRights: boolean;
 }
+
+/** What a source has said against a user, or that it was removed here: why they do not get in. */
+export type SourceRefusal =
+  | "disabled"
+  | "locked"
+  | "expired"
+  | "password_expired"
+  | "deleted"
+  | "not_permitted"
+  | "directory_deleted"
+  | "provider_deleted";

@@ -11,7 +11,7 @@ import { now } from "../../clock";
 import { conflict, invalid, notFound } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
-import { sourceOf } from "../../sources/source";
+import { requireSource } from "../../sources/source";
 import { asOfNow, requireNotLockedOut } from "../../teams/lock-out";
 import { requireSiteAdministratorLeft } from "../../users/site-administrators";
 import { validate } from "../../validate";
@@ -37,7 +37,7 @@ export async function createGroupMapping(actor: Actor, input: CreateGroupMapping
   const wanted = validate(CreateGroupMappingInput, input);
   const id = newId("groupMapping");
   await changing(actor, async (tx, current) => {
-    await sourceOf(wanted.sourceId, tx);
+    await requireSource(wanted.sourceId, tx);
     const externalGroupLower = keyOf(wanted.sourceId, wanted.externalGroup);
     const row = { ...wanted, id, externalGroupLower, createdAt: now() };
     await store(tx, current, { event: "group-mappings.create", after: row });
@@ -147,7 +147,7 @@ async function requireFree(tx: Transaction, { id, sourceId, externalGroupLower }
 
 /** What the users with these groups get by the source from now on. */
 async function giveTo(tx: Transaction, actor: Actor, { sourceId, keys }: { sourceId: string; keys: string[] }) {
-  const { givesRights } = await sourceOf(sourceId, tx);
+  const { givesRights } = await requireSource(sourceId, tx);
   if (!givesRights) return;
   const holders = await holdersOf(tx, sourceId, keys);
   await requireMayReach(tx, actor, holders);

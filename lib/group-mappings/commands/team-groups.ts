@@ -6,7 +6,7 @@ import { requirePermission } from "../../allowed";
 import { now } from "../../clock";
 import { conflict, notFound } from "../../errors";
 import { newId } from "../../id";
-import { sourceOf } from "../../sources/source";
+import { requireSource } from "../../sources/source";
 import { validate } from "../../validate";
 import type { GroupMappingRow } from "../given";
 import { TeamGroupInput } from "../schema";
@@ -20,7 +20,7 @@ export async function addGroupToTeam(actor: Actor, input: TeamGroupInput): Promi
   requirePermission(actor, "directories.update", "top");
   const { teamId, sourceId, externalGroup } = validate(TeamGroupInput, input);
   await changing(actor, async (tx, current) => {
-    await sourceOf(sourceId, tx);
+    await requireSource(sourceId, tx);
     const externalGroupLower = keyOf(sourceId, externalGroup);
     const before = await mappingOfGroup(tx, sourceId, externalGroupLower);
     if (before?.teamIds.includes(teamId)) {
