@@ -87,7 +87,7 @@ describe("/api/v1/health", () => {
     });
     const { components } = json as { components: { name: string; state: string; detail: string }[] };
     expect(components.map(({ name }) => name)).toEqual([
-      ...["database", "mail", "webhooks", "jobs", "revocation-lists", "disk", "certificate"],
+      ...["database", "mail", "webhooks", "directories", "jobs", "revocation-lists", "disk", "certificate"],
     ]);
     expect(components.find(({ name }) => name === "jobs")).toMatchObject({ state: "ok", detail: "1 ran well." });
   });

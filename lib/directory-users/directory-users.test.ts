@@ -21,7 +21,7 @@ import { createUser } from "../users/commands/create-user";
 import { editUser } from "../users/commands/edit-user";
 import { resetPassword } from "../users/commands/reset-password";
 import { updateUser } from "../users/commands/update-user";
-import { listUsers } from "../users/queries";
+import { getUser, listUsers } from "../users/queries";
 import { addDirectoryAdministrator } from "./commands/add-directory-administrator";
 import { checkDirectoryUser } from "./commands/check-directory-user";
 import { setLocalAuthentication } from "./commands/set-local-authentication";
@@ -86,7 +86,7 @@ it("leaves everything of a directory's user to the directory", async () => {
   expect(await rolesOf(id)).toEqual([{ roleId: auditor, source: directory.id }]);
   const { items } = await listUsers(owner, { sourceId: directory.id });
   expect(items).toMatchObject([
-    { username: "ada", kind: "directory", external: { sourceId: directory.id, source: directory.name } },
+    { username: "ada", kind: "directory", external: { sourceId: directory.id, source: directory.name, state: "good" } },
   ]);
 });
 
@@ -144,6 +144,7 @@ it("*Check now* takes over what the directory says, and tells how the user stand
   expect(await getDirectoryStanding(owner, id)).toMatchObject({ state: "good", groups: [], keepsRights: false });
   slapd().change(`dn: ${personDn("carol")}\nchangetype: modify\nadd: employeeType\nemployeeType: left\n\n`);
   expect(await checkDirectoryUser(owner, { id })).toMatchObject({ state: "refused", refusedReason: "disabled" });
+  expect(await getUser(owner, id)).toMatchObject({ status: "enabled", external: { state: "refused" } });
   expect(await enter("carol")).toMatchObject({ ok: false });
   expect(await getDirectoryStanding(owner, owner.user.id)).toBeNull();
   await expect(checkDirectoryUser(owner, { id: owner.user.id })).rejects.toMatchObject({ code: "conflict" });

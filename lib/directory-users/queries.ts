@@ -7,7 +7,7 @@ import { now } from "../clock";
 import { findEntry } from "../directory/client";
 import type { DirectoryEntry } from "../directory/entry";
 import { directoryById, enabledDirectories } from "../directory/records";
-import { externalRefusal } from "../directory/standing";
+import { externalState } from "../directory/standing";
 import { invalid } from "../errors";
 import { topGroup } from "../groups/records";
 import { findSource, kindOf, listSources } from "../sources/source";
@@ -22,8 +22,6 @@ import {
   type KeyWarning,
   refusedReasons,
 } from "./schema";
-
-type Identity = typeof externalIdentities.$inferSelect;
 
 /** How a user stands who is kept elsewhere; null for who is kept here. Throws not_found. */
 export async function getDirectoryStanding(
@@ -44,7 +42,7 @@ export async function getDirectoryStanding(
     groups: identity.groups ?? [],
     usesLocalAuthentication,
     keepsRights: await keepsRightsHere(userId, reader),
-    state: usesLocalAuthentication ? "local" : stateOf(identity),
+    state: externalState(identity, usesLocalAuthentication, now()),
     can: {
       check: source.kind === "directory" && !usesLocalAuthentication && may,
       setLocalAuthentication: actor.kind === "session" && may && outranks(actor, target.grants),
@@ -54,12 +52,6 @@ export async function getDirectoryStanding(
 
 const mayChange = (actor: Actor, { row, groupPath }: Target): boolean =>
   !isSelf(actor, row) && allowed(actor, "users.update", { groupPath });
-
-function stateOf(identity: Identity): "good" | "refused" | "unreachable" {
-  const refusal = externalRefusal(identity, now());
-  if (refusal === "directory_refused") return "refused";
-  return refusal ? "unreachable" : "good";
-}
 
 const removed = { directory: "a directory that was removed", provider: "a sign-in provider that was removed" };
 

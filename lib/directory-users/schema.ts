@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ExternalState } from "../directory/standing";
 import { requiredLine } from "../fields";
 import type { SourceRefusal } from "../sources/schema";
 import { AdministratorRolesStep } from "../users/schema";
@@ -76,7 +77,7 @@ export interface DirectoryStanding {
   /** Teams and roles are given here, not by the source's groups. */
   keepsRights: boolean;
   /** What counts at this moment. */
-  state: "good" | "refused" | "unreachable" | "local";
+  state: ExternalState;
   can: { check: boolean; setLocalAuthentication: boolean };
 }
 

@@ -8,6 +8,7 @@ import type { AuditEventName } from "../audit/schema";
 import { conflict, invalid, notFound } from "../errors";
 import { topGroup } from "../groups/records";
 import { isCertificateText } from "../pki/certificate-text";
+import { unreachableDirectories } from "./reach";
 import { DirectoryConfiguration, type DirectoryView } from "./schema";
 import { parseFilter } from "./search";
 
@@ -36,6 +37,7 @@ export async function viewOf(row: DirectoryRow, reader: Reader): Promise<Directo
     configuration: DirectoryConfiguration.parse(row.configuration),
     hasBindPassword: row.bindPasswordSealed !== null,
     userCount: users?.count ?? 0,
+    unreachableSince: (await unreachableDirectories(reader)).get(id) ?? null,
   };
 }
 

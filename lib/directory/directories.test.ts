@@ -34,7 +34,7 @@ it("are kept with their password sealed, and told to who may read them", async (
   const bindPassword = unique("canary");
   const view = await createDirectory(actor, wanted({}, bindPassword));
   expect(view).toMatchObject({
-    ...{ status: "enabled", hasBindPassword: true, userCount: 0 },
+    ...{ status: "enabled", hasBindPassword: true, userCount: 0, unreachableSince: null },
     configuration: {
       resultLimit: 100,
       timeLimitMs: 5000,

@@ -14,6 +14,7 @@ import { useTestStore } from "@/test/store";
 import { authenticate } from "../authentication/pipeline";
 import { after, hours, minutes, now, setClock } from "../clock";
 import { createGroupMapping } from "../group-mappings/commands/change-mapping";
+import { componentsNow } from "../health/components";
 import { builtInRoles } from "../roles";
 import { signIn } from "../sessions/commands/sign-in";
 import { findSessionActor } from "../sessions/current";
@@ -21,6 +22,7 @@ import { setPause } from "../sessions/turns";
 import * as client from "./client";
 import { updateDirectory } from "./commands/change-directory";
 import { recheckDirectoryUsers } from "./commands/recheck-users";
+import { getDirectory } from "./queries";
 import type { DirectoryConfiguration } from "./schema";
 
 useTestStore();
@@ -56,6 +58,8 @@ const pass = (milliseconds: number) => {
 };
 const change = (dn: string, ...lines: string[]) =>
   slapd().change([`dn: ${dn}`, "changetype: modify", ...lines, "\n"].join("\n"));
+
+const health = async () => (await componentsNow()).find(({ name }) => name === "directories");
 
 /** Signs in for the first time, leaves, and has an API key. */
 async function userWithKey(username: string) {
@@ -139,8 +143,14 @@ it("keeps credentials while the directory is out of reach, refuses them after th
   await recheckDirectoryUsers();
   expect(await call(dave)).toEqual([builtInRoles.auditor.id]);
   expect((await identityOf(dave)).unreachableSince).toEqual(clock);
+  const silent = clock;
   pass(minutes(15));
   await recheckDirectoryUsers();
+  expect(await getDirectory(directory.actor, directory.id)).toMatchObject({ unreachableSince: silent });
+  expect(await health()).toMatchObject({
+    state: "warning",
+    detail: expect.stringMatching(/^1 of 1 not reached, since /),
+  });
   expect(await call(dave)).toBe("directory_unreachable");
   expect(await findSessionActor(dave.sessionId, address)).toBeNull();
   expect(await signIn({ username: "dave", password, address, userAgent: "test" })).toEqual({
@@ -151,6 +161,8 @@ it("keeps credentials while the directory is out of reach, refuses them after th
   await recheckDirectoryUsers();
   expect(await call(dave)).toEqual([builtInRoles.auditor.id]);
   expect(await identityOf(dave)).toMatchObject({ unreachableSince: null });
+  expect(await getDirectory(directory.actor, directory.id)).toMatchObject({ unreachableSince: null });
+  expect(await health()).toMatchObject({ state: "ok", detail: "1 asked, none silent." });
 });
 
 it("under the policy *session* lets credentials in while their owner is signed in, and at once when it is chosen", async () => {

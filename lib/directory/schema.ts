@@ -169,6 +169,8 @@ export interface DirectoryView {
   hasBindPassword: boolean;
   /** How many users here come from it. */
   userCount: number;
+  /** Since when it has not been reached by the re-checks; null: it was, or nobody was asked about. */
+  unreachableSince: Date | null;
   createdAt: Date;
 }
 

@@ -10,6 +10,9 @@ export interface External {
   followsSessions: boolean;
 }
 
+/** How a user of a directory or provider stands; `local`: it is not asked (*Use Local Authentication*). */
+export type ExternalState = "good" | "refused" | "unreachable" | "local";
+
 export type ExternalRefusal = "directory_refused" | "directory_unreachable";
 
 /** Why a user who is kept elsewhere does not count at `at`; null when they do, or are kept here. */
@@ -17,4 +20,12 @@ export function externalRefusal(external: External | null, at: Date): ExternalRe
   if (!external) return null;
   if (external.refusedReason !== null) return "directory_refused";
   return external.validUntil !== null && external.validUntil <= at ? "directory_unreachable" : null;
+}
+
+/** How a user stands at `at` whom a source keeps. */
+export function externalState(external: External, usesLocalAuthentication: boolean, at: Date): ExternalState {
+  if (usesLocalAuthentication) return "local";
+  const refusal = externalRefusal(external, at);
+  if (refusal === null) return "good";
+  return refusal === "directory_refused" ? "refused" : "unreachable";
 }

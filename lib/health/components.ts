@@ -2,6 +2,8 @@ import { X509Certificate } from "node:crypto";
 import { readFile, statfs } from "node:fs/promises";
 import { dialect } from "@/db/columns";
 import { days, hours, now } from "../clock";
+import { unreachableDirectories } from "../directory/reach";
+import { enabledDirectories } from "../directory/records";
 import { env } from "../env";
 import { mailWorks } from "../mail/queries";
 import { type Figures, readFigures } from "../metrics/figures";
@@ -24,6 +26,7 @@ export async function componentsNow(): Promise<ComponentView[]> {
     database(figures),
     await mail(figures),
     webhooks(figures),
+    await directories(),
     jobs(),
     revocationLists(figures),
     await disk(),
@@ -49,6 +52,16 @@ function webhooks({ webhooks: { waiting, failed, stopped } }: Figures): Componen
   const state = stopped > 0 || failed > 0 ? "warning" : "ok";
   const stops = stopped > 0 ? `, ${stopped} stopped because nothing arrived` : "";
   return { name: "webhooks", state, detail: `${waiting} waiting, ${failed} failed${stops}.` };
+}
+
+/** A directory that did not answer when it was asked about its users last; in the end they are all refused. */
+async function directories(): Promise<ComponentView> {
+  const [enabled, since] = [(await enabledDirectories()).length, await unreachableDirectories()];
+  if (enabled === 0) return { name: "directories", state: "ok", detail: "None is asked." };
+  const first = [...since.values()].sort((a, b) => a.getTime() - b.getTime())[0];
+  if (!first) return { name: "directories", state: "ok", detail: `${enabled} asked, none silent.` };
+  const detail = `${since.size} of ${enabled} not reached, since ${first.toISOString().slice(0, 16).replace("T", " ")} UTC.`;
+  return { name: "directories", state: "warning", detail };
 }
 
 /** Jobs run every hour: who has not run for two has stopped. */

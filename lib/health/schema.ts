@@ -2,7 +2,7 @@
 export type ComponentState = "ok" | "warning" | "failed";
 
 export interface ComponentView {
-  name: "database" | "mail" | "webhooks" | "jobs" | "disk" | "certificate" | "revocation-lists";
+  name: "database" | "directories" | "mail" | "webhooks" | "jobs" | "disk" | "certificate" | "revocation-lists";
   state: ComponentState;
   /** What is the matter, or that nothing is, in a sentence. */
   detail: string;

@@ -12,6 +12,8 @@ import {
 } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor, Grant } from "../actor";
+import { now } from "../clock";
+import { externalState } from "../directory/standing";
 import { builtInRoles } from "../roles";
 import type { RoleAssignmentView } from "../roles/schema";
 import { permissionsOfRole } from "./authority";
@@ -150,17 +152,23 @@ export async function belongingsOf(userIds: readonly string[], reader: Reader = 
 }
 
 async function sourcesOf(userIds: readonly string[], reader: Reader): Promise<Belongings["sources"]> {
-  const { userId, sourceId, checkedAt } = externalIdentities;
+  const { userId, sourceId, checkedAt, refusedReason, validUntil, followsSessions } = externalIdentities;
   const rows = await reader
     .select({
-      ...{ userId, sourceId, checkedAt },
+      ...{ userId, sourceId, checkedAt, refusedReason, validUntil, followsSessions },
+      isLocal: users.usesLocalAuthentication,
       source: sql<string | null>`coalesce(${directories.name}, ${signInProviders.name})`,
     })
     .from(externalIdentities)
+    .innerJoin(users, eq(users.id, userId))
     .leftJoin(directories, eq(directories.id, sourceId))
     .leftJoin(signInProviders, eq(signInProviders.id, sourceId))
     .where(inArray(userId, [...userIds]));
-  return rows.map((row) => ({ ...row, source: row.source ?? "removed" }));
+  const at = now();
+  return rows.map(({ isLocal, source, ...row }) => ({
+    ...{ userId: row.userId, sourceId: row.sourceId, checkedAt: row.checkedAt, source: source ?? "removed" },
+    state: externalState(row, isLocal, at),
+  }));
 }
 
 /** A row of a list of users. `all` is what everybody in the list holds. */
@@ -202,8 +210,11 @@ export function administratorRow(actor: Actor, user: SelectedUser, all: Belongin
   };
 }
 
-const externalOf = (found: Belongings["sources"][number] | undefined): AdministratorRow["external"] =>
-  found ? { sourceId: found.sourceId, source: found.source, checkedAt: found.checkedAt } : null;
+function externalOf(found: Belongings["sources"][number] | undefined): AdministratorRow["external"] {
+  if (!found) return null;
+  const { userId: _, ...external } = found;
+  return external;
+}
 
 /** Everything about one user that leaves a query. */
 export async function userView(actor: Actor, user: SelectedUser, reader: Reader = db()): Promise<UserView> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { certificateKeyTypes, revocationReasons } from "../certificates/schema";
 import { emptyIsAbsent } from "../credentials/schema";
+import type { ExternalState } from "../directory/standing";
 import { emailAddress, username } from "../fields";
 import { PageInput } from "../paging";
 import { oneNewPassword } from "../passwords/schema";
@@ -213,8 +214,8 @@ export interface AdministratorRow {
   roles: RoleAssignmentView[];
   teams: { id: string; name: string }[];
   kind: "basic" | "directory";
-  /** The directory or sign-in provider that keeps the account, and when it was asked last; null: it is kept here. */
-  external: { sourceId: string; source: string; checkedAt: Date } | null;
+  /** The directory or sign-in provider that keeps the account, when it was asked last and what counts now; null: it is kept here. */
+  external: { sourceId: string; source: string; checkedAt: Date; state: ExternalState } | null;
   status: "enabled" | "disabled";
   /** For automation: never signs in at a browser. */
   isServiceAccount: boolean;

@@ -13,6 +13,7 @@ const labels: Record<ComponentView["name"], string> = {
   mail: "Mail",
   webhooks: "Webhooks",
   jobs: "Jobs",
+  directories: "Directories",
   disk: "Disk",
   certificate: "Certificate of the console",
   "revocation-lists": "Revocation lists",

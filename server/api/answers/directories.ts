@@ -43,6 +43,7 @@ export const Directory = z
     configuration: Configuration,
     hasBindPassword: z.boolean(),
     userCount: z.number(),
+    unreachableSince: moment.nullable(),
     createdAt: moment,
   })
   .meta({ id: "Directory" });

@@ -3,7 +3,7 @@ import { moment } from "./wire";
 
 export const Component = z
   .object({
-    name: z.enum(["certificate", "database", "disk", "jobs", "mail", "revocation-lists", "webhooks"]),
+    name: z.enum(["certificate", "database", "directories", "disk", "jobs", "mail", "revocation-lists", "webhooks"]),
     state: z.enum(["failed", "ok", "warning"]),
     detail: z.string(),
   })

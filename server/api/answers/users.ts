@@ -33,7 +33,12 @@ export const ListedUser = z
     roles: z.array(RoleAssignment),
     teams: z.array(Named),
     kind: z.enum(["basic", "directory"]),
-    external: z.object({ sourceId: z.string(), source: z.string(), checkedAt: moment }).nullable(),
+    external: z
+      .object({
+        ...{ sourceId: z.string(), source: z.string(), checkedAt: moment },
+        state: z.enum(["good", "local", "refused", "unreachable"]),
+      })
+      .nullable(),
     status: z.enum(["disabled", "enabled"]),
     isServiceAccount: z.boolean(),
     team: Named.nullable(),

@@ -13,6 +13,13 @@ export const accountTypes: Record<AdministratorRow["kind"], string> = { basic: "
 export const EnabledState = ({ status }: Pick<AdministratorRow, "status">) =>
   status === "enabled" ? <Status tone="good">Enabled</Status> : <Status tone="quiet">Disabled</Status>;
 
+/** Whether the account counts as it is: enabled here, and let in by the directory or provider that keeps it. */
+function State({ row: { status, external } }: { row: AdministratorRow }) {
+  if (status === "enabled" && external?.state === "refused") return <Status tone="bad">Refused there</Status>;
+  if (status === "enabled" && external?.state === "unreachable") return <Status tone="bad">Not reached</Status>;
+  return <EnabledState status={status} />;
+}
+
 /** The columns of *Users*. */
 export const columns: Column<AdministratorRow>[] = [
   {
@@ -40,11 +47,14 @@ export const columns: Column<AdministratorRow>[] = [
         plainDetail
         title={isServiceAccount ? "Service account" : (external?.source ?? accountTypes[kind])}
         detail={
-          external && (
+          external &&
+          (external.state === "local" ? (
+            "local authentication"
+          ) : (
             <>
               checked <Time at={external.checkedAt} />
             </>
-          )
+          ))
         }
       />
     ),
@@ -59,9 +69,9 @@ export const columns: Column<AdministratorRow>[] = [
   {
     key: "status",
     header: "Enabled",
-    width: "7rem",
+    width: "7.5rem",
     compact: "state",
-    cell: (row) => <EnabledState status={row.status} />,
+    cell: (row) => <State row={row} />,
   },
 ];
 

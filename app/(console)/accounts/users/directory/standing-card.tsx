@@ -15,7 +15,7 @@ export function StandingCard({ userId, standing }: { userId: string; standing: D
         <DescriptionList aligned="right" items={itemsOf(standing)} />
         <h3 className="mt-4 mb-1.5 font-medium">Groups</h3>
         {groups.length > 0 ? (
-          <ul className="grid gap-1 text-sm">
+          <ul className="grid gap-1 font-mono text-xs">
             {groups.map((group) => (
               <li key={group} className="wrap-anywhere">
                 {group}
@@ -43,7 +43,7 @@ function itemsOf(standing: DirectoryStanding): DescriptionItem[] {
     ...(distinguishedName ? [{ term: "Distinguished name", value: distinguishedName, mono: true }] : []),
     { term: "Last check", value: <Time at={checkedAt} /> },
     ...(unreachableSince ? [{ term: "Not reached since", value: <Time at={unreachableSince} /> }] : []),
-    ...(validUntil && state !== "local"
+    ...(validUntil && (state === "good" || state === "unreachable")
       ? [{ term: "Without an answer, good until", value: <Time at={validUntil} /> }]
       : []),
     ...(standing.followsSessions && state !== "local"

@@ -5,6 +5,7 @@ import { type Column, DataTable } from "@/components/data-table/data-table";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import { listDirectories } from "@/lib/directory/queries";
@@ -31,12 +32,22 @@ const columns: Column<DirectoryView>[] = [
   {
     key: "status",
     header: "Status",
-    width: "8rem",
+    width: "10rem",
     compact: "state",
-    cell: ({ status }) =>
-      status === "enabled" ? <Status tone="good">Enabled</Status> : <Status tone="quiet">Disabled</Status>,
+    cell: (row) => <State directory={row} />,
   },
 ];
+
+function State({ directory: { status, unreachableSince } }: { directory: DirectoryView }) {
+  if (status === "disabled") return <Status tone="quiet">Disabled</Status>;
+  if (unreachableSince)
+    return (
+      <Status tone="warn">
+        Not reached since <Time at={unreachableSince} />
+      </Status>
+    );
+  return <Status tone="good">Enabled</Status>;
+}
 
 /** LDAP directories in the order in which they are asked. */
 export async function DirectorySection({ actor }: { actor: Actor }) {
@@ -78,7 +89,7 @@ export async function DirectorySection({ actor }: { actor: Actor }) {
           <EmptyState
             icon={FolderTree}
             title="No directory"
-            description="Connect one, and its users sign in with their own passwords, and lose here at once what they lose there."
+            description="Connect one, and its users sign in with their own passwords, and lose here what they lose there."
             action={add}
           />
         }
