@@ -114,10 +114,17 @@ function Heading({
   );
 }
 
+/** Is the page that of the entry, or one below it, such as one directory's? */
+function currentOf(pathname: string, href = ""): "page" | "true" | undefined {
+  if (pathname === href) return "page";
+  return href && pathname.startsWith(`${href}/`) ? "true" : undefined;
+}
+
 type PageLinkProps = { entry: SettingsEntry; path?: readonly string[]; detailed?: boolean };
 
 function PageLink({ entry, path = [], detailed = false }: PageLinkProps) {
-  const isCurrent = usePathname() === entry.href;
+  const pathname = usePathname();
+  const isCurrent = currentOf(pathname, entry.href) !== undefined;
   const id = useId();
   const described = [path.length > 0 && `${id}-path`, detailed && entry.description && `${id}-description`];
   return (
@@ -126,7 +133,7 @@ function PageLink({ entry, path = [], detailed = false }: PageLinkProps) {
       href={entry.href ?? ""}
       aria-label={entry.label}
       aria-describedby={described.filter(Boolean).join(" ") || undefined}
-      aria-current={isCurrent ? "page" : undefined}
+      aria-current={currentOf(pathname, entry.href)}
       className={cn(
         "block rounded-md border border-transparent py-1.25 pr-2 pl-7.5 hover:bg-ink/5",
         isCurrent && "border-line bg-surface font-medium hover:bg-surface",

@@ -53,32 +53,30 @@ export function ConnectionFields({
             account that searches, and can answer in the directory's place. For tests on this machine only.
           </Callout>
         )}
-        {encryption === "required" && (
-          <>
-            <Field
-              name="configuration.caCertificate"
-              label="CA certificate"
-              optional
-              hint="PEM of the authority that signed the servers' certificates; only it is trusted then. Empty: the public ones."
-            >
-              <Textarea mono rows={3} defaultValue={configuration.caCertificate} spellCheck={false} />
-            </Field>
-            <Field
-              name="configuration.pinnedSha256"
-              label="Pinned certificate"
-              optional
-              hint="Instead: the SHA-256 fingerprint of the one certificate that the server must show, whoever signed it. Test connection shows it."
-            >
-              <Input
-                mono
-                defaultValue={configuration.pinnedSha256}
-                maxLength={110}
-                autoComplete="off"
-                spellCheck={false}
-              />
-            </Field>
-          </>
-        )}
+        <div hidden={encryption !== "required"} className="grid gap-4">
+          <Field
+            name="configuration.caCertificate"
+            label="CA certificate"
+            optional
+            hint="PEM of the authority that signed the servers' certificates; only it is trusted then. Empty: the public ones."
+          >
+            <Textarea mono rows={3} defaultValue={configuration.caCertificate} spellCheck={false} />
+          </Field>
+          <Field
+            name="configuration.pinnedSha256"
+            label="Pinned certificate"
+            optional
+            hint="Instead: the SHA-256 fingerprint of the one certificate that the server must show, whoever signed it. Test connection shows it."
+          >
+            <Input
+              mono
+              defaultValue={configuration.pinnedSha256}
+              maxLength={110}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </Field>
+        </div>
         <NumberField
           name="configuration.timeLimitMs"
           label="Time Limit"
