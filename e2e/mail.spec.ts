@@ -32,6 +32,9 @@ async function saveEmailSettings(page: Page): Promise<void> {
   await expect(page.getByText("Email Settings: saved")).toBeVisible();
 }
 
+/** Each sign-in by a new browser is mailed too. */
+const lastTo = (address: string) => smtp.arrived.findLast(({ to }) => to.includes(address))?.mail;
+
 test("before mail is set up the pages say so and lead to the settings", async ({ page, server }) => {
   await signInAsAdministrator(page, server);
   await page.goto("/mail");
@@ -49,7 +52,8 @@ test("a test mail arrives, and a refusal is shown in the server's own words", as
   await saveEmailSettings(page);
   await page.getByRole("button", { name: "Send a test mail" }).click();
   await expect(page.getByText("The server took the mail.")).toBeVisible();
-  expect(smtp.arrived.at(-1)).toMatchObject({ to: ["ada@example.test"], mail: { subject: "Test mail from Keyhall" } });
+  const arrived = smtp.arrived.filter(({ to }) => to.includes("ada@example.test"));
+  expect(arrived.map(({ mail }) => mail.subject)).toContain("Test mail from Keyhall");
 
   refusal = smtpRefusal(550, "Relaying denied for this host");
   await page.getByRole("button", { name: "Send a test mail" }).click();
@@ -105,8 +109,8 @@ test("a locked account's user is told; what the server refuses is sent again fro
   await row.getByRole("button", { name: /Actions for/ }).click();
   await page.getByRole("menuitem", { name: "Send again" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Send again" }).click();
-  await expect.poll(() => smtp.arrived.at(-1)?.to, { timeout: 20_000 }).toEqual(["locked@example.test"]);
-  const arrived = smtp.arrived.at(-1)?.mail;
+  await expect.poll(() => lastTo("locked@example.test"), { timeout: 20_000 }).toBeDefined();
+  const arrived = lastTo("locked@example.test");
   expect(arrived?.subject).toBe("Your account is locked for a while");
   expect(arrived?.html).toContain(`Hello ${username},`);
   await page.goto("/mail?status=sent&search=locked");
@@ -127,8 +131,8 @@ test("a password that was generated and mailed signs its user in, and is seen by
   await dialog.getByText("Generate random password and email").click();
   await dialog.getByRole("button", { name: "Reset Password" }).click();
   await expect(page.getByText(/mailed to reset@example\.test/)).toBeVisible();
-  await expect.poll(() => smtp.arrived.at(-1)?.to, { timeout: 20_000 }).toEqual(["reset@example.test"]);
-  const password = /Password: (.+)/.exec(smtp.arrived.at(-1)?.mail.text ?? "")?.[1] ?? "";
+  await expect.poll(() => lastTo("reset@example.test"), { timeout: 20_000 }).toBeDefined();
+  const password = /Password: (.+)/.exec(lastTo("reset@example.test")?.text ?? "")?.[1] ?? "";
   expect(password).toMatch(/^[a-z0-9-]{29}$/);
 
   await page.goto("/mail?kind=password");
