@@ -85,7 +85,7 @@ test("a tenant key stands among credentials, with the key that it replaced, and 
   await page.goto(`/inventory?kind=tenant-key&search=${service}`);
   const rows = page.getByRole("table", { name: "Credentials of every kind" }).locator("tbody").getByRole("row");
   await expect(rows).toHaveCount(2);
-  await expect(rows.filter({ hasText: "Former tenant key" })).toContainText("Expires soon");
+  await expect(rows.filter({ hasText: "Former tenant key" })).toContainText("Retiring");
   await rows.filter({ hasNotText: "Former" }).getByRole("link", { name: service }).click();
   const sheet = page.getByRole("dialog", { name: service });
   await expect(sheet.getByText("It names a service and opens nothing by itself")).toBeVisible();

@@ -89,6 +89,8 @@ export interface InventoryView {
   status: CredentialStatus;
   createdAt: Date;
   expiresAt: Date | null;
+  /** When its successor was made. */
+  rotatedAt: Date | null;
   lastUsedAt: Date | null;
   lastUsedAddress: string | null;
   /** Where the viewer may read them. */

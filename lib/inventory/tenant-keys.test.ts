@@ -50,7 +50,8 @@ describe("a tenant key in the inventory", () => {
       ...{ kind: "tenant-key", title: service, owner: null, group: { id: groupId }, tenantKeyId: present },
       ...{ status: "active", expiresAt: null, capabilities: [], unusedCapabilities: [] },
     });
-    const shown = { title: service, tenantKeyId: present, status: "expires-soon" };
+    expect(await getInventoryItem(actor, present)).toMatchObject({ rotatedAt: null });
+    const shown = { title: service, tenantKeyId: present, status: "expires-soon", rotatedAt: expect.any(Date) };
     expect(await getInventoryItem(actor, former)).toMatchObject(shown);
     setClock(() => later(at, days(8)));
     expect(await found({ kind: "tenant-key" })).toEqual([present]);

@@ -188,6 +188,7 @@ export async function tenantKeyViews(
     capabilities: [],
     unusedCapabilities: [],
     status: statusOf({ status: "active", expiresAt: row.expiresAt }, at),
+    rotatedAt: tenantKeyId === row.id ? null : row.createdAt,
     labels: labels.get(row.id) ?? [],
   }));
 }

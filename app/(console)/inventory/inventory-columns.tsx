@@ -5,6 +5,7 @@ import { ChipList } from "@/components/ui/chip";
 import { shortened } from "@/components/ui/shortened";
 import type { InventoryView } from "@/lib/inventory/schema";
 import { expiresColumn, lastUsedColumn, ownerColumn, statusColumn } from "../credentials/credential-columns";
+import { CredentialState } from "../credentials/credential-status";
 import { OwnerLink } from "../credentials/owner-link";
 import { kindLabels } from "./kind-labels";
 
@@ -83,6 +84,11 @@ const labels: Column<InventoryView> = {
   ),
 };
 
+const status: Column<InventoryView> = {
+  ...statusColumn,
+  cell: (row) => <CredentialState status={row.status} rotation={row} />,
+};
+
 /** The columns of the inventory; `mayOpenOwner` makes the owner a link, `maySelect` puts a box at each row. */
 export const inventoryColumns = (mayOpenOwner: boolean, maySelect: boolean): Column<InventoryView>[] => [
   ...(maySelect ? [select] : []),
@@ -92,5 +98,5 @@ export const inventoryColumns = (mayOpenOwner: boolean, maySelect: boolean): Col
   labels,
   lastUsedColumn,
   expiresColumn,
-  statusColumn,
+  status,
 ];

@@ -32,7 +32,7 @@ export function InventoryDetails({ item, may }: { item: InventoryView; may: Deta
       <DescriptionList
         items={[
           { term: "Kind", value: kindOf(item) },
-          { term: "Status", value: <CredentialState status={item.status} /> },
+          { term: "Status", value: <CredentialState status={item.status} rotation={item} /> },
           ...(identifier
             ? [{ term: "Known by", value: <MonoValue value={identifier} label="identifier" full /> }]
             : []),

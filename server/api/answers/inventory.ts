@@ -21,6 +21,7 @@ export const InventoryItem = z
     status: CredentialStatus,
     createdAt: moment,
     expiresAt: moment.nullable(),
+    rotatedAt: moment.nullable(),
     lastUsedAt: moment.nullable(),
     lastUsedAddress: z.string().nullable(),
     labels: z.array(Label),
