@@ -64,11 +64,22 @@ export async function discoverAnew(issuer: string): Promise<Discovered> {
   if (!parsed.success) throw badAnswer(`lacks or misuses ${parsed.error.issues[0]?.path.join(".")}`);
   const metadata = parsed.data;
   if (metadata.issuer !== issuer) throw badAnswer(`names another issuer, ${metadata.issuer.slice(0, 200)}`);
+  const unsafe = endpointNames.find((name) => isDowngrade(issuer, metadata[name]));
+  if (unsafe) throw badAnswer(`names a ${unsafe} without https://`);
   const offered = metadata.id_token_signing_alg_values_supported;
   const algorithms = signingAlgorithms.filter((name) => offered.includes(name));
   if (algorithms.length === 0) throw badAnswer("names no algorithm for ID tokens that is accepted here");
   return { metadata, algorithms, clientAuthentication: authenticationOf(metadata) };
 }
+
+const endpointNames = [
+  ...(["authorization_endpoint", "token_endpoint", "jwks_uri"] as const),
+  ...(["userinfo_endpoint", "end_session_endpoint"] as const),
+];
+
+/** Only a provider on the same machine may name addresses there: another one would have Keyhall ask what listens inside. */
+const isDowngrade = (issuer: string, endpoint: string | undefined): boolean =>
+  endpoint !== undefined && new URL(issuer).protocol === "https:" && new URL(endpoint).protocol !== "https:";
 
 function authenticationOf({ token_endpoint_auth_methods_supported: offered }: Metadata) {
   const known = (["client_secret_basic", "client_secret_post"] as const).find((name) => offered.includes(name));
