@@ -22,7 +22,7 @@ export function PageHeader({ title, description, actions, breadcrumbs }: PageHea
       </div>
       {actions && (
         // A button of dots keeps its size on a narrow screen; whatever else stands last fills the line.
-        <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>:last-child:not([aria-label])]:flex-1">
+        <div className="flex flex-wrap items-center gap-2 max-sm:w-full max-sm:[&>:last-child:not([aria-label])]:flex-1">
           {actions}
         </div>
       )}

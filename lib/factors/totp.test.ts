@@ -33,8 +33,16 @@ test("knows no other code", () => {
 test("tells an app whose codes they are", () => {
   const made = newTotpSecret();
   expect(made).toMatch(/^[A-Z2-7]{32}$/);
-  const uri = new URL(totpUri(made, "ada lovelace"));
+  const uri = new URL(totpUri(made, "ada lovelace", "https://keys.example.org:8443"));
   expect(uri.protocol).toBe("otpauth:");
-  expect(decodeURIComponent(uri.pathname)).toContain("Keyhall:ada lovelace");
-  expect(Object.fromEntries(uri.searchParams)).toMatchObject({ secret: made, issuer: "Keyhall", digits: "6" });
+  expect(decodeURIComponent(uri.pathname)).toContain("Keyhall keys.example.org:ada lovelace");
+  const issuer = "Keyhall keys.example.org";
+  expect(Object.fromEntries(uri.searchParams)).toMatchObject({ secret: made, issuer, digits: "6" });
+});
+
+test.each([
+  ["http://127.0.0.1:3000", "Keyhall 127.0.0.1"],
+  ["http://[2001:db8::1]:3000", "Keyhall 2001.db8..1"],
+])("names a console by its host, without the colon that ends the name: %s", (url, issuer) => {
+  expect(new URL(totpUri(newTotpSecret(), "ada", url)).searchParams.get("issuer")).toBe(issuer);
 });

@@ -10,9 +10,20 @@ const drift = 1;
 /** A new secret of 160 random bits, in base 32 as it is typed into an app. */
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
 
-/** What the QR code says: an app that reads it shows codes under the user's name. */
-export const totpUri = (secret: string, username: string): string =>
-  new TOTP({ ...form, issuer: "Keyhall", label: username, secret: Secret.fromBase32(secret) }).toString();
+/**
+ * What the QR code says: an app that reads it shows codes under the user's name and the host of `consoleUrl`. Apps may take
+ * two entries of the same name for one, and the later would replace that of another console.
+ */
+export function totpUri(secret: string, username: string, consoleUrl: string): string {
+  // A colon ends the issuer.
+  const host = new URL(consoleUrl).hostname.replace(/[[\]]/g, "").replaceAll(":", ".");
+  return new TOTP({
+    ...form,
+    issuer: `Keyhall ${host}`,
+    label: username,
+    secret: Secret.fromBase32(secret),
+  }).toString();
+}
 
 /** The code of a time step. */
 const codeAt = (secret: string, step: number): string =>

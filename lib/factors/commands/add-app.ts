@@ -4,6 +4,7 @@ import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requireBrowser } from "../../allowed";
 import { now } from "../../clock";
+import { env } from "../../env";
 import { conflict, invalid, notFound } from "../../errors";
 import { newId } from "../../id";
 import { seal } from "../../secrets/sealing";
@@ -36,7 +37,7 @@ export async function beginApp(actor: Actor): Promise<NewApp> {
     const secretSealed = seal(secret, secretPlace(id));
     await tx.insert(factors).values({ id, userId: user.id, kind: "totp", name: "", secretSealed, createdAt: now() });
   });
-  const uri = totpUri(secret, user.username);
+  const uri = totpUri(secret, user.username, env().url);
   return { id, secret, uri, qr: qrOf(uri) };
 }
 
