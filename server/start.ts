@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { sendQueuedMails } from "@/lib/mail/commands/send-queued-mails";
 import { createPrimaryFromEnvironment } from "@/lib/setup/commands/create-primary-from-environment";
 import { makeSetupLink } from "@/lib/setup/commands/make-setup-link";
-import { startStatusUpkeep, upkeepMs } from "@/lib/status/upkeep";
+import { refreshLists } from "@/lib/status/lists";
 import { flushUsage } from "@/lib/usage/flush";
 import { sendDeliveries } from "@/lib/webhooks/commands/send-deliveries";
 import { countAnswers } from "./count-answers";
@@ -16,14 +16,16 @@ import { createGateway, type GatewayDoors } from "./gateway/gateway";
 import { startJobs } from "./jobs";
 import { close, listen, openPort } from "./listen";
 import { createListener, type Doors } from "./listener";
-import { startOutboxDelivery } from "./outbox-delivery";
 import { openPages } from "./pages";
+import { startRepeating } from "./repeating";
 import { createRest } from "./rest";
 import { findRoot } from "./root";
 import { startSampling } from "./sampling";
 
 const flushMs = 5_000;
 const outboxMs = 5_000;
+/** How soon a revocation that nobody asks for is on the list. */
+const listsMs = 2_000;
 
 /** What has been started and how it is ended, newest last. */
 const endings: (() => Promise<void>)[] = [];
@@ -58,18 +60,18 @@ async function start(): Promise<void> {
   const usage = startFlushing(flushUsage, flushMs, (err) => log().error({ err }, "Usage could not be stored"));
   endings.push(() => usage.stop());
   if (!env().statusUrl) log().warn("Certificates name no place that tells of their revocation: set KEYHALL_STATUS_URL");
-  const upkeep = startStatusUpkeep(upkeepMs, (err) =>
-    log().error({ err }, "Revocation lists could not be looked after"),
-  );
-  endings.push(() => upkeep.stop());
+  const lists = startRepeating(refreshLists, listsMs, "Revocation lists could not be looked after");
+  endings.push(() => lists.stop());
   const sampling = startSampling();
   endings.push(async () => sampling.stop());
   const jobs = startJobs(store);
   endings.push(async () => jobs.stop());
-  const mails = startOutboxDelivery(outboxMs, "Mails could not be sent; they are tried again", sendQueuedMails);
+  const mails = startRepeating(sendQueuedMails, outboxMs, "Mails could not be sent; they are tried again");
   endings.push(() => mails.stop());
-  const webhooks = startOutboxDelivery(outboxMs, "Webhooks could not be told; they are told again", (isStopping) =>
-    sendDeliveries({ isStopping }),
+  const webhooks = startRepeating(
+    (isStopping) => sendDeliveries({ isStopping }),
+    outboxMs,
+    "Webhooks could not be told; they are told again",
   );
   endings.push(() => webhooks.stop());
 

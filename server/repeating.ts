@@ -1,21 +1,21 @@
 import { log } from "@/lib/log";
 
-export interface OutboxDelivery {
+export interface Repeating {
   /** Begins nothing further, and waits for what is under way. */
   stop(): Promise<void>;
 }
 
-/** Empties an outbox every `everyMs` milliseconds with `send`; a failure is reported as `failure`, and tried again with the next. */
-export function startOutboxDelivery(
+/** Does `work` now and every `everyMs` milliseconds, once at a time; a failure is reported as `failure`, and tried again with the next. */
+export function startRepeating(
+  work: (isStopping: () => boolean) => Promise<void>,
   everyMs: number,
   failure: string,
-  send: (isStopping: () => boolean) => Promise<void>,
-): OutboxDelivery {
+): Repeating {
   let isStopping = false;
   let running: Promise<void> | null = null;
   const run = () => {
     if (isStopping) return;
-    running ??= send(() => isStopping)
+    running ??= work(() => isStopping)
       .catch((err: unknown) => log().error({ err }, failure))
       .finally(() => {
         running = null;
