@@ -40,7 +40,8 @@ export async function admit(tx: Transaction, admission: Admission): Promise<Sign
   const { user, passwordVersion } = authority;
   const standing = await factorStanding(user.id, tx);
   if (admission.verified || !isAsked(standing)) return open(tx, admission);
-  const shown = { userId: user.id, method, passwordVersion, credentialId, sourceId, idToken };
+  const { address } = admission;
+  const shown = { userId: user.id, method, passwordVersion, credentialId, sourceId, idToken, address };
   const { factors } = standing;
   return { ok: false, code: "factor_required", pending: await keepPending(tx, shown), factors };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, lt } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, lt } from "drizzle-orm";
 import { z } from "zod";
 import { challenges } from "@/db/schema";
 import { db, type Reader, type Transaction } from "@/db/store";
@@ -8,7 +8,8 @@ import { newId } from "../id";
 import { lookupHash } from "../secrets/pepper";
 import { seal, unseal } from "../secrets/sealing";
 
-const purpose = "sign-in";
+/** Of the challenges that wait for a second step. */
+export const pendingPurpose = "sign-in";
 
 /** How long a person has for the second step. */
 export const pendingMinutes = 5;
@@ -20,6 +21,8 @@ const Pending = z.object({
   credentialId: z.string().nullable(),
   sourceId: z.string().nullable(),
   idTokenSealed: z.string().nullable(),
+  /** Where the first step was taken. */
+  address: z.string().default(""),
 });
 
 /** What the first step has shown, kept until the second. */
@@ -36,10 +39,12 @@ export async function keepPending(tx: Transaction, { userId, idToken, ...shown }
   const at = now();
   const secret = randomBytes(32).toString("base64url");
   const id = newId("challenge", at);
-  await tx.delete(challenges).where(lt(challenges.expiresAt, after(at, -minutes(pendingMinutes))));
+  const isOver = lt(challenges.expiresAt, after(at, -minutes(pendingMinutes)));
+  // Those whose second step did not come are written down when they are forgotten.
+  await tx.delete(challenges).where(and(isOver, isNotNull(challenges.usedAt)));
   await tx.insert(challenges).values({
     id,
-    purpose,
+    purpose: pendingPurpose,
     userId,
     hash: hashOf(secret),
     data: { ...shown, idTokenSealed: idToken ? seal(idToken, placeOf(id)) : null } satisfies z.input<typeof Pending>,
@@ -52,7 +57,7 @@ export async function keepPending(tx: Transaction, { userId, idToken, ...shown }
 const isOpen = (secret: string) =>
   and(
     eq(challenges.hash, hashOf(secret)),
-    eq(challenges.purpose, purpose),
+    eq(challenges.purpose, pendingPurpose),
     isNull(challenges.usedAt),
     gt(challenges.expiresAt, now()),
   );
@@ -72,7 +77,15 @@ export async function holdPending(tx: Transaction, secret: string): Promise<bool
   return held.length > 0;
 }
 
-/** It has become a session, or is given up. */
-export async function spendPending(tx: Transaction, secret: string): Promise<void> {
-  await tx.update(challenges).set({ usedAt: now() }).where(isOpen(secret));
+/** It has become a session, or is given up; false when it did not wait any more. */
+export async function spendPending(tx: Transaction, secret: string): Promise<boolean> {
+  const spent = await tx
+    .update(challenges)
+    .set({ usedAt: now() })
+    .where(isOpen(secret))
+    .returning({ id: challenges.id });
+  return spent.length > 0;
 }
+
+/** Where the first step of a kept sign-in was taken; "" when it was not kept. */
+export const addressIn = (data: unknown): string => Pending.parse(data).address;

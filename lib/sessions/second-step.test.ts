@@ -17,6 +17,7 @@ import { setPasswordHash } from "../users/records";
 import { completeSignIn } from "./commands/complete-sign-in";
 import { giveUpSignIn } from "./commands/give-up-sign-in";
 import { signIn } from "./commands/sign-in";
+import { sweepSessions } from "./commands/sweep";
 import { findSessionActor } from "./current";
 import { setPause } from "./turns";
 
@@ -81,6 +82,26 @@ describe("the second step", () => {
     setClock(() => later(new Date(), minutes(5) + seconds(1)));
     expect(await complete(second, codeOf(secret), caller)).toEqual(expired);
     expect(await complete("made up", codeOf(secret), caller)).toEqual(expired);
+  });
+
+  it("that does not come is written down: somebody knew the password; not who came in all the same", async () => {
+    const [one, other, third] = [await somebody(), await somebody(), await somebody()];
+    for (const username of [one.user.username, one.user.username]) await begin(username, one.caller);
+    await giveUpSignIn(await begin(other.user.username, other.caller));
+    const [, used] = [await begin(third.user.username, third.caller), await begin(third.user.username, third.caller)];
+    expect(await complete(used, codeOf(third.secret), third.caller)).toMatchObject({ ok: true });
+    const late = now().getTime() + minutes(11);
+    setClock(() => new Date(late));
+    await begin((await somebody()).user.username, newCaller());
+    await sweepSessions();
+    const missing = (caller: Caller) => [
+      { outcome: "failure", reason: "second_step_missing", address: caller.address },
+    ];
+    expect(await eventsAbout(one.user.id, "sign-in")).toMatchObject([
+      { ...missing(one.caller)[0], after: { times: 2 } },
+    ]);
+    expect(await eventsAbout(other.user.id, "sign-in")).toMatchObject(missing(other.caller));
+    expect(await eventsAbout(third.user.id, "sign-in")).toMatchObject([{ outcome: "success" }]);
   });
 
   it("takes a code once, also from another step and after a later one, and one that is a step late", async () => {

@@ -2,6 +2,7 @@ import { lt } from "drizzle-orm";
 import { challenges, sessions } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { after, days, now } from "../../clock";
+import { forgetAbandoned } from "../abandoned";
 import { sweepFailures } from "../guessing";
 
 const keptDays = 30;
@@ -10,6 +11,7 @@ const keptDays = 30;
 export async function sweepSessions(): Promise<void> {
   await transaction(async (tx) => {
     await tx.delete(sessions).where(lt(sessions.expiresAt, after(now(), -days(keptDays))));
+    await forgetAbandoned(tx);
     await tx.delete(challenges).where(lt(challenges.expiresAt, after(now(), -days(1))));
     await sweepFailures(tx);
   });
