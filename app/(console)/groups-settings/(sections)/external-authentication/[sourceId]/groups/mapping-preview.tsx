@@ -1,46 +1,13 @@
 "use client";
 
-import { Eye } from "lucide-react";
-import { useRef, useState, useTransition } from "react";
-import type { ActionResult } from "@/components/action-result";
-import { Button } from "@/components/ui/button";
+import { FormPreview } from "@/components/form-preview";
 import { Callout } from "@/components/ui/callout";
 import type { MappingPreview as Preview, PreviewedUser } from "@/lib/group-mappings/schema";
 import { previewMappingAction } from "./actions";
 
 /** Says who of the known users would get and lose what if the surrounding form were saved. */
 export function MappingPreview() {
-  const place = useRef<HTMLDivElement>(null);
-  const [isPending, startTransition] = useTransition();
-  const [result, setResult] = useState<ActionResult<Preview> | null>(null);
-
-  function preview() {
-    const form = place.current?.closest("form");
-    if (!form) return;
-    const formData = new FormData(form);
-    startTransition(async () => setResult(await previewMappingAction(null, formData)));
-  }
-
-  return (
-    <div ref={place} className="grid gap-3">
-      <div>
-        <Button onClick={preview} aria-busy={isPending}>
-          <Eye aria-hidden />
-          Preview
-        </Button>
-      </div>
-      <div aria-live="polite">
-        {result && !result.ok && (
-          <Callout tone="bad" title={result.message}>
-            {Object.values(result.fieldErrors ?? {})
-              .flat()
-              .join(" ")}
-          </Callout>
-        )}
-        {result?.ok && <Changes preview={result.data} />}
-      </div>
-    </div>
-  );
+  return <FormPreview action={previewMappingAction}>{(preview) => <Changes preview={preview} />}</FormPreview>;
 }
 
 function Changes({ preview: { users, changed, holders } }: { preview: Preview }) {
