@@ -140,6 +140,9 @@ test("the account's lock counts, and failures lock the address only", async () =
   const { user, key } = await somebody();
   for (let n = 0; n < 5; n++) await signIn({ username: user.username, password: "wrong", ...from });
   expect(await tryWith(key)).toMatchObject({ ok: false, code: "locked" });
+  const imitation = new Authenticator();
+  imitation.id.set(key.id);
+  expect(await tryWith(imitation), "to who cannot sign").toEqual(refused);
 
   const { key: other } = await somebody();
   const stranger = new Authenticator();

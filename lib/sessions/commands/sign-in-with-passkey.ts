@@ -40,7 +40,8 @@ async function tryPasskey(attempt: Attempt, suspects: Suspects): Promise<SignInR
   const read = await readAssertion(attempt.response, { purpose: "passkey-sign-in", userId: "", binding: "" });
   const authority = read.userId ? await findAuthorityById(read.userId) : null;
   const shown = { user: authority?.user, address, after: { method: "passkey" } };
-  const lockedUntil = await lockOf(suspects, authority, address);
+  // Who holds no more than a passkey's id learns nothing about its owner.
+  const lockedUntil = await lockOf(suspects, read.ok ? authority : null, address);
   if (lockedUntil) {
     await recordLocked({ ...shown, suspects });
     return locked(lockedUntil);
