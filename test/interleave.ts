@@ -7,11 +7,12 @@ const activity = pgTable("pg_stat_activity", { database: text("datname"), waits:
 
 /**
  * Runs `late` while a transaction that has done `first` is still open, and ends that one when `late` waits for it (on
- * SQLite every write does) or is done. Answers how `late` ended.
+ * SQLite every write does) or is done; before that it does `last`. Answers how `late` ended.
  */
 export async function interleave<T>(
   first: (tx: Transaction) => Promise<unknown>,
   late: () => Promise<T>,
+  last?: (tx: Transaction) => Promise<unknown>,
 ): Promise<PromiseSettledResult<T>> {
   const [hasBegun, begin] = signal();
   const [mayEnd, end] = signal();
@@ -19,6 +20,7 @@ export async function interleave<T>(
     await first(tx);
     begin();
     await mayEnd;
+    await last?.(tx);
   });
   await Promise.race([hasBegun, open]);
   let isDone = false;

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
+import { lock } from "@/db/locks";
 import { externalIdentities, users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import { type Actor, userOf } from "../actor";
@@ -45,6 +46,8 @@ export async function arrive(directory: Directory, entry: DirectoryEntry): Promi
 
 async function renewOrInsert(tx: Transaction, directory: Directory, entry: DirectoryEntry): Promise<Arrival> {
   if (!(await holdEnabledSource(tx, directory.id))) return { ok: false, reason: "directory_disabled" };
+  // In the order of who changes users: first the lock, then the user.
+  await lock(tx, "site-administrators");
   const [known] = await tx
     .select({ id: users.id, usesLocalAuthentication: users.usesLocalAuthentication })
     .from(externalIdentities)

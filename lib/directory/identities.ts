@@ -104,14 +104,17 @@ export async function recordAnswer(tx: Transaction, { userId, person, rules, act
   await recordAudit(tx, actor, { event: "users.update", subject, groupPath, before: was, after: is });
 }
 
-/** The source refuses the user (or no longer knows them): nothing of theirs counts from now on, and their sessions end. */
+/**
+ * The source refuses the user (or no longer knows them): nothing of theirs counts from now on, and their sessions end. It
+ * concerns nobody who is kept here by now.
+ */
 export async function recordRefusedBySource(
   tx: Transaction,
   { userId, reason, actor }: { userId: string; reason: SourceRefusal; actor: Actor },
 ): Promise<void> {
   const [identity] = await tx.select().from(externalIdentities).where(eq(externalIdentities.userId, userId));
   const [row] = await tx.select().from(users).where(eq(users.id, userId));
-  if (!identity || !row) return;
+  if (!identity || !row || row.usesLocalAuthentication) return;
   await tx
     .update(externalIdentities)
     .set({ checkedAt: now(), unreachableSince: null, refusedReason: reason, claimedUntil: null })

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { auditEvents, externalIdentities, roleAssignments, sessions, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
@@ -23,6 +23,7 @@ import * as client from "./client";
 import { updateDirectory } from "./commands/change-directory";
 import { recheckDirectoryUsers } from "./commands/recheck-users";
 import { getDirectory } from "./queries";
+import { recheck } from "./recheck";
 import type { DirectoryConfiguration } from "./schema";
 
 useTestStore();
@@ -186,6 +187,10 @@ it("leaves alone whose way in is kept here", async () => {
   slapd().change(`dn: ${personDn("frank")}\nchangetype: delete\n\n`);
   pass(hours(100));
   await recheckDirectoryUsers();
+  // Nor by a check that was on its way when it was turned on.
+  await recheck(await directory.read(), await identityOf(frank));
+  expect(await identityOf(frank)).toMatchObject({ refusedReason: null });
+  expect(await db().$count(sessions, and(eq(sessions.userId, frank.id), isNull(sessions.endedAt)))).toBe(1);
   expect(await call(frank)).toEqual([builtInRoles.auditor.id]);
 });
 

@@ -1,3 +1,4 @@
+import { lock } from "@/db/locks";
 import { transaction } from "@/db/store";
 import { queue } from "../queue";
 import { holdEnabledSource } from "../sources/enabled-source";
@@ -20,6 +21,8 @@ export async function recheck(directory: Directory, user: Due): Promise<Director
   const { userId } = user;
   await transaction(async (tx) => {
     if (!(await holdEnabledSource(tx, directory.id))) return giveBack(tx, [userId]);
+    // In the order of who changes users: first the lock, then the user.
+    await lock(tx, "site-administrators");
     switch (answer.outcome) {
       case "found":
         return renew(tx, directory, { userId, entry: answer.entry });

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it } from "vitest";
+import { lock } from "@/db/locks";
 import { directories, externalIdentities, sessions, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { password, person } from "@/test/directory-ldif";
@@ -19,7 +20,7 @@ import { deleteDirectory, disableDirectory } from "./commands/switch-directory";
 import { recheck } from "./recheck";
 
 useTestStore();
-const slapd = useSlapd({ ldif: ["ada", "bob", "carol", "dave"].map((name) => person(name)).join("") });
+const slapd = useSlapd({ ldif: ["ada", "bob", "carol", "dave", "erin"].map((name) => person(name)).join("") });
 let directory: Awaited<ReturnType<typeof makeRealDirectory>>;
 beforeAll(async () => {
   setPause(async () => {});
@@ -78,6 +79,22 @@ it("makes nobody of an answer that was on its way, also when both come at once",
   );
   expect(late).toEqual({ status: "fulfilled", value: { ok: false, reason: "directory_disabled" } });
   expect(await db().$count(users, eq(users.usernameLower, "carol"))).toBe(0);
+});
+
+it("waits for who changes a user meanwhile, and never they for each other", async () => {
+  await enter("erin");
+  const { user, identity } = await identityOf("erin");
+  const asked = await directory.read();
+  const entry = await entryOf("erin");
+  const ways = [() => recheck(asked, identity), () => arrive(asked, entry)];
+  for (const way of ways) {
+    const late = await interleave(
+      (tx) => lock(tx, "site-administrators"),
+      way,
+      (tx) => tx.update(users).set({ lastName: "Other" }).where(eq(users.id, user.id)),
+    );
+    expect(late.status).toBe("fulfilled");
+  }
 });
 
 it("readmits nobody by a check that was on its way when the directory was deleted", async () => {

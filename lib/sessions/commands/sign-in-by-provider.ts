@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
-import { holdSource } from "@/db/locks";
+import { holdSource, lock } from "@/db/locks";
 import { challenges, externalIdentities, organizationGroups, users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
@@ -63,6 +63,8 @@ function attempt(signIn: ProviderSignIn): Promise<ProviderSignInResult> {
     if (!(await spendState(tx, signIn.state))) return refuse("provider_state");
     const provider = await unchanged(tx, signIn.provider);
     if (!provider) return refuse("provider_disabled");
+    // In the order of who changes users: first the lock, then the user.
+    await lock(tx, "site-administrators");
     const person = personOf(signIn.claims, provider.configuration);
     const known = await findOrMake(tx, provider, person);
     if ("refusal" in known) return refuse(known.refusal, known.userId);
