@@ -1,8 +1,7 @@
 "use client";
 
-import { Trash2 } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { DeleteButton } from "@/components/delete-button";
 import type { AdministratorRow, DeletionEffects } from "@/lib/users/schema";
 import { DeleteUserDialog, type DeleteUserDialogProps } from "./delete-user-dialog";
 import { fetchDeletionEffects } from "./fetch-deletion-effects";
@@ -19,15 +18,12 @@ export function DeleteUserButton({
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button
+      <DeleteButton
         onClick={() => {
           setEffects(fetchDeletionEffects(user.id));
           setOpen(true);
         }}
-      >
-        <Trash2 aria-hidden />
-        Delete
-      </Button>
+      />
       {effects && <DeleteUserDialog user={user} effects={effects} place={place} open={isOpen} onOpenChange={setOpen} />}
     </>
   );

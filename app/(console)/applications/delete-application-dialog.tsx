@@ -1,19 +1,17 @@
 "use client";
 
-import { ConfirmDialog } from "@/components/confirm-dialog";
+import { ConfirmDialog, type ConfirmDialogProps } from "@/components/confirm-dialog";
 import type { ApplicationView } from "@/lib/applications/schema";
 import { deleteApplicationAction, deleteApplicationAndLeaveAction } from "./actions";
 
-export type DeleteApplicationDialogProps = {
+export type DeleteApplicationDialogProps = Pick<ConfirmDialogProps<unknown>, "trigger" | "open" | "onOpenChange"> & {
   application: Pick<ApplicationView, "id" | "name" | "host" | "pathPrefix">;
   /** The page that it stands on is the application's own. */
   leaves: boolean;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
 };
 
 /** Asks before an application and its policy are deleted. */
-export function DeleteApplicationDialog({ application, leaves, open, onOpenChange }: DeleteApplicationDialogProps) {
+export function DeleteApplicationDialog({ application, leaves, ...opening }: DeleteApplicationDialogProps) {
   const { id, name, host, pathPrefix } = application;
   return (
     <ConfirmDialog
@@ -23,8 +21,7 @@ export function DeleteApplicationDialog({ application, leaves, open, onOpenChang
       action={leaves ? deleteApplicationAndLeaveAction : deleteApplicationAction}
       successMessage={`${name} was deleted`}
       submitLabel="Delete application"
-      open={open}
-      onOpenChange={onOpenChange}
+      {...opening}
     />
   );
 }

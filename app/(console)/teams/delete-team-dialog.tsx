@@ -1,19 +1,17 @@
 "use client";
 
-import { ConfirmDialog } from "@/components/confirm-dialog";
+import { ConfirmDialog, type ConfirmDialogProps } from "@/components/confirm-dialog";
 import type { TeamView } from "@/lib/teams/schema";
 import { deleteTeamAction, deleteTeamAndLeaveAction } from "./actions";
 
-export type DeleteTeamDialogProps = {
+export type DeleteTeamDialogProps = Pick<ConfirmDialogProps<unknown>, "trigger" | "open" | "onOpenChange"> & {
   team: Pick<TeamView, "id" | "name" | "members" | "isAdministrator">;
   /** The page that it stands on is the team's own. */
   leaves: boolean;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
 };
 
 /** Asks before a team is deleted. */
-export function DeleteTeamDialog({ team, leaves, open, onOpenChange }: DeleteTeamDialogProps) {
+export function DeleteTeamDialog({ team, leaves, ...opening }: DeleteTeamDialogProps) {
   const { id, name, members, isAdministrator } = team;
   const who = members === 1 ? "Its member" : `Its ${members} members`;
   const lost = `the certificate issuers, ${isAdministrator ? "the administrative role " : "mail settings "}and the permitted addresses that only this team gives`;
@@ -29,8 +27,7 @@ export function DeleteTeamDialog({ team, leaves, open, onOpenChange }: DeleteTea
       action={leaves ? deleteTeamAndLeaveAction : deleteTeamAction}
       successMessage={`${name} was deleted`}
       submitLabel="Delete team"
-      open={open}
-      onOpenChange={onOpenChange}
+      {...opening}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { paramOf, type TableParams } from "@/components/data-table/table-params";
+import { DeleteButton } from "@/components/delete-button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { getApplication } from "@/lib/applications/queries";
@@ -9,7 +10,7 @@ import { orNotFound } from "@/lib/web/or-not-found";
 import { ApplicationCard } from "../application-card";
 import { ApplicationForm } from "../application-form";
 import { applicationFormChoices } from "../application-form-choices";
-import { DeleteApplicationButton } from "../delete-application-button";
+import { DeleteApplicationDialog } from "../delete-application-dialog";
 import { ExplainTab } from "../explain-tab";
 import { ProxyTab } from "../proxy-tab";
 
@@ -37,7 +38,7 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
           { label: "Applications", href: routes.applications() },
           { label: name },
         ]}
-        actions={can.delete && <DeleteApplicationButton application={application} />}
+        actions={can.delete && <DeleteApplicationDialog application={application} leaves trigger={<DeleteButton />} />}
       />
       <LinkTabs
         label="Application"

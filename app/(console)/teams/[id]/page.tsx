@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { paramOf, type TableParams } from "@/components/data-table/table-params";
+import { DeleteButton } from "@/components/delete-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
 import { listMappingSources, listMappingsOfTeam } from "@/lib/group-mappings/queries";
@@ -7,7 +8,7 @@ import { routes } from "@/lib/routes";
 import { getTeam, listTeamMembers } from "@/lib/teams/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
-import { DeleteTeamButton } from "../delete-team-button";
+import { DeleteTeamDialog } from "../delete-team-dialog";
 import { GroupsCard } from "../groups-card";
 import { MembersCard } from "../members-card";
 import { TeamCard } from "../team-card";
@@ -30,7 +31,7 @@ export default async function TeamPage({ params, searchParams }: Props) {
         title={team.name}
         description={team.description || "What this team gives its members, and who they are."}
         breadcrumbs={[{ label: "Accounts" }, { label: "Teams", href: routes.teams() }, { label: team.name }]}
-        actions={team.can.delete && <DeleteTeamButton team={team} />}
+        actions={team.can.delete && <DeleteTeamDialog team={team} leaves trigger={<DeleteButton />} />}
       />
       <div className="grid items-start gap-6 xl:grid-cols-2">
         {team.can.update ? (
