@@ -119,4 +119,5 @@ test("the log of requests tells what a credential asked for and why it was refus
   await expect(usage).toContainText("A permission is missing");
   await expect(usage).toContainText("127.0.0.1");
   await expect(usage.getByRole("table", { name: "Requests, last 30 days" })).toBeAttached();
+  await expect(usage.getByRole("table", { name: "Requests, last 24 hours" })).toBeAttached();
 });

@@ -8,7 +8,7 @@ import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { useViewerClock } from "@/components/viewer-clock";
 import { routes } from "@/lib/routes";
-import { type Usage, usagePoints } from "./usage-points";
+import { hourlyPoints, type Usage, usagePoints } from "./usage-points";
 
 /** What became of a credential's requests in the last 30 days; loaded after the page is there. */
 export function CredentialUsage({ id }: { id: string }) {
@@ -59,6 +59,17 @@ function Figures({ usage }: { usage: Usage }) {
         height={hours.length > 0 ? 160 : 72}
         emptyText="No request in the last 30 days."
       />
+      {hours.length > 0 && (
+        <TimeAreaChart
+          label="Requests, last 24 hours"
+          points={hourlyPoints(usage)}
+          series={series}
+          bucket="hour"
+          unit="requests"
+          height={120}
+          emptyText="No request in the last 24 hours."
+        />
+      )}
       <Part
         title="Last addresses"
         empty={logDays === 0 ? "The log of requests is turned off." : "None in the log of requests."}

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Usage, usagePoints } from "./usage-points";
+import { hourlyPoints, type Usage, usagePoints } from "./usage-points";
 
 const usage: Usage = {
   from: "2026-11-01T00:00:00.000Z",
@@ -30,4 +30,11 @@ it("ends with the day of the zone that has begun", () => {
     { at: "2026-11-01T15:00:00.000Z", values: { accepted: 0, refused: 4 } },
     { at: "2026-11-02T15:00:00.000Z", values: { accepted: 5, refused: 0 } },
   ]);
+});
+
+it("has a point for each of the last 24 hours, the hour that lasts included", () => {
+  const points = hourlyPoints(usage);
+  expect(points).toHaveLength(24);
+  expect(points[0]).toEqual({ at: "2026-11-02T00:00:00.000Z", values: { accepted: 0, refused: 0 } });
+  expect(points.at(-1)).toEqual({ at: "2026-11-02T23:00:00.000Z", values: { accepted: 5, refused: 0 } });
 });

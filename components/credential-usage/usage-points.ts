@@ -27,7 +27,27 @@ export function usagePoints({ from, to, hours }: Usage, timeZone: string): TimeP
   for (const { hour, outcome, requests } of hours) {
     const at = Date.parse(hour);
     const point = at < end ? days.get(dayOf.format(at)) : undefined;
-    if (point) point.values[outcome === "ok" ? "accepted" : "refused"] += requests;
+    if (point) add(point, outcome, requests);
   }
   return [...days.values()];
+}
+
+const hoursShown = 24;
+
+/** A point for each of the last 24 hours, those without requests included; the last is the present one. */
+export function hourlyPoints({ to, hours }: Usage): TimePoint[] {
+  const end = Date.parse(to);
+  const points = new Map<number, UsagePoint>();
+  for (let at = end - hoursShown * hourMs; at < end; at += hourMs) {
+    points.set(at, { at: new Date(at).toISOString(), values: { accepted: 0, refused: 0 } });
+  }
+  for (const { hour, outcome, requests } of hours) {
+    const point = points.get(Date.parse(hour));
+    if (point) add(point, outcome, requests);
+  }
+  return [...points.values()];
+}
+
+function add({ values }: UsagePoint, outcome: string, requests: number): void {
+  values[outcome === "ok" ? "accepted" : "refused"] += requests;
 }
