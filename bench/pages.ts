@@ -22,11 +22,16 @@ export async function benchPages(server: Server): Promise<void> {
   const { cookie, userId } = await withInstallation(server.dataDir, () => signIn(server.administrator?.username ?? ""));
   const weights: PageWeight[] = [];
   const files = new Map<string, number>();
+  const absent: string[] = [];
   for (const page of pagePaths(userId)) {
     const html = await textOf(`${server.url}${page}`, cookie);
+    if (html === null) {
+      absent.push(page);
+      continue;
+    }
     let bytes = 0;
     for (const script of scriptsOf(html)) {
-      const size = files.get(script) ?? gzipSync(await textOf(`${server.url}${script}`, cookie)).length;
+      const size = files.get(script) ?? gzipSync((await textOf(`${server.url}${script}`, cookie)) ?? "").length;
       files.set(script, size);
       bytes += size;
     }
@@ -36,6 +41,7 @@ export async function benchPages(server: Server): Promise<void> {
   for (const { page, kilobytes } of weights.slice(0, shown)) reportPage(page, kilobytes);
   const over = weights.filter(({ kilobytes }) => kilobytes > budgetKb);
   report("console pages over the budget for JavaScript", `${over.length} of ${weights.length}`);
+  report("pages of one thing that is not there, not measured", `${absent.length}`);
 }
 
 const reportPage = (page: string, kilobytes: number) =>
@@ -58,8 +64,10 @@ function pagePaths(userId: string): string[] {
   return folders.map((parts) => `/${parts.filter((part) => !part.startsWith("(")).join("/")}`.replace("[id]", userId));
 }
 
-async function textOf(url: string, cookie: string): Promise<string> {
+/** null: it is not there. */
+async function textOf(url: string, cookie: string): Promise<string | null> {
   const response = await fetch(url, { headers: { cookie }, redirect: "manual" });
+  if (response.status === 404) return null;
   if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
   return response.text();
 }
