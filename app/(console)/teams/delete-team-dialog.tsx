@@ -13,7 +13,7 @@ export type DeleteTeamDialogProps = Pick<ConfirmDialogProps<unknown>, "trigger" 
 /** Asks before a team is deleted. */
 export function DeleteTeamDialog({ team, leaves, ...opening }: DeleteTeamDialogProps) {
   const { id, name, members, isAdministrator } = team;
-  const who = members === 1 ? "Its member" : `Its ${members} members`;
+  const who = members === 1 ? "Its member loses" : `Its ${members} members lose`;
   const lost = `the certificate issuers, ${isAdministrator ? "the administrative role " : "mail settings "}and the permitted addresses that only this team gives`;
   return (
     <ConfirmDialog
@@ -21,7 +21,7 @@ export function DeleteTeamDialog({ team, leaves, ...opening }: DeleteTeamDialogP
       consequence={
         members === 0
           ? "Nobody is in it, so nothing stops working. It cannot be undone."
-          : `${who} at once lose ${lost}. The accounts stay, and so do certificates that were issued.`
+          : `${who} at once ${lost}. The accounts stay, and so do certificates that were issued.`
       }
       fields={{ id }}
       action={leaves ? deleteTeamAndLeaveAction : deleteTeamAction}
