@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { ExternalState } from "../directory/standing";
 import { requiredLine } from "../fields";
 import type { SourceRefusal } from "../sources/schema";
 import { AdministratorRolesStep } from "../users/schema";
@@ -59,6 +58,9 @@ export const refusedReasons: Readonly<Record<string, string>> = {
   directory_deleted: "its directory was removed here",
   provider_deleted: "its sign-in provider was removed here",
 } satisfies Record<SourceRefusal, string>;
+
+/** What counts of a user of a directory or provider; `local`: it is not asked (*Use Local Authentication*). */
+export type ExternalState = "good" | "refused" | "unreachable" | "local";
 
 /** How a user stands who is kept elsewhere. */
 export interface DirectoryStanding {

@@ -1,3 +1,5 @@
+import type { ExternalState } from "../directory-users/schema";
+
 /** What the directory or provider that keeps a user said of them last, as far as it decides what their credentials are worth. */
 export interface External {
   /** A directory or a sign-in provider. */
@@ -9,9 +11,6 @@ export interface External {
   /** Are credentials good only while their owner is signed in at a browser? */
   followsSessions: boolean;
 }
-
-/** How a user of a directory or provider stands; `local`: it is not asked (*Use Local Authentication*). */
-export type ExternalState = "good" | "refused" | "unreachable" | "local";
 
 export type ExternalRefusal = "directory_refused" | "directory_unreachable";
 

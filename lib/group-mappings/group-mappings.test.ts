@@ -162,6 +162,9 @@ describe("changing a mapping", () => {
       await makeExternalUser({ sourceId, groups: [operators] }),
     ];
     const given = { sourceId, externalGroup: staff, teamIds: [team.id] };
+    await expect(previewMappings(owner, { ...given, externalGroup: "staff" })).rejects.toMatchObject({
+      details: { fieldErrors: { externalGroup: [expect.stringContaining("A distinguished name")] } },
+    });
     const preview = await previewMappings(owner, given);
     expect(preview).toEqual({
       users: [

@@ -1,3 +1,4 @@
+import { invalid } from "../errors";
 import { isId } from "../id";
 
 /** The keywords of RFC 4514 section 3, by the identifiers that may stand for them. */
@@ -97,4 +98,12 @@ export function shortName(sourceId: string, group: string): string {
   if (!isDirectory(sourceId) || normalizedName(group) === null) return group;
   const [first = ""] = splitAt(group, ",");
   return unescaped(first.slice(first.indexOf("=") + 1).trim()) || group;
+}
+
+/** The key of a group that somebody has typed. Throws invalid. */
+export function keyOf(sourceId: string, externalGroup: string): string {
+  if (isDirectory(sourceId) && normalizedName(externalGroup) === null) {
+    throw invalid({ externalGroup: ["A distinguished name, such as cn=admins,ou=groups,dc=example,dc=com"] });
+  }
+  return groupKey(sourceId, externalGroup);
 }

@@ -14,7 +14,7 @@ import { listSources, requireSource } from "../sources/source";
 import { validate } from "../validate";
 import { differencesOf, namesOf } from "./differences";
 import { type GroupMappingRow, resolved } from "./given";
-import { groupKey, shortName } from "./group-name";
+import { keyOf, shortName } from "./group-name";
 import { countHolders, holdersOf } from "./holders";
 import {
   GroupMappingFilters,
@@ -119,7 +119,7 @@ export async function previewMappings(actor: Actor, input: PreviewMappingsInput)
   const { sourceId, id, externalGroup, teamIds, roles } = validate(PreviewMappingsInput, input);
   const { givesRights } = await requireSource(sourceId);
   const reader = db();
-  const key = groupKey(sourceId, externalGroup);
+  const key = keyOf(sourceId, externalGroup);
   const stored = await reader.select().from(groupMappings).where(eq(groupMappings.sourceId, sourceId));
   const former = stored.filter((row) => row.id === id);
   const others = stored.filter((row) => row.id !== id);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { certificateKeyTypes, revocationReasons } from "../certificates/schema";
 import { emptyIsAbsent } from "../credentials/schema";
-import type { ExternalState } from "../directory/standing";
+import type { ExternalState } from "../directory-users/schema";
 import { emailAddress, username } from "../fields";
 import { PageInput } from "../paging";
 import { oneNewPassword } from "../passwords/schema";
@@ -241,9 +241,8 @@ export interface UserView extends AdministratorRow {
 export interface DeletionEffects {
   apiKeys: number;
   tokens: number;
-  /** Those that authenticate here. */
+  /** Those that authenticate here; `otherCertificates` have other uses, and are revoked or handed over. */
   certificates: number;
-  /** Those for other uses: revoked or handed over. */
   otherCertificates: number;
   /** What some of those are called, the first to end first; empty for who may not see certificates. */
   otherCertificateNames: string[];

@@ -8,7 +8,7 @@ import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import type { AuditEventName } from "../../audit/schema";
 import { now } from "../../clock";
-import { conflict, invalid, notFound } from "../../errors";
+import { conflict, notFound } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { requireSource } from "../../sources/source";
@@ -17,7 +17,7 @@ import { requireSiteAdministratorLeft } from "../../users/site-administrators";
 import { validate } from "../../validate";
 import { giveToHolders } from "../give";
 import { type GroupMappingRow, mappingsOf, resolved } from "../given";
-import { groupKey, isDirectory, normalizedName } from "../group-name";
+import { keyOf } from "../group-name";
 import { holdersOf } from "../holders";
 import { getGroupMapping } from "../queries";
 import { requireMayGive, requireMayReach, requireMayTake } from "../rules";
@@ -96,14 +96,6 @@ async function mappingRow(tx: Transaction, id: string): Promise<GroupMappingRow>
   const [row] = await tx.select().from(groupMappings).where(eq(groupMappings.id, id));
   if (!row) throw notFound("The group mapping");
   return row;
-}
-
-/** The key of a group that somebody has typed. Throws invalid. */
-export function keyOf(sourceId: string, externalGroup: string): string {
-  if (isDirectory(sourceId) && normalizedName(externalGroup) === null) {
-    throw invalid({ externalGroup: ["A distinguished name, such as cn=admins,ou=groups,dc=example,dc=com"] });
-  }
-  return groupKey(sourceId, externalGroup);
 }
 
 interface Change {

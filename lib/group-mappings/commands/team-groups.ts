@@ -9,8 +9,9 @@ import { newId } from "../../id";
 import { requireSource } from "../../sources/source";
 import { validate } from "../../validate";
 import type { GroupMappingRow } from "../given";
+import { keyOf } from "../group-name";
 import { TeamGroupInput } from "../schema";
-import { changing, keyOf, store } from "./change-mapping";
+import { changing, store } from "./change-mapping";
 
 /**
  * *Active Directory Groups* of a team: users who have the group come into it; what the group gives besides stays. Throws as
