@@ -86,7 +86,7 @@ it("waits for who changes a user meanwhile, and never they for each other", asyn
   const { user, identity } = await identityOf("erin");
   const asked = await directory.read();
   const entry = await entryOf("erin");
-  const ways = [() => recheck(asked, identity), () => arrive(asked, entry)];
+  const ways: (() => Promise<unknown>)[] = [() => recheck(asked, identity), () => arrive(asked, entry)];
   for (const way of ways) {
     const late = await interleave(
       (tx) => lock(tx, "site-administrators"),
