@@ -78,7 +78,6 @@ const own: Record<string, readonly number[]> = {
 const readings: Record<string, readonly number[]> = {
   "POST /api/v1/credentials/revoke": [200],
   "POST /api/v1/trust-anchors/test": [422],
-  "POST /api/v1/sign-in-providers/test": [422],
   "POST /api/v1/group-mappings/preview": [422],
 };
 
