@@ -1,6 +1,15 @@
 import { and, desc, eq, inArray, or, type SQL } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
-import { applications, certificates, credentials, organizationGroups, teams, users } from "@/db/schema";
+import {
+  apiKeys,
+  applications,
+  certificates,
+  credentials,
+  organizationGroups,
+  teams,
+  tokens,
+  users,
+} from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
@@ -115,9 +124,10 @@ export async function findCredentialChoice(actor: Actor, id: string, reader = db
 }
 
 /** A certificate that nobody named is called by its common name. */
-const choiceOf = ({ id, name, subject, kind, owner }: Awaited<ReturnType<typeof credentialsWhere>>[number]) => ({
-  ...{ id, kind, owner },
-  name: name || (subject && (commonNameOfText(subject) ?? subject)) || id,
+const choiceOf = (row: Awaited<ReturnType<typeof credentialsWhere>>[number]) => ({
+  ...{ id: row.id, kind: row.kind, owner: row.owner },
+  name: row.name || (row.subject && (commonNameOfText(row.subject) ?? row.subject)) || row.id,
+  identifier: row.apiKey ?? row.serial ?? (row.ending === null ? "" : `…${row.ending}`),
 });
 
 /** Condition: the credential is of this kind, and the actor's own or one that it may see. */
@@ -137,12 +147,17 @@ const credentialsWhere = (where: SQL | undefined, reader: Reader) =>
       id: credentials.id,
       name: credentials.name,
       subject: certificates.subject,
+      serial: certificates.serial,
+      apiKey: apiKeys.apiKey,
+      ending: tokens.ending,
       kind: credentials.kind,
       owner: users.username,
       createdAt: credentials.createdAt,
     })
     .from(credentials)
     .leftJoin(certificates, eq(certificates.id, credentials.id))
+    .leftJoin(apiKeys, eq(apiKeys.id, credentials.id))
+    .leftJoin(tokens, eq(tokens.id, credentials.id))
     .innerJoin(users, eq(users.id, credentials.ownerId))
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
     .where(where)

@@ -192,6 +192,8 @@ export interface Explanation {
 export interface CredentialChoice {
   id: string;
   name: string;
+  /** What machines know it by: tells those of one name apart. */
+  identifier: string;
   kind: InventoryKind;
   owner: string;
 }

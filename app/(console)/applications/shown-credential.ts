@@ -1,3 +1,4 @@
+import { shortened } from "@/components/ui/shortened";
 import type { CredentialChoice } from "@/lib/applications/schema";
 import { kindWord } from "../inventory/kind-labels";
 
@@ -8,8 +9,8 @@ export interface ShownCredential {
   detail: string;
 }
 
-export const shownCredential = ({ id, name, kind, owner }: CredentialChoice): ShownCredential => ({
+export const shownCredential = ({ id, name, identifier, kind, owner }: CredentialChoice): ShownCredential => ({
   id,
   title: name,
-  detail: `${kindWord(kind)} of ${owner}`,
+  detail: `${kindWord(kind)} ${shortened(identifier)} of ${owner}`,
 });
