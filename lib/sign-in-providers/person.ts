@@ -22,7 +22,8 @@ const isGroupName = /^[^\p{Cc}\p{Cs}]{1,500}$/u;
 /** Reads the claims. What is not there or cannot be kept is empty: nothing of it is made to fit. */
 export function personOf(claims: Claims & { sub: string }, configuration: ProviderConfiguration): Person {
   const { claims: by, trustsSecondFactor, secondFactorValues } = configuration;
-  const email = String(claims.email_verified) === "false" ? "" : textOf(claimOf(claims, by.email));
+  const email =
+    claims.email_verified === false || claims.email_verified === "false" ? "" : textOf(claimOf(claims, by.email));
   const proved = [claims.acr, claims.amr].flat();
   return {
     subject: claims.sub,
