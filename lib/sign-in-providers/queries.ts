@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { signInProviders } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
-import { allowed, isOverEverybody, requirePermission } from "../allowed";
+import { requirePermission } from "../allowed";
 import { env } from "../env";
 import type { Page } from "../paging";
 import { routes } from "../routes";
@@ -42,19 +42,3 @@ export const offeredProviders = (reader: Reader = db()): Promise<ProviderChoice[
     .from(signInProviders)
     .where(eq(signInProviders.status, "enabled"))
     .orderBy(asc(signInProviders.position), asc(signInProviders.id));
-
-/** What the actor may do with sign-in providers. */
-export interface ProviderRights {
-  create: boolean;
-  update: boolean;
-  disable: boolean;
-  delete: boolean;
-}
-
-/** To switch a provider off, or delete it, gives nobody anything; the rest takes every permission. */
-export const providerRights = (actor: Actor): ProviderRights => ({
-  create: allowed(actor, "directories.create", "top") && isOverEverybody(actor),
-  update: allowed(actor, "directories.update", "top") && isOverEverybody(actor),
-  disable: allowed(actor, "directories.update", "top"),
-  delete: allowed(actor, "directories.delete", "top"),
-});

@@ -18,3 +18,11 @@ export type SourceRefusal =
   | "not_permitted"
   | "directory_deleted"
   | "provider_deleted";
+
+/** What the viewer may do with directories and sign-in providers. */
+export interface SourceRights {
+  create: boolean;
+  update: boolean;
+  disable: boolean;
+  delete: boolean;
+}

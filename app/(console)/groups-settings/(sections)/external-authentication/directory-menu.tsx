@@ -7,6 +7,7 @@ import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/
 import { useOneOpen } from "@/components/use-one-open";
 import type { DirectoryView } from "@/lib/directory/schema";
 import { routes } from "@/lib/routes";
+import type { SourceRights } from "@/lib/sources/schema";
 import {
   deleteDirectoryAction,
   disableDirectoryAction,
@@ -19,7 +20,7 @@ type Props = {
   directory: DirectoryView;
   /** Every directory in the order in which they are asked. */
   ids: readonly string[];
-  can: { update: boolean; delete: boolean };
+  can: SourceRights;
 };
 
 /** What can be done with a directory; each act says whom it concerns. */
@@ -49,7 +50,7 @@ export function DirectoryMenu({ directory, ids, can }: Props) {
             Ask later
           </RowMenuItem>
         )}
-        {can.update && (
+        {(isEnabled ? can.disable : can.update) && (
           <RowMenuItem onSelect={() => open("status")}>
             {isEnabled ? <Ban aria-hidden /> : <CircleCheck aria-hidden />}
             {isEnabled ? "Disable" : "Enable"}

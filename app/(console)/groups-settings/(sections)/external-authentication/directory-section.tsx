@@ -7,10 +7,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/actor";
-import { allowed } from "@/lib/allowed";
 import { listDirectories } from "@/lib/directory/queries";
 import type { DirectoryView } from "@/lib/directory/schema";
 import { routes } from "@/lib/routes";
+import { sourceRights } from "@/lib/sources/queries";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { DirectoryMenu } from "./directory-menu";
 
@@ -53,11 +53,8 @@ function State({ directory: { status, unreachableSince } }: { directory: Directo
 export async function DirectorySection({ actor }: { actor: Actor }) {
   const { items } = await orNotFound(listDirectories(actor));
   const ids = items.map(({ id }) => id);
-  const can = {
-    update: allowed(actor, "directories.update", "top"),
-    delete: allowed(actor, "directories.delete", "top"),
-  };
-  const add = allowed(actor, "directories.create", "top") && (
+  const can = sourceRights(actor);
+  const add = can.create && (
     <Button asChild variant={items.length === 0 ? "primary" : "secondary"}>
       <Link prefetch={false} href={routes.addDirectory()}>
         <Plus aria-hidden />

@@ -7,6 +7,7 @@ import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/
 import { Button } from "@/components/ui/button";
 import { showToast } from "@/components/ui/show-toast";
 import { useOneOpen } from "@/components/use-one-open";
+import type { SourceRights } from "@/lib/sources/schema";
 import {
   deleteSignInProviderAction,
   disableSignInProviderAction,
@@ -18,7 +19,7 @@ type Props = {
   provider: { id: string; name: string; status: "enabled" | "disabled" };
   /** All providers in their order. */
   ids: readonly string[];
-  can: { update: boolean; disable: boolean; delete: boolean };
+  can: SourceRights;
   /** A row of the list, or the provider's own page, where *Enable* is a button: it is the last step of setting one up. */
   place: "row" | "provider";
 };

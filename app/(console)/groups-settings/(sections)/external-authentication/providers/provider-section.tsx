@@ -5,8 +5,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Status } from "@/components/ui/status";
 import type { Actor } from "@/lib/actor";
 import { routes } from "@/lib/routes";
-import { listSignInProviders, providerRights } from "@/lib/sign-in-providers/queries";
+import { listSignInProviders } from "@/lib/sign-in-providers/queries";
 import type { SignInProviderView } from "@/lib/sign-in-providers/schema";
+import { sourceRights } from "@/lib/sources/queries";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { AddProviderDialog } from "./add-provider-dialog";
 import { ProviderMenu } from "./provider-menu";
@@ -38,7 +39,7 @@ const columns: Column<SignInProviderView>[] = [
 /** The sign-in providers on the page *External authentication*. */
 export async function ProviderSection({ actor }: { actor: Actor }) {
   const { items } = await orNotFound(listSignInProviders(actor));
-  const can = providerRights(actor);
+  const can = sourceRights(actor);
   const ids = items.map(({ id }) => id);
   return (
     <section aria-labelledby="sign-in-providers">

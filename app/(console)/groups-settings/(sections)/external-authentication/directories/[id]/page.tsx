@@ -5,6 +5,7 @@ import { Callout } from "@/components/ui/callout";
 import { allowed } from "@/lib/allowed";
 import { getDirectory } from "@/lib/directory/queries";
 import { routes } from "@/lib/routes";
+import { sourceRights } from "@/lib/sources/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { SettingsFrame } from "../../../../settings-frame";
@@ -36,7 +37,7 @@ export default async function DirectoryPage({ params }: { params: Promise<{ id: 
       )}
       <DirectoryForm
         directory={directory}
-        mayUpdate={allowed(actor, "directories.update", "top")}
+        mayUpdate={sourceRights(actor).update}
         historyHref={allowed(actor, "audit.read", "top") ? routes.audit({ subjectId: directory.id }) : undefined}
       />
     </SettingsFrame>

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
-import { allowed } from "@/lib/allowed";
 import { routes } from "@/lib/routes";
+import { sourceRights } from "@/lib/sources/queries";
 import { requireActor } from "@/lib/web/actor";
 import { SettingsFrame } from "../../../../settings-frame";
 import { DirectoryForm } from "../directory-form";
@@ -9,7 +9,7 @@ export const metadata = { title: "Add directory" };
 
 export default async function AddDirectoryPage() {
   const actor = await requireActor();
-  if (!allowed(actor, "directories.create", "top")) notFound();
+  if (!sourceRights(actor).create) notFound();
   return (
     <SettingsFrame
       title="Add directory"

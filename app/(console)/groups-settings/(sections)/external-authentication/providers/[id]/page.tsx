@@ -3,7 +3,8 @@ import { Callout } from "@/components/ui/callout";
 import { allowed, isTop } from "@/lib/allowed";
 import { listGroupChoices } from "@/lib/groups/queries";
 import { routes } from "@/lib/routes";
-import { getSignInProvider, listSignInProviders, providerRights } from "@/lib/sign-in-providers/queries";
+import { getSignInProvider, listSignInProviders } from "@/lib/sign-in-providers/queries";
+import { sourceRights } from "@/lib/sources/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { SettingsForm } from "../../../../settings-form";
@@ -23,7 +24,7 @@ export default async function SignInProviderPage({ params }: { params: Promise<{
   const actor = await requireActor();
   const { id } = await params;
   const provider = await orNotFound(getSignInProvider(actor, id));
-  const can = providerRights(actor);
+  const can = sourceRights(actor);
   const { items } = await listSignInProviders(actor);
   const groups = await listGroupChoices(actor, "directories.read");
   return (
