@@ -22,6 +22,7 @@ describe("the tree of settings", () => {
       "TLS Gateway",
       "Signed Requests",
       "Usage",
+      "External authentication",
     ]);
     const console = settingsEntriesFor((await makeAdministrator("consoleAdministrator")).actor);
     expect(pagesOf(console).map(({ entry }) => entry.label)).toEqual(["REST API", "Organization groups"]);
@@ -36,6 +37,7 @@ describe("the tree of settings", () => {
     expect(found("expiration DAYS")).toEqual(["Tokens", "Client Certificates"]);
     expect(found("x-auth-token")).toEqual(["Tokens"]);
     expect(found("lock-out")).toEqual(["Sign-in"]);
+    expect(found("ldap")).toEqual(["External authentication"]);
     expect(found("nothing like it")).toEqual([]);
   });
 });
