@@ -134,7 +134,8 @@ test("issuer deletion, key export and hand-over ask again after ten minutes, and
   await expect(question(page).getByLabel("Recovery code")).toBeFocused();
   await page.keyboard.type("aaaaa-aaaaa-aaaaa");
   await page.keyboard.press("Enter");
-  await expect(question(page).getByRole("alert")).toBeFocused();
+  await expect(question(page).getByRole("alert")).toContainText("This did not confirm that it is you.");
+  await expect(question(page).getByLabel("Recovery code")).toBeFocused();
   await question(page).getByLabel("Recovery code").fill(code);
   await page.keyboard.press("Enter");
   expect((await download).suggestedFilename()).toMatch(/\.pem$/);
