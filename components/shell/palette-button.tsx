@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useLayoutEffect, useState, useSyncExternalStore } from "react";
 import { loadedPart, useLoadedPart } from "@/components/loaded-part";
 import { Kbd } from "@/components/ui/kbd";
 import { useHydrated } from "@/components/use-hydrated";
@@ -24,7 +24,8 @@ export function PaletteButton({ pages, actions, find }: PaletteButtonProps) {
     () => "⌘K",
   );
 
-  useEffect(() => {
+  // Before the button is seen: an effect after paint would miss keys that are pressed at once.
+  useLayoutEffect(() => {
     function onKeyDown(event: globalThis.KeyboardEvent) {
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
         return;
