@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { users } from "@/db/schema";
 import { db } from "@/db/store";
 import { actorFor, keyActorFor, makeAdministrator, makeUser, topGroup, unique } from "@/test/make";
-import { makeTeam } from "@/test/make-team";
+import { makeOwnedAccount } from "@/test/make-owned-account";
 import { useTestStore } from "@/test/store";
 import { builtInRoles } from "../roles";
 import { createRole } from "../roles/commands";
@@ -25,20 +25,10 @@ beforeAll(async () => {
 
 const notFound = { code: "not_found" };
 const forbidden = { code: "forbidden" };
-const _conflict = { code: "conflict" };
-const _key = { capabilities: ["user_data_upload" as const] };
-
-/** A team with a member who has no role, and a service account without rights that the team owns. */
-async function makeOwned() {
-  const member = await makeUser({ email: "member@example.org" });
-  const team = await makeTeam({ memberIds: [member.id] });
-  const account = await createServiceAccount(owner, { username: unique("robot"), teamId: team.id });
-  return { member, team, account, actor: await actorFor(member.id) };
-}
 
 describe("no way up by a service account", () => {
   it("keeps members from one with rights that they do not have", async () => {
-    const { actor, account, member } = await makeOwned();
+    const { actor, account, member } = await makeOwnedAccount(owner);
     await assignRole(owner, { userId: account.id, roleId: builtInRoles.auditor.id, groupId: topId });
     await expect(actFor(actor, account.id)).rejects.toMatchObject({ details: { reason: "outranked" } });
     expect((await getServiceAccount(actor, account.id)).can.manageCredentials).toBe(false);
@@ -50,7 +40,7 @@ describe("no way up by a service account", () => {
   });
 
   it("hides it from strangers, and shows it to readers without letting them act for it", async () => {
-    const { account } = await makeOwned();
+    const { account } = await makeOwnedAccount(owner);
     const stranger = await actorFor((await makeUser()).id);
     await expect(actFor(stranger, account.id)).rejects.toMatchObject(notFound);
     await expect(listCredentialsOfAccount(stranger, account.id)).rejects.toMatchObject(notFound);
@@ -63,7 +53,7 @@ describe("no way up by a service account", () => {
   });
 
   it("lets no limited credential of a member act for it by the team", async () => {
-    const { actor, account } = await makeOwned();
+    const { actor, account } = await makeOwnedAccount(owner);
     const limited = await keyActorFor(actor.user.id, ["user_data_upload"]);
     if (limited.kind === "system") throw new Error("a key");
     await expect(actFor(limited, account.id)).rejects.toMatchObject(notFound);

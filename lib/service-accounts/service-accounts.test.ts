@@ -4,6 +4,7 @@ import { credentials, sessions, teamMembers, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
 import { actorFor, makeAdministrator, makeGroup, makeUser, topGroup, unique } from "@/test/make";
+import { makeOwnedAccount } from "@/test/make-owned-account";
 import { makeTeam } from "@/test/make-team";
 import { useTestStore } from "@/test/store";
 import { createApiKey } from "../api-keys/commands/create-api-key";
@@ -45,14 +46,6 @@ const forbidden = { code: "forbidden" };
 const conflict = { code: "conflict" };
 const key = { capabilities: ["user_data_upload" as const] };
 
-/** A team with a member who has no role, and a service account without rights that the team owns. */
-async function makeOwned() {
-  const member = await makeUser({ email: "member@example.org" });
-  const team = await makeTeam({ memberIds: [member.id] });
-  const account = await createServiceAccount(owner, { username: unique("robot"), teamId: team.id });
-  return { member, team, account, actor: await actorFor(member.id) };
-}
-
 describe("a service account", () => {
   it("is a user without password, in the team that owns it, with roles of at most its maker's", async () => {
     const group = await makeGroup();
@@ -88,7 +81,7 @@ describe("a service account", () => {
   });
 
   it("shares the names of people, and is not among them unless asked for", async () => {
-    const { account, team } = await makeOwned();
+    const { account, team } = await makeOwnedAccount(owner);
     const name = account.username;
     await expect(createUser(owner, { username: name.toUpperCase() })).rejects.toMatchObject(conflict);
     await expect(createServiceAccount(owner, { username: name, teamId: team.id })).rejects.toMatchObject(conflict);
@@ -104,7 +97,7 @@ describe("a service account", () => {
   });
 
   it("is told from the people of its team", async () => {
-    const { account, team, member } = await makeOwned();
+    const { account, team, member } = await makeOwnedAccount(owner);
     const { items } = await listTeamMembers(owner, { id: team.id });
     expect(new Map(items.map(({ id, isServiceAccount }) => [id, isServiceAccount]))).toEqual(
       new Map([
@@ -115,7 +108,7 @@ describe("a service account", () => {
   });
 
   it("is changed, and goes with another team only", async () => {
-    const { account, team, member } = await makeOwned();
+    const { account, team, member } = await makeOwnedAccount(owner);
     const other = await makeTeam();
     const changed = await updateServiceAccount(owner, {
       id: account.id,
@@ -139,12 +132,12 @@ describe("a service account", () => {
     await expect(getServiceAccount(await actorFor(member.id), account.id)).rejects.toMatchObject(notFound);
     await deleteTeam(owner, { id: team.id });
     await expect(updateServiceAccount(owner, { id: member.id, description: "x" })).rejects.toMatchObject(notFound);
-    const { actor } = await makeOwned();
+    const { actor } = await makeOwnedAccount(owner);
     await expect(updateServiceAccount(actor, { id: account.id, description: "x" })).rejects.toMatchObject(forbidden);
   });
 
   it("gets no password and no session by any door", async () => {
-    const { account } = await makeOwned();
+    const { account } = await makeOwnedAccount(owner);
     const password = "molten thistle 58 gazebo";
     await expect(resetPassword(owner, { id: account.id, password })).rejects.toMatchObject(conflict);
     await expect(editUser(owner, { id: account.id, password, confirmPassword: password })).rejects.toMatchObject(
@@ -164,7 +157,7 @@ describe("a service account", () => {
 
 describe("credentials of a service account", () => {
   it("are made, rotated and revoked by members of its team, who are named as their makers", async () => {
-    const { actor, account, member } = await makeOwned();
+    const { actor, account, member } = await makeOwnedAccount(owner);
     const made = await createApiKey(await actFor(actor, account.id), key);
     expect(made.apiKey.owner).toMatchObject({ id: account.id });
     const { accessToken } = await createPersonalAccessToken(await actFor(actor, account.id), {
@@ -188,7 +181,7 @@ describe("credentials of a service account", () => {
   });
 
   it("outlive their maker", async () => {
-    const { actor, account, member } = await makeOwned();
+    const { actor, account, member } = await makeOwnedAccount(owner);
     const { apiKey } = await createApiKey(await actFor(actor, account.id), key);
     await setUserStatus(owner, { id: member.id, enabled: false });
     await offboardUser(owner, { id: member.id });
@@ -199,14 +192,14 @@ describe("credentials of a service account", () => {
   });
 
   it("that end soon are told of to the team", async () => {
-    const { account, team } = await makeOwned();
+    const { account, team } = await makeOwnedAccount(owner);
     const owned = { ownerId: account.id, email: "", ownerStatus: "enabled" as const, teamId: null, extraEmails: null };
     expect(await recipientsOf(owned, db())).toEqual(["member@example.org"]);
     expect(team.id).toBe(account.team.id);
   });
 
   it("go with the account", async () => {
-    const { actor, account } = await makeOwned();
+    const { actor, account } = await makeOwnedAccount(owner);
     const { apiKey } = await createApiKey(await actFor(actor, account.id), key);
     await deleteUser(owner, { id: account.id });
     expect(await db().$count(credentials, eq(credentials.id, apiKey.id))).toBe(0);
