@@ -121,6 +121,14 @@ export type SettingSection = keyof typeof settingSections;
 export type Settings<S extends SettingSection> = z.output<(typeof settingSections)[S]>;
 export const settingSectionNames = Object.keys(settingSections) as SettingSection[];
 
+/** The least and the most that a number of a section may be. */
+export function boundsOf(section: SettingSection, name: string): { min: number; max: number } {
+  const field = z.toJSONSchema(settingSections[section], { unrepresentable: "any" }).properties?.[name];
+  if (typeof field !== "object" || field.minimum === undefined || field.maximum === undefined)
+    throw new Error(`${section} has no bounded number called ${name}`);
+  return { min: field.minimum, max: field.maximum };
+}
+
 /** Settings that a group may inherit or override (System / Advanced / API / REST API). */
 export const groupSettingSections = {
   "rest-api.general": z.object({ enabled: z.boolean().default(false) }),

@@ -1,59 +1,36 @@
 "use server";
 
 import { updateSettings } from "@/lib/settings/commands";
-import { settingSections } from "@/lib/settings/schema";
+import { type SettingSection, settingSections } from "@/lib/settings/schema";
 import { action } from "@/lib/web/action";
 
-export const saveClientCertificatesAction = action(settingSections["client-certificates"], (actor, input) =>
-  updateSettings(actor, "client-certificates", input),
-);
+const saving = <S extends SettingSection>(section: S) =>
+  action(settingSections[section], (actor, input) => updateSettings(actor, section, input));
 
-export const saveCertificatesAction = action(settingSections.certificates, (actor, input) =>
-  updateSettings(actor, "certificates", input),
-);
+export const saveClientCertificatesAction = saving("client-certificates");
 
-export const saveApiKeysAction = action(settingSections["api-keys"], (actor, input) =>
-  updateSettings(actor, "api-keys", input),
-);
+export const saveCertificatesAction = saving("certificates");
 
-export const saveTokensAction = action(settingSections.tokens, (actor, input) =>
-  updateSettings(actor, "tokens", input),
-);
+export const saveApiKeysAction = saving("api-keys");
 
-export const saveSignedRequestsAction = action(settingSections["signed-requests"], (actor, input) =>
-  updateSettings(actor, "signed-requests", input),
-);
+export const saveTokensAction = saving("tokens");
 
-export const saveSignInAction = action(settingSections["sign-in"], (actor, input) =>
-  updateSettings(actor, "sign-in", input),
-);
+export const saveSignedRequestsAction = saving("signed-requests");
 
-export const saveAddressesAction = action(settingSections.addresses, (actor, input) =>
-  updateSettings(actor, "addresses", input),
-);
+export const saveSignInAction = saving("sign-in");
 
-export const saveSessionsAction = action(settingSections.sessions, (actor, input) =>
-  updateSettings(actor, "sessions", input),
-);
+export const saveAddressesAction = saving("addresses");
 
-export const saveDevicesAction = action(settingSections.devices, (actor, input) =>
-  updateSettings(actor, "devices", input),
-);
+export const saveSessionsAction = saving("sessions");
 
-export const saveWebhooksAction = action(settingSections.webhooks, (actor, input) =>
-  updateSettings(actor, "webhooks", input),
-);
+export const saveDevicesAction = saving("devices");
 
-export const saveRotationAction = action(settingSections.rotation, (actor, input) =>
-  updateSettings(actor, "rotation", input),
-);
+export const saveWebhooksAction = saving("webhooks");
 
-export const saveApplicationsAction = action(settingSections.applications, (actor, input) =>
-  updateSettings(actor, "applications", input),
-);
+export const saveRotationAction = saving("rotation");
 
-export const saveGatewayAction = action(settingSections.gateway, (actor, input) =>
-  updateSettings(actor, "gateway", input),
-);
+export const saveApplicationsAction = saving("applications");
 
-export const saveUsageAction = action(settingSections.usage, (actor, input) => updateSettings(actor, "usage", input));
+export const saveGatewayAction = saving("gateway");
+
+export const saveUsageAction = saving("usage");

@@ -7,6 +7,7 @@ import { orNotFound } from "@/lib/web/or-not-found";
 
 /** What a page of the installation's settings shows: the values in force, what they are at first, and what the viewer may do. */
 export interface SettingsPage<S extends SettingSection> {
+  section: S;
   value: Settings<S>;
   defaults: Settings<S>;
   mayUpdate: boolean;
@@ -17,6 +18,7 @@ export async function settingsPageOf<S extends SettingSection>(actor: Actor, sec
   // The query for all of them is the one that checks rights.
   await orNotFound(listSettings(actor));
   return {
+    section,
     value: await getSettings(section),
     defaults: settingSections[section].parse({}) as Settings<S>,
     mayUpdate: allowed(actor, "settings.update", "top"),

@@ -5,12 +5,12 @@ import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
-import { Switch } from "@/components/ui/switch";
 import { Time } from "@/components/ui/time";
 import { type GatewayView, getGateway } from "@/lib/gateway/queries";
 import { requireActor } from "@/lib/web/actor";
 import { saveGatewayAction } from "../../actions";
-import { SettingsForm } from "../../settings-form";
+import { SwitchSetting } from "../../setting-fields";
+import { SettingsCard } from "../../settings-card";
 import { SettingsFrame } from "../../settings-frame";
 import { settingsPageOf } from "../../settings-page";
 import { BasesField } from "./bases-field";
@@ -19,7 +19,7 @@ export const metadata = { title: "TLS Gateway" };
 
 export default async function GatewaySettingsPage() {
   const actor = await requireActor();
-  const { value, mayUpdate, historyHref } = await settingsPageOf(actor, "gateway");
+  const settings = await settingsPageOf(actor, "gateway");
   const gateway = await getGateway(actor);
   return (
     <SettingsFrame
@@ -32,28 +32,23 @@ export default async function GatewaySettingsPage() {
         </Callout>
       )}
       {gateway.url && <StateCard gateway={gateway} url={gateway.url} />}
-      <SettingsForm
-        title="Names and sign-in"
-        action={saveGatewayAction}
-        mayUpdate={mayUpdate}
-        historyHref={historyHref}
-      >
-        <BasesField accountId={gateway.accountId} bases={value.bases} users={usersOf(gateway)} />
-        <Switch
+      <SettingsCard of={settings} title="Names and sign-in" action={saveGatewayAction}>
+        <BasesField accountId={gateway.accountId} bases={settings.value.bases} users={usersOf(gateway)} />
+        <SwitchSetting
+          of={settings}
           name="certificateSignIn"
           label="Sign-in with a certificate"
-          description="On: the sign-in page offers it beside the password. Default: on."
-          defaultChecked={value.certificateSignIn}
+          effect="On: the sign-in page offers it beside the password."
         />
         <Field name="requireCertificateForAdministrators" label="">
-          <Switch
+          <SwitchSetting
+            of={settings}
             name="requireCertificateForAdministrators"
             label="Certificates only, for administrators whose authentication is Certificates"
-            description="On: their passwords open the console no more. Default: off."
-            defaultChecked={value.requireCertificateForAdministrators}
+            effect="On: their passwords open the console no more."
           />
         </Field>
-      </SettingsForm>
+      </SettingsCard>
     </SettingsFrame>
   );
 }

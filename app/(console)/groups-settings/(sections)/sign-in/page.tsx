@@ -1,8 +1,7 @@
-import { Switch } from "@/components/ui/switch";
 import { requireActor } from "@/lib/web/actor";
 import { saveAddressesAction, saveSessionsAction, saveSignInAction } from "../../actions";
-import { NumberField } from "../../number-field";
-import { SettingsForm } from "../../settings-form";
+import { NumberSetting, SwitchSetting } from "../../setting-fields";
+import { SettingsCard } from "../../settings-card";
 import { SettingsFrame } from "../../settings-frame";
 import { settingsPageOf } from "../../settings-page";
 
@@ -18,75 +17,56 @@ export default async function SignInSettingsPage() {
       title="Sign-in"
       description="When guessing a password stops, and how long a browser stays signed in."
     >
-      <SettingsForm
+      <SettingsCard
+        of={signIn}
         title="Lock-out"
         description="Counted for each account and for each address; a lock outlives a restart."
         action={saveSignInAction}
-        mayUpdate={signIn.mayUpdate}
-        historyHref={signIn.historyHref}
       >
-        <NumberField
+        <NumberSetting
+          of={signIn}
           name="lockAfterFailures"
           label="Lock after"
           unit="failures"
-          value={signIn.value.lockAfterFailures}
-          byDefault={signIn.defaults.lockAfterFailures}
-          min={3}
-          max={100}
           effect="Wrong passwords and codes in a row, in the browser or over the API, that lock an account."
         />
-        <NumberField
+        <NumberSetting
+          of={signIn}
           name="lockMinutes"
           label="Lock for"
           unit="minutes"
-          value={signIn.value.lockMinutes}
-          byDefault={signIn.defaults.lockMinutes}
-          min={1}
-          max={1440}
           effect="The first lock; each further one lasts twice as long. It opens by itself."
         />
-      </SettingsForm>
-      <SettingsForm
+      </SettingsCard>
+      <SettingsCard
+        of={addresses}
         title="Permitted IPs"
         description="Teams say from where their members may sign in and call."
         action={saveAddressesAction}
-        mayUpdate={addresses.mayUpdate}
-        historyHref={addresses.historyHref}
       >
-        <Switch
+        <SwitchSetting
+          of={addresses}
           name="alwaysPermitLocalhost"
           label="Always permit localhost"
-          description="On: callers on this server itself are let in whatever the lists of their teams say. Default: off."
-          defaultChecked={addresses.value.alwaysPermitLocalhost}
+          effect="On: callers on this server itself are let in whatever the lists of their teams say."
         />
-      </SettingsForm>
-      <SettingsForm
-        title="Sessions"
-        action={saveSessionsAction}
-        mayUpdate={sessions.mayUpdate}
-        historyHref={sessions.historyHref}
-      >
-        <NumberField
+      </SettingsCard>
+      <SettingsCard of={sessions} title="Sessions" action={saveSessionsAction}>
+        <NumberSetting
+          of={sessions}
           name="idleMinutes"
           label="End when unused for"
           unit="minutes"
-          value={sessions.value.idleMinutes}
-          byDefault={sessions.defaults.idleMinutes}
-          min={5}
-          max={1440}
           effect="A browser that asks for nothing so long is signed out; counts for open sessions, too."
         />
-        <NumberField
+        <NumberSetting
+          of={sessions}
           name="absoluteHours"
           label="End at the latest after"
           unit="hours"
-          value={sessions.value.absoluteHours}
-          byDefault={sessions.defaults.absoluteHours}
-          min={1}
-          max={720}
           effect="However busy it is; counts for sessions that begin after this is saved."
         />
-      </SettingsForm>
+      </SettingsCard>
     </SettingsFrame>
   );
 }
