@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
-import { passwordLength, strongEnough } from "@/lib/passwords/schema";
+import { passwordLength, strongEnough } from "@/lib/passwords/limits";
 import { cn } from "./class-names";
 import { Field } from "./field";
 import { PasswordInput } from "./ui/password-input";

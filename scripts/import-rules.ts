@@ -43,7 +43,7 @@ export const importRules: ImportRule[] = [
       "lib/capabilities",
       "lib/routes",
       // The meter judges in the browser as the policy does on the server.
-      "lib/passwords/schema",
+      "lib/passwords/limits",
       "lib/passwords/strength",
     ],
     types: ["lib/*", "lib/*/schema", "lib/web/**"],
@@ -162,7 +162,7 @@ export function checkImports(file: string, source: string): string[] {
 }
 
 function isAllowed(rule: ImportRule, module: string, { specifier, isType }: Import): boolean {
-  const target = resolve(module, specifier);
+  const target = resolveImport(module, specifier);
   if (target === null) return isPackageAllowed(rule, specifier, isType);
   const hit = (patterns: string[] = []) => patterns.some((pattern) => matches(pattern, target, module));
   if (isType && hit(rule.types)) return true;
@@ -171,14 +171,20 @@ function isAllowed(rule: ImportRule, module: string, { specifier, isType }: Impo
 
 function isPackageAllowed(rule: ImportRule, specifier: string, isType: boolean): boolean {
   if (isType) return true;
-  const under = (name: string) =>
-    name === "node:*" ? specifier.startsWith("node:") : specifier === name || specifier.startsWith(`${name}/`);
+  const under = (name: string) => isUnder(specifier, name);
   if (rule.neverPackages?.some(under)) return false;
   return !rule.onlyPackages || specifier.startsWith("node:") || rule.onlyPackages.some(under);
 }
 
+/** Is it a package that a browser cannot run, or that is too heavy for pages? Schemas are judged on the server. */
+export const refusedInBrowser = (specifier: string): boolean =>
+  [...processOnly, "zod"].some((name) => isUnder(specifier, name));
+
+const isUnder = (specifier: string, name: string): boolean =>
+  name === "node:*" ? specifier.startsWith("node:") : specifier === name || specifier.startsWith(`${name}/`);
+
 /** The path from the root of one of our own files; null for a package. */
-function resolve(module: string, specifier: string): string | null {
+export function resolveImport(module: string, specifier: string): string | null {
   const own = specifier.startsWith("@/") ? specifier.slice(2) : null;
   const relative = specifier.startsWith(".") ? path.posix.join(path.posix.dirname(module), specifier) : null;
   return (own ?? relative)?.replace(/\.(tsx?|js|json|css)$/, "") ?? null;

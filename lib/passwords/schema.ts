@@ -1,11 +1,5 @@
 import { z } from "zod";
 
-/** Lengths in characters (code points), after NIST SP 800-63B-4: long and free of composition rules. */
-export const passwordLength = { minimum: 15, maximum: 256 } as const;
-
-/** The lowest strength (0 to 4) that is accepted. */
-export const strongEnough = 3;
-
 /** A password as it was typed: never trimmed, never changed. The policy judges new ones. */
 export const TypedPassword = z.string("Enter a password.").min(1, "Enter a password.").max(2000, "This is too long.");
 

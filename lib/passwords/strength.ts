@@ -1,6 +1,6 @@
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { partsOf, squeezed, without } from "./known-words";
-import { passwordLength, strongEnough } from "./schema";
+import { passwordLength, strongEnough } from "./limits";
 
 export interface Strength {
   /** 0 (guessed at once) to 4 (very hard to guess). */

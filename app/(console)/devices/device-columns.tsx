@@ -5,7 +5,8 @@ import { shortened } from "@/components/ui/shortened";
 import { Time } from "@/components/ui/time";
 import { type DeviceView, titleOf } from "@/lib/devices/schema";
 import { markOf } from "./device-mark";
-import { DeviceStatus, fingerprintText } from "./device-state";
+import { DeviceStatus } from "./device-state";
+import { fingerprintText } from "./fingerprint-text";
 
 const select: Column<DeviceView> = {
   key: "select",

@@ -9,6 +9,3 @@ export function DeviceStatus({ state }: { state: DeviceState }) {
 }
 
 export const stateOptions = deviceStates.map((value) => ({ value, label: deviceStateLabels[value] }));
-
-/** SHA-256 as devices and `openssl` print it. */
-export const fingerprintText = (hex: string): string => hex.toUpperCase().match(/../g)?.join(":") ?? hex;

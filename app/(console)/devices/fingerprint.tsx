@@ -1,5 +1,5 @@
 import { CopyButton } from "@/components/ui/copy-button";
-import { fingerprintText } from "./device-state";
+import { fingerprintText } from "./fingerprint-text";
 
 /** A whole fingerprint, to compare with what a device prints. */
 export function Fingerprint({ title, hex }: { title: string; hex: string }) {
