@@ -77,6 +77,9 @@ export function newId(kind: IdKind, at: Date = new Date()): string {
   return `${prefixes[kind]}_${state.text}${digits(state.count, 4)}${random}`;
 }
 
+/** What ids of this kind begin with. */
+export const prefixOf = (kind: IdKind): string => `${prefixes[kind]}_`;
+
 /** True when `value` has the form of an id of this kind; says nothing about existence. */
 export function isId(kind: IdKind, value: string): boolean {
   return new RegExp(`^${prefixes[kind]}_[0-9a-hjkmnp-tv-z]{26}$`).test(value);

@@ -276,7 +276,7 @@ export interface Operations {
   /** List users, administrators included. */
   "GET /api/v1/users": {
     path: Record<never, never>;
-    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | "service" | null; "sourceId"?: string | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
+    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | "service" | null; "keptBy"?: "directory" | "provider" | null; "sourceId"?: string | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
     body: never;
     answer: { "items": (ListedUser)[]; "next"?: string; "previous"?: string; "total": Total };
   };
@@ -353,7 +353,7 @@ export interface Operations {
   /** List the users with administrative roles. */
   "GET /api/v1/administrators": {
     path: Record<never, never>;
-    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | "service" | null; "sourceId"?: string | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
+    query: { "search"?: string; "cursor"?: string; "limit"?: number; "roleId"?: string | null; "status"?: "enabled" | "disabled" | null; "kind"?: "basic" | "directory" | "service" | null; "keptBy"?: "directory" | "provider" | null; "sourceId"?: string | null; "teamId"?: string | null; "groupId"?: string | null; "sort"?: "username" | "-username" | "created" | "-created" | "last-sign-in" | "-last-sign-in" | null };
     body: never;
     answer: { "items": (ListedUser)[]; "next"?: string; "previous"?: string; "total": Total };
   };

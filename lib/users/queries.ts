@@ -18,9 +18,11 @@ import { now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
+import { prefixOf } from "../id";
 import { listPage, oneEach } from "../list-page";
 import { everyItem, type Page, type Sort } from "../paging";
 import { matchesWords } from "../search/records";
+import { accountTypeOf } from "../sources/queries";
 import { validate } from "../validate";
 import { administratorRow, belongingsOf, holdsRole, type SelectedUser, selectUsers, userView } from "./rows";
 import { type AdministratorRow, type DeletionEffects, UserFilters, type UserView } from "./schema";
@@ -50,7 +52,7 @@ const sorts: Record<SortField, { sort: Sort; keyOf: (row: SelectedUser) => strin
 async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined): Promise<Page<AdministratorRow>> {
   requirePermission(actor, "users.read", "anywhere");
   const { sort = "username", ...filters } = validate(UserFilters, input);
-  const { roleId, status, kind, sourceId, teamId, groupId, search = "" } = filters;
+  const { roleId, status, kind, keptBy, sourceId, teamId, groupId, search = "" } = filters;
   const reader = db();
   const { sort: order, keyOf } = sorts[sort.replace(/^-/, "") as SortField];
   return listPage({
@@ -64,7 +66,8 @@ async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined
       status ? eq(users.status, status) : undefined,
       eq(users.isServiceAccount, kind === "service"),
       kind && kind !== "service" ? eq(users.kind, kind) : undefined,
-      sourceId ? isFrom(sourceId, reader) : undefined,
+      keptBy ? isFrom(beginsWith(externalIdentities.sourceId, prefixOf(sourceKinds[keptBy])), reader) : undefined,
+      sourceId ? isFrom(eq(externalIdentities.sourceId, sourceId), reader) : undefined,
       teamId ? isInTeam(teamId, reader) : undefined,
       groupId ? beginsWith(organizationGroups.path, await pathOf(groupId, reader)) : undefined,
       ...matchesWords(users.id, "user", search, reader),
@@ -80,14 +83,10 @@ async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined
   });
 }
 
-const isFrom = (sourceId: string, reader: Reader): SQL => {
-  const { userId } = externalIdentities;
-  const ofSource = reader
-    .select({ id: userId })
-    .from(externalIdentities)
-    .where(eq(externalIdentities.sourceId, sourceId));
-  return inArray(users.id, ofSource);
-};
+const sourceKinds = { directory: "directory", provider: "signInProvider" } as const;
+
+const isFrom = (source: SQL, reader: Reader): SQL =>
+  inArray(users.id, reader.select({ id: externalIdentities.userId }).from(externalIdentities).where(source));
 
 const isInTeam = (teamId: string, reader: Reader): SQL =>
   inArray(users.id, reader.select({ id: teamMembers.userId }).from(teamMembers).where(eq(teamMembers.teamId, teamId)));
@@ -174,7 +173,7 @@ async function* csvOf(list: typeof listUsers, actor: Actor, input: UserFilters):
     "Teams",
     "Account type",
     "Source",
-    "Last directory check",
+    "Last check",
     "Last sign-in",
     "Last sign-in address",
     "Created",
@@ -184,6 +183,14 @@ async function* csvOf(list: typeof listUsers, actor: Actor, input: UserFilters):
     const teams = row.teams.map(({ name }) => name).join("; ");
     const from = [row.external?.source, row.external?.checkedAt];
     const cells = [row.username, row.name, row.email, row.group.name, roles, row.status, row.apiAuthentication];
-    yield csvLine([...cells, teams, row.kind, ...from, row.lastSignInAt, row.lastSignInAddress, row.createdAt]);
+    yield csvLine([
+      ...cells,
+      teams,
+      accountTypeOf(row),
+      ...from,
+      row.lastSignInAt,
+      row.lastSignInAddress,
+      row.createdAt,
+    ]);
   }
 }

@@ -173,8 +173,8 @@ export const UserFilters = PageInput.extend({
   status: emptyIsAbsent(z.enum(["enabled", "disabled"])),
   /** Without a kind service accounts are left out. */
   kind: emptyIsAbsent(z.enum(["basic", "directory", "service"])),
+  keptBy: emptyIsAbsent(z.enum(["directory", "provider"])),
   sourceId: emptyIsAbsent(z.string()),
-  /** Members of this team. */
   teamId: emptyIsAbsent(z.string()),
   /** Users whose home is this group or lies below it. */
   groupId: emptyIsAbsent(z.string()),

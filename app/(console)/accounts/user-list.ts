@@ -7,13 +7,17 @@ export function userFiltersOf(params: TableParams): UserFilters {
     search: paramOf(params, "search"),
     roleId: paramOf(params, "role"),
     teamId: paramOf(params, "team"),
-    kind: paramOf(params, "kind"),
+    ...kindOf(paramOf(params, "kind")),
     sourceId: paramOf(params, "source"),
     status: paramOf(params, "status"),
     sort: paramOf(params, "sort"),
     cursor: paramOf(params, "cursor"),
   };
 }
+
+/** Of who is not kept here, the list tells apart by whom. */
+const kindOf = (kind: string | undefined): Pick<UserFilters, "kind" | "keptBy"> =>
+  kind === "directory" || kind === "provider" ? { kind: "directory", keptBy: kind } : { kind };
 
 const narrowing = ["search", "role", "team", "kind", "source", "status"];
 

@@ -1,9 +1,10 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
+import { accountTypeOf } from "@/lib/sources/queries";
 import type { PermittedIssuer } from "@/lib/teams/schema";
 import type { UserView } from "@/lib/users/schema";
-import { accountTypes, EnabledState } from "./columns";
+import { EnabledState } from "./columns";
 import { LastLogin } from "./last-login";
 
 /** What is known of an account and not changed here. */
@@ -15,7 +16,7 @@ export function AccountCard({ user, issuers }: { user: UserView; issuers: readon
         <DescriptionList
           aligned="right"
           items={[
-            { term: "Account Type", value: accountTypes[user.kind] },
+            { term: "Account Type", value: [accountTypeOf(user), user.external?.source].filter(Boolean).join(", ") },
             { term: "Enabled", value: <EnabledState status={user.status} /> },
             { term: "Organization group", value: user.group.name },
             ...(user.mustChangePassword ? [{ term: "Password", value: "Change due at the next login" }] : []),

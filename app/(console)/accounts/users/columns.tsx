@@ -3,11 +3,9 @@ import type { Column } from "@/components/data-table/data-table";
 import { ChipList } from "@/components/ui/chip";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
+import { accountTypeOf } from "@/lib/sources/queries";
 import type { AdministratorRow } from "@/lib/users/schema";
 import { isAdministrator } from "../administrators/is-administrator";
-
-/** What *Account Type* is called. */
-export const accountTypes: Record<AdministratorRow["kind"], string> = { basic: "Local", directory: "Directory" };
 
 /** Is the account enabled, in words and colour? */
 export const EnabledState = ({ status }: Pick<AdministratorRow, "status">) =>
@@ -18,6 +16,17 @@ function State({ row: { status, external } }: { row: AdministratorRow }) {
   if (status === "enabled" && external?.state === "refused") return <Status tone="bad">Refused there</Status>;
   if (status === "enabled" && external?.state === "unreachable") return <Status tone="bad">Not reached</Status>;
   return <EnabledState status={status} />;
+}
+
+/** The directory or provider that keeps the account, and when it was asked last. */
+function KeptBy({ row: { external } }: { row: AdministratorRow }) {
+  if (!external) return null;
+  if (external.state === "local") return `${external.source}, local authentication`;
+  return (
+    <>
+      {external.source}, checked <Time at={external.checkedAt} />
+    </>
+  );
 }
 
 /** The columns of *Users*. */
@@ -42,22 +51,7 @@ export const columns: Column<AdministratorRow>[] = [
     header: "Account Type",
     width: "10rem",
     hideBelow: "xl",
-    cell: ({ kind, external, isServiceAccount }) => (
-      <TwoLineCell
-        plainDetail
-        title={isServiceAccount ? "Service account" : (external?.source ?? accountTypes[kind])}
-        detail={
-          external &&
-          (external.state === "local" ? (
-            "local authentication"
-          ) : (
-            <>
-              checked <Time at={external.checkedAt} />
-            </>
-          ))
-        }
-      />
-    ),
+    cell: (row) => <TwoLineCell plainDetail title={accountTypeOf(row)} detail={<KeptBy row={row} />} />,
   },
   {
     key: "last-sign-in",

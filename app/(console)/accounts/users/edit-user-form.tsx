@@ -29,6 +29,7 @@ export function EditUserForm({ user, teams, mailWorks, mayCreateTeams }: EditUse
   const [isMailed, setMailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const isFromDirectory = user.kind === "directory";
+  const source = user.external?.source ?? "the directory";
   useLeaveWarning(isDirty);
   return (
     <FormCard
@@ -76,7 +77,7 @@ export function EditUserForm({ user, teams, mailWorks, mayCreateTeams }: EditUse
         <Field
           name="username"
           label="Username"
-          hint={isFromDirectory ? "As the directory spells it." : "Changed under Roles and details."}
+          hint={isFromDirectory ? `As ${source} spells it.` : "Changed under Roles and details."}
         >
           <Input defaultValue={user.username} readOnly />
         </Field>
@@ -85,7 +86,7 @@ export function EditUserForm({ user, teams, mailWorks, mayCreateTeams }: EditUse
           label="Email Address"
           optional={!isMailed && !isFromDirectory}
           required={isMailed}
-          hint={isFromDirectory ? "As the directory says." : undefined}
+          hint={isFromDirectory ? `As ${source} says.` : undefined}
         >
           <Input type="email" maxLength={254} autoComplete="off" defaultValue={user.email} readOnly={isFromDirectory} />
         </Field>

@@ -12,6 +12,7 @@ export const enabledOptions: FilterOption[] = [
 export const kindOptions: FilterOption[] = [
   { value: "basic", label: "Local" },
   { value: "directory", label: "Directory" },
+  { value: "provider", label: "Single sign-on" },
   { value: "service", label: "Service account" },
 ];
 

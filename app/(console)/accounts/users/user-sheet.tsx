@@ -5,10 +5,11 @@ import { Button } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
 import { routes } from "@/lib/routes";
+import { accountTypeOf } from "@/lib/sources/queries";
 import type { PermittedIssuer } from "@/lib/teams/schema";
 import type { UserView } from "@/lib/users/schema";
 import { DeleteUserButton } from "../delete-user-button";
-import { accountTypes, EnabledState } from "./columns";
+import { EnabledState } from "./columns";
 import { LastLogin } from "./last-login";
 
 export type UserSheetProps = { user: UserView; issuers: readonly PermittedIssuer[]; closeHref: string };
@@ -30,11 +31,11 @@ export function UserSheet({ user, issuers, closeHref }: UserSheetProps) {
         items={[
           { term: "Enabled", value: <EnabledState status={user.status} /> },
           { term: "Email", value: user.email || "none" },
-          { term: "Account Type", value: accountTypes[user.kind] },
+          { term: "Account Type", value: accountTypeOf(user) },
           ...(user.external
             ? [
                 { term: "Source", value: user.external.source },
-                { term: "Last directory check", value: <Time at={user.external.checkedAt} /> },
+                { term: "Last check", value: <Time at={user.external.checkedAt} /> },
               ]
             : []),
           { term: "Teams", value: user.teams.map(({ name }) => name).join(", ") || "none" },
