@@ -54,19 +54,6 @@ describe("proxy", () => {
     expect(get("/audit", { cookie: "keyhall-session=x" }).status).toBe(200);
   });
 
-  it.each(["/api", "/api/v1", "/api/v2/me", "/API/v1/me"])(
-    "tells a program that there is nothing at %s",
-    async (path) => {
-      const response = get(path, { accept: "*/*" });
-      expect(response.status).toBe(404);
-      expect(response.headers.get("content-type")).toBe("application/problem+json");
-      expect(response.headers.get("cache-control")).toBe("no-store");
-      expect(await response.json()).toMatchObject({ status: 404, code: "not_found" });
-      expect(get(path, { accept: "text/html,*/*" }).status).toBe(307);
-      expect(get("/apis", { accept: "*/*" }).status).toBe(307);
-    },
-  );
-
   it("tells pages the path itself, whatever the client says", () => {
     const response = get("/audit?a=1", {
       cookie: "keyhall-session=x",

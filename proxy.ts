@@ -12,20 +12,6 @@ const isPublic = (path: string) => publicPaths.includes(path) || isProviderWay(p
 // To a sign-in provider and back.
 const isProviderWay = (path: string) => /^\/sign-in\/(provider|callback)\/[^/]+$/.test(path);
 
-// No REST path: those do not come here.
-const isApi = (path: string) => /^\/api(\/|$)/i.test(path);
-const nothingThere = {
-  type: "about:blank",
-  title: "Not Found",
-  status: 404,
-  detail: "There is nothing here. The operations are described at /api/v1/openapi.json.",
-  code: "not_found",
-};
-const problemHeaders = (setting: Parameters<typeof securityHeaders>[0]) => ({
-  status: 404,
-  headers: { ...securityHeaders(setting), "Content-Type": "application/problem+json" },
-});
-
 /**
  * Gives every page its headers and a fresh nonce, and sends who has no cookie to the sign-in page. A convenience, not the
  * gate: pages and actions read the session themselves.
@@ -35,8 +21,6 @@ export function proxy(request: NextRequest): NextResponse {
   const setting = { isHttps: url.startsWith("https:"), isDevelopment: !production };
   const { pathname, search } = request.nextUrl;
   const path = `${pathname}${search}`;
-  const wantsPage = request.headers.get("accept")?.includes("text/html");
-  if (isApi(pathname) && !wantsPage) return NextResponse.json(nothingThere, problemHeaders(setting));
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, setting);
   const answer =

@@ -1,15 +1,18 @@
 /** Who answers a request. */
 export type Destination = "api" | "uem" | "csw" | "csm" | "certdog" | "ems" | "pki" | "metrics" | "pages";
 
+// A program that spells a prefix otherwise, or asks for another version, is told so in the words of the product that it
+// takes this for: it is never sent to the sign-in page.
 const restPaths: [RegExp, Destination][] = [
-  [/^\/api\/v1\//, "api"],
-  [/^\/api\/(system|mdm|mam|mcm|mem)\//i, "uem"],
-  [/^\/openapi\/v1\//, "csw"],
-  [/^\/CSM\/web\//, "csm"],
-  [/^\/certdog\/api\//, "certdog"],
-  [/^\/fct\/api\//, "ems"],
-  [/^\/pki\//, "pki"],
-  [/^\/metrics$/, "metrics"],
+  [/^\/api\/(v[12]\/)?(system|mdm|mam|mcm|mem)(\/|$)/i, "uem"],
+  [/^\/api(\/|$)/, "api"],
+  [/^\/api(\/|$)/i, "uem"],
+  [/^\/openapi(\/|$)/i, "csw"],
+  [/^\/csm(\/|$)/i, "csm"],
+  [/^\/certdog(\/|$)/i, "certdog"],
+  [/^\/fct(\/|$)/i, "ems"],
+  [/^\/pki(\/|$)/i, "pki"],
+  [/^\/metrics\/?$/, "metrics"],
 ];
 
 /** The path of a request target: all before the query. */
@@ -28,7 +31,7 @@ export function destinationOf(rawTarget: string): Destination | null {
   const path = pathOf(rawTarget);
   const decoded = path.includes("%") ? decode(path) : path;
   if (decoded === null || hasDotSegment(decoded) || decoded.includes("\\")) return null;
-  return restPaths.find(([pattern]) => pattern.test(path))?.[1] ?? "pages";
+  return restPaths.find(([pattern]) => pattern.test(decoded))?.[1] ?? "pages";
 }
 
 function decode(path: string): string | null {

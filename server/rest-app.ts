@@ -11,7 +11,7 @@ import { type Eventually, whenHere } from "@/lib/eventually";
 import { log } from "@/lib/log";
 import { refuseLater } from "@/lib/usage/late-refusal";
 import { hasBody, readBody } from "./body";
-import { callerOf } from "./caller";
+import { addressOf } from "./caller";
 import { FixedPathRouter } from "./fixed-path-router";
 import { cameByGateway, clientCertificatesOf } from "./gateway/peer";
 import { type Problem, type ProblemRenderer, problemOf, RequestError } from "./problem";
@@ -55,9 +55,9 @@ const nothingHere = (methods: readonly string[]): Problem =>
 
 /**
  * The same app, answering alike, with `authenticated` made one with every route behind it: Hono calls one handler at once,
- * and a chain of them only by way of a handful of promises.
+ * and a chain of them only by way of a handful of promises. What is not below `prefix` is nowhere, whoever asks.
  */
-export function inOneStep(app: RestApp, options: RestAppOptions): RestApp {
+export function inOneStep(app: RestApp, { prefix, ...options }: RestAppOptions & { prefix: string }): RestApp {
   const whole = createRestApp(options);
   const gate = app.routes.findIndex(({ handler }) => handler === authenticated);
   if (gate < 0) throw new Error("The app has no routes behind authentication");
@@ -66,9 +66,8 @@ export function inOneStep(app: RestApp, options: RestAppOptions): RestApp {
     if (index > gate) whole.on(method, path, (c, next) => whenHere(identify(c), () => handler(c, next)));
   });
   const { render } = options;
-  whole.notFound((c) =>
-    whenHere(identify(c), () => render(c, nothingHere(allowedMethods(whole, c.req.path)), c.env.requestId)),
-  );
+  const refuse = (c: Context<RestEnv>) => render(c, nothingHere(allowedMethods(whole, c.req.path)), c.env.requestId);
+  whole.notFound((c) => (c.req.path.startsWith(`${prefix}/`) ? whenHere(identify(c), () => refuse(c)) : refuse(c)));
   return whole;
 }
 
@@ -88,7 +87,7 @@ const requestOf = (incoming: IncomingMessage, body: Buffer): MachineRequest =>
     rawHeaders: incoming.rawHeaders,
     body,
     clientCertificates: clientCertificatesOf(incoming),
-    address: callerOf(incoming, env().trustedProxies).address,
+    address: addressOf(incoming, env().trustedProxies),
     receivedAt: now(),
   });
 

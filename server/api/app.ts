@@ -42,7 +42,9 @@ import { addAdministrators, addUsers } from "./users";
 import { addVerify } from "./verify";
 import { addWebhooks } from "./webhooks";
 
-const shape = { render: problemJson };
+// As it was sent: what is written otherwise, an encoded slash above all, is another address.
+const getPath = ({ url }: Request) => /^http:\/\/[^/]+([^?]*)/.exec(url)?.[1] ?? "/";
+const shape = { render: problemJson, getPath };
 
 const about = {
   openapi: "3.1.0",
@@ -55,7 +57,7 @@ const about = {
 };
 
 /** The REST API at `/api/v1/`. */
-export const createApi = (): RestApp => inOneStep(buildApi().app, shape);
+export const createApi = (): RestApp => inOneStep(buildApi().app, { ...shape, prefix });
 
 /** The OpenAPI 3.1 document that describes it. */
 export const describeApi = () => buildApi().document.getOpenAPI31Document(about);

@@ -49,7 +49,7 @@ export function createCertdog(): RestApp {
     const { username, token } = await logInWith(c.get("request"), bodyOf(c.get("request")));
     return answerJson(c, { username, token });
   });
-  app.use(authenticated);
+  app.use(`${certdogPrefix}/*`, authenticated);
   app.get(`${certdogPrefix}/logouthere`, async (c) => {
     await logOut(c.var.authentication.actor).catch(unlessOther);
     return answerText(c, 200, "", {});

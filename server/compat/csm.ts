@@ -46,7 +46,7 @@ export function createCsm(): RestApp {
     const { token } = await logInWith(request, formOf(request));
     return answerJson(c, { token });
   });
-  app.use(authenticated);
+  app.use("/CSM/web/*", authenticated);
   app.get("/CSM/web/system/version", (c) => answerJson(c, { product: "Keyhall", version: productVersion() }));
   app.get("/CSM/web/system/logevents", async (c) => {
     const { count } = validate(LogQuery, queryOf(c.var.request));

@@ -18,7 +18,7 @@ const render: ProblemRenderer = (c, { status, code, detail, errors = {}, headers
 /** The paths of Cisco Secure Workload's API (document 003) over Keyhall's users, roles and organization groups. */
 export function createCsw(): RestApp {
   const app = createRestApp({ render, getPath: (request) => new URL(request.url).pathname.replace(/\/$/, "") });
-  app.use(authenticated);
+  app.use("/openapi/v1/*", authenticated);
   addUsers(app);
   addRoles(app);
   addScopes(app);

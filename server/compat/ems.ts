@@ -17,8 +17,9 @@ import { type ProblemRenderer, RequestError } from "../problem";
 import { authenticated, createRestApp, type RestApp, received } from "../rest-app";
 import { numberedPage } from "./numbered-page";
 
-const cloud = "/fct/api/public/v1/ems_api_cloud";
-const ems = "/fct/api/public/v1/ems_api/api/v1";
+const prefix = "/fct/api/public/v1";
+const cloud = `${prefix}/ems_api_cloud`;
+const ems = `${prefix}/ems_api/api/v1`;
 
 /** A failed login is any body whose `result` is not "login". */
 const render: ProblemRenderer = (c, { status, code, detail, errors = {}, headers }) => {
@@ -78,7 +79,7 @@ export function createEms(): RestApp {
     const headers = retryAfterSeconds === undefined ? undefined : { "Retry-After": String(retryAfterSeconds) };
     throw new RequestError({ status, code, detail: message, headers });
   });
-  app.use(authenticated);
+  app.use(`${prefix}/*`, authenticated);
   app.post(`${cloud}/logout`, async (c) => {
     await logOut(c.var.authentication.actor);
     return answerJson(c, { result: "logout" });

@@ -24,6 +24,17 @@ describe("the paths of Workspace ONE UEM", () => {
     });
   });
 
+  it("answers the version that stands in the path", async () => {
+    for (const [target, version] of [
+      ["/API/v1/system/info", "v1"],
+      ["/api/V2/system/info", "v2"],
+      ["/api/v1/mdm/devices/search?page=0", "v1"],
+    ] as const) {
+      const answer = await call({ target, key });
+      expect([target, answer.headers["x-api-version"]]).toEqual([target, version]);
+    }
+  });
+
   it("finds administrators by name, in the recorded shape", async () => {
     const username = unique("svc");
     const top = await topGroup();

@@ -11,6 +11,7 @@ import { answer, contentType, isNumber, pageOf, parametersOf } from "./uem-answe
 import { childView, groupView } from "./uem-views";
 
 const versions = ["1", "2"];
+const areas = ["system", "mdm", "mam", "mcm", "mem"];
 
 const render: ProblemRenderer = (c, { status, code, detail, errors = {}, headers }, requestId) => {
   const fields = Object.entries(errors).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
@@ -27,9 +28,14 @@ const render: ProblemRenderer = (c, { status, code, detail, errors = {}, headers
 export function createUem(): RestApp {
   const app = createRestApp({
     render,
-    getPath: (request) => new URL(request.url).pathname.toLowerCase().replace(/\/$/, ""),
+    getPath: (request) =>
+      new URL(request.url).pathname
+        .toLowerCase()
+        .replace(/\/$/, "")
+        .replace(/^\/api\/v[12]\//, "/api/"),
   });
-  app.use(correlation, authenticated, versioned);
+  app.use(correlation);
+  for (const area of areas) app.use(`/api/${area}/*`, authenticated, versioned);
 
   const info = { ProductName: "Keyhall", ProductVersion: productVersion(), Resources: { Workspaces: [] } };
   app.get("/api/system/info", (c) => answer(c, info));
@@ -72,10 +78,14 @@ const correlation = createMiddleware<RestEnv>(async (c, next) => {
   await next();
 });
 
-/** The version asked for in `Accept: application/json;version=2` or a `version` header; one that is not known is refused. */
+/** The version asked for in the path, in `Accept: application/json;version=2` or a `version` header; one that is not known is refused. */
 const versioned = createMiddleware<RestEnv>(async (c, next) => {
   const { request } = c.var;
-  const asked = /;\s*version=(\w+)/i.exec(request.header("accept") ?? "")?.[1] ?? request.header("version") ?? "2";
+  const asked =
+    /^\/api\/v(\d)\//i.exec(request.rawPath)?.[1] ??
+    /;\s*version=(\w+)/i.exec(request.header("accept") ?? "")?.[1] ??
+    request.header("version") ??
+    "2";
   if (!versions.includes(asked)) {
     throw new RequestError({
       status: 406,
