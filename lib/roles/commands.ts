@@ -12,6 +12,7 @@ import { now } from "../clock";
 import { definedOnly } from "../defined";
 import { AppError, conflict, forbidden, notFound } from "../errors";
 import { requireFreshFactor } from "../factors/confirm";
+import type { FactorPolicy } from "../factors/schema";
 import { placesOfMappedRole } from "../group-mappings/uses";
 import { newId } from "../id";
 import { isPermission } from "../permissions";
@@ -21,28 +22,36 @@ import { getRole } from "./queries";
 import { type RoleRow, requireMayChange } from "./rules";
 import {
   AddPermissionsInput,
-  CreateRoleInput,
+  CreateRoleWithPolicyInput,
   RoleIdInput,
   RolePolicyInput,
   type RoleView,
   UpdateRoleInput,
 } from "./schema";
 
-/** Makes a custom role with at most the caller's own permissions. Throws conflict when the name is taken. */
-export async function createRole(actor: Actor, input: CreateRoleInput): Promise<RoleView> {
+/**
+ * Makes a custom role with at most the caller's own permissions. Another second factor than an optional one is asked for
+ * in a browser only, after a fresh proof of the caller's own. Throws forbidden, and conflict when the name is taken.
+ */
+export async function createRole(actor: Actor, input: CreateRoleWithPolicyInput): Promise<RoleView> {
   requirePermission(actor, "roles.create", "anywhere");
-  const { name, description, permissions } = validate(CreateRoleInput, input);
+  const { name, description, permissions, ...asked } = validate(CreateRoleWithPolicyInput, input);
+  const policy = policyRow(asked);
   if (!holdsAll(actor, permissions, "anywhere")) {
     throw forbidden("A role cannot hold permissions that you do not have.", "outranked");
+  }
+  if (policy.secondFactor !== "optional") {
+    requireBrowser(actor);
+    await requireFreshFactor(actor);
   }
   const id = newId("role");
   await withUniqueName(() =>
     transaction(async (tx) => {
       await requireFreeName(tx, name, id);
       const row = { id, uuid: randomUUID(), name, nameLower: name.toLowerCase(), description, permissions };
-      await tx.insert(roles).values({ ...row, isBuiltIn: false, createdAt: now() });
+      await tx.insert(roles).values({ ...row, ...policy, isBuiltIn: false, createdAt: now() });
       await indexWords(tx, "role", id, [name]);
-      const after = { name, description, permissions };
+      const after = { name, description, permissions, ...policy };
       await recordAudit(tx, actor, { event: "roles.create", subject: { kind: "role", id, name }, after });
     }),
   );
@@ -103,7 +112,8 @@ async function changeRole(actor: Actor, id: string, changeOf: (before: RoleRow) 
 export async function changeRolePolicy(actor: Actor, input: RolePolicyInput): Promise<RoleView> {
   requireBrowser(actor);
   requirePermission(actor, "roles.update", "anywhere");
-  const { id, secondFactor, from } = validate(RolePolicyInput, input);
+  const { id, ...asked } = validate(RolePolicyInput, input);
+  const policy = policyRow(asked);
   await requireFreshFactor(actor);
   await transaction(async (tx) => {
     await lock(tx, "site-administrators");
@@ -111,17 +121,22 @@ export async function changeRolePolicy(actor: Actor, input: RolePolicyInput): Pr
     if (!before) throw notFound("The role");
     if (before.isBuiltIn) requirePermission(actor, "roles.update", "top");
     await requireMayChange(actor, { permission: "roles.update", role: before }, tx);
-    const secondFactorFrom = (secondFactor === "required" && from) || null;
-    await tx.update(roles).set({ secondFactor, secondFactorFrom }).where(eq(roles.id, id));
+    await tx.update(roles).set(policy).where(eq(roles.id, id));
     await recordAudit(tx, actor, {
       event: "roles.update",
       subject: { kind: "role", id, name: before.name },
       before: auditedPolicy(before),
-      after: auditedPolicy({ secondFactor, secondFactorFrom }),
+      after: policy,
     });
   });
   return getRole(actor, id);
 }
+
+/** What is stored of a policy: only `required` has a beginning. */
+const policyRow = ({ secondFactor, from }: { secondFactor: FactorPolicy; from?: Date | null }) => ({
+  secondFactor,
+  secondFactorFrom: (secondFactor === "required" && from) || null,
+});
 
 const auditedPolicy = ({ secondFactor, secondFactorFrom }: Pick<RoleRow, "secondFactor" | "secondFactorFrom">) => ({
   secondFactor,

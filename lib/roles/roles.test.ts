@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eventsAbout } from "@/test/audit";
-import { actorFor, makeAdministrator, makeGroup, makeUser, topGroup, unique } from "@/test/make";
+import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser, topGroup, unique } from "@/test/make";
 import { useTestStore } from "@/test/store";
 import { builtInRoles } from "../roles";
 import { createRole, deleteRole, updateRole } from "./commands";
@@ -35,6 +35,27 @@ describe("roles", () => {
     await expect(getRole(actor, role.id)).rejects.toMatchObject({ code: "not_found" });
     for (const event of ["roles.create", "roles.update", "roles.delete"] as const)
       expect(await eventsAbout(role.id, event)).toHaveLength(1);
+  });
+
+  it("asks for a second factor from its first holder on, when a person says so at a browser", async () => {
+    const { user, actor } = await makeAdministrator();
+    const from = new Date("2027-03-01T09:00:00.000Z");
+    const asked = { secondFactor: "required", from: from.toISOString() } as const;
+    const role = await createRole(actor, { ...reader(), ...asked });
+    expect(role).toMatchObject({ secondFactor: "required", secondFactorFrom: from });
+    const [event] = await eventsAbout(role.id, "roles.create");
+    expect(event?.after).toMatchObject({ secondFactor: "required", secondFactorFrom: from.toISOString() });
+    expect(await createRole(actor, { ...reader(), secondFactor: "off", from: asked.from })).toMatchObject({
+      secondFactor: "off",
+      secondFactorFrom: null,
+    });
+    const program = await keyActorFor(user.id, null);
+    for (const secondFactor of ["off", "required"] as const)
+      await expect(createRole(program, { ...reader(), secondFactor })).rejects.toMatchObject({
+        details: { reason: "browser_only" },
+      });
+    expect(await createRole(program, reader())).toMatchObject({ secondFactor: "optional" });
+    await expect(createRole(actor, { ...reader(), ...asked, from: "soon" })).rejects.toMatchObject({ code: "invalid" });
   });
 
   it("counts for its holders at once", async () => {

@@ -18,6 +18,17 @@ export const CreateRoleInput = z.object({
 });
 export type CreateRoleInput = z.input<typeof CreateRoleInput>;
 
+const secondFactor = z.enum(factorPolicies, { error: "Choose what the role asks" });
+/** Of `required`: from when on; at once when left out. */
+const from = z.preprocess((given) => (given === "" ? undefined : given), moment.nullish());
+
+/** *Create role* of the page: also what the role asks of its holders besides their passwords. */
+export const CreateRoleWithPolicyInput = CreateRoleInput.extend({
+  secondFactor: secondFactor.default("optional"),
+  from,
+});
+export type CreateRoleWithPolicyInput = z.input<typeof CreateRoleWithPolicyInput>;
+
 /** Only what is there is changed. */
 export const UpdateRoleInput = z.object({
   id: z.string(),
@@ -32,9 +43,8 @@ export type AddPermissionsInput = z.input<typeof AddPermissionsInput>;
 
 export const RolePolicyInput = z.object({
   id: z.string(),
-  secondFactor: z.enum(factorPolicies, { error: "Choose what the role asks" }),
-  /** Of `required`: from when on; at once when left out. */
-  from: z.preprocess((given) => (given === "" ? undefined : given), moment.nullish()),
+  secondFactor,
+  from,
 });
 export type RolePolicyInput = z.input<typeof RolePolicyInput>;
 

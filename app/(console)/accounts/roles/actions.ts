@@ -1,10 +1,10 @@
 "use server";
 
 import { changeRolePolicy, createRole, deleteRole, updateRole } from "@/lib/roles/commands";
-import { CreateRoleInput, RoleIdInput, RolePolicyInput, UpdateRoleInput } from "@/lib/roles/schema";
+import { CreateRoleWithPolicyInput, RoleIdInput, RolePolicyInput, UpdateRoleInput } from "@/lib/roles/schema";
 import { action } from "@/lib/web/action";
 
-export const createRoleAction = action(CreateRoleInput, createRole);
+export const createRoleAction = action(CreateRoleWithPolicyInput, createRole);
 
 export const updateRoleAction = action(UpdateRoleInput, updateRole);
 

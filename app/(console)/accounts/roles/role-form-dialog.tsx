@@ -5,6 +5,7 @@ import { Field } from "@/components/field";
 import { FormDialog, type FormDialogProps } from "@/components/form-dialog";
 import { Input } from "@/components/ui/input";
 import type { RoleView } from "@/lib/roles/schema";
+import { RolePolicyFields } from "./role-policy-fields";
 
 export type RoleFormDialogProps = Pick<FormDialogProps<RoleView>, "title" | "trigger" | "open" | "onOpenChange"> &
   Pick<FormDialogProps<RoleView>, "action" | "submitLabel" | "successMessage" | "description"> & {
@@ -13,7 +14,7 @@ export type RoleFormDialogProps = Pick<FormDialogProps<RoleView>, "title" | "tri
     role?: Pick<RoleView, "id" | "name" | "description" | "permissions">;
   };
 
-/** Name, description and permissions of a custom role. */
+/** Name, description and permissions of a custom role; of a new one also what it asks, which *Second factor* changes later. */
 export function RoleFormDialog({ boxes, role, ...dialog }: RoleFormDialogProps) {
   return (
     <FormDialog {...dialog}>
@@ -32,6 +33,7 @@ export function RoleFormDialog({ boxes, role, ...dialog }: RoleFormDialogProps) 
         hint="You can give only what you may do yourself. Everybody manages their own credentials without a role."
         required
       />
+      {!role && <RolePolicyFields />}
     </FormDialog>
   );
 }
