@@ -1,16 +1,12 @@
 "use client";
 
-import { BookOpen, Gauge, Pencil, Power, PowerOff, RefreshCw, Trash2 } from "lucide-react";
-import Link from "next/link";
-import { ConfirmDialog } from "@/components/confirm-dialog";
-import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
-import { Field } from "@/components/field";
-import { FormDialog } from "@/components/form-dialog";
+import { BookOpen, Gauge, Pencil, RefreshCw } from "lucide-react";
+import { ActMenu } from "@/components/data-table/act-menu";
+import { deleteAct, switchAct } from "@/components/data-table/usual-acts";
 import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog";
+import { RenameDialog } from "@/components/rename-dialog";
 import { RotateDialog } from "@/components/rotate-dialog";
 import { useShowSecret } from "@/components/secret-host";
-import { Input } from "@/components/ui/input";
-import { useOneOpen } from "@/components/use-one-open";
 import type { AccessKeyView } from "@/lib/access-keys/schema";
 import { updateLimitsAction } from "../actions";
 import {
@@ -32,93 +28,65 @@ export type AccessKeyMenuProps = {
   sheetHref: string;
 };
 
-type Which = "rename" | "limits" | "rotate" | "status" | "delete";
-
 /** What can be done to an access key. */
 export function AccessKeyMenu({ accessKey, limited, rights, sheetHref }: AccessKeyMenuProps) {
   const show = useShowSecret();
-  const { open, dialog } = useOneOpen<Which>();
   const { id, name, status, rotation } = accessKey;
   const isDisabled = status === "disabled";
   const isLive = status === "active" || status === "expires-soon";
-  const mayTurn = isDisabled ? rights.widen : isLive && rights.update;
   return (
-    <>
-      <RowMenu label={`Actions for ${name}`}>
-        <RowMenuItem asChild>
-          <Link prefetch={false} href={sheetHref} scroll={false}>
-            <BookOpen aria-hidden />
-            How to Use this Key
-          </Link>
-        </RowMenuItem>
-        {rights.update && !rotation.rotatedAt && (
-          <RowMenuItem onSelect={() => open("rename")}>
-            <Pencil aria-hidden />
-            Rename
-          </RowMenuItem>
-        )}
-        {rights.widen && status !== "revoked" && (
-          <RowMenuItem onSelect={() => open("limits")}>
-            <Gauge aria-hidden />
-            Limits
-          </RowMenuItem>
-        )}
-        {rights.widen && isLive && !rotation.rotatedAt && (
-          <RowMenuItem onSelect={() => open("rotate")}>
-            <RefreshCw aria-hidden />
-            Rotate
-          </RowMenuItem>
-        )}
-        {mayTurn && (
-          <RowMenuItem onSelect={() => open("status")}>
-            {isDisabled ? <Power aria-hidden /> : <PowerOff aria-hidden />}
-            {isDisabled ? "Enable" : "Disable"}
-          </RowMenuItem>
-        )}
-        {rights.delete && (
-          <>
-            <RowMenuSeparator />
-            <RowMenuItem danger onSelect={() => open("delete")}>
-              <Trash2 aria-hidden />
-              Delete
-            </RowMenuItem>
-          </>
-        )}
-      </RowMenu>
-      <FormDialog
-        title={`Rename ${name}`}
-        size="sm"
-        action={updateAccessKeyAction}
-        successMessage="The name was saved"
-        submitLabel="Save"
-        {...dialog("rename")}
-      >
-        <input type="hidden" name="id" value={id} />
-        <Field name="name" label="Name" required>
-          <Input defaultValue={name} maxLength={100} autoComplete="off" />
-        </Field>
-      </FormDialog>
-      <LimitsDialog credential={limited} offered={[]} action={updateLimitsAction} {...dialog("limits")} />
-      <RotateDialog
-        id={id}
-        name={name}
-        description="Makes a successor for the same instance, with the same limits. It is shown once, right after this."
-        users={accessKey.variety === "ems" ? "programs and devices" : "devices"}
-        action={rotateAccessKeyAction}
-        onSuccess={(made) => show(shownAccessKey(made))}
-        {...dialog("rotate")}
-      />
-      <StatusDialog accessKey={accessKey} {...dialog("status")} />
-      <ConfirmDialog
-        title={`Delete ${name}?`}
-        consequence={`${users(accessKey)} are refused from the next request on. It cannot be undone; the audit log keeps what was deleted.`}
-        fields={{ id }}
-        action={deleteAccessKeyAction}
-        successMessage={`${name} was deleted`}
-        submitLabel="Delete"
-        {...dialog("delete")}
-      />
-    </>
+    <ActMenu
+      label={`Actions for ${name}`}
+      acts={{
+        sheet: { label: "How to Use this Key", icon: BookOpen, href: sheetHref, scroll: false },
+        rename: {
+          ...{ label: "Rename", icon: Pencil, isOffered: rights.update && !rotation.rotatedAt },
+          dialog: (state) => (
+            <RenameDialog
+              title={`Rename ${name}`}
+              id={id}
+              name={name}
+              maximum={100}
+              action={updateAccessKeyAction}
+              {...state}
+            />
+          ),
+        },
+        limits: {
+          ...{ label: "Limits", icon: Gauge, isOffered: rights.widen && status !== "revoked" },
+          dialog: (state) => <LimitsDialog credential={limited} offered={[]} action={updateLimitsAction} {...state} />,
+        },
+        rotate: {
+          ...{ label: "Rotate", icon: RefreshCw, isOffered: rights.widen && isLive && !rotation.rotatedAt },
+          dialog: (state) => (
+            <RotateDialog
+              id={id}
+              name={name}
+              description="Makes a successor for the same instance, with the same limits. It is shown once, right after this."
+              users={accessKey.variety === "ems" ? "programs and devices" : "devices"}
+              action={rotateAccessKeyAction}
+              onSuccess={(made) => show(shownAccessKey(made))}
+              {...state}
+            />
+          ),
+        },
+        status: switchAct({
+          ...{ name, isEnabled: !isDisabled, verb: "is" },
+          isOffered: isDisabled ? rights.widen : isLive && rights.update,
+          fields: { id, status: isDisabled ? "active" : "disabled" },
+          action: setAccessKeyStatusAction,
+          consequence: isDisabled
+            ? "The key is accepted again from the next request on. Sessions that ended with it stay ended."
+            : `${users(accessKey)} are refused from the next request on, until the key is enabled again.`,
+        }),
+        delete: deleteAct({
+          ...{ name, isOffered: rights.delete, fields: { id } },
+          action: deleteAccessKeyAction,
+          consequence: `${users(accessKey)} are refused from the next request on. It cannot be undone; the audit log keeps what was deleted.`,
+          submitLabel: "Delete",
+        }),
+      }}
+    />
   );
 }
 
@@ -126,26 +94,3 @@ const users = ({ variety }: MenuKey): string =>
   variety === "ems"
     ? "Programs that log in with this key, their sessions and devices that send it"
     : "Devices that send this key";
-
-type StatusDialogProps = { accessKey: MenuKey; open: boolean; onOpenChange: (open: boolean) => void };
-
-function StatusDialog({ accessKey, ...dialog }: StatusDialogProps) {
-  const { id, name, status } = accessKey;
-  const isDisabled = status === "disabled";
-  return (
-    <ConfirmDialog
-      title={isDisabled ? `Enable ${name}?` : `Disable ${name}?`}
-      consequence={
-        isDisabled
-          ? "The key is accepted again from the next request on. Sessions that ended with it stay ended."
-          : `${users(accessKey)} are refused from the next request on, until the key is enabled again.`
-      }
-      tone={isDisabled ? "primary" : "danger"}
-      fields={{ id, status: isDisabled ? "active" : "disabled" }}
-      action={setAccessKeyStatusAction}
-      successMessage={isDisabled ? `${name} is enabled` : `${name} is disabled`}
-      submitLabel={isDisabled ? "Enable" : "Disable"}
-      {...dialog}
-    />
-  );
-}

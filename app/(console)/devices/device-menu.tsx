@@ -2,9 +2,8 @@
 
 import { Ban, Check, Trash2 } from "lucide-react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { RowMenu, RowMenuItem } from "@/components/data-table/row-menu";
+import { ActMenu } from "@/components/data-table/act-menu";
 import { Callout } from "@/components/ui/callout";
-import { useOneOpen } from "@/components/use-one-open";
 import type { DeviceView } from "@/lib/devices/schema";
 import { authorizeDeviceAction, forgetDeviceAction, rejectDeviceAction } from "./actions";
 import { consequences } from "./decisions";
@@ -20,70 +19,75 @@ export type DeviceMenuProps = {
 export function DeviceMenu({ device, mayUpdate, mayDelete }: DeviceMenuProps) {
   const { id, title, state, fingerprint, authorizedFingerprint } = device;
   const isChanged = authorizedFingerprint !== null && authorizedFingerprint !== fingerprint;
-  const { open, dialog } = useOneOpen<"authorize" | "reject" | "forget">();
   return (
-    <>
-      <RowMenu label={`Actions for ${title}`}>
-        {mayUpdate && state !== "authorized" && (
-          <RowMenuItem onSelect={() => open("authorize")}>
-            <Check aria-hidden />
-            Authorize
-          </RowMenuItem>
-        )}
-        {mayUpdate && state !== "rejected" && (
-          <RowMenuItem danger onSelect={() => open("reject")}>
-            <Ban aria-hidden />
-            Reject
-          </RowMenuItem>
-        )}
-        {mayDelete && (
-          <RowMenuItem danger onSelect={() => open("forget")}>
-            <Trash2 aria-hidden />
-            Forget
-          </RowMenuItem>
-        )}
-      </RowMenu>
-      <ConfirmDialog
-        {...dialog("authorize")}
-        consequence={consequences.authorize}
-        title={`Authorize ${title}?`}
-        tone="primary"
-        fields={{ id, fingerprint }}
-        action={authorizeDeviceAction}
-        successMessage={`${title} is authorized`}
-        submitLabel="Authorize"
-      >
-        {isChanged && (
-          <>
-            <Callout tone="warn" title="The certificate has changed.">
-              Authorize it only when you know why: something else may pass for this device.
-            </Callout>
-            <Fingerprint title="Authorized before (SHA-256)" hex={authorizedFingerprint} />
-          </>
-        )}
-        <Fingerprint
-          title={isChanged ? "Its certificate now (SHA-256)" : "Its certificate (SHA-256)"}
-          hex={fingerprint}
-        />
-      </ConfirmDialog>
-      <ConfirmDialog
-        {...dialog("reject")}
-        consequence={consequences.reject}
-        title={`Reject ${title}?`}
-        fields={{ id }}
-        action={rejectDeviceAction}
-        successMessage={`${title} is rejected`}
-        submitLabel="Reject"
-      />
-      <ConfirmDialog
-        {...dialog("forget")}
-        consequence={consequences.forget}
-        title={`Forget ${title}?`}
-        fields={{ id }}
-        action={forgetDeviceAction}
-        successMessage={`${title} is forgotten`}
-        submitLabel="Forget"
-      />
-    </>
+    <ActMenu
+      label={`Actions for ${title}`}
+      acts={{
+        authorize: {
+          label: "Authorize",
+          icon: Check,
+          isOffered: mayUpdate && state !== "authorized",
+          dialog: (its) => (
+            <ConfirmDialog
+              {...its}
+              consequence={consequences.authorize}
+              title={`Authorize ${title}?`}
+              tone="primary"
+              fields={{ id, fingerprint }}
+              action={authorizeDeviceAction}
+              successMessage={`${title} is authorized`}
+              submitLabel="Authorize"
+            >
+              {isChanged && (
+                <>
+                  <Callout tone="warn" title="The certificate has changed.">
+                    Authorize it only when you know why: something else may pass for this device.
+                  </Callout>
+                  <Fingerprint title="Authorized before (SHA-256)" hex={authorizedFingerprint} />
+                </>
+              )}
+              <Fingerprint
+                title={isChanged ? "Its certificate now (SHA-256)" : "Its certificate (SHA-256)"}
+                hex={fingerprint}
+              />
+            </ConfirmDialog>
+          ),
+        },
+        reject: {
+          label: "Reject",
+          icon: Ban,
+          danger: true,
+          isOffered: mayUpdate && state !== "rejected",
+          dialog: (its) => (
+            <ConfirmDialog
+              {...its}
+              consequence={consequences.reject}
+              title={`Reject ${title}?`}
+              fields={{ id }}
+              action={rejectDeviceAction}
+              successMessage={`${title} is rejected`}
+              submitLabel="Reject"
+            />
+          ),
+        },
+        forget: {
+          label: "Forget",
+          icon: Trash2,
+          danger: true,
+          isOffered: mayDelete,
+          dialog: (its) => (
+            <ConfirmDialog
+              {...its}
+              consequence={consequences.forget}
+              title={`Forget ${title}?`}
+              fields={{ id }}
+              action={forgetDeviceAction}
+              successMessage={`${title} is forgotten`}
+              submitLabel="Forget"
+            />
+          ),
+        },
+      }}
+    />
   );
 }

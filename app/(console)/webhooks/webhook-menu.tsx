@@ -1,12 +1,12 @@
 "use client";
 
-import { CirclePause, CirclePlay, Pencil, RefreshCw, Send, Trash2 } from "lucide-react";
+import { Pencil, RefreshCw, Send } from "lucide-react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
+import { ActMenu } from "@/components/data-table/act-menu";
+import { deleteAct, switchAct } from "@/components/data-table/usual-acts";
 import { FormDialog } from "@/components/form-dialog";
 import { useShowSecret } from "@/components/secret-host";
 import type { ButtonStyle } from "@/components/ui/button-style";
-import { useOneOpen } from "@/components/use-one-open";
 import type { DeliveryView, WebhookView } from "@/lib/webhooks/schema";
 import {
   deleteWebhookAction,
@@ -32,100 +32,84 @@ type Props = {
 
 /** What can be done with a webhook. */
 export function WebhookMenu({ webhook, choices, can, face, look }: Props) {
-  const { open, dialog } = useOneOpen<"edit" | "test" | "rotate" | "switch" | "delete">();
   const show = useShowSecret();
   const { id, name } = webhook;
-  const isOn = webhook.status === "enabled";
-  if (!can.update && !can.delete) return null;
+  const isEnabled = webhook.status === "enabled";
   return (
-    <>
-      <RowMenu label={`Actions for ${name}`} face={face} look={look}>
-        {can.update && (
-          <>
-            <RowMenuItem onSelect={() => open("edit")}>
-              <Pencil aria-hidden />
-              Edit
-            </RowMenuItem>
-            <RowMenuItem onSelect={() => open("test")}>
-              <Send aria-hidden />
-              Send a test
-            </RowMenuItem>
-            <RowMenuItem onSelect={() => open("rotate")}>
-              <RefreshCw aria-hidden />
-              Rotate secret
-            </RowMenuItem>
-            <RowMenuItem onSelect={() => open("switch")}>
-              {isOn ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
-              {isOn ? "Disable" : "Enable"}
-            </RowMenuItem>
-          </>
-        )}
-        {can.delete && (
-          <>
-            <RowMenuSeparator />
-            <RowMenuItem danger onSelect={() => open("delete")}>
-              <Trash2 aria-hidden />
-              Delete
-            </RowMenuItem>
-          </>
-        )}
-      </RowMenu>
-      <FormDialog
-        title={`Edit ${name}`}
-        action={updateWebhookAction}
-        submitLabel="Save"
-        successMessage={`${name} was saved`}
-        {...dialog("edit")}
-      >
-        <input type="hidden" name="id" value={id} />
-        <WebhookFields choices={choices} webhook={webhook} />
-      </FormDialog>
-      <ConfirmDialog
-        title={`Send a test to ${name}?`}
-        tone="primary"
-        consequence={`A signed event called “test” goes to ${webhook.url}. It is not tried again.`}
-        fields={{ id }}
-        action={testWebhookAction}
-        successMessage={testMessage}
-        submitLabel="Send"
-        {...dialog("test")}
-      />
-      <FormDialog
-        title={`Rotate the secret of ${name}`}
-        description="The new secret is shown once, right after this."
-        size="sm"
-        action={rotateWebhookSecretAction}
-        submitLabel="Rotate"
-        onSuccess={({ secret }) => show(shownWebhookSecret(secret))}
-        {...dialog("rotate")}
-      >
-        <input type="hidden" name="id" value={id} />
-        <GraceField />
-      </FormDialog>
-      <ConfirmDialog
-        title={isOn ? `Disable ${name}?` : `Enable ${name}?`}
-        tone={isOn ? "danger" : "primary"}
-        consequence={
-          isOn
+    <ActMenu
+      label={`Actions for ${name}`}
+      face={face}
+      look={look}
+      acts={{
+        edit: {
+          label: "Edit",
+          icon: Pencil,
+          isOffered: can.update,
+          dialog: (state) => (
+            <FormDialog
+              title={`Edit ${name}`}
+              action={updateWebhookAction}
+              submitLabel="Save"
+              successMessage={`${name} was saved`}
+              {...state}
+            >
+              <input type="hidden" name="id" value={id} />
+              <WebhookFields choices={choices} webhook={webhook} />
+            </FormDialog>
+          ),
+        },
+        test: {
+          label: "Send a test",
+          icon: Send,
+          isOffered: can.update,
+          dialog: (state) => (
+            <ConfirmDialog
+              title={`Send a test to ${name}?`}
+              tone="primary"
+              consequence={`A signed event called “test” goes to ${webhook.url}. It is not tried again.`}
+              fields={{ id }}
+              action={testWebhookAction}
+              successMessage={testMessage}
+              submitLabel="Send"
+              {...state}
+            />
+          ),
+        },
+        rotate: {
+          label: "Rotate secret",
+          icon: RefreshCw,
+          isOffered: can.update,
+          dialog: (state) => (
+            <FormDialog
+              title={`Rotate the secret of ${name}`}
+              description="The new secret is shown once, right after this."
+              size="sm"
+              action={rotateWebhookSecretAction}
+              submitLabel="Rotate"
+              onSuccess={({ secret }) => show(shownWebhookSecret(secret))}
+              {...state}
+            >
+              <input type="hidden" name="id" value={id} />
+              <GraceField />
+            </FormDialog>
+          ),
+        },
+        status: switchAct({
+          ...{ name, isEnabled, verb: "is", isOffered: can.update, fields: { id } },
+          action: isEnabled ? disableWebhookAction : enableWebhookAction,
+          consequence: isEnabled
             ? "Events that happen from now on are not told, also not later. What waits stays until it is enabled."
-            : "Events are told again from now on, and what waits is delivered."
-        }
-        fields={{ id }}
-        action={isOn ? disableWebhookAction : enableWebhookAction}
-        successMessage={isOn ? `${name} is disabled` : `${name} is enabled`}
-        submitLabel={isOn ? "Disable" : "Enable"}
-        {...dialog("switch")}
-      />
-      <ConfirmDialog
-        title={`Delete ${name}?`}
-        consequence="Nothing is told any more; what waits and the log of deliveries go with it. It cannot be undone."
-        fields={{ id }}
-        action={deleteWebhookAction}
-        successMessage={`${name} was deleted`}
-        submitLabel="Delete webhook"
-        {...dialog("delete")}
-      />
-    </>
+            : "Events are told again from now on, and what waits is delivered.",
+        }),
+        delete: deleteAct({
+          ...{ name, isOffered: can.delete, fields: { id } },
+          action: deleteWebhookAction,
+          consequence:
+            "Nothing is told any more; what waits and the log of deliveries go with it. It cannot be undone.",
+          submitLabel: "Delete webhook",
+        }),
+      }}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
 "use client";
 
-import { ChevronDown, Gauge, Pencil, Power, PowerOff, RefreshCw, Trash2 } from "lucide-react";
-import { ConfirmDialog } from "@/components/confirm-dialog";
-import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
+import { ChevronDown, Gauge, Pencil, RefreshCw } from "lucide-react";
+import { ActMenu } from "@/components/data-table/act-menu";
+import { deleteAct, switchAct } from "@/components/data-table/usual-acts";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
 import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog";
@@ -10,7 +10,6 @@ import { RotateDialog } from "@/components/rotate-dialog";
 import { useShowSecret } from "@/components/secret-host";
 import { shownApiKey } from "@/components/shown-api-key";
 import { Input } from "@/components/ui/input";
-import { useOneOpen } from "@/components/use-one-open";
 import type { ApiKeyView } from "@/lib/api-keys/schema";
 import { updateLimitsAction } from "../../actions";
 import { deleteApiKeyAction, rotateApiKeyAction, setApiKeyStatusAction, updateApiKeyAction } from "./actions";
@@ -25,63 +24,59 @@ type ApiKeyMenuProps = {
   /** It stands in the key's own panel, which a deleted key could not have. */
   inPanel?: boolean;
 };
-type DialogProps = { apiKey: MenuKey; name: string; open: boolean; onOpenChange: (open: boolean) => void };
+type DialogProps = { apiKey: MenuKey; open: boolean; onOpenChange: (open: boolean) => void };
 
 /** What can be done to one's own API key. */
 export function ApiKeyMenu({ apiKey, limited, offered, url, inPanel = false }: ApiKeyMenuProps) {
   const show = useShowSecret();
-  const { open, dialog } = useOneOpen<"description" | "limits" | "rotate" | "status" | "delete">();
+  const { id, status, rotation } = apiKey;
   const name = apiKey.description || apiKey.apiKey;
-  const isDisabled = apiKey.status === "disabled";
-  const isLive = apiKey.status === "active" || apiKey.status === "expires-soon";
-  const common = { apiKey, name };
+  const isDisabled = status === "disabled";
+  const isLive = status === "active" || status === "expires-soon";
   return (
-    <>
-      <RowMenu label={`Actions for ${name}`} {...(inPanel ? panelButton : {})}>
-        <RowMenuItem onSelect={() => open("description")}>
-          <Pencil aria-hidden />
-          Edit description
-        </RowMenuItem>
-        {apiKey.status !== "revoked" && (
-          <RowMenuItem onSelect={() => open("limits")}>
-            <Gauge aria-hidden />
-            Limits
-          </RowMenuItem>
-        )}
-        {isLive && !apiKey.rotation.rotatedAt && (
-          <RowMenuItem onSelect={() => open("rotate")}>
-            <RefreshCw aria-hidden />
-            Rotate
-          </RowMenuItem>
-        )}
-        {(isDisabled || isLive) && (
-          <RowMenuItem onSelect={() => open("status")}>
-            {isDisabled ? <Power aria-hidden /> : <PowerOff aria-hidden />}
-            {isDisabled ? "Enable" : "Disable"}
-          </RowMenuItem>
-        )}
-        {!inPanel && (
-          <>
-            <RowMenuSeparator />
-            <RowMenuItem danger onSelect={() => open("delete")}>
-              <Trash2 aria-hidden />
-              Delete
-            </RowMenuItem>
-          </>
-        )}
-      </RowMenu>
-      <EditDescriptionDialog {...common} {...dialog("description")} />
-      <LimitsDialog credential={limited} offered={offered} action={updateLimitsAction} {...dialog("limits")} />
-      <RotateDialog
-        id={apiKey.id}
-        name={name}
-        action={rotateApiKeyAction}
-        onSuccess={(made) => show(shownApiKey(made, url))}
-        {...dialog("rotate")}
-      />
-      <SetStatusDialog {...common} {...dialog("status")} />
-      <DeleteDialog {...common} {...dialog("delete")} />
-    </>
+    <ActMenu
+      label={`Actions for ${name}`}
+      {...(inPanel ? panelButton : {})}
+      acts={{
+        description: {
+          ...{ label: "Edit description", icon: Pencil },
+          dialog: (state) => <EditDescriptionDialog apiKey={apiKey} {...state} />,
+        },
+        limits: {
+          ...{ label: "Limits", icon: Gauge, isOffered: status !== "revoked" },
+          dialog: (state) => (
+            <LimitsDialog credential={limited} offered={offered} action={updateLimitsAction} {...state} />
+          ),
+        },
+        rotate: {
+          ...{ label: "Rotate", icon: RefreshCw, isOffered: isLive && !rotation.rotatedAt },
+          dialog: (state) => (
+            <RotateDialog
+              id={id}
+              name={name}
+              action={rotateApiKeyAction}
+              onSuccess={(made) => show(shownApiKey(made, url))}
+              {...state}
+            />
+          ),
+        },
+        status: switchAct({
+          ...{ name, isEnabled: !isDisabled, verb: "is", isOffered: isDisabled || isLive },
+          fields: { id, status: isDisabled ? "active" : "disabled" },
+          action: setApiKeyStatusAction,
+          consequence: isDisabled
+            ? "Programs that sign with this key are accepted again from the next request on."
+            : "Programs that sign with this key are refused from the next request on, until you enable it again.",
+        }),
+        delete: deleteAct({
+          ...{ name, isOffered: !inPanel, fields: { id } },
+          action: deleteApiKeyAction,
+          consequence:
+            "Programs that sign with this key are refused from the next request on. It cannot be undone; the audit log keeps what was deleted.",
+          submitLabel: "Delete",
+        }),
+      }}
+    />
   );
 }
 
@@ -95,7 +90,7 @@ const panelButton = {
   look: { size: "sm" },
 } as const;
 
-function EditDescriptionDialog({ apiKey, name: _, ...dialog }: DialogProps) {
+function EditDescriptionDialog({ apiKey, ...dialog }: DialogProps) {
   return (
     <FormDialog
       title="Edit description"
@@ -110,39 +105,5 @@ function EditDescriptionDialog({ apiKey, name: _, ...dialog }: DialogProps) {
         <Input defaultValue={apiKey.description} maxLength={200} autoComplete="off" />
       </Field>
     </FormDialog>
-  );
-}
-
-function SetStatusDialog({ apiKey, name, ...dialog }: DialogProps) {
-  const isDisabled = apiKey.status === "disabled";
-  return (
-    <ConfirmDialog
-      title={isDisabled ? `Enable ${name}?` : `Disable ${name}?`}
-      consequence={
-        isDisabled
-          ? "Programs that sign with this key are accepted again from the next request on."
-          : "Programs that sign with this key are refused from the next request on, until you enable it again."
-      }
-      tone={isDisabled ? "primary" : "danger"}
-      fields={{ id: apiKey.id, status: isDisabled ? "active" : "disabled" }}
-      action={setApiKeyStatusAction}
-      successMessage={isDisabled ? `${name} is enabled` : `${name} is disabled`}
-      submitLabel={isDisabled ? "Enable" : "Disable"}
-      {...dialog}
-    />
-  );
-}
-
-function DeleteDialog({ apiKey, name, ...dialog }: DialogProps) {
-  return (
-    <ConfirmDialog
-      title={`Delete ${name}?`}
-      consequence="Programs that sign with this key are refused from the next request on. It cannot be undone; the audit log keeps what was deleted."
-      fields={{ id: apiKey.id }}
-      action={deleteApiKeyAction}
-      successMessage={`${name} was deleted`}
-      submitLabel="Delete"
-      {...dialog}
-    />
   );
 }

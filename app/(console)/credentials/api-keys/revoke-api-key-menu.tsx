@@ -1,9 +1,8 @@
 "use client";
 
 import { Ban, Gauge } from "lucide-react";
-import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { RowMenu, RowMenuItem } from "@/components/data-table/row-menu";
+import { ActMenu } from "@/components/data-table/act-menu";
 import { Field } from "@/components/field";
 import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog";
 import { Input } from "@/components/ui/input";
@@ -15,41 +14,40 @@ export type RevokeApiKeyMenuProps = { limited: LimitedCredential; owner: string 
 /** What an administrator can do to somebody's API key. */
 export function RevokeApiKeyMenu({ limited, owner }: RevokeApiKeyMenuProps) {
   const { id, name } = limited;
-  const [isOpen, setOpen] = useState(false);
-  const [isLimiting, setLimiting] = useState(false);
   return (
-    <>
-      <RowMenu label={`Actions for ${name}`}>
-        <RowMenuItem onSelect={() => setLimiting(true)}>
-          <Gauge aria-hidden />
-          Limits
-        </RowMenuItem>
-        <RowMenuItem danger onSelect={() => setOpen(true)}>
-          <Ban aria-hidden />
-          Revoke
-        </RowMenuItem>
-      </RowMenu>
-      <LimitsDialog
-        credential={limited}
-        offered={limited.capabilities ?? []}
-        action={updateLimitsAction}
-        open={isLimiting}
-        onOpenChange={setLimiting}
-      />
-      <ConfirmDialog
-        title={`Revoke ${name}?`}
-        consequence={`Programs of ${owner} that sign with this key are refused from the next request on. It cannot be undone; ${owner} can make another key.`}
-        fields={{ id }}
-        action={revokeApiKeyAction}
-        successMessage={`${name} was revoked`}
-        submitLabel="Revoke"
-        open={isOpen}
-        onOpenChange={setOpen}
-      >
-        <Field name="reason" label="Reason" optional hint="Kept in the audit log.">
-          <Input maxLength={200} autoComplete="off" />
-        </Field>
-      </ConfirmDialog>
-    </>
+    <ActMenu
+      label={`Actions for ${name}`}
+      acts={{
+        limits: {
+          ...{ label: "Limits", icon: Gauge },
+          dialog: (state) => (
+            <LimitsDialog
+              credential={limited}
+              offered={limited.capabilities ?? []}
+              action={updateLimitsAction}
+              {...state}
+            />
+          ),
+        },
+        revoke: {
+          ...{ label: "Revoke", icon: Ban, danger: true },
+          dialog: (state) => (
+            <ConfirmDialog
+              title={`Revoke ${name}?`}
+              consequence={`Programs of ${owner} that sign with this key are refused from the next request on. It cannot be undone; ${owner} can make another key.`}
+              fields={{ id }}
+              action={revokeApiKeyAction}
+              successMessage={`${name} was revoked`}
+              submitLabel="Revoke"
+              {...state}
+            >
+              <Field name="reason" label="Reason" optional hint="Kept in the audit log.">
+                <Input maxLength={200} autoComplete="off" />
+              </Field>
+            </ConfirmDialog>
+          ),
+        },
+      }}
+    />
   );
 }

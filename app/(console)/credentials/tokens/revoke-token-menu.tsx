@@ -1,8 +1,7 @@
 "use client";
 
 import { Ban, Gauge } from "lucide-react";
-import { useState } from "react";
-import { RowMenu, RowMenuItem } from "@/components/data-table/row-menu";
+import { ActMenu } from "@/components/data-table/act-menu";
 import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog";
 import { updateLimitsAction } from "../../actions";
 import { RevokeTokenDialog, type RevokeTokenDialogProps } from "./revoke-token-dialog";
@@ -14,24 +13,19 @@ export type RevokeTokenMenuProps = Pick<RevokeTokenDialogProps, "id" | "name" | 
 
 /** What can be done to a token from a list. */
 export function RevokeTokenMenu({ limits, ...props }: RevokeTokenMenuProps) {
-  const [isOpen, setOpen] = useState(false);
-  const [isLimiting, setLimiting] = useState(false);
   return (
-    <>
-      <RowMenu label={`Actions for ${props.name}`}>
-        {limits && (
-          <RowMenuItem onSelect={() => setLimiting(true)}>
-            <Gauge aria-hidden />
-            Limits
-          </RowMenuItem>
-        )}
-        <RowMenuItem danger onSelect={() => setOpen(true)}>
-          <Ban aria-hidden />
-          {props.type === "session" ? "End" : "Revoke"}
-        </RowMenuItem>
-      </RowMenu>
-      {limits && <LimitsDialog {...limits} action={updateLimitsAction} open={isLimiting} onOpenChange={setLimiting} />}
-      <RevokeTokenDialog {...props} open={isOpen} onOpenChange={setOpen} />
-    </>
+    <ActMenu
+      label={`Actions for ${props.name}`}
+      acts={{
+        limits: {
+          ...{ label: "Limits", icon: Gauge, isOffered: limits !== undefined },
+          dialog: (state) => limits && <LimitsDialog {...limits} action={updateLimitsAction} {...state} />,
+        },
+        revoke: {
+          ...{ label: props.type === "session" ? "End" : "Revoke", icon: Ban, danger: true },
+          dialog: (state) => <RevokeTokenDialog {...props} {...state} />,
+        },
+      }}
+    />
   );
 }

@@ -2,10 +2,9 @@
 
 import { Ban, Pencil } from "lucide-react";
 import type { FormAction } from "@/components/action-result";
-import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
+import { ActMenu } from "@/components/data-table/act-menu";
 import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
 import type { SelectOption } from "@/components/ui/select";
-import { useOneOpen } from "@/components/use-one-open";
 import { RenameCertificateDialog } from "./rename-certificate-dialog";
 
 export type OwnCertificateMenuProps<T> = {
@@ -27,33 +26,28 @@ export function OwnCertificateMenu<T>({
   reasons,
   revokeAction,
 }: OwnCertificateMenuProps<T>) {
-  const { open, dialog } = useOneOpen<"rename" | "revoke">();
   return (
-    <>
-      <RowMenu label={`Actions for ${title}`}>
-        <RowMenuItem onSelect={() => open("rename")}>
-          <Pencil aria-hidden />
-          Rename
-        </RowMenuItem>
-        {!isRevoked && (
-          <>
-            <RowMenuSeparator />
-            <RowMenuItem danger onSelect={() => open("revoke")}>
-              <Ban aria-hidden />
-              Revoke
-            </RowMenuItem>
-          </>
-        )}
-      </RowMenu>
-      <RenameCertificateDialog id={id} name={name} {...dialog("rename")} />
-      <RevokeCertificateDialog
-        id={id}
-        name={title}
-        whose="Your programs"
-        reasons={reasons}
-        action={revokeAction}
-        {...dialog("revoke")}
-      />
-    </>
+    <ActMenu
+      label={`Actions for ${title}`}
+      acts={{
+        rename: {
+          ...{ label: "Rename", icon: Pencil },
+          dialog: (state) => <RenameCertificateDialog id={id} name={name} {...state} />,
+        },
+        revoke: {
+          ...{ label: "Revoke", icon: Ban, danger: true, isOffered: !isRevoked },
+          dialog: (state) => (
+            <RevokeCertificateDialog
+              id={id}
+              name={title}
+              whose="Your programs"
+              reasons={reasons}
+              action={revokeAction}
+              {...state}
+            />
+          ),
+        },
+      }}
+    />
   );
 }

@@ -1,9 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Field } from "@/components/field";
-import { FormDialog } from "@/components/form-dialog";
-import { Input } from "@/components/ui/input";
+import { RenameDialog } from "@/components/rename-dialog";
 import { renameCertificateAction } from "./actions";
 
 export type RenameCertificateDialogProps = {
@@ -14,21 +12,15 @@ export type RenameCertificateDialogProps = {
   onOpenChange?: (open: boolean) => void;
 };
 
-export function RenameCertificateDialog({ id, name, ...dialog }: RenameCertificateDialogProps) {
+export function RenameCertificateDialog(props: RenameCertificateDialogProps) {
   return (
-    <FormDialog
+    <RenameDialog
       title="Rename certificate"
       description="The name is for people; nothing that uses the certificate notices."
-      size="sm"
+      maximum={200}
+      isOptional
       action={renameCertificateAction}
-      successMessage="The name was saved"
-      submitLabel="Save"
-      {...dialog}
-    >
-      <input type="hidden" name="id" value={id} />
-      <Field name="name" label="Name" optional>
-        <Input defaultValue={name} maxLength={200} autoComplete="off" />
-      </Field>
-    </FormDialog>
+      {...props}
+    />
   );
 }
