@@ -22,7 +22,7 @@ export function shownApiKey({ key, secret }: NewApiKey, url: string): ShownSecre
       {
         label: ".env",
         fileName: `${fileName}.env`,
-        contents: `KEYHALL_URL=${url}\nKEYHALL_API_KEY=${key}\nKEYHALL_API_SECRET=${secret}\n`,
+        contents: `KEYHALL_SERVER=${url}\nKEYHALL_API_KEY=${key}\nKEYHALL_API_SECRET=${secret}\n`,
         mediaType: "text/plain",
       },
     ],

@@ -10,7 +10,7 @@ export const shownToken = (token: string, url: string): ShownSecret => ({
     {
       label: ".env",
       fileName: `token-${token.slice(-4)}.env`,
-      contents: `KEYHALL_URL=${url}\nKEYHALL_TOKEN=${token}\n`,
+      contents: `KEYHALL_SERVER=${url}\nKEYHALL_TOKEN=${token}\n`,
       mediaType: "text/plain",
     },
   ],

@@ -115,6 +115,7 @@ function describe() {
     description: "Say to a trusted reverse proxy whether the request that it holds may pass, and whose it is.",
     responses: {
       200: { description: "It may; the headers X-Keyhall-* say whose it is." },
+      400: { description: "The proxy does not say what is asked about, or names a capability that there is not." },
       401: { description: "There is no good credential." },
       403: {
         description:

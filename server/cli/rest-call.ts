@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import { now } from "@/lib/clock";
-import { readKeyFile } from "./key-file";
+import { type KeySource, readKey, takesKey } from "./key-file";
 import { signRequest } from "./signed-request";
 
 /** How a command ends: 1 the call was wrong, 2 the credential was refused or is not valid, 3 the server did not answer. */
@@ -19,9 +19,8 @@ export class CommandFailure extends Error {
   }
 }
 
-export interface Connection {
+export interface Connection extends KeySource {
   server: string;
-  keyFile?: string;
   tokenFile?: string;
   token?: string;
   json?: boolean;
@@ -29,9 +28,10 @@ export interface Connection {
 
 /** Adds the options of every command that calls the REST API. Other users see arguments: the token's option is hidden, its variable counts. */
 export function callsRest(command: Command): Command {
-  return command
-    .addOption(new Option("--server <url>", "where Keyhall is").env("KEYHALL_SERVER").default("http://localhost:3000"))
-    .addOption(new Option("--key-file <file>", "an API key, as downloaded").env("KEYHALL_KEY_FILE"))
+  command.addOption(
+    new Option("--server <url>", "where Keyhall is").env("KEYHALL_SERVER").default("http://localhost:3000"),
+  );
+  return takesKey(command, "an API key, as downloaded")
     .addOption(new Option("--token-file <file>", "a personal access token or session token").env("KEYHALL_TOKEN_FILE"))
     .addOption(new Option("--token <token>").env("KEYHALL_TOKEN").hideHelp())
     .option("--json", "answer JSON instead of a table");
@@ -77,14 +77,21 @@ function exitCodeOf(status: number): ExitCode {
 }
 
 function headersOf(
-  { keyFile, tokenFile, token }: Connection,
+  { tokenFile, token, ...key }: Connection,
   { method, url, data }: { method: string; url: string; data: string | undefined },
 ): Record<string, string> {
-  if (keyFile && tokenFile) throw new CommandFailure("Name a key file or a token file, not both.", 1);
+  if (key.keyFile && tokenFile) throw new CommandFailure("Name a key file or a token file, not both.", 1);
+  if (key.apiKey && token && !key.keyFile && !tokenFile)
+    throw new CommandFailure("KEYHALL_API_KEY and KEYHALL_TOKEN name a credential each: unset one.", 1);
   const contentType = data === undefined ? undefined : "application/json";
-  if (keyFile) return signRequest(readKeyFile(keyFile), { method, url, data, contentType, at: now() });
+  const signing = tokenFile ? null : readKey(key);
+  if (signing) return signRequest(signing, { method, url, data, contentType, at: now() });
   const bearer = tokenFile ? readText(tokenFile) : token;
-  if (!bearer) throw new CommandFailure("Name a credential: --key-file, --token-file or KEYHALL_TOKEN.", 1);
+  if (!bearer) {
+    const message =
+      "Name a credential: --key-file, --token-file, KEYHALL_TOKEN, or KEYHALL_API_KEY and KEYHALL_API_SECRET.";
+    throw new CommandFailure(message, 1);
+  }
   return { Authorization: `Bearer ${bearer}`, ...(contentType && { "Content-Type": contentType }) };
 }
 

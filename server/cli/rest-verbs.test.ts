@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { ShownSecret } from "@/components/secret-dialog";
+import { shownApiKey } from "@/components/shown-api-key";
+import { shownToken } from "@/components/shown-token";
 import { env } from "@/lib/env";
 import { makeAdministrator, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
@@ -154,16 +157,44 @@ describe("keyhall certificate", () => {
   });
 });
 
+/** The program as a process that has these variables besides. */
+const keyhall = (variables: Record<string, string>, ...words: string[]) =>
+  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const environment = { NODE_ENV: "test" as const, PATH: process.env.PATH, ...variables };
+    const args = ["server/cli.ts", ...words];
+    execFile(path.resolve("node_modules/.bin/tsx"), args, { env: environment }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+
+/** The variables of the `.env` file that the console offers. */
+const variablesOf = ({ downloads = [] }: ShownSecret): Record<string, string> => {
+  const file = downloads.find(({ label }) => label === ".env");
+  return Object.fromEntries(
+    String(file?.contents)
+      .trim()
+      .split("\n")
+      .map((line) => line.split("=", 2)),
+  );
+};
+
 describe("the program", () => {
   it("takes its credential from the environment and ends with the command's number", async () => {
-    const ended = await new Promise((resolve) => {
-      const variables = { NODE_ENV: "test" as const, PATH: process.env.PATH, KEYHALL_TOKEN: `${token}x` };
-      const args = ["server/cli.ts", "whoami", "--server", as().server];
-      execFile(path.resolve("node_modules/.bin/tsx"), args, { env: variables }, (error, stdout, stderr) =>
-        resolve({ code: error?.code, stdout, stderr }),
-      );
-    });
+    const variables = { KEYHALL_TOKEN: `${token}x`, KEYHALL_SERVER: as().server };
+    const ended = await keyhall(variables, "whoami");
     expect(ended).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/./) });
+  });
+
+  it("takes server and credential from the files that the console offers", async () => {
+    const byToken = await keyhall(variablesOf(shownToken(token, as().server)), "whoami");
+    expect(byToken).toMatchObject({ code: 0, stdout: expect.stringContaining(owner.username) });
+    const shown = shownApiKey(await makeApiKey({ ownerId: owner.id, capabilities: ["audit_query"] }), as().server);
+    const byKey = await keyhall(variablesOf(shown), "whoami", "--json");
+    expect(JSON.parse(byKey.stdout)).toMatchObject({ credential: { scheme: "hmac" }, capabilities: ["audit_query"] });
+    const signed = await keyhall(variablesOf(shown), "sign", "GET", `${as().server}/api/v1/me`, "--headers");
+    expect(signed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Id: [0-9a-f]{32}\n/) });
+    const both = await keyhall({ ...variablesOf(shown), KEYHALL_TOKEN: token }, "whoami");
+    expect(both).toMatchObject({ code: 1, stderr: expect.stringContaining("unset one") });
   });
 
   it("prints no character that a terminal obeys", () => {

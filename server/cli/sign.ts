@@ -3,14 +3,13 @@ import { type Command, Option } from "commander";
 import type { SchemeName } from "@/lib/authentication/scheme";
 import { now } from "@/lib/clock";
 import { createDetachedSignature } from "@/lib/pki/create-cms";
-import { readKeyFile } from "./key-file";
+import { type KeySource, readKey, takesKey } from "./key-file";
 import { CommandFailure, readText } from "./rest-call";
 import { curlConfig, headerLines, signRequest, type Wanted } from "./signed-request";
 import { readCertificateLine, readSigner } from "./signer-file";
 
-interface Options {
+interface Options extends KeySource {
   scheme: Scheme;
-  keyFile?: string;
   certificateFile?: string;
   tokenFile?: string;
   token?: string;
@@ -31,7 +30,7 @@ type Headers = Record<string, string>;
 type Scheme = Exclude<SchemeName, "mutual-tls" | "forwarded-certificate">;
 
 const headersOf: Record<Scheme, (wanted: Wanted, options: Options) => Headers | Promise<Headers>> = {
-  hmac: (wanted, { keyFile }) => signRequest(readKeyFile(named(keyFile, "--key-file")), wanted),
+  hmac: (wanted, options) => signRequest(named(readKey(options), "--key-file or KEYHALL_API_KEY"), wanted),
 
   cms: async ({ url, at }, options) => {
     const tenant = tenantHeader(options);
@@ -57,11 +56,10 @@ const headersOf: Record<Scheme, (wanted: Wanted, options: Options) => Headers | 
 
 /** Adds the options of `keyhall sign`. Other users see arguments: secrets come from files or variables. */
 export function signs(command: Command): Command {
-  return command
-    .addOption(
-      new Option("--scheme <scheme>", "how the request says who it is").choices(Object.keys(headersOf)).default("hmac"),
-    )
-    .addOption(new Option("--key-file <file>", "hmac: an API key, as downloaded").env("KEYHALL_KEY_FILE"))
+  command.addOption(
+    new Option("--scheme <scheme>", "how the request says who it is").choices(Object.keys(headersOf)).default("hmac"),
+  );
+  return takesKey(command, "hmac: an API key, as downloaded")
     .option("--certificate-file <file>", "cms: PKCS#12, or PEM with the key; client-certificate-header: PEM")
     .addOption(new Option("--token-file <file>", "bearer-token, auth-token-header: a token").env("KEYHALL_TOKEN_FILE"))
     .addOption(new Option("--token <token>").env("KEYHALL_TOKEN").hideHelp())
@@ -88,7 +86,7 @@ export async function sign(method: string, url: string, options: Options): Promi
   process.stdout.write(options.headers ? headerLines(request) : curlConfig(request));
 }
 
-function named(value: string | undefined, option: string): string {
+function named<T>(value: T | null | undefined, option: string): T {
   if (!value) throw new CommandFailure(`This scheme needs ${option}.`, 1);
   return value;
 }
