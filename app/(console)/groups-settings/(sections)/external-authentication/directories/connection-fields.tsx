@@ -8,7 +8,7 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
 import type { DirectoryConfiguration } from "@/lib/directory/schema";
-import { NumberField } from "../../../number-field";
+import { ConfigurationNumber } from "./configuration-number";
 import { Part } from "./part";
 
 const encryptions = [
@@ -77,24 +77,18 @@ export function ConnectionFields({
             />
           </Field>
         </div>
-        <NumberField
-          name="configuration.timeLimitMs"
+        <ConfigurationNumber
+          configuration={configuration}
+          name="timeLimitMs"
           label="Time Limit"
           unit="milliseconds"
-          value={configuration.timeLimitMs}
-          byDefault={5000}
-          min={1}
-          max={60_000}
           effect="How long a question may take as a whole, with all servers that are tried."
         />
-        <NumberField
-          name="configuration.resultLimit"
+        <ConfigurationNumber
+          configuration={configuration}
+          name="resultLimit"
           label="Results Limit"
           unit="entries"
-          value={configuration.resultLimit}
-          byDefault={100}
-          min={1}
-          max={1000}
           effect="The most entries in one answer; longer lists are read answer by answer."
         />
       </Part>

@@ -61,3 +61,11 @@ export const startingConfiguration: DirectoryConfiguration = {
   keepHours: 24,
   ...presets["active-directory"],
 };
+
+/** The least and the most of each number of a configuration, as its schema has them: that one judges on the server. */
+export const bounds = {
+  timeLimitMs: { min: 1, max: 60_000 },
+  resultLimit: { min: 1, max: 1000 },
+  recheckMinutes: { min: 1, max: 1440 },
+  keepHours: { min: 0, max: 720 },
+} as const;

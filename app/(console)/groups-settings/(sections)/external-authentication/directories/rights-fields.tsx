@@ -5,7 +5,7 @@ import { Callout } from "@/components/ui/callout";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Switch } from "@/components/ui/switch";
 import type { DirectoryConfiguration } from "@/lib/directory/schema";
-import { NumberField } from "../../../number-field";
+import { ConfigurationNumber } from "./configuration-number";
 import { Part } from "./part";
 
 const policies = [
@@ -47,24 +47,18 @@ export function RightsFields({ configuration }: { configuration: DirectoryConfig
           page, exempts single accounts.
         </Callout>
       )}
-      <NumberField
-        name="configuration.recheckMinutes"
+      <ConfigurationNumber
+        configuration={configuration}
+        name="recheckMinutes"
         label="Look again every"
         unit="minutes"
-        value={configuration.recheckMinutes}
-        byDefault={15}
-        min={1}
-        max={1440}
         effect="So long at most may somebody keep what the directory took away."
       />
-      <NumberField
-        name="configuration.keepHours"
+      <ConfigurationNumber
+        configuration={configuration}
+        name="keepHours"
         label="When it cannot be reached, keep for"
         unit="hours"
-        value={configuration.keepHours}
-        byDefault={24}
-        min={0}
-        max={720}
         effect="Its users' credentials go on for so long on the last answer, then they are refused (directory_unreachable)."
       />
     </Part>
