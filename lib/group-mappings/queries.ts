@@ -8,7 +8,8 @@ import { csvLine } from "../csv";
 import { findGroups } from "../directory/find-groups";
 import { directoryById } from "../directory/records";
 import { notFound } from "../errors";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page } from "../paging";
 import type { SourceView } from "../sources/schema";
 import { listSources, requireSource } from "../sources/source";
 import { validate } from "../validate";
@@ -44,27 +45,19 @@ export async function listGroupMappings(
   input: GroupMappingFilters = {},
 ): Promise<Page<GroupMappingView>> {
   requirePermission(actor, "directories.read", "top");
-  const { sourceId, cursor, limit = defaultPageSize, search = "" } = validate(GroupMappingFilters, input);
+  const { sourceId, search = "", ...page } = validate(GroupMappingFilters, input);
   if (sourceId) await requireSource(sourceId);
   const reader = db();
-  const page = keyset({ column: groupMappings.externalGroupLower, id: groupMappings.id }, cursor);
-  const wanted = and(sourceId ? eq(groupMappings.sourceId, sourceId) : undefined, contains(search));
-  const rows = await reader
-    .select()
-    .from(groupMappings)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ id: groupMappings.id })
-    .from(groupMappings)
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const views = new Map((await viewsOf(rows, reader)).map((view) => [view.id, view]));
-  const edge = (row: GroupMappingRow) => ({ key: row.externalGroupLower, id: row.id });
-  const { items, ...edges } = pageOf(rows, limit, page.cursor, edge, (row) => views.get(row.id));
-  return { ...edges, items: items.flatMap((view) => view ?? []), total: await totalOf(reader, counted) };
+  return listPage({
+    reader,
+    input: page,
+    sort: { column: groupMappings.externalGroupLower, id: groupMappings.id },
+    wanted: and(sourceId ? eq(groupMappings.sourceId, sourceId) : undefined, contains(search)),
+    rows: reader.select().from(groupMappings),
+    counted: reader.select(oneEach).from(groupMappings),
+    keyOf: (row) => ({ key: row.externalGroupLower, id: row.id }),
+    viewsOf: (rows) => viewsOf(rows, reader),
+  });
 }
 
 /** Condition: the group's name contains the text. Mappings of a source are few enough to be read through. */

@@ -9,7 +9,8 @@ import { now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
 import { statusOf } from "../credentials/schema";
 import { csvLine } from "../csv";
-import { countLimit, defaultPageSize, everyItem, keyset, type Page, pageOf, totalOf } from "../paging";
+import { listPage, oneEach } from "../list-page";
+import { everyItem, type Page } from "../paging";
 import { matchesWords } from "../search/records";
 import { administratorRow, type Belongings, belongingsOf, type SelectedUser, selectUsers } from "../users/rows";
 import { validate } from "../validate";
@@ -29,36 +30,29 @@ export async function listServiceAccounts(
 ): Promise<Page<ServiceAccountView>> {
   // A team's accounts are for the person, not for each of their programs.
   if (limitsOf(actor) !== null) requirePermission(actor, "users.read", "anywhere");
-  const { cursor, limit = defaultPageSize, sort = "username", ...filters } = validate(ServiceAccountFilters, input);
-  const { teamId, status, search = "" } = filters;
+  const { sort = "username", teamId, status, search = "", ...page } = validate(ServiceAccountFilters, input);
   const reader = db();
   const by = sort.replace(/^-/, "") === "created" ? "created" : "username";
-  const page = keyset({ ...sorts[by], descending: sort.startsWith("-") }, cursor);
   const teamIds = await ownTeamIds(actor, reader);
-  const wanted = and(
-    eq(users.isServiceAccount, true),
-    or(inSubtrees(organizationGroups.path, scopeOf(actor, "users.read")), inArray(users.teamId, teamIds)),
-    teamId ? eq(users.teamId, teamId) : undefined,
-    status ? eq(users.status, status) : undefined,
-    ...matchesWords(users.id, "user", search, reader),
-  );
-  const rows = await selectUsers(reader)
-    .where(and(wanted, page.where))
-    .orderBy(...page.order)
-    .limit(limit + 1);
-  const counted = reader
-    .select({ one: sql<number>`1`.as("one") })
-    .from(users)
-    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-    .where(wanted)
-    .limit(countLimit + 1)
-    .as("counted");
-  const facts = await factsOf(actor, rows, reader);
-  const edge = (row: SelectedUser) => ({ key: by === "created" ? row.createdAt : row.usernameLower, id: row.id });
-  return {
-    ...pageOf(rows, limit, page.cursor, edge, (row) => viewOf(actor, row, facts)),
-    total: await totalOf(reader, counted),
-  };
+  return listPage({
+    reader,
+    input: page,
+    sort: { ...sorts[by], descending: sort.startsWith("-") },
+    wanted: and(
+      eq(users.isServiceAccount, true),
+      or(inSubtrees(organizationGroups.path, scopeOf(actor, "users.read")), inArray(users.teamId, teamIds)),
+      teamId ? eq(users.teamId, teamId) : undefined,
+      status ? eq(users.status, status) : undefined,
+      ...matchesWords(users.id, "user", search, reader),
+    ),
+    rows: selectUsers(reader),
+    counted: reader.select(oneEach).from(users).innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId)),
+    keyOf: (row) => ({ key: by === "created" ? row.createdAt : row.usernameLower, id: row.id }),
+    viewsOf: async (rows) => {
+      const facts = await factsOf(actor, rows, reader);
+      return rows.map((row) => viewOf(actor, row, facts));
+    },
+  });
 }
 
 /** Has one of the actor's own teams a service account? */
