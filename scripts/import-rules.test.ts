@@ -54,8 +54,8 @@ const cases: { file: string; prefix?: string; bad: string[]; good: string[] }[] 
   },
   {
     file: "lib/pki/chain.ts",
-    bad: ["@/lib/clock", "../env", "@/db/store", "zod", "next"],
-    good: ["./certificate", "@peculiar/x509", "node:crypto"],
+    bad: ["@/lib/clock", "../env", "@/db/store", "zod", "next", "@peculiar/x509"],
+    good: ["./certificate", "node:crypto"],
   },
   {
     file: "lib/web/action.ts",

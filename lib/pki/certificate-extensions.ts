@@ -24,6 +24,7 @@ export const extensionOid = {
   subjectAltName: "2.5.29.17",
   basicConstraints: "2.5.29.19",
   nameConstraints: "2.5.29.30",
+  cRLDistributionPoints: "2.5.29.31",
   policyMappings: "2.5.29.33",
   cRLNumber: "2.5.29.20",
   reasonCode: "2.5.29.21",

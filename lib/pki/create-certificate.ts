@@ -1,19 +1,18 @@
-import { parseDer, tag } from "./asn1";
+import { requireAsIntended } from "./as-intended";
 import { type CheckedCertificate, checkCertificate, issuerProblem } from "./certificate-profile";
+import { explicit, integer, sequence, time, unsignedInteger } from "./der";
 import { loadPublicKey } from "./keys";
 import { PkiError } from "./pki-error";
 import { buildExtensions, keyIdentifierOf, type RequestedExtensions } from "./requested-extensions";
-import { formatSerial } from "./serial-number";
-import { certificateScheme, isSignedBy } from "./signature";
-import { loadSigningKey, type SigningKey, signStructure } from "./signing-key";
-import { x509 } from "./x509-library";
+import { schemeDer } from "./signature";
+import { loadSigningKey, signStructure } from "./signing-key";
 
 export interface CertificateIssuer {
   certificateDer: Uint8Array;
   privateKeyPkcs8: Uint8Array;
 }
 
-interface CertificateContent extends RequestedExtensions {
+export interface CertificateContent extends RequestedExtensions {
   /** DER, from `nameOf`. */
   subject: Uint8Array;
   publicKeySpki: Uint8Array;
@@ -40,21 +39,18 @@ export async function createCertificate(input: CreateCertificateInput): Promise<
   const issuer = input.issuer === "self" ? null : requireIssuer(input.issuer.certificateDer, input, notAfter);
   const signer = loadSigningKey(input.issuer === "self" ? input.privateKeyPkcs8 : input.issuer.privateKeyPkcs8);
   const subjectKeyId = keyIdentifierOf(input.publicKeySpki);
-  const template = await x509.X509CertificateGenerator.create({
-    serialNumber: input.serial,
-    subject: new x509.Name(new Uint8Array(input.subject)),
-    issuer: new x509.Name(new Uint8Array(issuer?.subjectDer ?? input.subject)),
-    notBefore,
-    notAfter,
-    publicKey: new Uint8Array(input.publicKeySpki),
-    extensions: buildExtensions(input, subjectKeyId, issuer?.decoded.subjectKeyId ?? null),
-    signingAlgorithm: libraryAlgorithm(signer),
-    // The library lays out the fields; Node signs them below.
-    signature: new Uint8Array(64).fill(1),
-  });
-  const content = parseDer(new Uint8Array(template.rawData)).fields(tag.sequence).take(tag.sequence).der;
+  const content = sequence(
+    explicit(0, integer(2)),
+    unsignedInteger(Buffer.from(input.serial, "hex")),
+    schemeDer(signer.scheme),
+    issuer?.subjectDer ?? input.subject,
+    sequence(time(notBefore), time(notAfter)),
+    input.subject,
+    input.publicKeySpki,
+    explicit(3, sequence(...buildExtensions(input, subjectKeyId, issuer?.decoded.subjectKeyId ?? null))),
+  );
   const der = await signStructure(content, signer);
-  requireAsIntended(der, input, issuer);
+  requireAsIntended(der, { ...input, notBefore, notAfter }, issuer);
   return der;
 }
 
@@ -89,27 +85,4 @@ function requireIssuer(der: Uint8Array, { ca }: CertificateContent, notAfter: Da
     );
   }
   return issuer;
-}
-
-const libraryNames = { rsa: "RSASSA-PKCS1-v1_5", ec: "ECDSA", ed25519: "Ed25519" } as const;
-
-function libraryAlgorithm({ scheme }: SigningKey): Algorithm & { hash?: string } {
-  const name = libraryNames[scheme.key];
-  return scheme.digest === null ? { name } : { name, hash: scheme.digest.replace("sha", "SHA-") };
-}
-
-/** The last look before a certificate exists: our own reading of the bytes, and the signature under the issuer's key. */
-function requireAsIntended(der: Buffer, input: CertificateContent, issuer: CheckedCertificate | null): void {
-  const made = checkCertificate(der);
-  const scheme = certificateScheme(made.signatureAlgorithm);
-  const key = loadPublicKey(issuer?.publicKeySpki ?? input.publicKeySpki);
-  const isSigned = scheme && key && isSignedBy(key, scheme, made.signedPart, made.signature);
-  const isAsked =
-    made.subjectDer.equals(input.subject) &&
-    made.publicKeySpki.equals(input.publicKeySpki) &&
-    made.issuerDer.equals(issuer?.subjectDer ?? input.subject) &&
-    formatSerial(made.serial) === formatSerial(Buffer.from(input.serial, "hex"));
-  if (!isSigned || !isAsked) {
-    throw new PkiError("signing_failed", "The issuer's private key does not belong to its certificate.");
-  }
 }

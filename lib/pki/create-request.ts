@@ -29,7 +29,7 @@ export async function createCaRequest({ subject, privateKeyPkcs8, pathLength }: 
     keyIdentifierOf(publicKeySpki),
     null,
   );
-  const extensions = sequence(...wanted.map(({ rawData }) => new Uint8Array(rawData)));
+  const extensions = sequence(...wanted);
   const attributes = tlv(0xa0, sequence(oid(extensionRequestOid), setOf(extensions)));
   return signStructure(sequence(integer(0), subject, publicKeySpki, attributes), signer);
 }

@@ -9,26 +9,28 @@ export type GeneralName =
   | { kind: "directory"; value: string; comparable: string[] }
   | { kind: "other"; value: string; tag: number };
 
-const emailTag = contextPrimitive(1);
-const dnsTag = contextPrimitive(2);
-const directoryTag = context(4);
-const uriTag = contextPrimitive(6);
-const ipTag = contextPrimitive(7);
+export const generalNameTag = {
+  email: contextPrimitive(1),
+  dns: contextPrimitive(2),
+  directory: context(4),
+  uri: contextPrimitive(6),
+  ip: contextPrimitive(7),
+} as const;
 const otherTags = [context(0), context(3), context(5), contextPrimitive(8)];
 
 /** Reads a GeneralName without judging whether its text is a sensible one. */
 export function readGeneralName(element: Element): GeneralName {
   switch (element.tag) {
-    case emailTag:
+    case generalNameTag.email:
       return { kind: "email", value: asciiOf(element) };
-    case dnsTag:
+    case generalNameTag.dns:
       return { kind: "dns", value: asciiOf(element) };
-    case uriTag:
+    case generalNameTag.uri:
       return { kind: "uri", value: asciiOf(element) };
-    case ipTag:
+    case generalNameTag.ip:
       return { kind: "ip", value: formatIp(element.content), bytes: element.content };
-    case directoryTag: {
-      const fields = element.fields(directoryTag);
+    case generalNameTag.directory: {
+      const fields = element.fields(generalNameTag.directory);
       const name = readName(fields.take(tag.sequence));
       fields.end();
       return { kind: "directory", value: textOfName(name), comparable: comparableName(name) };
@@ -57,6 +59,22 @@ function formatIp(bytes: Buffer): string {
 export function canonicalIp(text: string): string | null {
   if (isIPv4(text)) return text;
   return isIPv6(text) && !text.includes("%") ? new URL(`http://[${text}]/`).hostname.slice(1, -1) : null;
+}
+
+/** The 4 or 16 bytes of an IP address, or null when the text is none. */
+export function ipBytes(text: string): Buffer | null {
+  const canonical = canonicalIp(text);
+  if (canonical === null) return null;
+  if (isIPv4(canonical)) return Buffer.from(canonical.split(".").map(Number));
+  const [before = "", after] = canonical.split("::");
+  const groupsOf = (part: string) =>
+    part
+      .split(":")
+      .filter(Boolean)
+      .map((group) => group.padStart(4, "0"));
+  const [high, low] = [groupsOf(before), groupsOf(after ?? "")];
+  const zeros = Array.from({ length: 8 - high.length - low.length }, () => "0000");
+  return Buffer.from([...high, ...zeros, ...low].join(""), "hex");
 }
 
 /** A host name of letters, digits, hyphens and underscores, without a final dot. */

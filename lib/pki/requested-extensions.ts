@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { parseDer, tag } from "./asn1";
+import { contextPrimitive, parseDer, tag } from "./asn1";
 import { readWholeBits } from "./asn1-values";
 import { extensionOid, type KeyUsage, keyUsages } from "./certificate-extensions";
-import { nullValue } from "./der";
-import { canonicalIp, isDnsName, splitMailbox } from "./general-names";
+import { explicit, integer, nullValue, octetString, oid, sequence, tlv } from "./der";
+import { generalNameTag, ipBytes, isDnsName, splitMailbox } from "./general-names";
 import { PkiError } from "./pki-error";
 import { type ExtendedKeyUsage, extendedKeyUsageOids } from "./purpose";
-import { x509 } from "./x509-library";
 
 export interface SubjectAltName {
   kind: "dns" | "email" | "ip" | "uri";
@@ -29,58 +28,85 @@ export interface RequestedExtensions {
   ocspNoCheck?: boolean;
 }
 
-/** The extensions of a certificate in the profile of RFC 5280 §4.2. `issuerKeyId` is null when it signs itself. */
+/** The extensions of a certificate in the profile of RFC 5280 §4.2, DER each. `issuerKeyId` is null when it signs itself. */
 export function buildExtensions(
   requested: RequestedExtensions,
   subjectKeyId: string,
   issuerKeyId: string | null,
-): x509.Extension[] {
+): Buffer[] {
   const { ca, keyUsage, extendedKeyUsage = [], subjectAltNames = [], crlUrls = [] } = requested;
-  const extensions: x509.Extension[] = [];
-  if (ca) extensions.push(new x509.BasicConstraintsExtension(true, ca.pathLength, true));
-  const usageFlags = keyUsage.reduce((flags, usage) => flags | (1 << keyUsages.indexOf(usage)), 0);
-  extensions.push(new x509.KeyUsagesExtension(usageFlags, true));
+  const { ocspUrls = [], caIssuersUrls = [] } = requested;
+  const extensions: Buffer[] = [];
+  const add = (type: string, value: Buffer) => extensions.push(extension(type, value));
+  const addCritical = (type: string, value: Buffer) => extensions.push(extension(type, value, isCritical));
+  if (ca) addCritical(extensionOid.basicConstraints, basicConstraints(ca));
+  addCritical(extensionOid.keyUsage, usageBits(keyUsage));
   if (extendedKeyUsage.length > 0) {
-    extensions.push(new x509.ExtendedKeyUsageExtension(extendedKeyUsage.map((usage) => extendedKeyUsageOids[usage])));
+    add(extensionOid.extendedKeyUsage, sequence(...extendedKeyUsage.map((usage) => oid(extendedKeyUsageOids[usage]))));
   }
-  extensions.push(new x509.SubjectKeyIdentifierExtension(subjectKeyId));
-  if (issuerKeyId !== null) extensions.push(new x509.AuthorityKeyIdentifierExtension(issuerKeyId));
+  add(extensionOid.subjectKeyIdentifier, octetString(Buffer.from(subjectKeyId, "hex")));
+  if (issuerKeyId !== null) {
+    const keyId = tlv(contextPrimitive(0), Buffer.from(issuerKeyId, "hex"));
+    add(extensionOid.authorityKeyIdentifier, sequence(keyId));
+  }
   if (subjectAltNames.length > 0) {
-    const names = subjectAltNames.map(({ kind, value }) => generalName({ kind, value }));
-    extensions.push(new x509.SubjectAlternativeNameExtension(names, requested.subjectAltNamesAreCritical));
+    const addNames = requested.subjectAltNamesAreCritical ? addCritical : add;
+    addNames(extensionOid.subjectAltName, sequence(...subjectAltNames.map(generalName)));
   }
-  if (crlUrls.length > 0) extensions.push(new x509.CRLDistributionPointsExtension(crlUrls.map(requireUrl)));
-  const access = informationAccess(requested);
-  if (access) extensions.push(access);
-  if (requested.ocspNoCheck)
-    extensions.push(new x509.Extension(extensionOid.ocspNoCheck, false, new Uint8Array(nullValue())));
+  if (crlUrls.length > 0) add(extensionOid.cRLDistributionPoints, sequence(...crlUrls.map(distributionPoint)));
+  const access = [
+    ...ocspUrls.map((url) => accessDescription(accessMethod.ocsp, url)),
+    ...caIssuersUrls.map((url) => accessDescription(accessMethod.caIssuers, url)),
+  ];
+  if (access.length > 0) add(extensionOid.authorityInformationAccess, sequence(...access));
+  if (requested.ocspNoCheck) add(extensionOid.ocspNoCheck, nullValue());
   return extensions;
 }
 
-function informationAccess({ ocspUrls = [], caIssuersUrls = [] }: RequestedExtensions): x509.Extension | null {
-  if (ocspUrls.length + caIssuersUrls.length === 0) return null;
-  return new x509.AuthorityInfoAccessExtension({
-    ocsp: ocspUrls.map(requireUrl),
-    caIssuers: caIssuersUrls.map(requireUrl),
-  });
+const isCritical = tlv(tag.boolean, Buffer.of(0xff));
+
+const extension = (type: string, value: Buffer, ...critical: Buffer[]): Buffer =>
+  sequence(oid(type), ...critical, octetString(value));
+
+const basicConstraints = ({ pathLength }: { pathLength?: number }): Buffer =>
+  sequence(tlv(tag.boolean, Buffer.of(0xff)), ...(pathLength === undefined ? [] : [integer(pathLength)]));
+
+/** A list of named bits ends with its last one that is set (X.690 §11.2.2). */
+function usageBits(usages: readonly KeyUsage[]): Buffer {
+  const positions = usages.map((usage) => keyUsages.indexOf(usage));
+  const length = Math.max(...positions) + 1;
+  const octets = Buffer.alloc(Math.ceil(length / 8));
+  for (const position of positions)
+    octets.writeUInt8(octets.readUInt8(position >> 3) | (0x80 >> (position & 7)), position >> 3);
+  return tlv(tag.bitString, Buffer.of(octets.length * 8 - length), octets);
 }
 
-function generalName({ kind, value }: SubjectAltName): x509.JsonGeneralName {
+/** RFC 5280 §4.2.1.13: the full name of one place. */
+const distributionPoint = (url: string): Buffer => sequence(explicit(0, explicit(0, uriName(url))));
+
+const accessMethod = { ocsp: "1.3.6.1.5.5.7.48.1", caIssuers: "1.3.6.1.5.5.7.48.2" } as const;
+
+const accessDescription = (method: string, url: string): Buffer => sequence(oid(method), uriName(url));
+
+const uriName = (value: string): Buffer => asciiName(generalNameTag.uri, requireUrl(value));
+
+const asciiName = (identifier: number, value: string): Buffer => tlv(identifier, Buffer.from(value, "latin1"));
+
+function generalName({ kind, value }: SubjectAltName): Buffer {
   switch (kind) {
     case "dns":
       requireName(isDnsName(value.startsWith("*.") ? value.slice(2) : value), value);
-      return { type: "dns", value };
+      return asciiName(generalNameTag.dns, value);
     case "email":
       requireName(/^[\x21-\x7e]+$/.test(value) && splitMailbox(value) !== null, value);
-      return { type: "email", value };
+      return asciiName(generalNameTag.email, value);
     case "ip": {
-      // The library misreads some spellings of addresses, so it is given the canonical one.
-      const address = canonicalIp(value);
-      requireName(address !== null, value);
-      return { type: "ip", value: address ?? value };
+      const bytes = ipBytes(value);
+      requireName(bytes !== null, value);
+      return tlv(generalNameTag.ip, bytes ?? Buffer.alloc(0));
     }
     case "uri":
-      return { type: "url", value: requireUrl(value) };
+      return uriName(value);
   }
 }
 
