@@ -7,7 +7,7 @@ import { FormStateContext, useFormState } from "./form-context";
 import { fieldElement } from "./form-problem";
 import { Button, type ButtonProps } from "./ui/button";
 import { type ActionFormOptions, useActionForm } from "./use-action-form";
-import { useHydrated } from "./use-hydrated";
+import { useWaiting } from "./use-waiting";
 
 export type ActionFormProps<T> = ActionFormOptions<T> &
   Omit<ComponentProps<"form">, "action" | "onSubmit" | "ref" | "method"> & {
@@ -104,18 +104,11 @@ export function FormErrors({ className }: { className?: string }) {
 }
 
 /** The button that submits the surrounding form; shows that it runs, and cannot be pressed twice. */
-export function SubmitButton({ variant = "primary", children, disabled, className, ...rest }: ButtonProps) {
+export function SubmitButton({ variant = "primary", children, ...rest }: ButtonProps) {
   const { isPending } = useFormState();
-  const isHydrated = useHydrated();
+  const props = useWaiting(rest);
   return (
-    <Button
-      type="submit"
-      variant={variant}
-      disabled={disabled || !isHydrated}
-      aria-disabled={isPending || undefined}
-      className={cn(!isHydrated && !disabled && "disabled:opacity-100", className)}
-      {...rest}
-    >
+    <Button type="submit" variant={variant} aria-disabled={isPending || undefined} {...props}>
       {isPending && <LoaderCircle aria-hidden className="animate-spin" />}
       {children}
     </Button>

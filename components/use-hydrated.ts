@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 
 const neverChanges = () => () => {};
 
-/** False while the page is only HTML: a click then would be lost, so buttons stay disabled (and look as ever) until it is true. */
+/** False while the page is only HTML, which React does not hear yet. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     neverChanges,

@@ -3,6 +3,7 @@
 import { Check } from "lucide-react";
 import { Fragment } from "react";
 import { cn } from "./class-names";
+import { PushButton } from "./ui/push-button";
 
 export type WizardStepState = { id: string; label: string; isDone: boolean; hasError: boolean };
 
@@ -77,8 +78,8 @@ function Step({ step, number, isCurrent, onSelect }: StepProps) {
     );
   }
   return (
-    <button type="button" onClick={onSelect} className={cn(classes, "hover:text-ink")}>
+    <PushButton onClick={onSelect} className={cn(classes, "hover:text-ink")}>
       {text}
-    </button>
+    </PushButton>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
+import { SubmitButton } from "@/components/form";
 
 /** *Sign out* where there is no account menu. */
 export function SignOutButton({ signOut }: { signOut: () => Promise<{ goTo: string }> }) {
@@ -10,9 +10,9 @@ export function SignOutButton({ signOut }: { signOut: () => Promise<{ goTo: stri
   }
   return (
     <form action={leave}>
-      <Button type="submit" size="sm">
+      <SubmitButton variant="secondary" size="sm">
         Sign out
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

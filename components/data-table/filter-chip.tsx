@@ -3,6 +3,7 @@
 import { Check, Plus } from "lucide-react";
 import { cn } from "@/components/class-names";
 import { loadedPart, useLoadedPart } from "@/components/loaded-part";
+import { waits } from "@/components/use-waiting";
 import { chipStyle } from "./chip-style";
 import { useFilterParam } from "./filter-param";
 
@@ -43,7 +44,7 @@ export function FilterChip({ param, label, options, defaultValue }: FilterChipPr
       </>
     ),
   };
-  if (!menu) return <button type="button" disabled {...button} />;
+  if (!menu) return <button type="button" {...waits} {...button} />;
   return (
     <menu.DropdownMenu modal={false}>
       <menu.DropdownMenuTrigger {...button} />

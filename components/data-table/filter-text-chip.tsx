@@ -7,6 +7,7 @@ import { loadedPart, useLoadedPart } from "@/components/loaded-part";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+import { waits } from "@/components/use-waiting";
 import { chipStyle } from "./chip-style";
 import { useFilterParam } from "./filter-param";
 
@@ -49,7 +50,7 @@ export function FilterTextChip({ param, label, type = "text", placeholder }: Fil
       </>
     ),
   };
-  if (!popover) return <button type="button" disabled {...button} />;
+  if (!popover) return <button type="button" {...waits} {...button} />;
   return (
     <popover.Popover open={isOpen} onOpenChange={setOpen}>
       <popover.PopoverTrigger {...button} />

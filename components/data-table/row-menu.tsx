@@ -2,10 +2,10 @@
 
 import { Ellipsis } from "lucide-react";
 import { createContext, type ReactNode, useContext } from "react";
-import { cn } from "@/components/class-names";
 import { loadedPart, useLoadedPart } from "@/components/loaded-part";
 import { type ButtonStyle, buttonStyle } from "@/components/ui/button-style";
 import type { DropdownMenuItem, DropdownMenuItemProps, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
+import { waits } from "@/components/use-waiting";
 
 const menuPart = loadedPart(() => import("@/components/ui/dropdown-menu"));
 
@@ -28,7 +28,7 @@ export function RowMenu({ label, face = <Ellipsis aria-hidden />, look, children
   const style = buttonStyle(look ?? { variant: "ghost", size: "icon-sm" });
   if (!menu) {
     return (
-      <button type="button" disabled aria-label={label} className={cn(style, "disabled:opacity-100")}>
+      <button type="button" {...waits} aria-label={label} className={style}>
         {face}
       </button>
     );

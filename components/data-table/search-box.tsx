@@ -4,8 +4,8 @@ import { LoaderCircle, Search, X } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
 import { cn } from "@/components/class-names";
-import { inputStyle } from "@/components/ui/input-style";
-import { useHydrated } from "@/components/use-hydrated";
+import { Input } from "@/components/ui/input";
+import { PushButton } from "@/components/ui/push-button";
 import { paramsHref } from "./table-params";
 
 const PAUSE_MS = 350;
@@ -81,20 +81,18 @@ export function SearchBox({ label, param = "q", className }: SearchBoxProps) {
         ) : (
           <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-2" />
         )}
-        <input
+        <Input
           type="search"
           name={param}
           aria-label={label}
           placeholder={label}
           value={text}
           autoComplete="off"
-          readOnly={!useHydrated()}
           onChange={(event) => change(event.target.value)}
-          className={cn(inputStyle, "pr-9 pl-8.5 [&[readonly]]:bg-surface")}
+          className="pr-9 pl-8.5"
         />
         {text && (
-          <button
-            type="button"
+          <PushButton
             aria-label="Clear search"
             onClick={() => {
               setText("");
@@ -103,7 +101,7 @@ export function SearchBox({ label, param = "q", className }: SearchBoxProps) {
             className="absolute top-1.5 right-1.5 flex size-6 items-center justify-center rounded-sm text-ink-2 hover:text-ink"
           >
             <X aria-hidden className="size-3.5" />
-          </button>
+          </PushButton>
         )}
       </form>
     </search>

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/class-names";
 import { menuItemStyle, menuStyle } from "@/components/ui/menu-style";
-import { useHydrated } from "@/components/use-hydrated";
+import { PushButton } from "@/components/ui/push-button";
 import type { NavigationItem } from "./navigation";
 import { navigationIcons } from "./navigation-icons";
 
@@ -101,10 +101,8 @@ export function AccountMenu(props: AccountMenuProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hover and keys belong to the button and the menu together
     <div ref={root} className="relative" onPointerEnter={enter} onPointerLeave={leave} onKeyDown={onKeyDown}>
-      <button
+      <PushButton
         ref={button}
-        type="button"
-        disabled={!useHydrated()}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
@@ -126,7 +124,7 @@ export function AccountMenu(props: AccountMenuProps) {
         <span className="sr-only">Account: </span>
         <span className="max-w-24 truncate sm:max-w-44">{props.username}</span>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-2" />
-      </button>
+      </PushButton>
       {isOpen && (
         // The padding bridges the gap, so that the pointer can travel from the button into the menu.
         <div className="absolute top-full right-0 z-50 pt-1.5">

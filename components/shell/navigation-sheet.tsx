@@ -4,7 +4,6 @@ import { Menu } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { LazySheet } from "@/components/ui/lazy-sheet";
-import { useHydrated } from "@/components/use-hydrated";
 import type { NavigationItem } from "./navigation";
 import { Sidebar } from "./sidebar";
 
@@ -17,7 +16,6 @@ export function NavigationSheet({ navigation }: { navigation: readonly Navigatio
       <Button
         variant="ghost"
         size="icon"
-        disabled={!useHydrated()}
         aria-label="Open navigation"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
@@ -26,7 +24,7 @@ export function NavigationSheet({ navigation }: { navigation: readonly Navigatio
           setWanted(true);
           setOpen(true);
         }}
-        className="-ml-2 disabled:opacity-100 lg:hidden"
+        className="-ml-2 lg:hidden"
       >
         <Menu aria-hidden />
       </Button>

@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { useLayoutEffect, useState, useSyncExternalStore } from "react";
 import { loadedPart, useLoadedPart } from "@/components/loaded-part";
 import { Kbd } from "@/components/ui/kbd";
-import { useHydrated } from "@/components/use-hydrated";
+import { PushButton } from "@/components/ui/push-button";
 import type { CommandPaletteProps } from "./command-palette";
 
 const palettePart = loadedPart(() => import("./command-palette"));
@@ -39,9 +39,7 @@ export function PaletteButton({ pages, actions, find }: PaletteButtonProps) {
 
   return (
     <>
-      <button
-        type="button"
-        disabled={!useHydrated()}
+      <PushButton
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-keyshortcuts="Meta+K Control+K"
@@ -57,7 +55,7 @@ export function PaletteButton({ pages, actions, find }: PaletteButtonProps) {
         <Kbd aria-hidden className="max-sm:hidden">
           {shortcut}
         </Kbd>
-      </button>
+      </PushButton>
       {isWanted && <LazyPalette open={isOpen} onOpenChange={setOpen} pages={pages} actions={actions} find={find} />}
     </>
   );

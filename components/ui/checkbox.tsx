@@ -3,6 +3,7 @@
 import { Check } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "@/components/class-names";
+import { useWaiting } from "@/components/use-waiting";
 
 export type CheckboxProps = Omit<ComponentProps<"input">, "type"> & {
   label: ReactNode;
@@ -13,11 +14,12 @@ export type CheckboxProps = Omit<ComponentProps<"input">, "type"> & {
 
 /** The bare box, for rows that bring their own label. */
 export function CheckboxBox({ className, ...rest }: Omit<ComponentProps<"input">, "type">) {
+  const props = useWaiting(rest, rest.checked !== undefined);
   return (
     <span className={cn("relative inline-flex size-4 shrink-0", className)}>
       <input
         type="checkbox"
-        {...rest}
+        {...props}
         className="peer absolute inset-0 size-4 appearance-none rounded-sm border border-line-strong bg-surface transition-colors checked:border-accent-fill checked:bg-accent-fill hover:border-ink-2 disabled:opacity-50 aria-invalid:border-bad"
       />
       <Check

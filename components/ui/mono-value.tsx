@@ -2,6 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { cn } from "@/components/class-names";
+import { PushButton } from "./push-button";
 import { shortened } from "./shortened";
 import { useCopy } from "./use-copy";
 
@@ -19,8 +20,7 @@ export type MonoValueProps = {
 export function MonoValue({ value, label, keep = 4, full = false, className }: MonoValueProps) {
   const [state, copy] = useCopy();
   return (
-    <button
-      type="button"
+    <PushButton
       title={value}
       onClick={() => copy(value)}
       className={cn(
@@ -42,6 +42,6 @@ export function MonoValue({ value, label, keep = 4, full = false, className }: M
         {state === "copied" ? "copied" : ""}
         {state === "failed" ? "not copied" : ""}
       </span>
-    </button>
+    </PushButton>
   );
 }

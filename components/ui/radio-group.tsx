@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { cn } from "@/components/class-names";
+import { useWaiting } from "@/components/use-waiting";
 
 export type RadioOption = { value: string; label: ReactNode; description?: ReactNode; disabled?: boolean };
 
@@ -22,6 +23,7 @@ export type RadioGroupProps = {
 /** One choice among few, each with its explanation, as a bordered list of radio buttons. */
 export function RadioGroup(props: RadioGroupProps) {
   const id = useId();
+  const radio = useRadio(props);
   return (
     <fieldset
       className={cn("min-w-0", props.className)}
@@ -37,7 +39,7 @@ export function RadioGroup(props: RadioGroupProps) {
           >
             <input
               type="radio"
-              {...radioState(props, option)}
+              {...radio(option)}
               aria-labelledby={`${id}-${option.value}-name`}
               aria-describedby={option.description ? `${id}-${option.value}-description` : undefined}
               className="mt-0.75 size-4 shrink-0 appearance-none rounded-full border border-line-strong bg-surface outline-none checked:border-5 checked:border-accent-fill disabled:opacity-50"
@@ -64,16 +66,17 @@ export function RadioGroup(props: RadioGroupProps) {
   );
 }
 
-/** What a radio button for `option` needs, whether the group is controlled (`value`) or not. */
-export function radioState(props: RadioGroupProps, option: RadioOption) {
-  return {
+/** What the radio button of an option needs, whether the group is controlled (`value`) or not. */
+export function useRadio(props: RadioGroupProps) {
+  const waiting = useWaiting({}, props.value !== undefined);
+  return (option: RadioOption) => ({
     name: props.name,
     value: option.value,
-    disabled: option.disabled,
     required: props.required,
     onChange: () => props.onValueChange?.(option.value),
+    ...(option.disabled ? { disabled: true } : waiting),
     ...(props.value === undefined
       ? { defaultChecked: option.value === props.defaultValue }
       : { checked: option.value === props.value }),
-  };
+  });
 }

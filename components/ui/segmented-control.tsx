@@ -2,11 +2,12 @@
 
 import { useId } from "react";
 import { cn } from "@/components/class-names";
-import { type RadioGroupProps, radioState } from "./radio-group";
+import { type RadioGroupProps, useRadio } from "./radio-group";
 
 /** One choice among two to four short words, side by side; radio buttons underneath. */
 export function SegmentedControl(props: RadioGroupProps) {
   const id = useId();
+  const radio = useRadio(props);
   return (
     <fieldset
       className={cn("min-w-0", props.className)}
@@ -22,7 +23,7 @@ export function SegmentedControl(props: RadioGroupProps) {
           >
             <input
               type="radio"
-              {...radioState(props, option)}
+              {...radio(option)}
               className="absolute inset-0 appearance-none rounded-[5px] outline-none"
             />
             {option.label}

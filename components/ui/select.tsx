@@ -3,6 +3,7 @@
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/class-names";
+import { useWaiting } from "@/components/use-waiting";
 import { useControl } from "./field-context";
 import { inputStyle } from "./input-style";
 
@@ -16,7 +17,7 @@ export type SelectProps = ComponentProps<"select"> & {
 
 /** The browser's own pull-down, in our looks. Give `options` or `<option>` children. */
 export function Select({ options, placeholder, className, children, ...rest }: SelectProps) {
-  const props = useControl(rest);
+  const props = useWaiting(useControl(rest), rest.value !== undefined);
   return (
     <div className="relative">
       <select {...props} className={cn(inputStyle, "appearance-none truncate pr-9", className)}>

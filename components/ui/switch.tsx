@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "@/components/class-names";
+import { useWaiting } from "@/components/use-waiting";
 
 export type SwitchProps = Omit<ComponentProps<"input">, "type" | "role"> & {
   label: ReactNode;
@@ -10,6 +11,7 @@ export type SwitchProps = Omit<ComponentProps<"input">, "type" | "role"> & {
 
 /** An on/off setting; a check box to forms (posts `on`, or `value`), a switch to assistive technology. */
 export function Switch({ label, description, id, className, ...rest }: SwitchProps) {
+  const props = useWaiting(rest, rest.checked !== undefined);
   const generated = useId();
   const inputId = id ?? generated;
   const descriptionId = `${inputId}-description`;
@@ -32,7 +34,7 @@ export function Switch({ label, description, id, className, ...rest }: SwitchPro
           role="switch"
           id={inputId}
           aria-describedby={description ? descriptionId : undefined}
-          {...rest}
+          {...props}
           className="peer absolute inset-0 h-6 w-10 appearance-none rounded-full border border-line-strong bg-sunken transition-colors checked:border-accent-fill checked:bg-accent-fill disabled:opacity-50"
         />
         <span

@@ -2,6 +2,7 @@
 
 import type { ComponentProps } from "react";
 import { cn } from "@/components/class-names";
+import { useWaitingText } from "@/components/use-waiting";
 import { useControl } from "./field-context";
 import { inputStyle } from "./input-style";
 
@@ -9,7 +10,7 @@ export type TextareaProps = ComponentProps<"textarea"> & { mono?: boolean };
 
 /** A text control of several lines. */
 export function Textarea({ mono = false, rows = 3, className, ...rest }: TextareaProps) {
-  const props = useControl(rest);
+  const props = useWaitingText(useControl(rest));
   return (
     <textarea
       {...props}

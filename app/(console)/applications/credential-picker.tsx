@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { Field } from "@/components/field";
 import { Input } from "@/components/ui/input";
+import { useWaiting } from "@/components/use-waiting";
 import { routes } from "@/lib/routes";
 import type { ShownCredential } from "./shown-credential";
 
@@ -73,6 +74,7 @@ function Choice({ value, title, detail, isChosen, onChoose }: ChoiceProps) {
         name="credential"
         value={value}
         checked={isChosen}
+        {...useWaiting({})}
         onChange={onChoose}
         className="size-4 shrink-0 appearance-none rounded-full border border-line-strong bg-surface outline-none checked:border-5 checked:border-accent-fill"
       />

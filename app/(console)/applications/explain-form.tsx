@@ -5,7 +5,7 @@ import { type FormEvent, useTransition } from "react";
 import { Field } from "@/components/field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { useHydrated } from "@/components/use-hydrated";
+import { useWaiting } from "@/components/use-waiting";
 import { routes } from "@/lib/routes";
 import { CredentialPicker } from "./credential-picker";
 import type { ShownCredential } from "./shown-credential";
@@ -21,7 +21,7 @@ export type ExplainFormProps = {
 export function ExplainForm({ applicationId, asked, credential }: ExplainFormProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
-  const isHydrated = useHydrated();
+  const waiting = useWaiting({});
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -58,7 +58,7 @@ export function ExplainForm({ applicationId, asked, credential }: ExplainFormPro
         <Input mono maxLength={64} autoComplete="off" spellCheck={false} defaultValue={asked.address} />
       </Field>
       <div>
-        <Button type="submit" variant="primary" disabled={!isHydrated} aria-disabled={isPending || undefined}>
+        <Button type="submit" variant="primary" aria-disabled={isPending || undefined} {...waiting}>
           Explain
         </Button>
       </div>

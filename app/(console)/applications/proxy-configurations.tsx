@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
+import { PushButton } from "@/components/ui/push-button";
 
 export type ProxyConfigurationsProps = {
   proxies: readonly { name: string; files: readonly { label: string; code: string }[] }[];
@@ -33,9 +34,8 @@ export function ProxyConfigurations({ proxies }: ProxyConfigurationsProps) {
         className="flex max-w-full gap-5 overflow-x-auto border-line border-b"
       >
         {proxies.map(({ name }, index) => (
-          <button
+          <PushButton
             key={name}
-            type="button"
             role="tab"
             id={`${id}-tab-${index}`}
             aria-selected={index === current}
@@ -45,7 +45,7 @@ export function ProxyConfigurations({ proxies }: ProxyConfigurationsProps) {
             className="-mb-px inline-flex h-9 items-center whitespace-nowrap border-transparent border-b-2 text-ink-2 hover:text-ink focus-visible:-outline-offset-2 aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink"
           >
             {name}
-          </button>
+          </PushButton>
         ))}
       </div>
       <div

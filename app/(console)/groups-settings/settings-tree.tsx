@@ -5,7 +5,8 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useId, useState } from "react";
 import { cn } from "@/components/class-names";
-import { inputStyle } from "@/components/ui/input-style";
+import { Input } from "@/components/ui/input";
+import { PushButton } from "@/components/ui/push-button";
 import type { SettingsEntry } from "./settings-entries";
 import { matches, pagesOf } from "./settings-search";
 
@@ -23,14 +24,14 @@ export function SettingsTree({ entries, detailed = false }: SettingsTreeProps) {
     <nav aria-label="Settings">
       <search className="relative mb-3 block">
         <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-2" />
-        <input
+        <Input
           type="search"
           aria-label="Search settings"
           placeholder="Search settings"
           autoComplete="off"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
-          className={cn(inputStyle, "pl-8.5", detailed && "max-w-80")}
+          className={cn("pl-8.5", detailed && "max-w-80")}
         />
       </search>
       <div className={cn(detailed && "overflow-hidden rounded-lg border border-line bg-surface p-2")}>
@@ -85,8 +86,7 @@ function Heading({
   const [isOpen, setOpen] = useState(() => pagesOf(children).some((page) => page.entry.href === pathname));
   return (
     <>
-      <button
-        type="button"
+      <PushButton
         aria-label={entry.label}
         aria-describedby={detailed && entry.description ? `${id}-description` : undefined}
         aria-expanded={isOpen}
@@ -106,7 +106,7 @@ function Heading({
             </span>
           )}
         </span>
-      </button>
+      </PushButton>
       <div id={id} hidden={!isOpen} className="ml-3.75 border-line border-l pl-1.75">
         <Branch entries={children} detailed={detailed} />
       </div>

@@ -2,11 +2,10 @@
 
 import { Plus, Search } from "lucide-react";
 import { useState } from "react";
-import { cn } from "@/components/class-names";
 import { CsvLink } from "@/components/data-table/toolbar";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { inputStyle } from "@/components/ui/input-style";
+import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { routes } from "@/lib/routes";
 import { type GroupAct, GroupDialogs } from "./group-dialogs";
@@ -69,14 +68,14 @@ export function GroupExplorer({ rows, selectedId, mayChange }: GroupExplorerProp
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <search className="relative w-full max-w-70">
           <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-ink-2" />
-          <input
+          <Input
             type="search"
             aria-label="Search name or Group ID"
             placeholder="Search name or Group ID"
             autoComplete="off"
             value={query}
             onChange={(event) => setQuery(event.target.value)}
-            className={cn(inputStyle, "pl-8.5")}
+            className="pl-8.5"
           />
         </search>
         {!query && rows.length > 1 && (

@@ -4,6 +4,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { CSSProperties } from "react";
 import { cn } from "@/components/class-names";
+import { PushButton } from "@/components/ui/push-button";
 import { routes } from "@/lib/routes";
 import type { GroupAct } from "./group-dialogs";
 import { GroupMenu } from "./group-menu";
@@ -38,15 +39,14 @@ export function GroupTreeRow({ row, isOpen, isTabStop, onFocus, onToggle, onAct 
           className="flex items-start gap-1 pl-[calc(var(--depth)*1.25rem)] max-sm:pl-[calc(min(var(--depth),8)*0.625rem)]"
         >
           {hasChildren ? (
-            <button
-              type="button"
+            <PushButton
               tabIndex={-1}
               aria-label={`${isOpen ? "Close" : "Open"} ${row.name}`}
               onClick={onToggle}
               className="flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-2 hover:bg-ink/6 hover:text-ink"
             >
               <ChevronRight aria-hidden className={cn("size-4 transition-transform", isOpen && "rotate-90")} />
-            </button>
+            </PushButton>
           ) : (
             <span className="size-6 shrink-0" />
           )}
