@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { sessions } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { after, minutes } from "@/lib/clock";
@@ -17,10 +17,10 @@ test.use({ serverOptions: { for: "passkeys" } });
 const secondFactor = "/account/manage-authentication/second-factor";
 
 /** Chromium's own authenticator: with user verification a passkey of this device, without it a plain security key. */
-async function plugIn(page: Page, { verifies }: { verifies: boolean }): Promise<CDPSession> {
+async function plugIn(page: Page, { verifies }: { verifies: boolean }) {
   const browser = await page.context().newCDPSession(page);
   await browser.send("WebAuthn.enable");
-  await browser.send("WebAuthn.addVirtualAuthenticator", {
+  const { authenticatorId } = await browser.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
       transport: verifies ? "internal" : "usb",
@@ -30,7 +30,27 @@ async function plugIn(page: Page, { verifies }: { verifies: boolean }): Promise<
       automaticPresenceSimulation: true,
     },
   });
-  return browser;
+  const touch = (enabled: boolean) =>
+    browser.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
+  return { touch };
+}
+
+/**
+ * From the next page on the authenticator is touched only when a button asks. Touched all the time, as at first, it answers a
+ * username's field that awaits a passkey at once, and the page is gone before anything on it is clicked.
+ */
+async function touchOnlyForButtons(page: Page, touch: (enabled: boolean) => Promise<unknown>): Promise<void> {
+  await touch(false);
+  await page.exposeFunction("touch", () => touch(true));
+  await page.addInitScript(() => {
+    if (!navigator.credentials) return;
+    const ask = navigator.credentials.get.bind(navigator.credentials);
+    navigator.credentials.get = async (options) => {
+      if (options?.mediation === "conditional") document.documentElement.dataset.awaited = "";
+      else await Reflect.get(window, "touch")();
+      return ask(options);
+    };
+  });
 }
 
 /** Adds what is plugged in, as the first factor of whoever is signed in. Answers the recovery codes. */
@@ -52,8 +72,7 @@ async function register(page: Page, name: string): Promise<string[]> {
 
 async function signOut(page: Page): Promise<void> {
   await page.goto("/");
-  await chooseInAccountMenu(page, "Sign out");
-  await page.waitForURL("/sign-in");
+  await Promise.all([page.waitForURL("/sign-in"), chooseInAccountMenu(page, "Sign out")]);
 }
 
 /** As if the last proof of a second factor were eleven minutes old. */
@@ -71,11 +90,17 @@ test("a passkey signs in without a name; without user verification it is a secon
   server,
 }) => {
   const account = await makeAccount(server);
-  await plugIn(page, { verifies: true });
+  const { touch } = await plugIn(page, { verifies: true });
   await signInAs(page, account);
   await register(page, "This laptop");
   await expect(page.getByRole("list", { name: "Passkeys and security keys" })).toContainText("Signs you in by itself");
+  // The username's field awaits a passkey, and the browser has one.
   await signOut(page);
+  await expect(page.getByRole("button", { name: `Account: ${account.username}` })).toBeVisible();
+
+  await touchOnlyForButtons(page, touch);
+  await signOut(page);
+  await expect(page.locator("html[data-awaited]")).toBeAttached();
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page.getByRole("button", { name: `Account: ${account.username}` })).toBeVisible();
 

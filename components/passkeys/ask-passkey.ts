@@ -8,10 +8,18 @@ export class NoPasskey extends Error {}
 
 const loaded = () => import("@simplewebauthn/browser");
 
+/** How many questions are open that a button asked: the browser holds one at a time, and the field's must not end theirs. */
+let asked = 0;
+
 /** Asks for a proof by a passkey or security key. Answers it as JSON for a form; throws `NoPasskey`. */
 export async function askPasskey(optionsJSON: PublicKeyCredentialRequestOptionsJSON): Promise<string> {
   const { startAuthentication } = await loaded();
-  return answer(() => startAuthentication({ optionsJSON }));
+  asked += 1;
+  try {
+    return await answer(() => startAuthentication({ optionsJSON }));
+  } finally {
+    asked -= 1;
+  }
 }
 
 /** Makes a new passkey. Answers it as JSON for a form; throws `NoPasskey`. */
@@ -29,6 +37,7 @@ export async function offersPasskeysInFields(): Promise<boolean> {
 /** As `askPasskey`, but the browser offers its passkeys in the username's field and nothing else is seen. */
 export async function awaitPasskeyInField(optionsJSON: PublicKeyCredentialRequestOptionsJSON): Promise<string> {
   const { startAuthentication } = await loaded();
+  if (asked > 0) throw new NoPasskey("A button asks already.");
   return answer(() => startAuthentication({ optionsJSON, useBrowserAutofill: true }));
 }
 
