@@ -1,10 +1,10 @@
 import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { applications, organizationGroups } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, requirePermission } from "../allowed";
 import { conflict, invalid, notFound } from "../errors";
+import { keepingUnique, nameTaken } from "../keeping-unique";
 import type { Permission } from "../permissions";
 import { hostnameOf } from "./host";
 import { type ApplicationRow, type PlacedApplication, selectApplications } from "./records";
@@ -42,7 +42,7 @@ export async function requireFreePlace(tx: Transaction, actor: Actor, row: Appli
     .select({ id: applications.id })
     .from(applications)
     .where(and(eq(applications.nameLower, row.nameLower), ne(applications.id, row.id)));
-  if (named) throw nameTaken();
+  if (named) throw applicationTaken();
   const others = await selectApplications(tx).where(and(hasHostname(row.host), ne(applications.id, row.id)));
   if (others.some((other) => other.row.host === row.host && other.row.pathPrefix === row.pathPrefix))
     throw placeTaken();
@@ -59,10 +59,7 @@ function hasHostname(host: string): SQL | undefined {
   return or(eq(applications.host, hostname), sql`substr(${applications.host}, 1, ${beginning.length}) = ${beginning}`);
 }
 
-const nameTaken = () =>
-  conflict("There is an application of this name already.", {
-    name: ["There is an application of this name already"],
-  });
+const applicationTaken = () => nameTaken("an application");
 
 const placeTaken = () =>
   conflict("There is an application of this host and path already.", {
@@ -70,11 +67,5 @@ const placeTaken = () =>
   });
 
 /** Two callers may pass the check at once; the database lets one through. */
-export async function withUniquePlace(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw conflict("There is an application of this name, or of this host and path, already.");
-  }
-}
+export const withUniquePlace = (work: () => Promise<void>): Promise<void> =>
+  keepingUnique(() => conflict("There is an application of this name, or of this host and path, already."), work);

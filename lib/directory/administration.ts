@@ -1,11 +1,10 @@
 import { asc, count, eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { directories, externalIdentities } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { recordAudit } from "../audit/records";
 import type { AuditEventName } from "../audit/schema";
-import { conflict, invalid, notFound } from "../errors";
+import { invalid, notFound } from "../errors";
 import { topGroup } from "../groups/records";
 import { isCertificateText } from "../pki/certificate-text";
 import { unreachableDirectories } from "./reach";
@@ -55,17 +54,6 @@ function isFilter(text: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Runs a write; a name that is there already is a conflict. */
-export async function keepingUnique<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    const message = "There is a directory of this name already";
-    throw conflict(`${message}.`, { name: [message] });
   }
 }
 

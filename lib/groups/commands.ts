@@ -1,5 +1,4 @@
 import { and, eq, ne } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { beginsWith } from "@/db/order";
 import {
@@ -21,6 +20,7 @@ import { recordAudit } from "../audit/records";
 import { definedOnly } from "../defined";
 import { AppError, conflict, invalid, notFound } from "../errors";
 import { countMappingsInGroup } from "../group-mappings/uses";
+import { keepingUnique } from "../keeping-unique";
 import { forgetWords } from "../search/records";
 import { validate } from "../validate";
 import { getGroup } from "./queries";
@@ -133,16 +133,13 @@ async function contentsOf(tx: Transaction, id: string): Promise<string[]> {
 }
 
 /** Changes of the tree take turns, and two equal names are a conflict however they meet. */
-async function writing<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  try {
-    return await transaction(async (tx) => {
+const writing = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  keepingUnique(groupTaken, () =>
+    transaction(async (tx) => {
       await lock(tx, "groups");
       return work(tx);
-    });
-  } catch (error) {
-    throw isUniqueViolation(error) ? nameTaken() : error;
-  }
-}
+    }),
+  );
 
 /** With `field` a group that a form has chosen: then a missing one is that field's error. */
 async function visibleGroup(tx: Transaction, actor: Actor, id: string, field?: string): Promise<GroupRow> {
@@ -164,7 +161,7 @@ async function requireFree(tx: Transaction, { id, parentId, name, groupCode }: N
     eq(organizationGroups.parentId, parentId ?? ""),
     eq(organizationGroups.nameLower, name.toLowerCase()),
   );
-  if ((await tx.$count(organizationGroups, and(sibling, isOther))) > 0) throw nameTaken();
+  if ((await tx.$count(organizationGroups, and(sibling, isOther))) > 0) throw groupTaken();
   if (!(await isCodeFree(tx, groupCode, id))) {
     throw conflict("This Group ID is in use.", { groupCode: ["This Group ID is in use"] });
   }
@@ -190,7 +187,7 @@ async function freeCode(tx: Transaction, name: string): Promise<string> {
   throw new AppError("conflict", "Choose a Group ID.", { fieldErrors: { groupCode: ["Choose a Group ID"] } });
 }
 
-const nameTaken = () =>
+const groupTaken = () =>
   conflict("There is a group of this name there already.", { name: ["There is a group of this name there already"] });
 
 const auditedGroup = ({ name, groupCode, country, locale, parentId }: GroupRow) => ({

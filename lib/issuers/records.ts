@@ -1,5 +1,4 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { issuers, teamIssuers } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
 import type { Actor } from "../actor";
@@ -7,6 +6,7 @@ import { recordAudit } from "../audit/records";
 import type { AuditEventName } from "../audit/schema";
 import { conflict, notFound } from "../errors";
 import { topGroup } from "../groups/records";
+import { keepingUnique, nameTaken } from "../keeping-unique";
 import { toPem } from "../pki/pem";
 import type { IssuerWithKey } from "./signing-issuer";
 
@@ -24,14 +24,9 @@ export async function insertIssuer(tx: Transaction, actor: Actor, issuer: NewIss
 }
 
 /** Runs a write of an issuer's name; one that is taken is a conflict. */
-export async function naming<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw conflict("There is an issuer of this name already.", { name: ["There is an issuer of this name already"] });
-  }
-}
+export const naming = <T>(write: () => PromiseLike<T>): Promise<T> => keepingUnique(issuerTaken, write);
+
+const issuerTaken = () => nameTaken("an issuer");
 
 /** The row of an issuer that people may change. Throws `notFound`; `conflict` for Keyhall's own. */
 export async function requireIssuer(reader: Reader, id: string): Promise<IssuerRow> {

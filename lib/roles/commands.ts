@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, ne } from "drizzle-orm";
 import type { z } from "zod";
-import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { roleAssignments, roles } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
@@ -15,6 +14,7 @@ import { requireFreshFactor } from "../factors/confirm";
 import type { FactorPolicy } from "../factors/schema";
 import { placesOfMappedRole } from "../group-mappings/uses";
 import { newId } from "../id";
+import { keepingUnique, nameTaken } from "../keeping-unique";
 import { isPermission } from "../permissions";
 import { forgetWords, indexWords } from "../search/records";
 import { validate } from "../validate";
@@ -45,7 +45,7 @@ export async function createRole(actor: Actor, input: CreateRoleWithPolicyInput)
     await requireFreshFactor(actor);
   }
   const id = newId("role");
-  await withUniqueName(() =>
+  await keepingUnique(roleTaken, () =>
     transaction(async (tx) => {
       await requireFreeName(tx, name, id);
       const row = { id, uuid: randomUUID(), name, nameLower: name.toLowerCase(), description, permissions };
@@ -78,7 +78,7 @@ type Change = Omit<z.output<typeof UpdateRoleInput>, "id">;
 
 async function changeRole(actor: Actor, id: string, changeOf: (before: RoleRow) => Change): Promise<RoleView> {
   await requireFreshFactor(actor);
-  await withUniqueName(() =>
+  await keepingUnique(roleTaken, () =>
     transaction(async (tx) => {
       // With the lock of role assignments: nobody may come to hold the role between the check and the change.
       await lock(tx, "site-administrators");
@@ -182,19 +182,9 @@ async function requireFreeName(tx: Transaction, name: string, exceptId: string):
     .select({ id: roles.id })
     .from(roles)
     .where(and(eq(roles.nameLower, name.toLowerCase()), ne(roles.id, exceptId)));
-  if (taken.length > 0) throw nameTaken();
+  if (taken.length > 0) throw roleTaken();
 }
 
-const nameTaken = () =>
-  conflict("There is a role of this name already.", { name: ["There is a role of this name already"] });
-
-/** Two callers may pass the check at once; the database lets one through. */
-async function withUniqueName(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    throw isUniqueViolation(error) ? nameTaken() : error;
-  }
-}
+const roleTaken = () => nameTaken("a role");
 
 const auditedRole = ({ name, description, permissions }: RoleRow) => ({ name, description, permissions });

@@ -1,11 +1,10 @@
 import { asc, eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { signInProviders } from "@/db/schema";
 import { db, type Reader, type Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { recordAudit } from "../audit/records";
 import type { AuditEventName } from "../audit/schema";
-import { conflict, notFound } from "../errors";
+import { notFound } from "../errors";
 import { topGroup } from "../groups/records";
 import { unseal } from "../secrets/sealing";
 import { ProviderConfiguration } from "./schema";
@@ -51,17 +50,6 @@ export async function requireProvider(reader: Reader, id: string): Promise<Provi
   const [row] = await reader.select().from(signInProviders).where(eq(signInProviders.id, id));
   if (!row) throw notFound("The sign-in provider");
   return row;
-}
-
-/** Runs a write; a name that is there already is a conflict. */
-export async function keepingUnique<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    const message = "There is a sign-in provider of this name already";
-    throw conflict(`${message}.`, { name: [message] });
-  }
 }
 
 interface Change {

@@ -1,11 +1,9 @@
 import { and, eq, ne } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { teams } from "@/db/schema";
 import type { Transaction } from "@/db/store";
-import { conflict } from "../errors";
+import { keepingUnique, nameTaken } from "../keeping-unique";
 
-const nameTaken = () =>
-  conflict("There is a team of this name already.", { name: ["There is a team of this name already"] });
+const teamTaken = () => nameTaken("a team");
 
 /** Throws conflict when another team has the name, in whatever case. */
 export async function requireFreeTeamName(tx: Transaction, name: string, exceptId: string): Promise<void> {
@@ -13,14 +11,7 @@ export async function requireFreeTeamName(tx: Transaction, name: string, exceptI
     .select({ id: teams.id })
     .from(teams)
     .where(and(eq(teams.nameLower, name.toLowerCase()), ne(teams.id, exceptId)));
-  if (taken.length > 0) throw nameTaken();
+  if (taken.length > 0) throw teamTaken();
 }
 
-/** Two callers may pass the check at once; the database lets one through. */
-export async function withUniqueTeamName(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    throw isUniqueViolation(error) ? nameTaken() : error;
-  }
-}
+export const withUniqueTeamName = (work: () => Promise<void>): Promise<void> => keepingUnique(teamTaken, work);

@@ -1,12 +1,11 @@
 import { eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { trustAnchors } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { requireOverEverybody } from "../allowed";
 import { recordAudit } from "../audit/records";
 import type { AuditEventName } from "../audit/schema";
-import { conflict, notFound } from "../errors";
+import { type AppError, conflict, notFound } from "../errors";
 import { topGroup } from "../groups/records";
 import type { Permission } from "../permissions";
 
@@ -23,16 +22,10 @@ export async function requireTrustAnchor(reader: Reader, id: string): Promise<Tr
   return row;
 }
 
-/** Runs a write; a name or certificate that is there already is a conflict. */
-export async function keepingUnique<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw conflict("There is a trust anchor of this name or with this certificate already.", {
-      name: ["There is a trust anchor of this name or with this certificate already"],
-    });
-  }
+/** There is one of this name or with this certificate already. */
+export function anchorTaken(): AppError {
+  const message = "There is a trust anchor of this name or with this certificate already";
+  return conflict(`${message}.`, { name: [message] });
 }
 
 interface Change {

@@ -1,5 +1,4 @@
 import { eq, inArray } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { organizationGroups, roles, users } from "@/db/schema";
 import { type Reader, type Transaction, transaction } from "@/db/store";
@@ -8,6 +7,7 @@ import { allowed, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
 import { requireNoDirectoryName } from "../directory/domain-names";
 import { type AppError, conflict, invalid } from "../errors";
+import { keepingUnique } from "../keeping-unique";
 import { requireMayAssign } from "../roles/rules";
 import { auditedUser, insertRoleAssignments, insertUser, type NewUser, type UserRow } from "./records";
 
@@ -79,8 +79,9 @@ interface Complete {
 
 /** Writes the user, the roles, the audit event and what `more` writes: all of it or nothing. */
 export async function storeNewUser(actor: Actor, { user, roles: pairs, fields, more }: Complete): Promise<UserRow> {
-  try {
-    return await transaction(async (tx) => {
+  const taken = () => usernameTaken(fields.username);
+  return keepingUnique(taken, () =>
+    transaction(async (tx) => {
       // Roles and groups stay what they were checked to be.
       await lock(tx, "site-administrators");
       await lock(tx, "groups");
@@ -96,9 +97,6 @@ export async function storeNewUser(actor: Actor, { user, roles: pairs, fields, m
       });
       await more?.(tx);
       return row;
-    });
-  } catch (error) {
-    // Two callers may pass the check at once; the database lets one through.
-    throw isUniqueViolation(error) ? usernameTaken(fields.username) : error;
-  }
+    }),
+  );
 }

@@ -3,8 +3,9 @@ import { type auditEvents, organizationGroups, webhookDeliveries, webhooks } fro
 import type { Reader, Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, isTop, requirePermission } from "../allowed";
-import { conflict, forbidden, notFound } from "../errors";
+import { forbidden, notFound } from "../errors";
 import { newId } from "../id";
+import { nameTaken } from "../keeping-unique";
 import type { Permission } from "../permissions";
 import { indexWords } from "../search/records";
 import { isToldOf } from "./schema";
@@ -96,8 +97,7 @@ export const auditedWebhook = ({ name, url, events, status }: WebhookRow): Recor
 export const webhookSubject = ({ id, name }: Pick<WebhookRow, "id" | "name">) => ({ kind: "webhook", id, name });
 
 /** The answer to a second webhook of the same name. */
-export const nameTaken = () =>
-  conflict("There is a webhook of this name already.", { name: ["There is a webhook of this name already"] });
+export const webhookTaken = () => nameTaken("a webhook");
 
 /** The row and its group's path, for an actor who holds `permission` there. Throws not_found when they may not even see it. */
 export async function requireWebhook(

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { organizationGroups } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
@@ -9,10 +8,11 @@ import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { requireWithinReach } from "../../credentials/reach";
 import { inheritLimits } from "../../credentials/records";
-import { conflict, invalid } from "../../errors";
+import { invalid } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { listInstances } from "../../instances/queries";
+import { keepingUnique, nameTaken } from "../../keeping-unique";
 import { newEmsKey, newFortigateKey } from "../../secrets/access-key";
 import { validate } from "../../validate";
 import { requirePrimaryFor } from "../primary-only";
@@ -62,20 +62,16 @@ export async function createAccessKey(actor: Actor, input: CreateAccessKeyInput)
 export const newKeyOf = (variety: AccessKeyVariety): string => (variety === "ems" ? newEmsKey() : newFortigateKey());
 
 /** Keys are made in turn with changes of the tree and of the primary account; two equal names are a conflict. */
-export async function makingKeys<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  try {
-    return await transaction(async (tx) => {
+export const makingKeys = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  keepingUnique(keyTaken, () =>
+    transaction(async (tx) => {
       await lock(tx, "groups");
       await lock(tx, "primary-account");
       return work(tx);
-    });
-  } catch (error) {
-    throw isUniqueViolation(error) ? nameTaken() : error;
-  }
-}
+    }),
+  );
 
-const nameTaken = () =>
-  conflict("There is a key of this name already.", { name: ["There is a key of this name already"] });
+const keyTaken = () => nameTaken("a key");
 
 async function chosenInstance(tx: Transaction, actor: Actor, groupId?: string) {
   const [only, ...others] = groupId ? [] : await listInstances(tx);

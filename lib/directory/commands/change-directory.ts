@@ -6,6 +6,7 @@ import { now } from "../../clock";
 import { conflict, invalid } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
+import { keepingUnique, nameTaken } from "../../keeping-unique";
 import { seal } from "../../secrets/sealing";
 import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
@@ -13,7 +14,6 @@ import {
   auditDirectory,
   type DirectoryRow,
   directoryRows,
-  keepingUnique,
   requireDirectory,
   requireReadable,
   viewOf,
@@ -30,6 +30,7 @@ import {
 } from "../schema";
 
 const mostDirectories = 20;
+const taken = () => nameTaken("a directory");
 
 /** Adds a directory, asked last and from now on. Throws forbidden, invalid, conflict. */
 export async function createDirectory(actor: Actor, input: CreateDirectoryInput): Promise<DirectoryView> {
@@ -51,7 +52,7 @@ export async function createDirectory(actor: Actor, input: CreateDirectoryInput)
       createdAt: at,
       createdBy: userOf(actor)?.id ?? null,
     };
-    await keepingUnique(() => tx.insert(directories).values(row));
+    await keepingUnique(taken, () => tx.insert(directories).values(row));
     await auditDirectory(tx, actor, { event: "directories.create", directory: row, after: row });
     return viewOf(row, tx);
   });
@@ -75,7 +76,7 @@ export async function updateDirectory(actor: Actor, input: UpdateDirectoryInput)
       nameLower: name.toLowerCase(),
       bindPasswordSealed: sealedOf({ id, configuration, bindPassword }, before),
     };
-    await keepingUnique(() => tx.update(directories).set(after).where(eq(directories.id, id)));
+    await keepingUnique(taken, () => tx.update(directories).set(after).where(eq(directories.id, id)));
     await applyDirectoryPolicy(tx, { id, configuration });
     await auditDirectory(tx, actor, { event: "directories.update", directory: after, before, after });
     return viewOf(after, tx);

@@ -1,5 +1,4 @@
 import { and, eq, ne } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { groupMappings } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
@@ -11,6 +10,7 @@ import { now } from "../../clock";
 import { conflict, notFound } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
+import { keepingUnique } from "../../keeping-unique";
 import { requireSource } from "../../sources/source";
 import { asOfNow, requireNotLockedOut } from "../../teams/lock-out";
 import { requireSiteAdministratorLeft } from "../../users/site-administrators";
@@ -76,17 +76,15 @@ export async function deleteGroupMapping(actor: Actor, input: GroupMappingIdInpu
 /** Under the locks that keep roles, teams and groups what they are checked to be, with the actor's rights of this moment. */
 export async function changing(actor: Actor, work: (tx: Transaction, current: Actor) => Promise<void>): Promise<void> {
   await requireFreshFactor(actor);
-  try {
-    await transaction(async (tx) => {
+  await keepingUnique(groupTaken, () =>
+    transaction(async (tx) => {
       await lock(tx, "site-administrators");
       await lock(tx, "groups");
       const current = await asOfNow(tx, actor);
       requirePermission(current, "directories.update", "top");
       await work(tx, current);
-    });
-  } catch (error) {
-    throw isUniqueViolation(error) ? groupTaken() : error;
-  }
+    }),
+  );
 }
 
 const groupTaken = () =>

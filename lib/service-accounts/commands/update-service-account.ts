@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { users } from "@/db/schema";
 import { transaction } from "@/db/store";
@@ -8,6 +7,7 @@ import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { definedOnly } from "../../defined";
 import { notFound } from "../../errors";
+import { keepingUnique } from "../../keeping-unique";
 import { setTeamsOfUser } from "../../teams/membership";
 import { requireFreeUsername, usernameTaken } from "../../users/new-user";
 import { auditedUser, filledIn, indexUser, type UserRow } from "../../users/records";
@@ -15,6 +15,8 @@ import { requireRightOver, targetUser } from "../../users/target";
 import { validate } from "../../validate";
 import { getServiceAccount } from "../queries";
 import { type ServiceAccountView, UpdateServiceAccountInput } from "../schema";
+
+const taken = () => usernameTaken("username");
 
 /**
  * Changes what is given of a service account. Another team takes it over at once: its members make the credentials from
@@ -26,8 +28,8 @@ export async function updateServiceAccount(
 ): Promise<ServiceAccountView> {
   requirePermission(actor, "users.update", "anywhere");
   const { id, description, teamId, ...wanted } = validate(UpdateServiceAccountInput, input);
-  try {
-    await transaction(async (tx) => {
+  await keepingUnique(taken, () =>
+    transaction(async (tx) => {
       await lock(tx, "site-administrators");
       const target = await targetUser(actor, id, tx);
       const before = target.row;
@@ -57,9 +59,7 @@ export async function updateServiceAccount(
       if (teamId !== undefined && teamId !== before.teamId) {
         await setTeamsOfUser(tx, actor, { user: after, teamIds: [teamId], field: "teamId" });
       }
-    });
-  } catch (error) {
-    throw isUniqueViolation(error) ? usernameTaken("username") : error;
-  }
+    }),
+  );
   return getServiceAccount(actor, id);
 }

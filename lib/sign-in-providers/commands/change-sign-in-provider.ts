@@ -7,18 +7,12 @@ import { now } from "../../clock";
 import { conflict, invalid } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
+import { keepingUnique, nameTaken } from "../../keeping-unique";
 import { seal } from "../../secrets/sealing";
 import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
-import {
-  auditProvider,
-  clientSecretPlace,
-  keepingUnique,
-  type ProviderRow,
-  providerRows,
-  requireProvider,
-} from "../records";
+import { auditProvider, clientSecretPlace, type ProviderRow, providerRows, requireProvider } from "../records";
 import {
   CreateSignInProviderInput,
   ProviderConfiguration,
@@ -28,6 +22,7 @@ import {
 } from "../schema";
 
 const mostProviders = 50;
+const taken = () => nameTaken("a sign-in provider");
 
 /** Adds a provider, last and disabled: its redirect URI is known from now on. Throws forbidden, invalid, conflict. */
 export async function createSignInProvider(
@@ -53,7 +48,7 @@ export async function createSignInProvider(
       createdAt: at,
       createdBy: userOf(actor)?.id ?? null,
     };
-    await keepingUnique(() => tx.insert(signInProviders).values(row));
+    await keepingUnique(taken, () => tx.insert(signInProviders).values(row));
     await auditProvider(tx, actor, { event: "sign-in-providers.create", provider: row, after: row });
     return viewOf(row);
   });
@@ -84,7 +79,7 @@ export async function updateSignInProvider(
       clientSecretSealed: clientSecret ? seal(clientSecret, clientSecretPlace(id)) : before.clientSecretSealed,
       configuration: ProviderConfiguration.parse(configuration),
     };
-    await keepingUnique(() => tx.update(signInProviders).set(after).where(eq(signInProviders.id, id)));
+    await keepingUnique(taken, () => tx.update(signInProviders).set(after).where(eq(signInProviders.id, id)));
     await auditProvider(tx, actor, { event: "sign-in-providers.update", provider: after, before, after });
     return viewOf(after);
   });

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { tenantKeys } from "@/db/schema";
 import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { recordAudit } from "../../audit/records";
 import { definedOnly } from "../../defined";
+import { keepingUnique } from "../../keeping-unique";
 import { forgetWords } from "../../search/records";
 import { validate } from "../../validate";
 import { openTenantKey } from "../key";
@@ -29,14 +29,13 @@ export async function updateTenantKey(actor: Actor, input: UpdateTenantKeyInput)
     const before = await requireTenantKey(tx, actor, id, "tenant-keys.update");
     const after = { ...before, ...definedOnly(given) };
     const { service, accountType, description, permittedDomains } = after;
-    try {
-      await tx
+    const taken = () => serviceTaken(service);
+    await keepingUnique(taken, () =>
+      tx
         .update(tenantKeys)
         .set({ service, serviceLower: service.toLowerCase(), accountType, description, permittedDomains })
-        .where(eq(tenantKeys.id, id));
-    } catch (error) {
-      throw isUniqueViolation(error) ? serviceTaken(service) : error;
-    }
+        .where(eq(tenantKeys.id, id)),
+    );
     await indexTenantKey(tx, after);
     await recordAudit(tx, actor, {
       event: "tenant-keys.update",

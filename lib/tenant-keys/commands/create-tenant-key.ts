@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { organizationGroups, tenantKeys } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
@@ -9,6 +8,7 @@ import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { invalid, notFound } from "../../errors";
 import { newId } from "../../id";
+import { keepingUnique } from "../../keeping-unique";
 import { validate } from "../../validate";
 import { newTenantKey, propose, requireProposed, storedForms } from "../key";
 import { findTenantKey, getTenantKey } from "../queries";
@@ -53,11 +53,8 @@ export async function createTenantKey(
     const groupPath = await requireMayCreateIn(tx, actor, groupId);
     if (proposal.key) requireProposed(actor.user.id, { key, proof: proposal.proof ?? "" });
     if (await findTenantKey(key, tx)) throw invalid({ key: ["This key was saved already. Add a new row."] });
-    try {
-      await tx.insert(tenantKeys).values(row);
-    } catch (error) {
-      throw isUniqueViolation(error) ? serviceTaken(service) : error;
-    }
+    const taken = () => serviceTaken(service);
+    await keepingUnique(taken, () => tx.insert(tenantKeys).values(row));
     await indexTenantKey(tx, row);
     await recordAudit(tx, actor, {
       event: "tenant-keys.create",

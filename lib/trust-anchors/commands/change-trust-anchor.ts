@@ -5,10 +5,11 @@ import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { conflict } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
+import { keepingUnique } from "../../keeping-unique";
 import { endCertificateSessions } from "../../sessions/records";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
-import { auditTrustAnchor, keepingUnique, requireMayRuleAnchors, requireTrustAnchor } from "../records";
+import { anchorTaken, auditTrustAnchor, requireMayRuleAnchors, requireTrustAnchor } from "../records";
 import { TrustAnchorIdInput, type TrustAnchorView, UpdateTrustAnchorInput } from "../schema";
 
 /** Changes the name or the rule; both count from the next request on. */
@@ -20,7 +21,7 @@ export async function updateTrustAnchor(actor: Actor, input: UpdateTrustAnchorIn
     const before = await requireTrustAnchor(tx, id);
     const kept = name ?? before.name;
     const after = { ...before, name: kept, nameLower: kept.toLowerCase(), rule: rule ?? before.rule };
-    await keepingUnique(() => tx.update(trustAnchors).set(after).where(eq(trustAnchors.id, id)));
+    await keepingUnique(anchorTaken, () => tx.update(trustAnchors).set(after).where(eq(trustAnchors.id, id)));
     await auditTrustAnchor(tx, actor, { event: "trust-anchors.update", anchor: after, before, after });
     return viewOf(after);
   });

@@ -8,12 +8,13 @@ import { newId } from "../../id";
 import { certificatesIn } from "../../issuers/ca-material";
 import { listKeptKeys } from "../../issuers/kept-keys";
 import { ofField } from "../../issuers/pki-field";
+import { keepingUnique } from "../../keeping-unique";
 import { readCaCertificate } from "../../pki/ca-certificate";
 import { readCertificate } from "../../pki/certificate";
 import { toPem } from "../../pki/pem";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
-import { auditTrustAnchor, keepingUnique, requireMayRuleAnchors, type TrustAnchorRow } from "../records";
+import { anchorTaken, auditTrustAnchor, requireMayRuleAnchors, type TrustAnchorRow } from "../records";
 import { ImportTrustAnchorInput, type TrustAnchorView } from "../schema";
 
 /**
@@ -49,7 +50,7 @@ export async function importTrustAnchor(actor: Actor, input: ImportTrustAnchorIn
   };
   return transaction(async (tx) => {
     await requireKeptElsewhere(tx, readCertificate(der).publicKeySpki);
-    await keepingUnique(() => tx.insert(trustAnchors).values(row));
+    await keepingUnique(anchorTaken, () => tx.insert(trustAnchors).values(row));
     await auditTrustAnchor(tx, actor, { event: "trust-anchors.create", anchor: row, after: row });
     return viewOf(row);
   });

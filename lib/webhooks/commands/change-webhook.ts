@@ -1,22 +1,22 @@
 import { eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { lockWebhook } from "@/db/locks";
 import { webhooks } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { recordAudit } from "../../audit/records";
 import { definedOnly } from "../../defined";
+import { keepingUnique } from "../../keeping-unique";
 import { forgetWords } from "../../search/records";
 import { validate } from "../../validate";
 import { getWebhook } from "../queries";
 import {
   auditedWebhook,
   indexWebhook,
-  nameTaken,
   requireMayBeTold,
   requireWebhook,
   type WebhookRow,
   webhookSubject,
+  webhookTaken,
 } from "../records";
 import {
   chosenEvents,
@@ -35,14 +35,12 @@ export async function updateWebhook(actor: Actor, input: UpdateWebhookInput): Pr
     requireMayBeTold(actor, before.groupPath);
     if (url !== undefined) await requireUrl(tx, url);
     const after = { ...before, ...definedOnly({ name, url, events: chosenEvents(choice) }) };
-    try {
-      await tx
+    await keepingUnique(webhookTaken, () =>
+      tx
         .update(webhooks)
         .set({ name: after.name, nameLower: after.name.toLowerCase(), url: after.url, events: after.events })
-        .where(eq(webhooks.id, id));
-    } catch (error) {
-      throw isUniqueViolation(error) ? nameTaken() : error;
-    }
+        .where(eq(webhooks.id, id)),
+    );
     await indexWebhook(tx, after);
     await recordAudit(tx, actor, {
       event: "webhooks.update",

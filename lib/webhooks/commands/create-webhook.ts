@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { organizationGroups, webhooks } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
@@ -9,9 +8,10 @@ import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { conflict, notFound } from "../../errors";
 import { newId } from "../../id";
+import { keepingUnique } from "../../keeping-unique";
 import { validate } from "../../validate";
 import { getWebhook } from "../queries";
-import { auditedWebhook, indexWebhook, nameTaken, requireMayBeTold, webhookSubject } from "../records";
+import { auditedWebhook, indexWebhook, requireMayBeTold, webhookSubject, webhookTaken } from "../records";
 import { CreateWebhookInput, chosenEvents, type WebhookView } from "../schema";
 import { newWebhookSecret, sealSecret } from "../secret";
 import { requireUrl } from "../target";
@@ -50,11 +50,7 @@ export async function createWebhook(
     const groupPath = await requireMayCreateIn(tx, actor, groupId);
     await requireUrl(tx, url);
     if ((await tx.$count(webhooks)) >= mostWebhooks) throw conflict(`There are ${mostWebhooks} webhooks already.`);
-    try {
-      await tx.insert(webhooks).values(row);
-    } catch (error) {
-      throw isUniqueViolation(error) ? nameTaken() : error;
-    }
+    await keepingUnique(webhookTaken, () => tx.insert(webhooks).values(row));
     await indexWebhook(tx, row);
     await recordAudit(tx, actor, {
       event: "webhooks.create",
