@@ -4,7 +4,10 @@ import { capabilityNames } from "../capabilities";
 
 const text = (maximum: number) => z.string().max(maximum, "This is too long");
 
-const address = text(64).regex(/^[0-9A-Fa-f.:]+$/, "An IP address");
+const anyAddress = z.union([z.ipv4(), z.ipv6()]);
+const address = text(64)
+  .regex(/^[0-9A-Fa-f.:]+$/, "An IP address")
+  .refine((given) => anyAddress.safeParse(given).success, "An IP address");
 
 /** A request as the verifying service received it. */
 const SignedRequest = z.object({

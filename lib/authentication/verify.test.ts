@@ -72,6 +72,7 @@ describe("a token", () => {
     const { id, token } = await makeToken({ ownerId: site.user.id });
     await updateLimits(site.actor, { id, permittedAddresses: "192.0.2.1", maximumUses: 1 });
     const from = (address?: string) => verifyCredential(site.actor, { token, address });
+    await expect(from("300.1.1.1")).rejects.toMatchObject({ details: { fieldErrors: { address: ["An IP address"] } } });
     expect(await from()).toMatchObject({ valid: false, code: "ip_denied" });
     expect(await from("192.0.2.2")).toMatchObject({ valid: false, code: "ip_denied" });
     expect(await from("192.0.2.1")).toMatchObject({ valid: true });

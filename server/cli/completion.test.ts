@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { describe, expect, it } from "vitest";
 import { completionScript } from "./completion";
 
@@ -7,7 +7,8 @@ const program = new Command("keyhall");
 program.command("whoami").option("--json", "answer JSON").option("-q", "short only");
 const token = program.command("token");
 token.command("create").argument("<name>").requiredOption("--days <days>", "how long");
-token.command("list");
+token.command("list").addOption(new Option("--type <type>").choices(["personal", "session"]));
+token.command("send").option("--file <file>", "a file");
 
 /** What bash offers for the last of the words. */
 function offered(...words: string[]): string[] {
@@ -29,5 +30,12 @@ describe("completion in bash", () => {
     expect(offered("token", "create", "a name", "--d")).toEqual(["--days"]);
     expect(offered("whoami", "--")).toEqual(["--json", "--help"]);
     expect(offered("token", "list", "--days")).toEqual([]);
+  });
+
+  it("offers what an option may be, and leaves files to bash", () => {
+    expect(offered("token", "list", "--type", "")).toEqual(["personal", "session"]);
+    expect(offered("token", "list", "--type", "s")).toEqual(["session"]);
+    expect(offered("token", "send", "--file", "")).toEqual([]);
+    expect(offered("token", "send", "--file", "x", "--f")).toEqual(["--file"]);
   });
 });

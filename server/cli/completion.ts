@@ -19,6 +19,14 @@ function wordsOf(command: Command): string {
   return [...commands, ...options].join(" ");
 }
 
+/** Options that want a value, with what it may be: nothing where it is a file's name or anybody's guess. */
+const valuesOf = ({ path, command }: Place): string[] =>
+  command
+    .createHelp()
+    .visibleOptions(command)
+    .filter(({ long, required }) => long && required)
+    .map(({ long, argChoices = [] }) => `    "${path} ${long}") words="${argChoices.join(" ")}" ;;`);
+
 /** A bash script that completes commands and options; zsh reads it after `bashcompinit`. */
 export function completionScript(program: Command): string {
   const places = placesBelow(program);
@@ -31,8 +39,11 @@ export function completionScript(program: Command): string {
 ${steps.join("\n")}
     esac
   done
-  case "$at" in
+  case "$at \${COMP_WORDS[COMP_CWORD-1]}" in
+${places.flatMap(valuesOf).join("\n")}
+    *) case "$at" in
 ${words.join("\n")}
+    esac ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }

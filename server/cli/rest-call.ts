@@ -96,9 +96,12 @@ function headersOf(
 }
 
 /** A file's text without the space around it. Throws `CommandFailure`. */
-export function readText(file: string | number): string {
+export const readText = (file: string | number): string => readBytes(file).toString("utf8").trim();
+
+/** What is in a file. Throws `CommandFailure`. */
+export function readBytes(file: string | number): Buffer {
   try {
-    return readFileSync(file, "utf8").trim();
+    return readFileSync(file);
   } catch (error) {
     throw new CommandFailure(`${file} cannot be read: ${error instanceof Error ? error.message : error}`, 1);
   }

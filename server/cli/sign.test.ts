@@ -115,4 +115,15 @@ describe("the headers of each scheme let in", () => {
     await expect(headersOf("--scheme", "bearer-token")).rejects.toThrow("--token-file or KEYHALL_TOKEN");
     await expect(headersOf()).rejects.toThrow("--key-file");
   });
+
+  it("and hand curl no method or body that it would change", async () => {
+    const key = { apiKey: "0".repeat(32), apiSecret: "0".repeat(40) };
+    const url = `http://127.0.0.1:${env().port}/x`;
+    await expect(sign('GET" -o x', url, { scheme: "hmac", ...key })).rejects.toThrow("is no method");
+    for (const bytes of [Buffer.from([0xff, 0xfe]), Buffer.from("a\0b")]) {
+      const dataFile = path.join(folder, "body");
+      writeFileSync(dataFile, bytes);
+      await expect(sign("POST", url, { scheme: "hmac", dataFile, ...key })).rejects.toThrow("is not UTF-8 text");
+    }
+  });
 });

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import type { SchemeName } from "@/lib/authentication/scheme";
 import { now } from "@/lib/clock";
 import { createDetachedSignature } from "@/lib/pki/create-cms";
 import { type KeySource, readKey, takesKey } from "./key-file";
-import { CommandFailure, readText } from "./rest-call";
+import { CommandFailure, readBytes, readText } from "./rest-call";
 import { curlConfig, headerLines, signRequest, type Wanted } from "./signed-request";
 import { readCertificateLine, readSigner } from "./signer-file";
 
@@ -77,13 +76,23 @@ export function signs(command: Command): Command {
 /** `keyhall sign`: prints a request with the headers of a scheme for curl. */
 export async function sign(method: string, url: string, options: Options): Promise<void> {
   if (!URL.canParse(url) || !/^https?:/.test(url)) throw new Error(`${url} is not an http or https URL.`);
-  const data = options.dataFile === undefined ? options.data : readFileSync(options.dataFile, "utf8");
+  if (!/^[A-Za-z]+$/.test(method)) throw new CommandFailure(`${method} is no method.`, 1);
+  const data = options.dataFile === undefined ? options.data : readBody(options.dataFile);
   const contentType = options.contentType ?? (data === undefined ? undefined : "application/json");
   const wanted = { method: method.toUpperCase(), url: new URL(url).href, data, contentType, at: now() };
   const own = await headersOf[options.scheme](wanted, options);
   const headers = { ...own, ...(contentType && { "Content-Type": contentType }) };
   const request = { method: wanted.method, url: wanted.url, data, headers };
   process.stdout.write(options.headers ? headerLines(request) : curlConfig(request));
+}
+
+/** A file's text, as it is: bytes that are no text have no place in curl's configuration. */
+function readBody(file: string): string {
+  const bytes = readBytes(file);
+  const text = bytes.toString("utf8");
+  if (text.includes("\0") || !Buffer.from(text).equals(bytes))
+    throw new CommandFailure(`${file} is not UTF-8 text, which is all that this can hand to curl.`, 1);
+  return text;
 }
 
 function named<T>(value: T | null | undefined, option: string): T {
