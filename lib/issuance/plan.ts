@@ -3,7 +3,7 @@ import { type FieldErrors, invalid } from "../errors";
 import { checkAgainstProfile } from "../issuers/profile";
 import { type KeySupplier, keyTypeLabels } from "../issuers/schema";
 import type { SigningIssuer } from "../issuers/signing-issuer";
-import { readCertificate } from "../pki/certificate";
+import { type CertificateFacts, readCertificate } from "../pki/certificate";
 import { createCertificate } from "../pki/create-certificate";
 import { canonicalIp } from "../pki/general-names";
 import { generateKey, type KeyType } from "../pki/keys";
@@ -113,8 +113,16 @@ export function previewOf({ issuer, names, key, ...plan }: Issuance, team: strin
 const labelOf = (keyType: string): string =>
   Object.hasOwn(keyTypeLabels, keyType) ? keyTypeLabels[keyType as keyof typeof keyTypeLabels] : keyType;
 
+/** A certificate that was issued, with what it says as it was read again. */
+export interface Signed {
+  der: Buffer;
+  facts: CertificateFacts;
+  /** A key that was made here. */
+  privateKeyPkcs8: Buffer | null;
+}
+
 /** Makes the key when it is ours to make, and signs. Slow: call it outside a transaction. */
-export async function signIssuance(plan: Issuance): Promise<{ der: Buffer; privateKeyPkcs8: Buffer | null }> {
+export async function signIssuance(plan: Issuance): Promise<Signed> {
   const { issuer, names, key } = plan;
   const made = key.generate ? await generateKey(key.generate) : null;
   const publicKeySpki = made?.publicKeySpki ?? key.publicKeySpki;
@@ -134,8 +142,9 @@ export async function signIssuance(plan: Issuance): Promise<{ der: Buffer; priva
       ...statusExtensions(issuer.id),
     }),
   );
-  requireUnaltered(der, names);
-  return { der, privateKeyPkcs8: made?.privateKeyPkcs8 ?? null };
+  const facts = readCertificate(der);
+  requireUnaltered(facts, names);
+  return { der, facts, privateKeyPkcs8: made?.privateKeyPkcs8 ?? null };
 }
 
 async function orRefuse(make: () => Promise<Buffer>): Promise<Buffer> {
@@ -148,10 +157,10 @@ async function orRefuse(make: () => Promise<Buffer>): Promise<Buffer> {
 }
 
 /** The subject was compared when the certificate was made; its alternative names are read again here. */
-function requireUnaltered(der: Buffer, { subjectAltNames }: WantedNames): void {
+function requireUnaltered(facts: CertificateFacts, { subjectAltNames }: WantedNames): void {
   const comparable = ({ kind, value }: { kind: string; value: string }) =>
     `${kind}:${kind === "ip" ? canonicalIp(value) : value}`;
-  const read = readCertificate(der).subjectAltNames.map(comparable);
+  const read = facts.subjectAltNames.map(comparable);
   const altered = subjectAltNames.findIndex((name, index) => comparable(name) !== read[index]);
   if (altered >= 0) throw invalid({ [`subjectAltNames.${altered}`]: ["This cannot stand in a certificate"] });
 }

@@ -2,20 +2,16 @@ import type { PreparedCertificate } from "../certificates/records";
 import { placeOf } from "../certificates/sealed";
 import { after, days, now } from "../clock";
 import { newId } from "../id";
-import { readCertificate } from "../pki/certificate";
 import { toPem } from "../pki/pem";
 import { seal } from "../secrets/sealing";
 import { getSettings } from "../settings/queries";
-import type { Issuance } from "./plan";
+import type { Issuance, Signed } from "./plan";
 import { altNameText } from "./schema";
 
-interface Signed {
+interface Issued extends Signed {
   ownerId: string;
   teamId: string | null;
   plan: Issuance;
-  der: Buffer;
-  /** A key that was made here. */
-  privateKeyPkcs8: Buffer | null;
   name: string;
   notes: string;
   extraEmails: string[];
@@ -27,12 +23,11 @@ interface Signed {
 }
 
 /** A certificate for other uses, signed, as it will be kept; the key only as long as the retention setting says. */
-export async function prepareIssued(signed: Signed): Promise<PreparedCertificate> {
-  const { plan, der, privateKeyPkcs8, ...kept } = signed;
+export async function prepareIssued(issued: Issued): Promise<PreparedCertificate> {
+  const { plan, der, facts, privateKeyPkcs8, ...kept } = issued;
   const { keyRetentionDays } = await getSettings("certificates");
   const createdAt = now();
   const id = newId("certificate", createdAt);
-  const read = readCertificate(der);
   const isKept = privateKeyPkcs8 !== null && keyRetentionDays > 0;
   return {
     ...kept,
@@ -40,14 +35,14 @@ export async function prepareIssued(signed: Signed): Promise<PreparedCertificate
     purpose: "general",
     createdAt,
     issuerId: plan.issuer.id,
-    issuerName: read.issuer,
+    issuerName: facts.issuer,
     subjectAltNames: plan.names.subjectAltNames.map(altNameText),
-    serial: read.serial,
-    subject: read.subject,
-    fingerprintSha256: read.fingerprintSha256,
-    keyType: read.keyType,
-    notBefore: read.notBefore,
-    notAfter: read.notAfter,
+    serial: facts.serial,
+    subject: facts.subject,
+    fingerprintSha256: facts.fingerprintSha256,
+    keyType: facts.keyType,
+    notBefore: facts.notBefore,
+    notAfter: facts.notAfter,
     certificateSealed: seal(toPem("CERTIFICATE", der), placeOf(id, "certificate")),
     privateKeySealed: isKept ? seal(privateKeyPkcs8, placeOf(id, "private-key")) : null,
     privateKeyKeptUntil: isKept ? after(createdAt, days(keyRetentionDays)) : null,

@@ -78,9 +78,27 @@ export function loadPublicKey(spki: Uint8Array): KeyObject | null {
   }
 }
 
+// Reading a key costs more than checking a signature with it, and the same one is asked for several times in a row.
+const recentKeys = new Map<string, KeyObject>();
+const mostKeys = 1_000;
+/** The largest RSA key that is relied on takes 1,100 bytes; larger ones must not fill the memory. */
+const longestRemembered = 2_048;
+
 function readPublicKey(spki: Uint8Array): KeyObject | null {
+  const bytes = Buffer.from(spki);
+  if (bytes.length > longestRemembered) return decodePublicKey(bytes);
+  const text = bytes.toString("latin1");
+  const known = recentKeys.get(text);
+  if (known) return known;
+  const key = decodePublicKey(bytes);
+  if (recentKeys.size >= mostKeys) recentKeys.clear();
+  if (key) recentKeys.set(text, key);
+  return key;
+}
+
+function decodePublicKey(spki: Buffer): KeyObject | null {
   try {
-    return createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" });
+    return createPublicKey({ key: spki, format: "der", type: "spki" });
   } catch {
     return null;
   }

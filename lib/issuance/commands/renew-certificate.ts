@@ -77,7 +77,7 @@ export async function renew(
     ownerId: owner.id,
     teamId: place.teamId,
     plan,
-    der: signed.der,
+    ...signed,
     privateKeyPkcs8: signed.privateKeyPkcs8 ?? privateKeyPkcs8,
     name: old.name,
     notes: stored.notes,

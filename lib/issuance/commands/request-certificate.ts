@@ -40,14 +40,13 @@ export async function previewCertificate(actor: Actor, input: RequestCertificate
 export async function requestCertificate(actor: Actor, input: RequestCertificateInput): Promise<IssuedCertificate> {
   const { user, plan, team, request } = await planned(actor, input, { needsKey: true });
   const { name, notes, extraEmails } = request;
-  const { der, privateKeyPkcs8 } = await signIssuance(plan);
+  const signed = await signIssuance(plan);
   const identity = await identityWithin(actor, { keyHolderId: user.id, capabilities: null, notAfter: plan.notAfter });
   const prepared = await prepareIssued({
     ownerId: user.id,
     teamId: team.id,
     plan,
-    der,
-    privateKeyPkcs8,
+    ...signed,
     name,
     notes,
     extraEmails,
@@ -62,9 +61,9 @@ export async function requestCertificate(actor: Actor, input: RequestCertificate
     await queueCertificateMail(tx, "issued", { id: prepared.id, at: prepared.createdAt });
     return {
       certificate: await getCertificate(actor, prepared.id, tx),
-      certificatePem: toPem("CERTIFICATE", der),
+      certificatePem: toPem("CERTIFICATE", signed.der),
       chainPem: chainPemOf(plan),
-      privateKeyPem: privateKeyPkcs8 && toPem("PRIVATE KEY", privateKeyPkcs8),
+      privateKeyPem: signed.privateKeyPkcs8 && toPem("PRIVATE KEY", signed.privateKeyPkcs8),
     };
   });
 }
