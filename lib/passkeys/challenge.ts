@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { challenges } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { after, minutes, now } from "../clock";
-import { newId } from "../id";
 import { lookupHash, sameSecret } from "../secrets/pepper";
+import { spendOnce } from "../spend-once";
 
 const lifeMinutes = 5;
 const [timeBytes, randomLength] = [6, 16];
@@ -41,21 +40,11 @@ export function isOurChallenge(challenge: string, use: ChallengeUse): boolean {
 
 const endOf = (challenge: Buffer): Date => new Date(challenge.readUIntBE(0, timeBytes));
 
-/** Uses up a challenge that `isOurChallenge` has accepted; false when it was used before. `sweepSessions` forgets it. */
-export async function spendChallenge(tx: Transaction, challenge: string, use: ChallengeUse): Promise<boolean> {
-  const at = now();
-  const spent = await tx
-    .insert(challenges)
-    .values({
-      id: newId("challenge", at),
-      purpose: use.purpose,
-      userId: use.userId || null,
-      hash: lookupHash("passkey challenge", challenge),
-      data: {},
-      expiresAt: endOf(Buffer.from(challenge, "base64url")),
-      usedAt: at,
-    })
-    .onConflictDoNothing()
-    .returning({ id: challenges.id });
-  return spent.length > 0;
-}
+/** Uses up a challenge that `isOurChallenge` has accepted; false when it was used before. */
+export const spendChallenge = (tx: Transaction, challenge: string, use: ChallengeUse): Promise<boolean> =>
+  spendOnce(tx, {
+    purpose: use.purpose,
+    userId: use.userId || null,
+    hash: lookupHash("passkey challenge", challenge),
+    expiresAt: endOf(Buffer.from(challenge, "base64url")),
+  });

@@ -8,6 +8,7 @@ import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { keepingUnique, nameTaken } from "../../keeping-unique";
 import { seal } from "../../secrets/sealing";
+import { movesTo } from "../../sources/order";
 import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
 import {
@@ -119,15 +120,8 @@ export async function reorderDirectories(actor: Actor, input: ReorderDirectories
   requireMayRuleSources(actor, "directories.update");
   const { ids } = validate(ReorderDirectoriesInput, input);
   await transaction(async (tx) => {
-    const rows = await directoryRows(tx);
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    const inOrder = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
-    if (ids.length !== rows.length || inOrder.length !== rows.length)
-      throw invalid({ ids: ["Name every directory once"] });
-    for (const [position, before] of inOrder.entries()) {
-      if (before.position === position) continue;
-      const after = { ...before, position };
-      await tx.update(directories).set({ position }).where(eq(directories.id, before.id));
+    for (const { before, after } of movesTo(ids, await directoryRows(tx), "directory")) {
+      await tx.update(directories).set({ position: after.position }).where(eq(directories.id, before.id));
       await auditDirectory(tx, actor, { event: "directories.update", directory: after, before, after });
     }
   });

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
 import { holdSource, lock } from "@/db/locks";
-import { challenges, externalIdentities, organizationGroups, users } from "@/db/schema";
+import { externalIdentities, organizationGroups, users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { mayCallFrom } from "../../addresses/caller";
@@ -11,11 +11,11 @@ import { type ExternalPerson, insertExternalUser, recordAnswer, type SourceRules
 import { AppError } from "../../errors";
 import { applyMappings } from "../../group-mappings/records";
 import { topGroup } from "../../groups/records";
-import { newId } from "../../id";
 import { lookupHash } from "../../secrets/pepper";
 import { type Person, personOf } from "../../sign-in-providers/person";
 import { providerById, type SignInProvider } from "../../sign-in-providers/records";
 import type { ProviderConfiguration, ProviderRefusal } from "../../sign-in-providers/schema";
+import { spendOnce } from "../../spend-once";
 import { findAuthorityById } from "../../users/authority";
 import { auditedUser } from "../../users/records";
 import { admit } from "../admission";
@@ -80,23 +80,13 @@ function attempt(signIn: ProviderSignIn): Promise<ProviderSignInResult> {
 const stateMinutes = 15;
 
 /** A way back is gone once, also by who copied the cookies that belong to it. */
-async function spendState(tx: Transaction, state: string): Promise<boolean> {
-  const at = now();
-  const spent = await tx
-    .insert(challenges)
-    .values({
-      id: newId("challenge", at),
-      purpose: "openid-connect",
-      userId: null,
-      hash: lookupHash("openid-connect state", state),
-      data: {},
-      expiresAt: after(at, minutes(stateMinutes)),
-      usedAt: at,
-    })
-    .onConflictDoNothing()
-    .returning({ id: challenges.id });
-  return spent.length > 0;
-}
+const spendState = (tx: Transaction, state: string): Promise<boolean> =>
+  spendOnce(tx, {
+    purpose: "openid-connect",
+    userId: null,
+    hash: lookupHash("openid-connect state", state),
+    expiresAt: after(now(), minutes(stateMinutes)),
+  });
 
 /** The provider as it is now and until the transaction ends, when it is still the one that was asked. */
 async function unchanged(tx: Transaction, asked: SignInProvider): Promise<SignInProvider | null> {

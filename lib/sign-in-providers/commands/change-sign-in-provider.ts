@@ -9,6 +9,7 @@ import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { keepingUnique, nameTaken } from "../../keeping-unique";
 import { seal } from "../../secrets/sealing";
+import { movesTo } from "../../sources/order";
 import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
 import { viewOf } from "../queries";
@@ -107,15 +108,8 @@ export async function reorderSignInProviders(actor: Actor, input: ReorderSignInP
   requireMayRuleSources(actor, "directories.update");
   const { ids } = validate(ReorderSignInProvidersInput, input);
   await transaction(async (tx) => {
-    const rows = await providerRows(tx);
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    const isComplete = ids.length === rows.length && new Set(ids).size === rows.length;
-    const inOrder = ids.flatMap((id) => byId.get(id) ?? []);
-    if (!isComplete || inOrder.length !== rows.length) throw invalid({ ids: ["Name every provider once"] });
-    for (const [position, before] of inOrder.entries()) {
-      if (before.position === position) continue;
-      const after = { ...before, position };
-      await tx.update(signInProviders).set({ position }).where(eq(signInProviders.id, before.id));
+    for (const { before, after } of movesTo(ids, await providerRows(tx), "provider")) {
+      await tx.update(signInProviders).set({ position: after.position }).where(eq(signInProviders.id, before.id));
       await auditProvider(tx, actor, { event: "sign-in-providers.update", provider: after, before, after });
     }
   });
