@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { factors } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { type Actor, userOf } from "@/lib/actor";
-import { now } from "@/lib/clock";
+import { after, days, now } from "@/lib/clock";
 import { newId } from "@/lib/id";
 import { insertSession } from "@/lib/sessions/records";
 import { actorFor, keyActorFor, makeAdministrator, makeUser, unique } from "@/test/make";
+import { makeApiKey } from "@/test/make-api-key";
 import { makeApplication } from "@/test/make-application";
 import {
   makeAdministratorCertificate,
@@ -13,6 +14,8 @@ import {
   makeGeneralCertificate,
 } from "@/test/make-certificate";
 import { makeStoredIssuer } from "@/test/make-stored-issuer";
+import { makeTeam } from "@/test/make-team";
+import { makeTeamIssuer, openProfile } from "@/test/make-team-issuer";
 import { useTestStore } from "@/test/store";
 import { createAccessKey } from "../access-keys/commands/create-access-key";
 import { rotateAccessKey } from "../access-keys/commands/rotate-access-key";
@@ -24,22 +27,27 @@ import { updateApplication } from "../applications/commands/update-application";
 import { downloadClientCertificate } from "../certificates/commands/download-client-certificate";
 import { exportAdministratorCertificate } from "../certificates/commands/export-administrator-certificate";
 import { exportPkcs12 } from "../certificates/commands/export-private-key";
+import { updateLimits } from "../credentials/commands/update-limits";
 import { createDirectory, updateDirectory } from "../directory/commands/change-directory";
 import { enableDirectory } from "../directory/commands/switch-directory";
 import { addDirectoryAdministrator } from "../directory-users/commands/add-directory-administrator";
 import { updateEmailSettings } from "../email-settings/commands/update-email-settings";
 import { createGroupMapping } from "../group-mappings/commands/change-mapping";
+import { requestCertificate } from "../issuance/commands/request-certificate";
 import { deleteIssuer } from "../issuers/commands/change-issuer";
 import { builtInRoles } from "../roles";
 import { addPermissions } from "../roles/commands";
 import { changeSettings, updateSettings } from "../settings/commands";
 import { updateSignInProvider } from "../sign-in-providers/commands/change-sign-in-provider";
 import { enableSignInProvider } from "../sign-in-providers/commands/switch-sign-in-provider";
+import { addTeamMembers } from "../teams/commands/change-members";
+import { createTeam } from "../teams/commands/create-team";
 import { createPersonalAccessToken } from "../tokens/commands/create-personal-access-token";
 import { createTokenForUser } from "../tokens/commands/create-token-for-user";
 import { rotateToken } from "../tokens/commands/rotate-token";
 import { enableTrustAnchor, updateTrustAnchor } from "../trust-anchors/commands/change-trust-anchor";
 import { importTrustAnchor } from "../trust-anchors/commands/import-trust-anchor";
+import { importUsers } from "../user-import/commands/import-users";
 import { assignRole } from "../users/commands/assign-role";
 import { createAdministrator } from "../users/commands/create-administrator";
 import { createUser } from "../users/commands/create-user";
@@ -84,6 +92,12 @@ const mailServer = {
   security: "none" as const,
   fromAddress: "keyhall@example.org",
 };
+
+/** It gives whoever is in it a role. */
+async function makeAdministratorsTeam(): Promise<string> {
+  const { actor } = await makeAdministrator();
+  return (await createTeam(actor, { name: unique("team"), isAdministrator: true })).id;
+}
 
 type Act = (actor: Actor) => Promise<unknown>;
 
@@ -228,6 +242,55 @@ const acts: [string, (person: Person) => Promise<Act>][] = [
           subject: "ada",
           roles: [{ roleId: builtInRoles.auditor.id, groupId: user.groupId }],
         }),
+  ],
+  [
+    "an imported user's place in a team",
+    async () => {
+      const { name } = await makeTeam();
+      return (actor) => importUsers(actor, { csv: `username,teams\n${unique("imported")},${name}\n` });
+    },
+  ],
+  [
+    "a place in an administrators' team",
+    async () => {
+      const id = await makeAdministratorsTeam();
+      const { id: userId } = await makeUser();
+      return (actor) => addTeamMembers(actor, { id, userIds: [userId] });
+    },
+  ],
+  [
+    "a place in an administrators' team among a user's details",
+    async () => {
+      const teamId = await makeAdministratorsTeam();
+      const { id } = await makeUser();
+      return (actor) => editUser(actor, { id, teams: [teamId] });
+    },
+  ],
+  [
+    "a team's certificate",
+    async ({ user }) => {
+      const issuer = await makeTeamIssuer({ profile: openProfile });
+      await makeTeam({ memberIds: [user.id], issuerIds: [issuer.id] });
+      return (actor) =>
+        requestCertificate(actor, {
+          issuerId: issuer.id,
+          subject: { commonName: "www.example.org" },
+          subjectAltNames: ["DNS:www.example.org"],
+          key: "server",
+          keyType: "ec-p256",
+        });
+    },
+  ],
+  [
+    "looser limits of a credential",
+    async ({ user }) => {
+      const { id } = await makeApiKey({
+        ownerId: user.id,
+        capabilities: ["audit_query"],
+        expiresAt: after(now(), days(1)),
+      });
+      return (actor) => updateLimits(actor, { id, expiresAt: after(now(), days(2)) });
+    },
   ],
   ["what a role may", async () => (actor) => addPermissions(actor, { id: "none", permissions: ["users.read"] })],
   [

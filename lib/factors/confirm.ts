@@ -47,7 +47,7 @@ async function openSession({ sessionId }: Session, userId: string, reader: Reade
 }
 
 /** Has the user a factor that was proved once? Recovery codes alone are none. */
-async function hasFactor(userId: string, reader: Reader): Promise<boolean> {
+export async function hasFactor(userId: string, reader: Reader = db()): Promise<boolean> {
   return (await reader.$count(factors, and(eq(factors.userId, userId), isNotNull(factors.confirmedAt)))) > 0;
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { factors, mails, recoveryCodes, sessions } from "@/db/schema";
-import { db, transaction } from "@/db/store";
+import { db, type Transaction, transaction } from "@/db/store";
 import { after, minutes, now, setClock } from "@/lib/clock";
 import { newId } from "@/lib/id";
 import { insertSession } from "@/lib/sessions/records";
@@ -11,9 +11,11 @@ import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser, topGroup
 import { codeOf, makeApp, makeRoleAsking } from "@/test/make-factor";
 import { saveEmailSettings } from "@/test/make-mail";
 import { useTestStore } from "@/test/store";
+import { bodyPlace } from "../mail/records";
 import { offboardUser } from "../offboarding/commands/offboard-user";
 import { builtInRoles } from "../roles";
 import { changeRolePolicy } from "../roles/commands";
+import { unseal } from "../secrets/sealing";
 import { lockFactorsOf } from "./changes";
 import { beginApp, confirmApp } from "./commands/add-app";
 import { removeApp, renameApp } from "./commands/change-app";
@@ -171,7 +173,7 @@ describe("recovery codes", () => {
     const kept = JSON.stringify(await db().select().from(recoveryCodes));
     expect(former?.some((code) => kept.includes(code) || kept.includes(code.replaceAll("-", "")))).toBe(false);
     const { recoveryCodes: codes } = await renewCodes(actor);
-    const spend = (code = "") => transaction((tx) => spendRecoveryCode(tx, actor, code));
+    const spend = (code = "") => transaction((tx) => spendRecoveryCode(tx, { ...actor, purpose: "sign-in" }, code));
     expect(await spend(former?.[0])).toBe(false);
     expect([await spend(codes[0]), await spend(codes[0]), await spend(codes[1])]).toEqual([true, false, true]);
     expect((await listOwnFactors(actor)).recoveryCodesLeft).toBe(8);
@@ -180,11 +182,25 @@ describe("recovery codes", () => {
   test("let in once when one comes twice at once", async () => {
     const actor = await somebody();
     const { recoveryCodes: codes } = await add(actor);
+    const spend = (tx: Transaction, code = "") => spendRecoveryCode(tx, { ...actor, purpose: "sign-in" }, code);
     const late = await interleave(
-      async (tx) => expect(await spendRecoveryCode(tx, actor, codes?.[0] ?? "")).toBe(true),
-      () => transaction((tx) => spendRecoveryCode(tx, actor, codes?.[0] ?? "")),
+      async (tx) => expect(await spend(tx, codes?.[0])).toBe(true),
+      () => transaction((tx) => spend(tx, codes?.[0])),
     );
     expect(late).toMatchObject({ status: "fulfilled", value: false });
+  });
+
+  test.each([
+    ["sign-in", "used to sign in; 9 of 10"],
+    ["confirmation", "used to confirm"],
+  ] as const)("tell their owner of each: %s", async (purpose, said) => {
+    const actor = await somebody();
+    const { recoveryCodes: codes } = await add(actor);
+    await transaction((tx) => spendRecoveryCode(tx, { ...actor, purpose }, codes?.[0] ?? ""));
+    const texts = (await mailsTo(actor.user.id)).map(({ id, bodySealed }) =>
+      unseal(bodySealed, bodyPlace(id)).toString(),
+    );
+    expect(texts.filter((text) => text.includes(said))).toHaveLength(1);
   });
 
   test("stand in for nothing where there is no factor", async () => {

@@ -4,10 +4,11 @@ import { proveApp } from "./authenticator-apps";
 import { spendRecoveryCode, typedRecoveryCode } from "./recovery-codes";
 import type { FactorKind } from "./schema";
 
-/** Who shows a factor, and from which address. */
+/** Who shows a factor, from which address, and for what. */
 export interface Prover {
   user: ActorUser;
   address: string;
+  purpose: "sign-in" | "confirmation";
 }
 
 /**

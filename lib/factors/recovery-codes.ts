@@ -40,8 +40,17 @@ export async function renewRecoveryCodes(tx: Transaction, userId: string): Promi
   return codes;
 }
 
+const usedFor: Record<Prover["purpose"], string> = {
+  "sign-in": "A recovery code was used to sign in",
+  confirmation: "A recovery code was used to confirm, in a browser that is signed in, who is at work there",
+};
+
 /** Spends the code, which its user is told; false when it is none of the user's, or was used. */
-export async function spendRecoveryCode(tx: Transaction, { user, address }: Prover, code: string): Promise<boolean> {
+export async function spendRecoveryCode(
+  tx: Transaction,
+  { user, address, purpose }: Prover,
+  code: string,
+): Promise<boolean> {
   const userId = user.id;
   const spent = await tx
     .update(recoveryCodes)
@@ -61,9 +70,9 @@ export async function spendRecoveryCode(tx: Transaction, { user, address }: Prov
     subject: { kind: "user", id: userId, name: user.username },
     groupPath: user.groupPath,
     address,
-    after: { left },
+    after: { left, purpose },
   });
-  const change = `A recovery code was used; ${left} of ${recoveryCodeCount} are left.`;
+  const change = `${usedFor[purpose]}; ${left} of ${recoveryCodeCount} are left.`;
   await tellFactorChange(tx, { user, address, change });
   return true;
 }

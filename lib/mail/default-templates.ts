@@ -93,6 +93,16 @@ export const defaultTemplates: Readonly<Record<MailKind, MailTemplate>> = {
     ],
     closing: ["If this was not you, change your password at once and tell your administrator: [SYSTEMURL]"],
   }),
+  "email-changed": template({
+    subject: "The email address of your account has changed",
+    opening: "Mails about your account do not come to this address any more.",
+    facts: [
+      ["New address", "[NEWEMAIL]"],
+      ["Changed by", "[CHANGEDBY]"],
+      ["From", "[ADDRESS]"],
+    ],
+    closing: ["If you did not expect this, tell your administrator at once: [SYSTEMURL]"],
+  }),
   leaked: template({
     subject: "Revoked because it leaked: [CERTNAME]",
     opening:

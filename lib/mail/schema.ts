@@ -27,6 +27,10 @@ export const mailKinds = {
     label: "Signed in from a new browser",
     description: "To the user, when somebody signed in from a browser that was never seen with the account.",
   },
+  "email-changed": {
+    label: "Email address changed",
+    description: "To the former address of the user, when another one was put in its place.",
+  },
   leaked: {
     label: "Token leaked",
     description: "To the owner, when somebody reported a token that they found, and it was revoked.",
@@ -67,6 +71,8 @@ export const mailTags = {
   CHANGE: "What became of the second factor",
   BROWSER: "Browser and system, as the browser says",
   SIGNEDINAT: "When somebody signed in",
+  NEWEMAIL: "The new email address",
+  CHANGEDBY: "Username of who changed it",
   FORMERPRIMARY: "Username of the former primary account",
   NEWPRIMARY: "Username of the new primary account",
   DEVICE: "Serial number of the device, and its virtual domain where it has one",
@@ -105,6 +111,7 @@ export const tagsOfKind: Record<MailKind, readonly MailTag[]> = {
   locked: ["USERNAME", "LOCKEDUNTIL", "ADDRESS", "SYSTEMURL"],
   "second-factor": ["USERNAME", "CHANGE", "ADDRESS", "SYSTEMURL"],
   "new-device": ["USERNAME", "BROWSER", "ADDRESS", "SIGNEDINAT", "SYSTEMURL"],
+  "email-changed": ["USERNAME", "NEWEMAIL", "CHANGEDBY", "ADDRESS", "SYSTEMURL"],
   leaked: ["CERTNAME", "KIND", "ADDRESS", "CERTURL", "CERTRENEWURL", "USERNAME", "SYSTEMURL"],
   "primary-account": ["USERNAME", "FORMERPRIMARY", "NEWPRIMARY", "ADDRESS", "SYSTEMURL"],
   "device-waiting": [

@@ -1,4 +1,4 @@
-import { and, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, notInArray } from "drizzle-orm";
 import { knownDevices, sessions, users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import { after, days, now } from "../clock";
@@ -7,7 +7,10 @@ import { lookupHash } from "../secrets/pepper";
 import { deviceOf } from "./device";
 
 /** How long a browser that is not used stays known, and its mark with it. */
-export const knownForDays = 400;
+export const knownForDays = 365;
+
+/** How many browsers of a user stay known: the newest, so that nobody fills the table by throwing their marks away. */
+const mostKnown = 50;
 
 interface Opened {
   sessionId: string;
@@ -31,7 +34,7 @@ export async function noteDevice({ sessionId, mark }: Opened): Promise<void> {
     const { userId } = opened.session;
     const at = now();
     const ofUser = eq(knownDevices.userId, userId);
-    await tx.delete(knownDevices).where(and(ofUser, lt(knownDevices.lastSeenAt, after(at, -days(knownForDays)))));
+    await tx.delete(knownDevices).where(and(ofUser, isForgotten()));
     const [seen] = await tx
       .update(knownDevices)
       .set({ lastSeenAt: at })
@@ -40,8 +43,22 @@ export async function noteDevice({ sessionId, mark }: Opened): Promise<void> {
     if (seen) return;
     const others = await tx.$count(knownDevices, ofUser);
     await tx.insert(knownDevices).values({ userId, deviceHash, firstSeenAt: at, lastSeenAt: at }).onConflictDoNothing();
+    const newest = tx
+      .select({ deviceHash: knownDevices.deviceHash })
+      .from(knownDevices)
+      .where(ofUser)
+      .orderBy(desc(knownDevices.lastSeenAt), desc(knownDevices.firstSeenAt), desc(knownDevices.deviceHash))
+      .limit(mostKnown);
+    await tx.delete(knownDevices).where(and(ofUser, notInArray(knownDevices.deviceHash, newest)));
     if (others > 0) await tell(tx, opened);
   });
+}
+
+const isForgotten = () => lt(knownDevices.lastSeenAt, after(now(), -days(knownForDays)));
+
+/** Forgets all browsers that were not used for long. */
+export async function forgetOldDevices(tx: Transaction): Promise<void> {
+  await tx.delete(knownDevices).where(isForgotten());
 }
 
 interface Told {

@@ -6,6 +6,7 @@ import { allowed, requirePermission } from "../allowed";
 import { recordAudit } from "../audit/records";
 import { requireRightsKeptHere } from "../directory-users/rights";
 import { invalid } from "../errors";
+import { requireFreshFactor } from "../factors/confirm";
 import { isSelf } from "../users/target";
 import { asOfNow, requireNotLockedOut } from "./lock-out";
 import { addToTeam, type PlacedTeam, removeFromTeam, selectTeams } from "./records";
@@ -38,6 +39,7 @@ export async function setTeamsOfUser(tx: Transaction, actor: Actor, { user, team
     requirePermission(current, "teams.update", team);
     await requireMayChangeMembers(tx, current, team, { userIds: [user.id], field });
     await requireOwnTeam(tx, team.row.id, { userIds: [user.id], field, isAdded: added.includes(team.row.id) });
+    if (added.includes(team.row.id) && team.row.isAdministrator) await requireFreshFactor(actor, tx);
     if (left.includes(team.row.id)) await requireGivenByHand(tx, team.row.id, { userIds: [user.id], field });
     else await requireRightsKeptHere([user.id], field, tx);
     await change(tx, actor, team, { user, isAdded: added.includes(team.row.id) });

@@ -24,6 +24,7 @@ import { everyItem, type Page, type Sort } from "../paging";
 import { matchesWords } from "../search/records";
 import { accountTypeOf } from "../sources/queries";
 import { validate } from "../validate";
+import { isPasswordAsked } from "./own-email";
 import { administratorRow, belongingsOf, holdsRole, type SelectedUser, selectUsers, userView } from "./rows";
 import { type AdministratorRow, type DeletionEffects, UserFilters, type UserView } from "./schema";
 import { canSeeUser, targetUser } from "./target";
@@ -106,6 +107,10 @@ export const getUser = async (actor: Actor, id: string): Promise<UserView> => {
   if (!user) throw notFound("The user");
   return user;
 };
+
+/** Must the viewer type their present password to change the user's email address? It is their own, and they have no second factor. */
+export const isPasswordAskedFor = async (user: UserView): Promise<boolean> =>
+  user.isSelf && (await isPasswordAsked(user));
 
 /** A user by the UUID that other products' paths name; null when there is none that the actor may see. */
 export const findUserByUuid = (actor: Actor, uuid: string): Promise<UserView | null> =>

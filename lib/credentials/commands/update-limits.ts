@@ -10,10 +10,12 @@ import { recordAudit } from "../../audit/records";
 import { after, days, now } from "../../clock";
 import { definedOnly } from "../../defined";
 import { conflict, type FieldErrors, forbidden, invalid, notFound } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { indexFacts } from "../../search/records";
 import { getSettings } from "../../settings/queries";
 import { validate } from "../../validate";
 import { permissionsOfKind } from "../kinds";
+import { isLoosened } from "../loosened";
 import { getLimits } from "../queries";
 import { requireOwner, requireWithinReach } from "../reach";
 import { type LimitedCredentialView, UpdateLimitsInput } from "../schema";
@@ -22,7 +24,7 @@ import { type LimitedCredentialView, UpdateLimitsInput } from "../schema";
  * Changes the limits of an API key, personal access token, client certificate or access key, which stays the same: the
  * caller's own, or that of somebody whom the caller outranks; an access key's where it reaches an instance, and an EMS
  * key's by the primary account only. They count from the next request on. Only the owner adds capabilities,
- * and a limited credential sets nothing that exceeds its own limits.
+ * a limited credential sets nothing that exceeds its own limits, and what lets more through asks for a fresh factor.
  */
 export async function updateLimits(actor: Actor, input: UpdateLimitsInput): Promise<LimitedCredentialView> {
   const { id, permittedAddresses, reach, ...given } = validate(UpdateLimitsInput, input);
@@ -50,6 +52,7 @@ export async function updateLimits(actor: Actor, input: UpdateLimitsInput): Prom
     if (before.maximumUses === null) next.uses = 0;
     requirePossible(before, next, { ...bounds, personalMaximumDays, keyMaximumDays });
     requireGivable(actor, before, next);
+    if (isLoosened(before, next)) await requireFreshFactor(actor, tx);
     await requireWithinReach(actor, { ...next, limits: next }, tx);
     const changed = changeOf(next);
     await tx

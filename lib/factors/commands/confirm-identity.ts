@@ -5,14 +5,13 @@ import { recordAudit } from "../../audit/records";
 import { AppError, invalid } from "../../errors";
 import { type AssertionOptions, assertionOptions } from "../../passkeys/options";
 import { proveByPasskey } from "../../passkeys/prover";
-import { ConfirmIdentityInput } from "../../passkeys/schema";
 import { countFailure, forgetFailures, standingOf, suspectsAt } from "../../sessions/guessing";
 import { tellLocked } from "../../sessions/locked-mail";
 import { inTurn } from "../../sessions/turns";
 import { validate } from "../../validate";
 import { markVerified } from "../confirm";
 import { proveByCode } from "../proving";
-import type { FactorKind } from "../schema";
+import { ConfirmIdentityInput, type FactorKind } from "../schema";
 import { factorStanding } from "../standing";
 
 const confirmUse = ({ user, sessionId }: SessionActor) =>
@@ -43,7 +42,7 @@ export async function confirmIdentity(actor: Actor, input: ConfirmIdentityInput)
     const { lockedUntil } = await standingOf(suspects);
     if (lockedUntil) throw new AppError("too_many", "Too many wrong codes. Try again later.");
     return transaction(async (tx) => {
-      const factor = await prove(tx, { user, address });
+      const factor = await prove(tx, { user, address, purpose: "confirmation" });
       if (!factor) {
         const locked = await countFailure(tx, suspects);
         await tellLocked(tx, { user, lockedUntil: locked, address });

@@ -6,6 +6,7 @@ import { getCertificate } from "../../certificates/queries";
 import { insertCertificate } from "../../certificates/records";
 import { now } from "../../clock";
 import { AppError, invalid } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { getSigningIssuer, type SigningIssuer } from "../../issuers/signing-issuer";
 import { toPem } from "../../pki/pem";
 import type { OwnTeam } from "../../teams/schema";
@@ -39,6 +40,7 @@ export async function previewCertificate(actor: Actor, input: RequestCertificate
  */
 export async function requestCertificate(actor: Actor, input: RequestCertificateInput): Promise<IssuedCertificate> {
   const { user, plan, team, request } = await planned(actor, input, { needsKey: true });
+  await requireFreshFactor(actor);
   const { name, notes, extraEmails } = request;
   const signed = await signIssuance(plan);
   const identity = await identityWithin(actor, { keyHolderId: user.id, capabilities: null, notAfter: plan.notAfter });

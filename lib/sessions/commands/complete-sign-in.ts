@@ -64,7 +64,7 @@ async function tryFactor({ step, prove, suspects }: Attempt, { user }: Authority
       await recordRefusedSignIn(tx, { user, reason: refusal.reason, address });
       return { ok: false, code: refusal.code };
     }
-    const verified = await prove(tx, { user: authority.user, address });
+    const verified = await prove(tx, { user: authority.user, address, purpose: "sign-in" });
     if (!verified) {
       const lockedNow = await countFailure(tx, suspects);
       await tellLocked(tx, { user, lockedUntil: lockedNow, address });

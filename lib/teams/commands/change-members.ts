@@ -6,6 +6,7 @@ import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { requireRightsKeptHere } from "../../directory-users/rights";
+import { requireFreshFactor } from "../../factors/confirm";
 import { validate } from "../../validate";
 import { asOfNow, requireNotLockedOut } from "../lock-out";
 import { addToTeam, type PlacedTeam, removeFromTeam } from "../records";
@@ -32,6 +33,7 @@ async function changeMembers(actor: Actor, input: TeamMembersInput, event: Membe
     await requireMayChangeMembers(tx, current, team, { userIds, field: "userIds" });
     const isAdding = event === "teams.add-members";
     await requireOwnTeam(tx, id, { userIds, field: "userIds", isAdded: isAdding });
+    if (isAdding && team.row.isAdministrator) await requireFreshFactor(actor, tx);
     if (isAdding) await requireRightsKeptHere(userIds, "userIds", tx);
     else await requireGivenByHand(tx, id, { userIds, field: "userIds" });
     const changed = isAdding ? await addToTeam(tx, team.row, userIds) : await removeFromTeam(tx, id, userIds);

@@ -7,6 +7,7 @@ import type { Actor, UserActor } from "../../actor";
 import { requirePermission, requireUnlimited, requireUser } from "../../allowed";
 import { recordAudit, recordAudits } from "../../audit/records";
 import { conflict, invalid } from "../../errors";
+import { requireFreshFactor } from "../../factors/confirm";
 import { mailWorks } from "../../mail/queries";
 import { asOfNow } from "../../teams/lock-out";
 import { addToTeam, selectTeams } from "../../teams/records";
@@ -30,6 +31,7 @@ export async function importUsers(actor: Actor, input: ImportUsersInput): Promis
   const skipped = new Set(skip);
   const wanted = (await examineRows(actor, csv, db())).filter(({ line }) => !skipped.has(line));
   requireImportable(await askAboutRows(wanted));
+  if (wanted.some(({ teamIds }) => teamIds.length > 0)) await requireFreshFactor(actor);
   const passwords = mailPasswords ? await passwordsFor(actor, wanted) : null;
   try {
     return await transaction(async (tx) => {

@@ -9,6 +9,7 @@ import { requireFreshFactor } from "../../factors/confirm";
 import { setTeamsOfUser } from "../../teams/membership";
 import { validate } from "../../validate";
 import { prepareNewPassword, replacePassword, requireMayReset } from "../new-password";
+import { type EmailProof, noteEmailChange, proveEmailChange } from "../own-email";
 import { getUser } from "../queries";
 import { auditedUser, indexUser } from "../records";
 import { EditUserInput, type UserView } from "../schema";
@@ -17,10 +18,10 @@ import { isSelf, requireKeptHere, requireRightOver, requireRightOverOrSelf, type
 
 /**
  * *Edit User Details*: email, password, enabled and teams of a user kept here, all of it or nothing. An empty password
- * keeps the present one. Throws not_found, forbidden, invalid, conflict (a directory keeps the account).
+ * keeps the present one. Throws not_found, forbidden, invalid, conflict (a directory keeps the account), `too_many`.
  */
 export async function editUser(actor: Actor, input: EditUserInput): Promise<UserView> {
-  const { id, enabled, teams, ...wanted } = validate(EditUserInput, input);
+  const { id, enabled, teams, currentPassword, ...wanted } = validate(EditUserInput, input);
   const before = await targetUser(actor, id);
   await requireMayEdit(actor, before, { email: wanted.email, reader: db() });
   if (wanted.password || wanted.mailPassword) {
@@ -28,12 +29,13 @@ export async function editUser(actor: Actor, input: EditUserInput): Promise<User
     await requireFreshFactor(actor);
   }
   const email = wanted.email ?? before.row.email;
+  const proof = await proveEmailChange(actor, before.row, { email, currentPassword });
   const chosen = await prepareNewPassword(wanted, { ...before.row, email });
   await transaction(async (tx) => {
     await lock(tx, "site-administrators");
     const target = await targetUser(actor, id, tx);
     await requireMayEdit(actor, target, { email: wanted.email, reader: tx });
-    await changeDetails(tx, actor, target, chosen ? { email } : wanted);
+    await changeDetails(tx, actor, target, { ...(chosen ? { email } : wanted), proof });
     // The mail goes to the address that the form names.
     const changed = await targetUser(actor, id, tx);
     if (chosen) {
@@ -64,6 +66,7 @@ async function requireMayEdit(
 
 interface Details {
   email?: string;
+  proof: EmailProof | null;
   mustChangePassword?: boolean;
 }
 
@@ -81,6 +84,7 @@ async function changeDetails(tx: Transaction, actor: Actor, target: Target, want
   await tx.update(users).set(changes).where(eq(users.id, row.id));
   const after = { ...row, ...changes };
   await indexUser(tx, after);
+  await noteEmailChange(tx, actor, { before: row, after, proof: wanted.proof });
   await recordAudit(tx, actor, {
     event: "users.update",
     subject: { kind: "user", id: row.id, name: row.username },

@@ -12,20 +12,23 @@ import { requireNoDirectoryName } from "../../directory/domain-names";
 import { setTeamsOfUser } from "../../teams/membership";
 import { validate } from "../../validate";
 import { chosenGroup, requireFreeUsername, usernameTaken } from "../new-user";
+import { noteEmailChange, proveEmailChange } from "../own-email";
 import { getUser } from "../queries";
 import { auditedUser, filledIn, indexUser, type UserRow } from "../records";
 import { UpdateUserInput, type UserView } from "../schema";
 import { requireKeptHere, requireRightOverOrSelf, type Target, targetUser } from "../target";
 
-type Wanted = Omit<z.output<typeof UpdateUserInput>, "id" | "teams">;
+type Wanted = Omit<z.output<typeof UpdateUserInput>, "id" | "teams" | "currentPassword">;
 
 /**
  * Changes what is given of a user. People change their own profile in a browser; username and home group are an
- * administrator's. Throws not_found, forbidden, invalid, conflict (the username is taken, a
- * directory keeps the account).
+ * administrator's, and their own email address asks for a proof. Throws not_found, forbidden, invalid, conflict (the username
+ * is taken, a directory keeps the account), `too_many`.
  */
 export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<UserView> {
-  const { id, teams, ...wanted } = validate(UpdateUserInput, input);
+  const { id, teams, currentPassword, ...wanted } = validate(UpdateUserInput, input);
+  const { row } = await targetUser(actor, id);
+  const proof = await proveEmailChange(actor, row, { email: wanted.email, currentPassword });
   try {
     await transaction(async (tx) => {
       if (teams) await lock(tx, "site-administrators");
@@ -40,6 +43,7 @@ export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<
       // Nothing else is written: whoever disables the user or resets the password meanwhile must not be undone.
       if (Object.keys(changes).length > 0) await tx.update(users).set(changes).where(eq(users.id, id));
       await indexUser(tx, after);
+      await noteEmailChange(tx, actor, { before, after, proof });
       await recordAudit(tx, actor, {
         event: "users.update",
         subject: { kind: "user", id, name: after.username },

@@ -6,19 +6,20 @@ import type { SelectOption } from "@/components/ui/select";
 import { Time } from "@/components/ui/time";
 import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
+import { isPasswordAskedFor } from "@/lib/users/queries";
 import type { UserView } from "@/lib/users/schema";
 import { type ProfileChoices, profileChoices } from "./profile-choices";
 import { readOnlyReason } from "./read-only-reason";
 import { UserForm } from "./user-form";
 
 /** The tab *User*: the profile, and what is known of the account. */
-export function UserTab({ actor, user }: { actor: UserActor; user: UserView }) {
+export async function UserTab({ actor, user }: { actor: UserActor; user: UserView }) {
   const choices = profileChoices(actor, user);
   const mayRename = !user.isSelf || allowed(actor, "users.update", "anywhere");
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       {user.can.update && user.kind === "basic" ? (
-        <UserForm user={user} choices={choices} mayRename={mayRename} />
+        <UserForm user={user} choices={choices} mayRename={mayRename} asksPassword={await isPasswordAskedFor(user)} />
       ) : (
         <Profile user={user} choices={choices} />
       )}

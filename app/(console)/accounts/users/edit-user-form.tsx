@@ -12,6 +12,7 @@ import { checkPassword } from "@/lib/passwords/strength";
 import { routes } from "@/lib/routes";
 import type { TeamChoice } from "@/lib/teams/schema";
 import type { UserView } from "@/lib/users/schema";
+import { CurrentPasswordField } from "../current-password-field";
 import { editUserAction } from "./actions";
 import { PasswordFields } from "./password-fields";
 import { TeamBoxes } from "./team-boxes";
@@ -21,10 +22,12 @@ export type EditUserFormProps = {
   teams: readonly TeamChoice[];
   mailWorks: boolean;
   mayCreateTeams: boolean;
+  /** Must the password be typed to change the email address? */
+  asksPassword: boolean;
 };
 
 /** What can be changed of an account here: of one from a directory neither name nor address. */
-export function EditUserForm({ user, teams, mailWorks, mayCreateTeams }: EditUserFormProps) {
+export function EditUserForm({ user, teams, mailWorks, mayCreateTeams, asksPassword }: EditUserFormProps) {
   const [isDirty, setDirty] = useState(false);
   const [isMailed, setMailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -90,6 +93,7 @@ export function EditUserForm({ user, teams, mailWorks, mayCreateTeams }: EditUse
         >
           <Input type="email" maxLength={254} autoComplete="off" defaultValue={user.email} readOnly={isFromDirectory} />
         </Field>
+        {asksPassword && !isFromDirectory && <CurrentPasswordField />}
         {user.can.resetPassword && (
           <PasswordFields
             mailWorks={mailWorks}

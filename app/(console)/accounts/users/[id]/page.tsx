@@ -13,7 +13,7 @@ import { listFactorsOf, mayResetFactors } from "@/lib/factors/queries";
 import { mailWorks } from "@/lib/mail/queries";
 import { routes } from "@/lib/routes";
 import { listIssuersOfUser, listTeamChoices } from "@/lib/teams/queries";
-import { getUser } from "@/lib/users/queries";
+import { getUser, isPasswordAskedFor } from "@/lib/users/queries";
 import type { UserView } from "@/lib/users/schema";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
@@ -76,6 +76,7 @@ export default async function EditUserPage({ params, searchParams }: Props) {
               user={user}
               teams={await listTeamChoices(actor)}
               mailWorks={await mailWorks()}
+              asksPassword={await isPasswordAskedFor(user)}
               mayCreateTeams={allowed(actor, "teams.create", "anywhere")}
             />
           ) : (
