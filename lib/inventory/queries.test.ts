@@ -3,9 +3,11 @@ import { afterEach, describe, expect, it } from "vitest";
 import { credentials, requestCounts, signInFailures } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { actorFor, makeAdministrator, makeGroup, makeUser, unique } from "@/test/make";
+import { makeTenantKey } from "@/test/make-tenant-key";
 import { useTestStore } from "@/test/store";
 import { days, hours, minutes, setClock } from "../clock";
 import { newId } from "../id";
+import { rotateTenantKey } from "../tenant-keys/commands/rotate-tenant-key";
 import { getDashboard } from "./queries";
 
 useTestStore();
@@ -30,6 +32,15 @@ async function makeCredential(ownerId: string, change: Partial<typeof credential
   return id;
 }
 
+/** One that nobody ever used, and one that was rotated today. */
+async function makeTenantKeys(groupId: string, longAgo: Date): Promise<void> {
+  setClock(() => longAgo);
+  await makeTenantKey({ groupId });
+  const { id } = await makeTenantKey({ groupId });
+  setClock(() => at);
+  await rotateTenantKey((await makeAdministrator()).actor, { id, graceDays: 7 });
+}
+
 describe("getDashboard", () => {
   it("counts by kind and status, what ends when, and what nobody uses", async () => {
     setClock(() => at);
@@ -47,6 +58,8 @@ describe("getDashboard", () => {
     await makeCredential(owner.id, { kind: "token", expiresAt: later(days(60)) });
     await makeCredential(owner.id, { kind: "session-token", expiresAt: later(hours(1)) });
     const longAgo = later(-days(100));
+    await makeTenantKeys(group.id, longAgo);
+    await makeTenantKeys((await makeGroup()).id, longAgo);
     await makeCredential(owner.id, { createdAt: longAgo });
     await makeCredential(owner.id, { createdAt: longAgo, lastUsedAt: later(-days(91)) });
     await makeCredential(owner.id, { createdAt: longAgo, lastUsedAt: later(-days(1)) });
@@ -58,13 +71,15 @@ describe("getDashboard", () => {
       { kind: "token", active: 1, "expires-soon": 0, expired: 0, disabled: 0, revoked: 0 },
       { kind: "certificate", active: 2, "expires-soon": 0, expired: 0, disabled: 0, revoked: 1 },
       { kind: "access-key", active: 0, "expires-soon": 0, expired: 0, disabled: 0, revoked: 0 },
+      { kind: "tenant-key", active: 2, "expires-soon": 1, expired: 0, disabled: 0, revoked: 0 },
     ]);
-    expect(view).toMatchObject({ active: 9, expireSoon: 1, unused: 2, today: "2026-06-15", lockedNames: 0 });
+    expect(view).toMatchObject({ active: 12, expireSoon: 2, unused: 3, today: "2026-06-15", lockedNames: 0 });
     expect(view.unusedByKind).toEqual([
       { kind: "api-key", count: 2 },
       { kind: "token", count: 0 },
       { kind: "certificate", count: 0 },
       { kind: "access-key", count: 0 },
+      { kind: "tenant-key", count: 1 },
     ]);
     expect(view.expiryDays).toEqual([
       { date: "2026-06-18", count: 1 },
@@ -131,7 +146,13 @@ describe("getDashboard", () => {
     await transaction((tx) => tx.delete(credentials).where(eq(credentials.ownerId, user.id)));
     expect(await getDashboard(await actorFor(user.id))).toMatchObject({
       active: 0,
-      credentials: [{ kind: "api-key", active: 0 }, { kind: "token" }, { kind: "certificate" }, { kind: "access-key" }],
+      credentials: [
+        { kind: "api-key", active: 0 },
+        { kind: "token" },
+        { kind: "certificate" },
+        { kind: "access-key" },
+        { kind: "tenant-key" },
+      ],
       nextToExpire: [],
     });
   });

@@ -8,7 +8,6 @@ import { allowed, isTop, requirePermission, scopeOf } from "../allowed";
 import { recentEvents } from "../audit/queries";
 import { after, days, hours, now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
-import { credentialStatuses } from "../credentials/schema";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { everyItem, type Page } from "../paging";
@@ -16,6 +15,7 @@ import { countLockedNames } from "../sessions/queries";
 import { validate } from "../validate";
 import { findInInventory, pageOfInventory } from "./listing";
 import {
+  type CountedKind,
   type CredentialCounts,
   type CredentialKind,
   credentialKinds,
@@ -24,6 +24,7 @@ import {
   InventoryFilters,
   type InventoryView,
 } from "./schema";
+import { countTenantKeys } from "./tenant-keys";
 
 const weeksShown = 26;
 const hoursShown = 24;
@@ -38,7 +39,8 @@ export async function getDashboard(actor: Actor, reader = db()): Promise<Dashboa
   const scopeBelow = groups.length > 0 ? "groups" : "own";
   const scope = all ? "installation" : scopeBelow;
   const mine = all ? undefined : ownedBy(userOf(actor)?.id ?? "", groups, reader);
-  const counts = await countsOf(mine, at, reader);
+  const tenantKeys = await countTenantKeys(actor, { unusedDays, at, reader });
+  const counts = [...(await countsOf(mine, at, reader)), { ...noneOf("tenant-key"), ...tenantKeys }];
   const sum = (field: "active" | "expires-soon" | "unused") => counts.reduce((total, row) => total + row[field], 0);
   return {
     scope,
@@ -103,11 +105,13 @@ async function countsOf(
     .from(credentials)
     .where(and(mine, isCounted))
     .groupBy(credentials.kind);
-  const none = { ...Object.fromEntries(credentialStatuses.map((status) => [status, 0])), unused: 0 };
-  return credentialKinds.map(
-    (kind) => ({ ...none, ...rows.find((row) => row.kind === kind), kind }) as (typeof rows)[number],
-  );
+  return credentialKinds.map((kind) => ({ ...noneOf(kind), ...rows.find((row) => row.kind === kind) }));
 }
+
+const noneOf = (kind: CountedKind): CredentialCounts & { unused: number } => ({
+  ...{ kind, active: 0, "expires-soon": 0 },
+  ...{ expired: 0, disabled: 0, revoked: 0, unused: 0 },
+});
 
 async function nextToExpire(mine: SQL | undefined, at: Date, reader: Reader): Promise<ExpiringCredential[]> {
   const rows = await reader

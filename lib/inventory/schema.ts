@@ -9,8 +9,11 @@ import { type Label, labelFilter } from "../labels/schema";
 export const credentialKinds = ["api-key", "token", "certificate", "access-key"] as const;
 export type CredentialKind = (typeof credentialKinds)[number];
 
+/** The kinds that are counted: those of people, and the keys of organization groups. */
+export type CountedKind = CredentialKind | "tenant-key";
+
 /** How many credentials of a kind there are, by status. */
-export type CredentialCounts = { kind: CredentialKind } & Record<CredentialStatus, number>;
+export type CredentialCounts = { kind: CountedKind } & Record<CredentialStatus, number>;
 
 export interface ExpiringCredential {
   id: string;
@@ -30,7 +33,7 @@ export interface DashboardView {
   expireSoon: number;
   /** Of the active ones: made and last used more than 90 days ago, or never used. */
   unused: number;
-  unusedByKind: { kind: CredentialKind; count: number }[];
+  unusedByKind: { kind: CountedKind; count: number }[];
   /** Names that cannot sign in for a while after failed attempts, known or not; counted for the whole installation only. */
   lockedNames: number;
   /** The next to expire, the soonest first. */

@@ -112,6 +112,31 @@ export async function tenantKeyPages(
   return pages;
 }
 
+/** How many tenant keys there are in the groups where the actor may read the inventory, former ones that work included. */
+export async function countTenantKeys(
+  actor: Actor,
+  { unusedDays, ...reading }: { unusedDays: number; at: Date; reader: Reader },
+): Promise<Record<"active" | "expires-soon" | "unused", number>> {
+  const wanted = {
+    active: { status: "active" },
+    "expires-soon": { status: "expires-soon" },
+    unused: { unusedForDays: unusedDays },
+  } as const;
+  const count = async (narrowed: Wanted) => {
+    let sum = 0;
+    for (const source of ["present", "former"] as const) {
+      const rows = rowsOf(source, reading.reader).where(and(...conditionsOf(actor, source, narrowed, reading)));
+      sum += await reading.reader.$count(rows.as("counted"));
+    }
+    return sum;
+  };
+  return {
+    active: await count(wanted.active),
+    "expires-soon": await count(wanted["expires-soon"]),
+    unused: await count(wanted.unused),
+  };
+}
+
 const placeOf = { created: "createdAt", name: "name", expires: "expiresAt", "last-used": "lastUsedAt" } as const;
 
 function conditionsOf(

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Fragment } from "react";
-import type { CredentialKind } from "@/lib/inventory/schema";
+import type { CountedKind } from "@/lib/inventory/schema";
 import { type CredentialsHref, countText, type ListFilters } from "./credential-lists";
 
 /** `2 API keys, 1 certificate`, each leading to its list; kinds that there are none of are left out. */
@@ -9,7 +9,7 @@ export function CountLinks({
   hrefOf,
   filters,
 }: {
-  counts: readonly { kind: CredentialKind; count: number }[];
+  counts: readonly { kind: CountedKind; count: number }[];
   hrefOf: CredentialsHref;
   filters: ListFilters;
 }) {

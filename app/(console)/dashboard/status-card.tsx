@@ -3,7 +3,7 @@ import { cn } from "@/components/class-names";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Status, type Tone } from "@/components/ui/status";
 import { type CredentialStatus, credentialStatuses } from "@/lib/credentials/schema";
-import type { CredentialCounts, CredentialKind } from "@/lib/inventory/schema";
+import type { CountedKind, CredentialCounts } from "@/lib/inventory/schema";
 import { type CredentialsHref, numberText } from "./credential-lists";
 
 const states: Record<CredentialStatus, { label: string; tone: Tone; bar: string }> = {
@@ -14,26 +14,27 @@ const states: Record<CredentialStatus, { label: string; tone: Tone; bar: string 
   revoked: { label: "Revoked", tone: "quiet", bar: "bg-line" },
 };
 
-const kindLabels: Record<CredentialKind, string> = {
+const kindLabels: Record<CountedKind, string> = {
   "api-key": "API keys",
   token: "Access tokens",
   certificate: "Certificates",
   "access-key": "Access keys",
+  "tenant-key": "Tenant keys",
 };
 
 type StatusCardProps = { credentials: readonly CredentialCounts[]; hrefOf: CredentialsHref };
 
 /** Every credential by kind and status: a bar for the shares, figures that lead to the lists. */
 export function StatusCard({ credentials, hrefOf }: StatusCardProps) {
-  // Access keys are the organization's: most people have none.
-  const shown = credentials.filter((row) => row.kind !== "access-key" || totalOf(row) > 0);
+  // Access keys and tenant keys are the organization's: most people have none.
+  const shown = credentials.filter((row) => !/^(access|tenant)-key$/.test(row.kind) || totalOf(row) > 0);
   return (
     <Card>
       <CardHeader title="By kind and status" />
       <div
         className={cn(
           "grid border-line border-t max-lg:divide-y lg:divide-x divide-line",
-          shown.length > 3 ? "lg:grid-cols-4" : "lg:grid-cols-3",
+          ["lg:grid-cols-3", "lg:grid-cols-4", "lg:grid-cols-5"][shown.length - 3],
         )}
       >
         {shown.map((row) => (
