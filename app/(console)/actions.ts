@@ -5,7 +5,7 @@ import type { Find } from "@/components/shell/find-result";
 import { updateLimits } from "@/lib/credentials/commands/update-limits";
 import { UpdateLimitsInput } from "@/lib/credentials/schema";
 import { beginConfirmation, confirmIdentity } from "@/lib/factors/commands/confirm-identity";
-import { ConfirmIdentityInput } from "@/lib/passkeys/schema";
+import { ConfirmIdentityInput } from "@/lib/factors/schema";
 import { commandAction, queryAction } from "@/lib/web/action";
 import { findHere } from "@/lib/web/find";
 import { signOutHere } from "@/lib/web/sign-out";

@@ -8,9 +8,6 @@ export type DirectoryPreset = (typeof directoryPresets)[number];
 /** How the groups of a user are found: by a rule of Active Directory, by the groups' members, or in the user's own entry. */
 export const groupLookups = ["chain", "members", "member-of"] as const;
 
-export const credentialPolicies = ["recheck", "session"] as const;
-export type CredentialPolicy = (typeof credentialPolicies)[number];
-
 const wholeNumber = (minimum: number, maximum: number) =>
   z.preprocess(
     numberOrText,
@@ -110,7 +107,7 @@ export const DirectoryConfiguration = z
     primaryGroup: z.boolean().default(false),
     /** Teams and roles follow the directory's groups. */
     authorization: z.boolean().default(true),
-    credentialPolicy: z.enum(credentialPolicies, { error: "Choose re-check or session" }).default("recheck"),
+    credentialPolicy: z.enum(["recheck", "session"], { error: "Choose re-check or session" }).default("recheck"),
     recheckMinutes: wholeNumber(1, 1440).default(15),
     /** Hours that credentials stay good while the directory cannot be reached. */
     keepHours: wholeNumber(0, 720).default(24),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { requiredLine } from "../fields";
+import { AssertionText } from "../passkeys/schema";
 
 /** What a person proves besides the first thing that they sign in with. */
 export type FactorKind = "totp" | "passkey" | "recovery-code";
@@ -14,6 +15,13 @@ export const recoveryCodeCount = 10;
 
 /** What a person types as a second factor: a code of an authenticator app or a recovery code. */
 export const TypedCode = z.string("Enter a code.").trim().min(1, "Enter a code.").max(100, "This is too long.");
+
+/** What confirms that it is the same person: a code of an app or for recovery, or a passkey. */
+export const ConfirmIdentityInput = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("passkey"), response: AssertionText }),
+  z.object({ kind: z.literal("code"), code: TypedCode }),
+]);
+export type ConfirmIdentityInput = z.input<typeof ConfirmIdentityInput>;
 
 const AppName = requiredLine("Name", 60);
 

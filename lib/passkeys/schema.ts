@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { TypedCode } from "../factors/schema";
 import { requiredLine } from "../fields";
 
 /** Why passkeys cannot be used here: the console's host is an IP address, or it is reached without TLS. */
@@ -77,13 +76,6 @@ export const AssertionText = json(Assertion);
 
 export const PasskeySignInInput = z.object({ response: AssertionText, returnTo: z.string().optional() });
 export type PasskeySignInInput = z.output<typeof PasskeySignInInput>;
-
-/** What confirms that it is the same person: a code of an app or for recovery, or a passkey. */
-export const ConfirmIdentityInput = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("passkey"), response: AssertionText }),
-  z.object({ kind: z.literal("code"), code: TypedCode }),
-]);
-export type ConfirmIdentityInput = z.input<typeof ConfirmIdentityInput>;
 
 const name = requiredLine("Name", 60);
 

@@ -52,9 +52,6 @@ const scopes = wordList(30)
   .refine((all) => all.every((scope) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope)), "Scopes, separated by spaces")
   .refine((all) => all.includes("openid"), "The scope openid is needed");
 
-export const credentialPolicies = ["keep", "session"] as const;
-export type CredentialPolicy = (typeof credentialPolicies)[number];
-
 const longestKeepHours = 8760;
 
 /** How a provider's people are taken in. */
@@ -70,7 +67,7 @@ export const ProviderConfiguration = z.object({
   /** The values of `amr` or `acr` by which the provider says that one was. */
   secondFactorValues: wordList(20),
   /** `session`: credentials of its users are good only while their owner is signed in at a browser. */
-  credentialPolicy: z.enum(credentialPolicies, { error: "Choose how long credentials stay good" }),
+  credentialPolicy: z.enum(["keep", "session"], { error: "Choose how long credentials stay good" }),
   /** How long they stay good after the last sign-in; null: no end. */
   keepHours: emptyIsAbsent(
     z.preprocess(
