@@ -73,6 +73,19 @@ export interface FactorView {
   lastUsedAt: Date | null;
 }
 
+/** What a list of users can be narrowed to. `missing`: asked for now, and there is none. */
+export const factorFilters = ["none", "set-up", "required", "missing"] as const;
+export type FactorFilter = (typeof factorFilters)[number];
+
+/** How a user stands, as lists show it. */
+export interface SecondFactorView {
+  isSetUp: boolean;
+  /** What the user's roles ask at this moment. */
+  policy: FactorPolicy;
+  /** From when on one is required; null when it is already, or no role says so. */
+  requiredFrom: Date | null;
+}
+
 export interface FactorsView {
   policy: FactorPolicy;
   isRequired: boolean;

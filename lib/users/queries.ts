@@ -24,9 +24,10 @@ import { everyItem, type Page, type Sort } from "../paging";
 import { matchesWords } from "../search/records";
 import { accountTypeOf } from "../sources/queries";
 import { validate } from "../validate";
-import { isPasswordAsked } from "./own-email";
+import { UserFilters } from "./filters";
 import { administratorRow, belongingsOf, holdsRole, type SelectedUser, selectUsers, userView } from "./rows";
-import { type AdministratorRow, type DeletionEffects, UserFilters, type UserView } from "./schema";
+import type { AdministratorRow, DeletionEffects, UserView } from "./schema";
+import { hasFactorState } from "./second-factor";
 import { canSeeUser, targetUser } from "./target";
 
 /** *List View*: the users with at least one administrative role, in the groups where the actor may see users. */
@@ -53,7 +54,7 @@ const sorts: Record<SortField, { sort: Sort; keyOf: (row: SelectedUser) => strin
 async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined): Promise<Page<AdministratorRow>> {
   requirePermission(actor, "users.read", "anywhere");
   const { sort = "username", ...filters } = validate(UserFilters, input);
-  const { roleId, status, kind, keptBy, sourceId, teamId, groupId, search = "" } = filters;
+  const { roleId, status, kind, keptBy, sourceId, teamId, groupId, secondFactor, search = "" } = filters;
   const reader = db();
   const { sort: order, keyOf } = sorts[sort.replace(/^-/, "") as SortField];
   return listPage({
@@ -71,6 +72,7 @@ async function listWhere(actor: Actor, input: UserFilters, only: SQL | undefined
       sourceId ? isFrom(eq(externalIdentities.sourceId, sourceId), reader) : undefined,
       teamId ? isInTeam(teamId, reader) : undefined,
       groupId ? beginsWith(organizationGroups.path, await pathOf(groupId, reader)) : undefined,
+      secondFactor ? hasFactorState(secondFactor, reader) : undefined,
       ...matchesWords(users.id, "user", search, reader),
     ),
     rows: selectUsers(reader),
@@ -107,10 +109,6 @@ export const getUser = async (actor: Actor, id: string): Promise<UserView> => {
   if (!user) throw notFound("The user");
   return user;
 };
-
-/** Must the viewer type their present password to change the user's email address? It is their own, and they have no second factor. */
-export const isPasswordAskedFor = async (user: UserView): Promise<boolean> =>
-  user.isSelf && (await isPasswordAsked(user));
 
 /** A user by the UUID that other products' paths name; null when there is none that the actor may see. */
 export const findUserByUuid = (actor: Actor, uuid: string): Promise<UserView | null> =>
@@ -179,6 +177,8 @@ async function* csvOf(list: typeof listUsers, actor: Actor, input: UserFilters):
     "Account type",
     "Source",
     "Last check",
+    "Second factor",
+    "Second factor asked",
     "Last sign-in",
     "Last sign-in address",
     "Created",
@@ -193,6 +193,8 @@ async function* csvOf(list: typeof listUsers, actor: Actor, input: UserFilters):
       teams,
       accountTypeOf(row),
       ...from,
+      row.secondFactor.isSetUp ? "set up" : "none",
+      row.secondFactor.policy,
       row.lastSignInAt,
       row.lastSignInAddress,
       row.createdAt,

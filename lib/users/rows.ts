@@ -14,11 +14,13 @@ import { db, type Reader } from "@/db/store";
 import type { Actor, Grant } from "../actor";
 import { now } from "../clock";
 import { externalState } from "../directory/standing";
+import { policyOf, type RolePolicy } from "../factors/policy";
 import { builtInRoles } from "../roles";
 import type { RoleAssignmentView } from "../roles/schema";
 import { permissionsOfRole } from "./authority";
 import { fullName } from "./records";
 import type { AdministratorRow, UserView } from "./schema";
+import { usersWithFactor } from "./second-factor";
 import { isSelf, rightsOver } from "./target";
 
 const userColumns = {
@@ -78,6 +80,7 @@ interface Assignment {
   userId: string;
   view: RoleAssignmentView;
   grant: Grant;
+  asks: RolePolicy;
 }
 
 /** The roles of the users, by name. */
@@ -90,6 +93,7 @@ async function assignmentsOf(userIds: readonly string[], reader: Reader = db()):
       roleUuid: roles.uuid,
       name: roles.name,
       permissions: roles.permissions,
+      asks: { policy: roles.secondFactor, from: roles.secondFactorFrom },
       groupId: organizationGroups.id,
       groupNumber: organizationGroups.number,
       groupUuid: organizationGroups.uuid,
@@ -108,8 +112,9 @@ async function assignmentsOf(userIds: readonly string[], reader: Reader = db()):
     .leftJoin(signInProviders, eq(signInProviders.id, roleAssignments.source))
     .where(inArray(roleAssignments.userId, [...userIds]))
     .orderBy(roles.name, organizationGroups.path);
-  return rows.map(({ userId, permissions, groupPath, teamId, teamName, source, sourceName, ...view }) => ({
+  return rows.map(({ userId, asks, permissions, groupPath, teamId, teamName, source, sourceName, ...view }) => ({
     userId,
+    asks,
     view: {
       ...view,
       team: teamId === null ? null : { id: teamId, name: teamName ?? "" },
@@ -136,19 +141,21 @@ export interface Belongings {
   assignments: readonly Assignment[];
   memberships: readonly Membership[];
   sources: readonly ({ userId: string } & NonNullable<AdministratorRow["external"]>)[];
+  withFactor: ReadonlySet<string>;
 }
 
 /** Roles and teams of the users, by name. */
 export async function belongingsOf(userIds: readonly string[], reader: Reader = db()): Promise<Belongings> {
   const assignments = await assignmentsOf(userIds, reader);
-  if (userIds.length === 0) return { assignments, memberships: [], sources: [] };
+  if (userIds.length === 0) return { assignments, memberships: [], sources: [], withFactor: new Set() };
   const memberships = await reader
     .select({ userId: teamMembers.userId, id: teams.id, name: teams.name })
     .from(teamMembers)
     .innerJoin(teams, eq(teams.id, teamMembers.teamId))
     .where(inArray(teamMembers.userId, [...userIds]))
     .orderBy(teams.nameLower);
-  return { assignments, memberships, sources: await sourcesOf(userIds, reader) };
+  const withFactor = await usersWithFactor(userIds, reader);
+  return { assignments, memberships, sources: await sourcesOf(userIds, reader), withFactor };
 }
 
 async function sourcesOf(userIds: readonly string[], reader: Reader): Promise<Belongings["sources"]> {
@@ -198,6 +205,13 @@ export function administratorRow(actor: Actor, user: SelectedUser, all: Belongin
     isPrimary: user.isPrimary,
     apiAuthentication: user.apiAuthentication,
     mustChangePassword: user.mustChangePassword,
+    secondFactor: {
+      ...policyOf(
+        own.map(({ asks }) => asks),
+        now(),
+      ),
+      isSetUp: all.withFactor.has(user.id),
+    },
     lastSignInAt: user.lastSignInAt,
     lastSignInAddress: user.lastSignInAddress,
     createdAt: user.createdAt,

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { certificateKeyTypes, revocationReasons } from "../certificates/schema";
 import { emptyIsAbsent } from "../credentials/schema";
 import type { ExternalState } from "../directory-users/schema";
+import type { SecondFactorView } from "../factors/schema";
 import { emailAddress, username } from "../fields";
-import { PageInput } from "../paging";
 import { oneNewPassword } from "../passwords/schema";
 import { type DetailField, Profile, ProfileDetails } from "../profiles/schema";
 import type { RoleAssignmentView } from "../roles/schema";
@@ -50,14 +50,18 @@ const distinctRoles = z
 
 export const AdministratorRolesStep = distinctRoles.min(1, "Add at least one role");
 
-const wholeDays = "Days must be a whole number";
 export const AdministratorSettingsStep = z
   .object({
     authentication: z.enum(["credentials", "certificates"], { error: "Choose how programs authenticate" }),
     certificatePassword: Password.optional(),
     keyType: z.enum(certificateKeyTypes, { error: "Choose a key type" }).default("rsa-2048"),
     /** Left out: 365, or the maximum when that is less. */
-    days: emptyIsAbsent(z.coerce.number({ error: wholeDays }).int(wholeDays).min(1, "At least 1 day")),
+    days: emptyIsAbsent(
+      z.coerce
+        .number({ error: "Days must be a whole number" })
+        .int("Days must be a whole number")
+        .min(1, "At least 1 day"),
+    ),
   })
   .superRefine((settings, context) => {
     if (settings.authentication !== "certificates") return;
@@ -117,8 +121,6 @@ export const UpdateUserInput = z.object({
   details: ProfileDetails.optional(),
   apiAuthentication: z.enum(["credentials", "certificates"]).optional(),
   groupId: z.string().min(1).optional(),
-  /** Of people who change their own email address and have no second factor. */
-  currentPassword: Password.optional(),
   /** All teams of the user that the caller may see. */
   teams: TeamIds.optional(),
 });
@@ -129,7 +131,6 @@ export const EditUserInput = z
   .object({
     id,
     email: emailAddress.optional(),
-    currentPassword: Password.optional(),
     enabled: z.boolean().optional(),
     /** Empty: the present one stays. */
     password: Password.optional(),
@@ -166,26 +167,13 @@ export const RoleAssignmentInput = z.object({
 });
 export type RoleAssignmentInput = z.input<typeof RoleAssignmentInput>;
 
-const userSorts = ["username", "-username", "created", "-created", "last-sign-in", "-last-sign-in"] as const;
-export const UserFilters = PageInput.extend({
-  roleId: emptyIsAbsent(z.string()),
-  status: emptyIsAbsent(z.enum(["enabled", "disabled"])),
-  /** Without a kind service accounts are left out. */
-  kind: emptyIsAbsent(z.enum(["basic", "directory", "service"])),
-  keptBy: emptyIsAbsent(z.enum(["directory", "provider"])),
-  sourceId: emptyIsAbsent(z.string()),
-  teamId: emptyIsAbsent(z.string()),
-  /** Users whose home is this group or lies below it. */
-  groupId: emptyIsAbsent(z.string()),
-  sort: emptyIsAbsent(z.enum(userSorts)),
-});
-export type UserFilters = z.input<typeof UserFilters>;
-
 /** What the viewer may do to the user; buttons follow it, commands check again. */
 export interface UserRights {
   update: boolean;
   changeStatus: boolean;
   resetPassword: boolean;
+  /** Remove all second factors. */
+  resetFactors: boolean;
   assignRoles: boolean;
   delete: boolean;
   createToken: boolean;
@@ -223,6 +211,7 @@ export interface AdministratorRow {
   isPrimary: boolean;
   apiAuthentication: "credentials" | "certificates";
   mustChangePassword: boolean;
+  secondFactor: SecondFactorView;
   lastSignInAt: Date | null;
   lastSignInAddress: string | null;
   createdAt: Date;

@@ -80,6 +80,7 @@ export function rightsOver(actor: Actor, user: Whom, groupPath: string, grants: 
     changeStatus: !user.isPrimary && over("users.update"),
     resetPassword:
       !user.isServiceAccount && hasPasswordHere(user) && limitsOf(actor) === null && over("users.reset-password"),
+    resetFactors: inBrowser && over("users.reset-factors"),
     assignRoles: allowed(actor, "roles.assign", "anywhere") && (self ? inBrowser : outranks(actor, grants)),
     delete: !user.isPrimary && over("users.delete"),
     createToken: limitsOf(actor) === null && (self || over("tokens.create")),

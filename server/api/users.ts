@@ -11,6 +11,7 @@ import { deleteUser } from "@/lib/users/commands/delete-user";
 import { resetPassword } from "@/lib/users/commands/reset-password";
 import { setUserStatus } from "@/lib/users/commands/set-user-status";
 import { updateUser } from "@/lib/users/commands/update-user";
+import { UserFilters } from "@/lib/users/filters";
 import { getUser, listAdministrators, listUsers } from "@/lib/users/queries";
 import {
   CreateAdministratorInput,
@@ -18,7 +19,6 @@ import {
   DeleteUserInput,
   RoleAssignmentInput,
   UpdateUserInput,
-  UserFilters,
   UserIdInput,
 } from "@/lib/users/schema";
 import { OffboardingPreview, OffboardingReport } from "./answers/offboarding";

@@ -5,10 +5,19 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { resetFactorsAction } from "./actions";
 
+export type ResetFactorsDialogProps = {
+  userId: string;
+  username: string;
+  /** Left out: it has a button of its own. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+};
+
 /** *Reset second factor* of another user. */
-export function ResetFactorsDialog({ userId, username }: { userId: string; username: string }) {
+export function ResetFactorsDialog({ userId, username, ...dialog }: ResetFactorsDialogProps) {
   return (
     <ConfirmDialog
+      {...dialog}
       title={`Reset the second factor of ${username}?`}
       consequence="Authenticator apps, passkeys and recovery codes are removed, and the user's sessions end. Be sure who asked for it: from now on the password alone is enough, or whoever knows it sets up a new factor."
       fields={{ userId }}
@@ -16,10 +25,12 @@ export function ResetFactorsDialog({ userId, username }: { userId: string; usern
       successMessage={`The second factor of ${username} was reset`}
       submitLabel="Reset second factor"
       trigger={
-        <Button>
-          <ShieldOff aria-hidden />
-          Reset second factor
-        </Button>
+        dialog.open === undefined && (
+          <Button>
+            <ShieldOff aria-hidden />
+            Reset second factor
+          </Button>
+        )
       }
     />
   );

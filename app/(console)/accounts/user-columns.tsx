@@ -3,6 +3,7 @@ import type { Column } from "@/components/data-table/data-table";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { AdministratorRow } from "@/lib/users/schema";
+import { secondFactorColumn } from "./second-factor-column";
 
 /** What *Authentication* of an account is called. */
 export const apiAuthenticationLabels: Record<AdministratorRow["apiAuthentication"], string> = {
@@ -49,6 +50,7 @@ export const userColumns: Column<AdministratorRow>[] = [
     hideBelow: "lg",
     cell: (row) => apiAuthenticationLabels[row.apiAuthentication],
   },
+  secondFactorColumn,
   {
     key: "last-sign-in",
     header: "Last login",

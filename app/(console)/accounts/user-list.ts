@@ -1,5 +1,5 @@
 import { paramOf, type TableParams } from "@/components/data-table/table-params";
-import type { UserFilters } from "@/lib/users/schema";
+import type { UserFilters } from "@/lib/users/filters";
 
 /** What the address of a list of users asks for. */
 export function userFiltersOf(params: TableParams): UserFilters {
@@ -10,6 +10,7 @@ export function userFiltersOf(params: TableParams): UserFilters {
     ...kindOf(paramOf(params, "kind")),
     sourceId: paramOf(params, "source"),
     status: paramOf(params, "status"),
+    secondFactor: paramOf(params, "factor"),
     sort: paramOf(params, "sort"),
     cursor: paramOf(params, "cursor"),
   };
@@ -19,7 +20,7 @@ export function userFiltersOf(params: TableParams): UserFilters {
 const kindOf = (kind: string | undefined): Pick<UserFilters, "kind" | "keptBy"> =>
   kind === "directory" || kind === "provider" ? { kind: "directory", keptBy: kind } : { kind };
 
-const narrowing = ["search", "role", "team", "kind", "source", "status"];
+const narrowing = ["search", "role", "team", "kind", "source", "status", "factor"];
 
 /** The same list without its place in it, for the CSV file's address. */
 export const userListQuery = (params: TableParams): Record<string, string | undefined> =>

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, History, KeyRound, Pencil, Power, PowerOff, Trash2, UserRoundX } from "lucide-react";
+import { ChevronDown, History, KeyRound, Pencil, Power, PowerOff, ShieldOff, Trash2, UserRoundX } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/row-menu";
@@ -9,10 +9,11 @@ import { routes } from "@/lib/routes";
 import type { AdministratorRow, DeletionEffects } from "@/lib/users/schema";
 import { DeleteUserDialog } from "./delete-user-dialog";
 import { fetchDeletionEffects } from "./fetch-deletion-effects";
+import { ResetFactorsDialog } from "./reset-factors-dialog";
 import { ResetPasswordDialog } from "./reset-password-dialog";
 import { SetStatusDialog } from "./set-status-dialog";
 
-export type MenuUser = Pick<AdministratorRow, "id" | "username" | "status" | "can">;
+export type MenuUser = Pick<AdministratorRow, "id" | "username" | "status" | "secondFactor" | "can">;
 
 type UserMenuProps = {
   user: MenuUser;
@@ -24,7 +25,7 @@ type UserMenuProps = {
 
 /** What can be done to a user, as far as the viewer may. */
 export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
-  const { open, dialog } = useOneOpen<"status" | "password" | "delete">();
+  const { open, dialog } = useOneOpen<"status" | "password" | "factors" | "delete">();
   const [effects, setEffects] = useState<Promise<DeletionEffects | null> | null>(null);
   const { can, username } = user;
   const isActive = user.status === "enabled";
@@ -55,6 +56,12 @@ export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
         <RowMenuItem onSelect={() => open("password")}>
           <KeyRound aria-hidden />
           Reset Password
+        </RowMenuItem>
+      )}
+      {can.resetFactors && user.secondFactor.isSetUp && (
+        <RowMenuItem onSelect={() => open("factors")}>
+          <ShieldOff aria-hidden />
+          Reset second factor
         </RowMenuItem>
       )}
       {can.delete && (
@@ -92,6 +99,7 @@ export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
       )}
       <SetStatusDialog user={user} {...dialog("status")} />
       <ResetPasswordDialog user={user} {...dialog("password")} />
+      <ResetFactorsDialog userId={user.id} username={username} {...dialog("factors")} />
       {effects && <DeleteUserDialog user={user} effects={effects} place={deletedFrom[place]} {...dialog("delete")} />}
     </>
   );

@@ -15,6 +15,7 @@ import { listAdministrators } from "@/lib/users/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { roleOptions } from "../role-options";
+import { secondFactorOptions } from "../second-factor-column";
 import { statusOptions, userColumns } from "../user-columns";
 import { isNarrowed, userFiltersOf, userListQuery } from "../user-list";
 import { UserMenu } from "../user-menu";
@@ -44,6 +45,7 @@ export default async function AdministratorsPage({ searchParams }: { searchParam
       <Toolbar>
         <SearchBox label="Search username, name or email" param="search" />
         {roles.length > 0 && <FilterChip param="role" label="Role" options={roles} />}
+        <FilterChip param="factor" label="Second factor" options={secondFactorOptions} />
         <FilterChip param="status" label="Status" options={statusOptions} />
       </Toolbar>
       <DataTable

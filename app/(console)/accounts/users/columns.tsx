@@ -6,6 +6,7 @@ import { Time } from "@/components/ui/time";
 import { accountTypeOf } from "@/lib/sources/queries";
 import type { AdministratorRow } from "@/lib/users/schema";
 import { isAdministrator } from "../administrators/is-administrator";
+import { secondFactorColumn } from "../second-factor-column";
 
 /** Is the account enabled, in words and colour? */
 export const EnabledState = ({ status }: Pick<AdministratorRow, "status">) =>
@@ -53,6 +54,7 @@ export const columns: Column<AdministratorRow>[] = [
     hideBelow: "xl",
     cell: (row) => <TwoLineCell plainDetail title={accountTypeOf(row)} detail={<KeptBy row={row} />} />,
   },
+  secondFactorColumn,
   {
     key: "last-sign-in",
     header: "Last login",

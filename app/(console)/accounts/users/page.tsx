@@ -17,6 +17,7 @@ import { getUser, listUsers } from "@/lib/users/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { roleOptions } from "../role-options";
+import { secondFactorOptions } from "../second-factor-column";
 import { userFiltersOf, userListQuery } from "../user-list";
 import { UserMenu } from "../user-menu";
 import { AddUserLink } from "./add-user-link";
@@ -63,6 +64,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
         {roles.length > 0 && <FilterChip param="role" label="Role" options={roles} />}
         <FilterChip param="kind" label="Account Type" options={kindOptions} />
         {sources.length > 0 && <FilterChip param="source" label="Source" options={sources} />}
+        <FilterChip param="factor" label="Second factor" options={secondFactorOptions} />
         <FilterChip param="status" label="Enabled" options={enabledOptions} />
       </Toolbar>
       <DataTable

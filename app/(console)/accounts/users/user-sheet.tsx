@@ -9,6 +9,7 @@ import { accountTypeOf } from "@/lib/sources/queries";
 import type { PermittedIssuer } from "@/lib/teams/schema";
 import type { UserView } from "@/lib/users/schema";
 import { DeleteUserButton } from "../delete-user-button";
+import { SecondFactorState } from "../second-factor-column";
 import { EnabledState } from "./columns";
 import { LastLogin } from "./last-login";
 
@@ -40,6 +41,10 @@ export function UserSheet({ user, issuers, closeHref }: UserSheetProps) {
             : []),
           { term: "Teams", value: user.teams.map(({ name }) => name).join(", ") || "none" },
           { term: "Certificate Issuers", value: issuers.map(({ name }) => name).join(", ") || "none" },
+          {
+            term: "Second factor",
+            value: <SecondFactorState user={user} />,
+          },
           ...(user.mustChangePassword ? [{ term: "Password", value: "Change due at the next login" }] : []),
           { term: "Last Login Time", value: <LastLogin at={user.lastSignInAt} /> },
           { term: "Last Login IP Address", value: user.lastSignInAddress ?? "none", mono: true },
