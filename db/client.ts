@@ -46,6 +46,17 @@ export async function openSqlite(file: string): Promise<Store> {
   reader.pragma("query_only = ON");
   // SQLite's own count of what other connections committed; all writes come by another one than the reader.
   const dataVersion = reader.prepare("PRAGMA data_version").pluck();
+  // Asked once for all that the event loop hands over together: what another process commits meanwhile came after them.
+  let seen: number | null = null;
+  const forget = () => {
+    seen = null;
+  };
+  const version = () => {
+    if (seen !== null) return seen;
+    setImmediate(forget);
+    seen = dataVersion.get() as number;
+    return seen;
+  };
   const tx = drizzle(writer, config as never) as unknown as Transaction;
 
   // One write connection, so transactions queue; the second connection keeps reads isolated.
@@ -56,6 +67,7 @@ export async function openSqlite(file: string): Promise<Store> {
       try {
         const result = await work();
         writer.exec("COMMIT");
+        seen = null;
         return result;
       } catch (error) {
         if (writer.inTransaction) writer.exec("ROLLBACK");
@@ -67,7 +79,7 @@ export async function openSqlite(file: string): Promise<Store> {
   };
   return {
     db: drizzle(reader, config as never) as unknown as Reader,
-    version: () => dataVersion.get() as number,
+    version,
     transaction: unnested((work) => inTurn(() => work(tx))),
     refreshStatistics: () =>
       inTurn(async () => {

@@ -26,6 +26,9 @@ const setStatus = (status: "enabled" | "disabled", id: string, store?: Store) =>
   return write(async (tx) => void (await tx.update(users).set({ status }).where(eq(users.id, id))));
 };
 
+/** Whatever tells this process that another one has committed comes with a later turn of the event loop. */
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
 it("tells what was committed last, by this process or another one", async () => {
   const { id } = await makeUser();
   const other = onPostgres
@@ -36,6 +39,7 @@ it("tells what was committed last, by this process or another one", async () => 
     await setStatus("disabled", id);
     expect(await byId({ id })).toEqual([{ status: "disabled" }]);
     await setStatus("enabled", id, other);
+    await nextTurn();
     expect(await byId({ id })).toEqual([{ status: "enabled" }]);
   } finally {
     await other.close();

@@ -14,7 +14,10 @@ export function answerText(
   text: string,
   headers: Record<string, string>,
 ): Response {
-  start(c, status, { ...headers, "Content-Length": String(Buffer.byteLength(text)) }).end(text);
+  const length = Buffer.byteLength(text);
+  // The same bytes when all of it is ASCII, and Node copies them as they are.
+  const encoding = length === text.length ? "latin1" : "utf8";
+  start(c, status, { ...headers, "Content-Length": String(length) }).end(text, encoding);
   return RESPONSE_ALREADY_SENT;
 }
 

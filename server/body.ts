@@ -1,10 +1,11 @@
 import { IncomingMessage } from "node:http";
+import { firstHeader } from "./incoming-headers";
 
 export const maximumBodyBytes = 1024 * 1024;
 
 /** Does the request announce a body (RFC 9112, 6.3)? */
-export const hasBody = ({ headers }: IncomingMessage) =>
-  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+export const hasBody = (incoming: IncomingMessage) =>
+  firstHeader(incoming, "transfer-encoding") !== undefined || Number(firstHeader(incoming, "content-length") ?? 0) > 0;
 
 /** The whole body, whatever the method; null when it is larger than `limit` bytes. Rejects when the client goes away. */
 export async function readBody(incoming: IncomingMessage, limit = maximumBodyBytes): Promise<Buffer | null> {

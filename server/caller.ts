@@ -15,18 +15,26 @@ export interface Caller {
 
 /** Reads forwarded headers only when the peer is in `trustedProxies` (addresses and CIDR networks), and never at the gateway. */
 export function callerOf(incoming: IncomingMessage, trustedProxies: readonly string[]): Caller {
-  const peer = peerOf(incoming);
+  const address = addressOf(incoming, trustedProxies);
   const ownScheme = (incoming.socket as TLSSocket).encrypted === true ? "https" : null;
   const host = (incoming.headers.host ?? "").toLowerCase();
-  if (!isFromTrustedProxy(incoming, trustedProxies)) return { address: peer, scheme: ownScheme, host };
-  const forwarded = (name: string) => listOf(incoming.headers[`x-forwarded-${name}`]);
-  const scheme = forwarded("proto").at(-1)?.toLowerCase();
+  if (!isFromTrustedProxy(incoming, trustedProxies)) return { address, scheme: ownScheme, host };
+  const scheme = forwarded(incoming, "proto").at(-1)?.toLowerCase();
   return {
-    address: clientBehind(peer, forwarded("for"), trustedProxies),
+    address,
     scheme: scheme === "https" || scheme === "http" ? scheme : ownScheme,
-    host: forwarded("host").at(-1)?.toLowerCase() ?? host,
+    host: forwarded(incoming, "host").at(-1)?.toLowerCase() ?? host,
   };
 }
+
+/** The `address` alone. */
+export function addressOf(incoming: IncomingMessage, trustedProxies: readonly string[]): string {
+  const peer = peerOf(incoming);
+  const isProxy = !cameByGateway(incoming) && isTrusted(peer, trustedProxies);
+  return isProxy ? clientBehind(peer, forwarded(incoming, "for"), trustedProxies) : peer;
+}
+
+const forwarded = ({ headers }: IncomingMessage, name: string) => listOf(headers[`x-forwarded-${name}`]);
 
 /**
  * Does the connection come from one of `trustedProxies`, which writes what is forwarded? Never at the gateway: the TLS of

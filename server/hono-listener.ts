@@ -3,6 +3,7 @@ import type { RequestListener, ServerResponse } from "node:http";
 import type { Eventually } from "@/lib/eventually";
 import { log } from "@/lib/log";
 import { setAnswerHeaders } from "./answer-headers";
+import { firstHeader } from "./incoming-headers";
 import type { RestApp, RestEnv } from "./rest-app";
 
 /**
@@ -32,7 +33,7 @@ function fail(error: unknown, outgoing: ServerResponse, requestId: string): void
 /** Says nothing when it has answered already. */
 function answer(app: RestApp, call: RestEnv["Bindings"]): Promise<void> | undefined {
   const { incoming, outgoing, requestId } = call;
-  if (!isHost(incoming.headers.host ?? "")) return void refuse(outgoing, requestId);
+  if (!isHost(firstHeader(incoming, "host") ?? "")) return void refuse(outgoing, requestId);
   const asked = { method: incoming.method ?? "GET", url: `http://localhost${incoming.url ?? "/"}` };
   const response = app.fetch(asked as Request, call);
   if (outgoing.headersSent && !(response instanceof Promise)) return;

@@ -3,6 +3,15 @@ import type { IncomingMessage } from "node:http";
 const internal =
   /^(forwarded|x-forwarded-.*|x-real-ip|x-nonce|content-security-policy|x-middleware-.*|x-invoke-.*|x-matched-path|x-nextjs-data)$/i;
 
+/** The first value of a header, read without making Node build its table of all of them. */
+export function firstHeader({ rawHeaders }: IncomingMessage, name: Lowercase<string>): string | undefined {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const sent = rawHeaders[i];
+    if (sent?.length === name.length && sent.toLowerCase() === name) return rawHeaders[i + 1];
+  }
+  return undefined;
+}
+
 /** Two Host headers are two requests to whoever reads the other one (RFC 9112, 3.2). */
 export function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
   let hosts = 0;

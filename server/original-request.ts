@@ -12,9 +12,9 @@ export interface OriginalRequest {
   host: string | null;
 }
 
-const methodHeaders = ["x-original-method", "x-forwarded-method"];
-const targetHeaders = ["x-original-uri", "x-original-url", "x-forwarded-uri"];
-const hostHeaders = ["x-original-host", "x-forwarded-host"];
+const methodHeaders = ["x-original-method", "x-forwarded-method"] as const;
+const targetHeaders = ["x-original-uri", "x-original-url", "x-forwarded-uri"] as const;
+const hostHeaders = ["x-original-host", "x-forwarded-host"] as const;
 
 /**
  * Reads what the proxy asks about: nginx says it in `X-Original-Method`, `X-Original-URI` and `X-Original-Host`, Traefik
@@ -43,7 +43,7 @@ const asHost = (value: string): string => readHost(value) ?? value;
 
 function theOne(
   request: MachineRequest,
-  names: readonly string[],
+  names: readonly Lowercase<string>[],
   known: readonly string[],
   read: (value: string) => string = withoutOrigin,
 ): string {

@@ -31,13 +31,12 @@ const traefik: Reader = (value) => {
 };
 
 /** The headers in which a proxy hands on the certificate of the TLS connection that ended at it. */
-const readers: Record<string, Reader> = {
-  "client-cert": clientCert,
-  "x-ssl-client-cert": certificateFromHeader,
-  "x-forwarded-tls-client-cert": traefik,
-  "x-forwarded-client-cert": xfccCertificate,
-};
-const names = Object.keys(readers);
+const readers: readonly [Lowercase<string>, Reader][] = [
+  ["client-cert", clientCert],
+  ["x-ssl-client-cert", certificateFromHeader],
+  ["x-forwarded-tls-client-cert", traefik],
+  ["x-forwarded-client-cert", xfccCertificate],
+];
 
 /**
  * A certificate whose private key a trusted proxy saw proved: RFC 9440 `Client-Cert`, nginx's escaped PEM
@@ -47,19 +46,22 @@ const names = Object.keys(readers);
 export const forwardedCertificate: Scheme = {
   name: "forwarded-certificate",
 
-  matches: (request) => sentNames(request).length > 0,
+  matches: (request) => readers.some(([name]) => isSent(request, name)),
 
   authenticate(request): Eventually<SchemeResult> {
-    const sent = sentNames(request);
-    const [name = ""] = sent;
-    if (sent.length > 1 || request.duplicated(name))
-      return refuse("duplicate_header", { message: `More than one certificate was handed on: ${sent.join(", ")}.` });
-    const der = readers[name]?.(request.header(name) ?? "") ?? null;
+    const [given, ...others] = readers.filter(([name]) => isSent(request, name));
+    if (!given) return refuse("malformed", { message: "No certificate was handed on." });
+    const [name, read] = given;
+    if (others.length > 0 || request.duplicated(name)) {
+      const names = [given, ...others].map(([each]) => each).join(", ");
+      return refuse("duplicate_header", { message: `More than one certificate was handed on: ${names}.` });
+    }
+    const der = read(request.header(name) ?? "");
     if (!der) return refuse("malformed", { message: `The header ${name} must carry one certificate.` });
     return authenticatedCertificate(der, request);
   },
 };
 
 /** A proxy whose client has no certificate may say so by an empty value, or an empty byte sequence. */
-const sentNames = (request: MachineRequest): string[] =>
-  names.filter((name) => request.duplicated(name) || !["", "::"].includes(request.header(name) ?? ""));
+const isSent = (request: MachineRequest, name: Lowercase<string>): boolean =>
+  request.duplicated(name) || !["", "::"].includes(request.header(name) ?? "");

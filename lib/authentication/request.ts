@@ -5,12 +5,12 @@ export interface MachineRequest {
   rawTarget: string;
   /** `rawTarget` up to the first `?`. */
   rawPath: string;
-  /** The value when the header was sent exactly once (it may be empty), else null. */
-  header(name: string): string | null;
+  /** The value when the header was sent exactly once (it may be empty), else null. Names in lower case, whatever was sent. */
+  header(name: Lowercase<string>): string | null;
   /** Was any header sent more than once? */
   hasDuplicates: boolean;
   /** Was the header sent more than once? */
-  duplicated(name: string): boolean;
+  duplicated(name: Lowercase<string>): boolean;
   /** The raw body, already read and bounded by the door. */
   body(): Buffer;
   /** Of a request that somebody else received: the SHA-256 of its body in lower-case hex, or null when nobody says it. */
@@ -50,23 +50,22 @@ export const credentialHeaders = [
 /** Wraps a request of Node's `http`. Never throws. */
 export function machineRequest(raw: RawRequest): MachineRequest {
   const values = new Map<string, string>();
-  const duplicates = new Set<string>();
+  let duplicates: Set<string> | null = null;
   for (let i = 0; i + 1 < raw.rawHeaders.length; i += 2) {
     const name = (raw.rawHeaders[i] ?? "").toLowerCase();
-    if (values.has(name)) duplicates.add(name);
-    else values.set(name, raw.rawHeaders[i + 1] ?? "");
+    if (values.has(name)) {
+      duplicates ??= new Set();
+      duplicates.add(name);
+    } else values.set(name, raw.rawHeaders[i + 1] ?? "");
   }
   const query = raw.rawTarget.indexOf("?");
   return {
     method: raw.method,
     rawTarget: raw.rawTarget,
     rawPath: query < 0 ? raw.rawTarget : raw.rawTarget.slice(0, query),
-    header(name) {
-      const lower = name.toLowerCase();
-      return duplicates.has(lower) ? null : (values.get(lower) ?? null);
-    },
-    hasDuplicates: duplicates.size > 0,
-    duplicated: (name) => duplicates.has(name.toLowerCase()),
+    header: (name) => (duplicates?.has(name) ? null : (values.get(name) ?? null)),
+    hasDuplicates: duplicates !== null,
+    duplicated: (name) => duplicates?.has(name) ?? false,
     body: () => raw.body,
     foreignBody: raw.foreignBody,
     clientCertificates: raw.clientCertificates ?? [],

@@ -18,9 +18,10 @@ export function statusOf(
   at: Date,
 ): CredentialStatus {
   if (row.status === "revoked") return "revoked";
-  if (row.expiresAt && row.expiresAt < at) return "expired";
+  const leftMs = row.expiresAt ? row.expiresAt.getTime() - at.getTime() : Number.POSITIVE_INFINITY;
+  if (leftMs < 0) return "expired";
   if (row.status === "disabled") return "disabled";
-  return row.expiresAt && row.expiresAt.getTime() <= at.getTime() + expiresSoonDays * dayMs ? "expires-soon" : "active";
+  return leftMs <= expiresSoonDays * dayMs ? "expires-soon" : "active";
 }
 
 export interface OwnerView {

@@ -16,7 +16,7 @@ import { takeCapabilityUses } from "./capability-uses";
 import { sweepUsage } from "./commands/sweep";
 import { flushUsage } from "./flush";
 import { refuseLater } from "./late-refusal";
-import { droppedRequests, type LoggedRequest, logRequest, takeRequests } from "./request-log";
+import { droppedRequests, type LoggedRequest, logRequest, returnRequests, takeRequests } from "./request-log";
 import { outcomeLabels } from "./schema";
 
 useTestStore();
@@ -81,15 +81,20 @@ describe("the log of requests", () => {
     expect(await stored(id)).toHaveLength(2);
   });
 
-  it("is bounded: the oldest are dropped and counted, and made-up credentials push nobody out", () => {
+  it("is bounded: what is too much is counted only, and made-up credentials push nobody out", () => {
     const before = droppedRequests();
     for (let i = 0; i < 1_500; i++) logRequest(request({ path: `/unknown/${i}` }));
     for (let i = 0; i < 20_500; i++) logRequest(request({ credentialId: "tok_x", path: `/${i}` }));
-    const { requests } = takeRequests();
+    const { requests, corrections } = takeRequests();
     expect(requests).toHaveLength(10_000);
-    expect(requests.at(-1)?.path).toBe("/20499");
-    expect(requests.filter(({ credentialId }) => credentialId === null)).toHaveLength(0);
-    expect(droppedRequests() - before).toBe(500 + 1_000 + 10_500);
+    expect(requests.at(-1)?.path).toBe("/8999");
+    expect(requests.filter(({ credentialId }) => credentialId === null)).toHaveLength(1_000);
+    expect(droppedRequests() - before).toBe(500 + 11_500);
+
+    logRequest(request({ credentialId: "tok_x", path: "/since" }));
+    returnRequests({ requests, corrections });
+    expect(takeRequests().requests.at(-1)?.path).toBe("/8999");
+    expect(droppedRequests() - before).toBe(500 + 11_500 + 1);
   });
 
   it("is kept for as long as the setting says, with its labels, and not at all when that is 0", async () => {

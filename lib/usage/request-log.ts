@@ -38,26 +38,18 @@ const longestPath = 500;
 
 const waiting = slot("request log", (): Waiting => ({ requests: [], unnamed: 0, corrections: [], dropped: 0 }));
 
-/** Keeps a request for the log. When too many wait, the oldest are dropped and counted. */
+/** Keeps a request for the log. When too many wait, it is only counted. */
 export function logRequest(request: LoggedRequest): void {
   const log = waiting.get();
-  if (request.credentialId === null && log.unnamed >= mostUnnamed) {
+  const isUnnamed = request.credentialId === null;
+  // What comes too late is let go at once: keeping it until something newer comes would cost more than the request.
+  if (log.requests.length >= mostWaiting || (isUnnamed && log.unnamed >= mostUnnamed)) {
     log.dropped++;
     return;
   }
-  if (request.credentialId === null) log.unnamed++;
+  if (isUnnamed) log.unnamed++;
   if (request.path.length > longestPath) request.path = request.path.slice(0, longestPath);
   log.requests.push(request);
-  // By halves: moving the whole list for each request would cost more than the request.
-  if (log.requests.length >= 2 * mostWaiting) dropOldest(log);
-}
-
-function dropOldest(log: Waiting): void {
-  const surplus = log.requests.length - mostWaiting;
-  if (surplus <= 0) return;
-  log.dropped += surplus;
-  log.requests = log.requests.slice(surplus);
-  log.unnamed = log.requests.filter(({ credentialId }) => credentialId === null).length;
 }
 
 /** A request that was let in was refused later on: its entry says so, also when it is stored already. */
@@ -67,22 +59,21 @@ export function correctOutcome(request: LoggedRequest, outcome: string): void {
   if (request.id !== null && corrections.length < mostWaiting) corrections.push(request);
 }
 
-/** Hands out what waits, at most the newest 10,000, and starts anew. */
+/** Hands out what waits, at most 10,000 requests, and starts anew. */
 export function takeRequests(): Pick<Waiting, "requests" | "corrections"> {
-  const log = waiting.get();
-  dropOldest(log);
-  const { requests, corrections } = log;
-  waiting.set({ requests: [], unnamed: 0, corrections: [], dropped: log.dropped });
+  const { requests, corrections, dropped } = waiting.get();
+  waiting.set({ requests: [], unnamed: 0, corrections: [], dropped });
   return { requests, corrections };
 }
 
-/** Puts back what could not be stored. */
+/** Puts back what could not be stored, before what came since. */
 export function returnRequests({ requests, corrections }: Pick<Waiting, "requests" | "corrections">): void {
   const log = waiting.get();
-  log.requests = [...requests, ...log.requests];
+  const all = [...requests, ...log.requests];
+  log.requests = all.slice(0, mostWaiting);
+  log.dropped += all.length - log.requests.length;
   log.corrections = [...corrections, ...log.corrections].slice(0, mostWaiting);
   log.unnamed = log.requests.filter(({ credentialId }) => credentialId === null).length;
-  dropOldest(log);
 }
 
 /** How many requests this process did not log because too many came at once. */

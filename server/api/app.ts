@@ -1,6 +1,6 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { isHealthy } from "@/lib/health/queries";
-import { answerJson, answerPage, answerText } from "../answer";
+import { answerBytes, answerJson, answerPage, answerText } from "../answer";
 import { problemJson } from "../problem";
 import { authenticated, createRestApp, inOneStep, type RestApp } from "../rest-app";
 import { addAccessKeys } from "./access-keys";
@@ -24,7 +24,7 @@ import { addInventory } from "./inventory";
 import { addIssuers } from "./issuers";
 import { addLabels } from "./labels";
 import { addLeaked } from "./leaked";
-import { callerText } from "./me";
+import { callerJson } from "./me";
 import type { ApiDocument } from "./reference/document";
 import { referencePage } from "./reference/page";
 import { addRoles } from "./roles";
@@ -90,7 +90,7 @@ function buildApi(): Api {
 
   app.use(authenticated);
   app.get(`${prefix}/me`, (c) =>
-    answerText(c, 200, callerText(c.get("authentication")), { "Content-Type": "application/json" }),
+    answerBytes(c, callerJson(c.get("authentication")), { "Content-Type": "application/json" }),
   );
   addUsers(api);
   addAdministrators(api);

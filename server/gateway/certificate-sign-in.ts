@@ -10,7 +10,7 @@ import { CertificateSignInRequest } from "@/lib/sessions/certificate-sign-in";
 import { makeSignInCode, recordRefusedCertificate } from "@/lib/sessions/commands/make-sign-in-code";
 import { getSettings } from "@/lib/settings/queries";
 import { waitOfAddress } from "@/lib/usage/address-limit";
-import { callerOf } from "../caller";
+import { addressOf } from "../caller";
 import { clientCertificatesOf } from "./peer";
 import { refusedPage } from "./refused-page";
 
@@ -50,7 +50,7 @@ async function judge(
   outgoing: ServerResponse,
   asked: { browser: string; returnTo?: string },
 ) {
-  const { address } = callerOf(incoming, env().trustedProxies);
+  const address = addressOf(incoming, env().trustedProxies);
   const clientCertificates = clientCertificatesOf(incoming);
   const refuse = async (reason: string, told: { title: string; text: string }) => {
     if (waitOfAddress("refused certificates", address, auditedPerMinute, now()) === null)
