@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { Eventually } from "@/lib/eventually";
+import { keepStatements } from "./kept-statements";
 import * as schema from "./schema";
 
 /**
@@ -57,6 +58,8 @@ export async function openSqlite(file: string): Promise<Store> {
     seen = dataVersion.get() as number;
     return seen;
   };
+  keepStatements(writer);
+  keepStatements(reader);
   const tx = drizzle(writer, config as never) as unknown as Transaction;
 
   // One write connection, so transactions queue; the second connection keeps reads isolated.
