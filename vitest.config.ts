@@ -8,7 +8,7 @@ const onPostgres = process.env.KEYHALL_TEST_DATABASE === "postgres";
 /** Where nothing touches a database: once is enough. */
 const withoutDatabase = [
   ...["lib/pki/**", "components/**", "scripts/**"],
-  "lib/directory/{active-directory,many-entries,openldap,trouble}.test.ts",
+  "lib/ldap/{active-directory,many-entries,openldap,trouble}.test.ts",
 ];
 
 export default defineConfig({

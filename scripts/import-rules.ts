@@ -63,6 +63,12 @@ export const importRules: ImportRule[] = [
     onlyPackages: [],
   },
   {
+    name: "lib/ldap speaks the protocol: it imports schemas, and neither the database nor what else a noun has",
+    from: ["lib/ldap/**"],
+    may: ["lib/*", "lib/ldap/**", "lib/*/schema"],
+    neverPackages: [...web, "hono", "drizzle-orm"],
+  },
+  {
     name: "lib/web knows Next, and leaves the database to the nouns",
     from: ["lib/web/**"],
     may: ["lib/**"],

@@ -1,5 +1,5 @@
-import { externalRefusal } from "../directory/standing";
 import { checkPasswordOf, type PasswordVerdict } from "../passwords/verification";
+import { externalRefusal } from "../sources/standing";
 import { type Refusal, refuse } from "./refusal";
 import type { Scheme, SchemeResult } from "./scheme";
 import { accountTypeRefusal, checkTenantKey } from "./tenant-key";

@@ -1,7 +1,7 @@
-import { directoryRefusal } from "../directory/owner-refusal";
 import { listKeptKeys } from "../issuers/kept-keys";
 import { parseCertificate } from "../pki/certificate-fields";
 import { PkiError } from "../pki/pki-error";
+import { directoryRefusal } from "../sources/owner-refusal";
 import { findUsersByRule, listEnabledAnchors, type TrustedAnchor } from "../trust-anchors/queries";
 import { namesByRule } from "../trust-anchors/rule";
 import { findAuthorityById } from "../users/authority";

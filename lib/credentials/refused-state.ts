@@ -1,7 +1,7 @@
 import { isPermitted } from "../addresses/permitted";
-import { type DirectoryRefusalCode, directoryRefusal } from "../directory/owner-refusal";
-import { externalRefusal } from "../directory/standing";
 import { type Eventually, whenHere } from "../eventually";
+import { type DirectoryRefusalCode, directoryRefusal } from "../sources/owner-refusal";
+import { externalRefusal } from "../sources/standing";
 import type { Presented } from "./presented";
 import { statusOf } from "./schema";
 

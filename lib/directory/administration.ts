@@ -6,10 +6,10 @@ import { recordAudit } from "../audit/records";
 import type { AuditEventName } from "../audit/schema";
 import { invalid, notFound } from "../errors";
 import { topGroup } from "../groups/records";
+import { parseFilter } from "../ldap/search";
 import { isCertificateText } from "../pki/certificate-text";
 import { unreachableDirectories } from "./reach";
 import { DirectoryConfiguration, type DirectoryView } from "./schema";
-import { parseFilter } from "./search";
 
 export type DirectoryRow = typeof directories.$inferSelect;
 

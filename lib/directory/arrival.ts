@@ -8,10 +8,10 @@ import { recordAudit } from "../audit/records";
 import { AppError } from "../errors";
 import { applyMappings } from "../group-mappings/records";
 import { topGroup } from "../groups/records";
+import type { DirectoryEntry } from "../ldap/entry";
 import { holdEnabledSource } from "../sources/enabled-source";
+import { type ExternalPerson, insertExternalUser, recordAnswer, rulesOfDirectory } from "../sources/identities";
 import { auditedUser, type UserRow } from "../users/records";
-import type { DirectoryEntry } from "./entry";
-import { type ExternalPerson, insertExternalUser, recordAnswer, rulesOfDirectory } from "./identities";
 import type { Directory } from "./records";
 
 /** Who the entry is here, or why it can be nobody. */

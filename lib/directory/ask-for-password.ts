@@ -1,7 +1,7 @@
 import { after, now, seconds } from "../clock";
+import { authenticateInDirectory, findEntry } from "../ldap/client";
+import type { DirectoryAnswer, DirectoryEntry, DirectoryRefusal } from "../ldap/entry";
 import { slot } from "../state";
-import { authenticateInDirectory, findEntry } from "./client";
-import type { DirectoryAnswer, DirectoryEntry, DirectoryRefusal } from "./entry";
 import type { Directory } from "./records";
 
 /** What the directories that may know a name say of a password. */

@@ -8,13 +8,13 @@ import { makeRealDirectory } from "@/test/make-real-directory";
 import { useSlapd } from "@/test/slapd";
 import { useTestStore } from "@/test/store";
 import { after, minutes, setClock } from "../clock";
+import * as client from "../ldap/client";
+import { readTypedName } from "../ldap/typed-name";
 import { checkPasswordOf } from "../passwords/verification";
 import { signIn } from "../sessions/commands/sign-in";
 import { setPause } from "../sessions/turns";
 import { askForPassword } from "./ask-for-password";
-import * as client from "./client";
 import { deleteDirectory } from "./commands/switch-directory";
-import { readTypedName } from "./typed-name";
 
 useTestStore();
 const slapd = useSlapd({

@@ -1,7 +1,7 @@
 import { db, type Reader } from "@/db/store";
 import { conflict } from "../errors";
+import { isDomainOf, readTypedName } from "../ldap/typed-name";
 import { enabledDirectories } from "./records";
-import { isDomainOf, readTypedName } from "./typed-name";
 
 /** What is wrong with a username that names an account of a directory here, `user@its-domain`; null: it names none. */
 export async function directoryNameProblem(reader: Reader = db()): Promise<(username: string) => string | null> {

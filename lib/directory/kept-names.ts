@@ -1,9 +1,9 @@
 import { conflict } from "../errors";
-import { ask } from "./connection";
+import { ask } from "../ldap/connection";
+import { all, any, equals, parseFilter, search } from "../ldap/search";
+import { DirectoryTrouble } from "../ldap/trouble";
+import { isAskable } from "../ldap/typed-name";
 import { type Directory, enabledDirectories } from "./records";
-import { all, any, equals, parseFilter, search } from "./search";
-import { DirectoryTrouble } from "./trouble";
-import { isAskable } from "./typed-name";
 
 /** Names in one question. */
 const namesAtOnce = 50;

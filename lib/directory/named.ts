@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { externalIdentities } from "@/db/schema";
 import { db } from "@/db/store";
+import { isAskable, isDomainOf, readTypedName } from "../ldap/typed-name";
 import { type Authority, findAuthorityByUsername } from "../users/authority";
 import { type Directory, directoryById, enabledDirectories } from "./records";
-import { isAskable, isDomainOf, readTypedName } from "./typed-name";
 
 /** Whom a typed name means, and who can tell whether a password is theirs. */
 export type Named = {

@@ -1,12 +1,12 @@
 import { lock } from "@/db/locks";
 import { transaction } from "@/db/store";
+import { readEntry } from "../ldap/client";
+import type { DirectoryAnswer } from "../ldap/entry";
 import { queue } from "../queue";
 import { holdEnabledSource } from "../sources/enabled-source";
+import { recordRefusedBySource } from "../sources/identities";
 import { directoryActor, renew } from "./arrival";
-import { readEntry } from "./client";
 import { type Due, giveBack } from "./due";
-import type { DirectoryAnswer } from "./entry";
-import { recordRefusedBySource } from "./identities";
 import type { Directory } from "./records";
 
 /** Apart from the questions of people who wait at a sign-in. */

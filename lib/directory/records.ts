@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import { directories } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
+import type { DirectoryAccess } from "../ldap/client";
 import { unseal } from "../secrets/sealing";
-import type { DirectoryAccess } from "./client";
 import { DirectoryConfiguration } from "./schema";
 
 type DirectoryRow = typeof directories.$inferSelect;

@@ -10,12 +10,12 @@ import { makeRealDirectory } from "@/test/make-real-directory";
 import { useSlapd } from "@/test/slapd";
 import { useTestStore } from "@/test/store";
 import { proveByCode } from "../factors/proving";
+import { findEntry } from "../ldap/client";
 import { checkPasswordOf } from "../passwords/verification";
 import { completeSignIn } from "../sessions/commands/complete-sign-in";
 import { signIn } from "../sessions/commands/sign-in";
 import { setPause } from "../sessions/turns";
 import { arrive } from "./arrival";
-import { findEntry } from "./client";
 import { deleteDirectory, disableDirectory } from "./commands/switch-directory";
 import { recheck } from "./recheck";
 

@@ -4,10 +4,10 @@ import { db, transaction } from "@/db/store";
 import type { SessionActor } from "../actor";
 import { mayCallFrom } from "../addresses/caller";
 import { after, minutes, now } from "../clock";
-import { externalRefusal } from "../directory/standing";
 import { factorStanding, mustSetUp } from "../factors/standing";
 import { isId } from "../id";
 import { getSettings } from "../settings/queries";
+import { externalRefusal } from "../sources/standing";
 import { type Authority, findAuthorityById } from "../users/authority";
 
 export interface CurrentSession {

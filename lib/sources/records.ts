@@ -3,9 +3,9 @@ import { externalIdentities, sessions, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { now } from "../clock";
-import { recordRefusedBySource } from "../directory/identities";
 import { removeSource } from "../group-mappings/records";
 import type { SessionEndReason } from "../sessions/records";
+import { recordRefusedBySource } from "./identities";
 import type { SourceRefusal } from "./schema";
 
 /** Ends the sessions of everybody for whom the directory or sign-in provider vouched. */

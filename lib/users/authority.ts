@@ -3,9 +3,9 @@ import { alias } from "drizzle-orm/pg-core";
 import { externalIdentities, organizationGroups, roleAssignments, roles, teamMembers, teams, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { ActorUser, Grant } from "../actor";
-import type { External } from "../directory/standing";
 import { isPermission, type Permission } from "../permissions";
 import { builtInRole } from "../roles";
+import type { External } from "../sources/standing";
 
 /** A user with their rights and what their passwords are worth, as the database says at this moment. */
 export interface Authority {

@@ -13,10 +13,10 @@ import {
 import { db, type Reader } from "@/db/store";
 import type { Actor, Grant } from "../actor";
 import { now } from "../clock";
-import { externalState } from "../directory/standing";
 import { policyOf, type RolePolicy } from "../factors/policy";
 import { builtInRoles } from "../roles";
 import type { RoleAssignmentView } from "../roles/schema";
+import { externalState } from "../sources/standing";
 import { permissionsOfRole } from "./authority";
 import { fullName } from "./records";
 import type { AdministratorRow, UserView } from "./schema";

@@ -6,11 +6,12 @@ import { recordAudit } from "../../audit/records";
 import { mappingsOf } from "../../group-mappings/given";
 import { groupKey } from "../../group-mappings/group-name";
 import { topGroup } from "../../groups/records";
+import { type DirectoryAccess, findEntry } from "../../ldap/client";
+import type { DirectoryAnswer, DirectoryEntry, DirectoryRefusal } from "../../ldap/entry";
+import { tryDirectory } from "../../ldap/trial";
 import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
 import { requireDirectory, requireReadable } from "../administration";
-import { type DirectoryAccess, findEntry } from "../client";
-import type { DirectoryAnswer, DirectoryEntry, DirectoryRefusal } from "../entry";
 import { meantPassword } from "../meant-password";
 import { directoryOf } from "../records";
 import {
@@ -20,7 +21,6 @@ import {
   TestDirectoryInput,
   TestDirectoryUserInput,
 } from "../schema";
-import { tryDirectory } from "../trial";
 
 /** Asks every server step by step with a form's values, saved or not. Throws forbidden, not_found, invalid. */
 export async function testDirectory(actor: Actor, input: TestDirectoryInput): Promise<DirectoryTrial> {

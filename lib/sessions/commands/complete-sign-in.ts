@@ -1,9 +1,9 @@
 import { type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
 import { now } from "../../clock";
-import { externalRefusal } from "../../directory/standing";
 import type { ProveFactor } from "../../factors/proving";
 import { holdEnabledSource } from "../../sources/enabled-source";
+import { externalRefusal } from "../../sources/standing";
 import { type Authority, findAuthorityById } from "../../users/authority";
 import { admit } from "../admission";
 import { needsCertificate } from "../certificate-only";

@@ -1,10 +1,10 @@
 import { type Transaction, transaction } from "@/db/store";
 import { mayCallFrom } from "../../addresses/caller";
 import { now } from "../../clock";
-import { externalRefusal } from "../../directory/standing";
 import { type BadAssertion, type GoodAssertion, readAssertion } from "../../passkeys/asserted";
 import { takeAssertion } from "../../passkeys/prover";
 import type { Assertion } from "../../passkeys/schema";
+import { externalRefusal } from "../../sources/standing";
 import { type Authority, findAuthorityById } from "../../users/authority";
 import { admit } from "../admission";
 import { needsCertificate } from "../certificate-only";

@@ -5,8 +5,8 @@ import { useSlapd } from "@/test/slapd";
 import { startProxy, type TcpProxy } from "@/test/slow-proxy";
 import { selfSigned } from "@/test/smtp";
 import { searcher, suffix } from "@/test/start-slapd";
+import type { DirectoryConfiguration } from "../directory/schema";
 import { authenticateInDirectory, findEntry } from "./client";
-import type { DirectoryConfiguration } from "./schema";
 import { tryDirectory } from "./trial";
 
 const slapd = useSlapd({

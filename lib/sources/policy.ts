@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { dialect } from "@/db/columns";
 import { externalIdentities } from "@/db/schema";
 import type { Transaction } from "@/db/store";
+import type { DirectoryConfiguration } from "../directory/schema";
 import { rulesOfDirectory } from "./identities";
-import type { DirectoryConfiguration } from "./schema";
 
 /** A directory was changed: how long its users count without an answer follows at once, from when each was checked last. */
 export async function applyDirectoryPolicy(

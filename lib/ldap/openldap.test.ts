@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { group, groupDn, password, person, personDn } from "@/test/directory-ldif";
 import { useSlapd } from "@/test/slapd";
 import { searcher, suffix } from "@/test/start-slapd";
+import type { DirectoryConfiguration } from "../directory/schema";
 import { authenticateInDirectory, findEntry, readEntry } from "./client";
-import type { DirectoryConfiguration } from "./schema";
 
 const strange = "al*ice(x)\\";
 

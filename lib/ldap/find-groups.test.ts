@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { group, groupDn, person, personDn } from "@/test/directory-ldif";
 import { useSlapd } from "@/test/slapd";
 import { searcher } from "@/test/start-slapd";
+import type { DirectoryConfiguration } from "../directory/schema";
 import { findGroups } from "./find-groups";
-import type { DirectoryConfiguration } from "./schema";
 
 const slapd = useSlapd({
   ldif: [

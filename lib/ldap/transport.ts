@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as startTls, type TLSSocket } from "node:tls";
-import type { DirectoryConfiguration } from "./schema";
+import type { DirectoryConfiguration } from "../directory/schema";
 import { askForTls } from "./start-tls";
 import { DirectoryTrouble, wordsOf } from "./trouble";
 

@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 import { Client, ResultCodeError } from "ldapts";
 import { seconds } from "../clock";
+import type { DirectoryConfiguration } from "../directory/schema";
 import { type Deadline, within } from "./deadline";
 import { MessageStream } from "./message-stream";
-import type { DirectoryConfiguration } from "./schema";
 import { openTransport } from "./transport";
 import { DirectoryTrouble, troubleOf } from "./trouble";
 

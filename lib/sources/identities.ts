@@ -5,14 +5,14 @@ import type { Actor } from "../actor";
 import { recordAudit } from "../audit/records";
 import { after, hours, minutes, now } from "../clock";
 import { groupPathOfUser } from "../credentials/records";
+import type { DirectoryConfiguration } from "../directory/schema";
 import { invalid } from "../errors";
 import { username as usernameForm } from "../fields";
 import { Profile } from "../profiles/schema";
 import { endSessionsOfUser } from "../sessions/records";
-import type { SourceRefusal } from "../sources/schema";
 import { requireFreeUsername } from "../users/new-user";
 import { auditedUser, indexUser, insertUser, type UserRow } from "../users/records";
-import type { DirectoryConfiguration } from "./schema";
+import type { SourceRefusal } from "./schema";
 
 /** How long what a source said of a user counts, and for what. */
 export interface SourceRules {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { account, domain, people, type Samba, searcher, startSamba } from "@/test/start-samba";
+import type { DirectoryConfiguration } from "../directory/schema";
 import { authenticateInDirectory, findEntry, readEntry } from "./client";
-import type { DirectoryConfiguration } from "./schema";
 
 const password = "Correct-Horse-7";
 
