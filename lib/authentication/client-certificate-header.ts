@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { BoundedMap } from "../bounded-map";
 import { findPresentedCertificate, type PresentedCertificate } from "../credentials/presented";
 import { type Eventually, whenHere } from "../eventually";
-import { certificateFromHeader } from "../pki/pem";
+import { certificateBodyIn, certificateOfBody } from "../pki/pem";
 import { getSettings } from "../settings/queries";
 import type { Settings } from "../settings/schema";
+import { slot } from "../state";
 import { refusedOr } from "./credential-state";
 import { proofOf } from "./proof";
 import { refuse } from "./refusal";
@@ -20,14 +22,35 @@ export const clientCertificateHeader: Scheme = {
   matches: (request) => Boolean(request.header("x-client-certificate")),
 
   authenticate(request): Eventually<SchemeResult> {
-    const der = certificateFromHeader(request.header("x-client-certificate") ?? "");
-    if (!der) return refuse("malformed", { message: "X-Client-Certificate must carry a certificate in PEM form." });
-    const fingerprint = createHash("sha256").update(der).digest("hex");
+    const body = certificateBodyIn(request.header("x-client-certificate") ?? "");
+    const fingerprint = body === null ? null : fingerprintOf(body);
+    if (body === null || fingerprint === null)
+      return refuse("malformed", { message: "X-Client-Certificate must carry a certificate in PEM form." });
     return whenHere(getSettings("client-certificates"), (settings) =>
-      whenHere(findPresentedCertificate(fingerprint), (presented) => judged(presented, settings, request)),
+      whenHere(findPresentedCertificate(fingerprint), (presented) => {
+        if (presented) remember(body, fingerprint);
+        return judged(presented, settings, request);
+      }),
     );
   },
 };
+
+// Of certificates that are kept here: decoding one and hashing it costs as much as the rest of the call.
+const fingerprints = slot("certificates in headers", () => new BoundedMap<string, string>(1_000));
+const longestBody = 8_000;
+
+function remember(body: string, fingerprint: string): void {
+  const known = fingerprints.get();
+  if (body.length <= longestBody && known.get(body) === undefined) known.set(body, fingerprint);
+}
+
+/** SHA-256 in lower-case hex, as certificates are found by; null when there is no certificate in the body. */
+function fingerprintOf(body: string): string | null {
+  const known = fingerprints.get().get(body);
+  if (known) return known;
+  const der = certificateOfBody(body);
+  return der && createHash("sha256").update(der).digest("hex");
+}
 
 function judged(
   presented: PresentedCertificate | null,

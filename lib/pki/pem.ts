@@ -36,13 +36,22 @@ export function parsePem(text: string): PemBlock[] {
  * undecoded. Never throws.
  */
 export function certificateFromHeader(value: string): Buffer | null {
+  const body = certificateBodyIn(value);
+  return body === null ? null : certificateOfBody(body);
+}
+
+/** What stands between the armour of that certificate, as it was sent; null when there is none. Never throws. */
+export function certificateBodyIn(value: string): string | null {
   if (value.length > maxHeaderLength) return null;
-  for (const { label, body } of armouredBlocks(withoutEscapes(percentDecoded(value)))) {
-    if (label !== "CERTIFICATE" && label !== "X509 CERTIFICATE") continue;
-    const der = body === null ? null : strictBase64(body);
-    return der && isOneSequence(der) ? der : null;
-  }
+  for (const { label, body } of armouredBlocks(withoutEscapes(percentDecoded(value))))
+    if (label === "CERTIFICATE" || label === "X509 CERTIFICATE") return body;
   return null;
+}
+
+/** The certificate in that body, as DER; null when it is damaged. Never throws. */
+export function certificateOfBody(body: string): Buffer | null {
+  const der = strictBase64(body);
+  return der && isOneSequence(der) ? der : null;
 }
 
 const withoutEscapes = (text: string): string => (text.includes("\\") ? text.replace(/\\[rnt]/g, " ") : text);
