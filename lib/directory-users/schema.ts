@@ -54,7 +54,9 @@ export const refusedReasons: Readonly<Record<string, string>> = {
   expired: "expired there",
   password_expired: "its password there has expired",
   deleted: "no longer there",
-  not_permitted: "left out by the directory's settings here",
+  not_permitted: "not permitted there to sign in now or from here",
+  left_out: "left out by the directory's settings here",
+  ambiguous: "one of several there of this name",
   directory_deleted: "its directory was removed here",
   provider_deleted: "its sign-in provider was removed here",
 } satisfies Record<SourceRefusal, string>;

@@ -19,6 +19,12 @@ export type Arrival =
   | { ok: true; userId: string }
   | { ok: false; reason: "username_taken" | "username_unusable" | "local_authentication" | "directory_disabled" };
 
+/** An entry for which its directory vouches, and when it was asked about it. */
+export interface Vouched {
+  entry: DirectoryEntry;
+  askedAt: Date;
+}
+
 /** In whose name the audit log keeps what a directory says. */
 export const directoryActor = ({ name }: Pick<Directory, "name">) =>
   ({ kind: "system", name: `directory ${name}` }) as const;
@@ -27,12 +33,13 @@ export const directoryActor = ({ name }: Pick<Directory, "name">) =>
  * The user of an entry that its directory has just vouched for: made now when there is none yet, renewed when there is.
  * A username that somebody else has here is never merged with theirs: it is refused and written down.
  */
-export async function arrive(directory: Directory, entry: DirectoryEntry): Promise<Arrival> {
+export async function arrive(directory: Directory, { entry, askedAt }: Vouched): Promise<Arrival> {
   try {
-    return await transaction((tx) => renewOrInsert(tx, directory, entry));
+    return await transaction((tx) => renewOrInsert(tx, directory, { entry, askedAt }));
   } catch (error) {
     // Two may come for the first time at once; the database lets one of them through.
-    if (isUniqueViolation(error)) return transaction((tx) => renewOrInsert(tx, directory, entry)).catch(refused);
+    if (isUniqueViolation(error))
+      return transaction((tx) => renewOrInsert(tx, directory, { entry, askedAt })).catch(refused);
     return refused(error);
   }
 
@@ -44,7 +51,8 @@ export async function arrive(directory: Directory, entry: DirectoryEntry): Promi
   }
 }
 
-async function renewOrInsert(tx: Transaction, directory: Directory, entry: DirectoryEntry): Promise<Arrival> {
+async function renewOrInsert(tx: Transaction, directory: Directory, vouched: Vouched): Promise<Arrival> {
+  const { entry, askedAt } = vouched;
   if (!(await holdEnabledSource(tx, directory.id))) return { ok: false, reason: "directory_disabled" };
   // In the order of who changes users: first the lock, then the user.
   await lock(tx, "site-administrators");
@@ -55,10 +63,10 @@ async function renewOrInsert(tx: Transaction, directory: Directory, entry: Direc
     .where(and(eq(externalIdentities.sourceId, directory.id), eq(externalIdentities.subject, entry.subject)));
   if (known?.usesLocalAuthentication) return { ok: false, reason: "local_authentication" };
   if (known) {
-    await renew(tx, directory, { userId: known.id, entry });
+    await renew(tx, directory, { userId: known.id, entry, askedAt });
     return { ok: true, userId: known.id };
   }
-  const { id: userId } = await insertArrived(tx, directory, { entry });
+  const { id: userId } = await insertArrived(tx, directory, vouched);
   return { ok: true, userId };
 }
 
@@ -66,11 +74,11 @@ async function renewOrInsert(tx: Transaction, directory: Directory, entry: Direc
 export async function insertArrived(
   tx: Transaction,
   directory: Directory,
-  { entry, by = directoryActor(directory) }: { entry: DirectoryEntry; by?: Actor },
+  { entry, askedAt, by = directoryActor(directory) }: Vouched & { by?: Actor },
 ): Promise<UserRow> {
   const group = await topGroup(tx);
   const rules = rulesOfDirectory(directory.configuration);
-  const placed = { sourceId: directory.id, groupId: group.id, rules, createdBy: userOf(by)?.id ?? null };
+  const placed = { sourceId: directory.id, groupId: group.id, rules, askedAt, createdBy: userOf(by)?.id ?? null };
   const row = await insertExternalUser(tx, { ...personOf(entry), ...placed });
   await recordAudit(tx, by, {
     event: "users.create",
@@ -82,17 +90,18 @@ export async function insertArrived(
   return row;
 }
 
-/** What the directory says of the user now, and what its groups give them; nothing to who is checked here by now. */
+/** What the directory says of the user now, and what its groups give them; nothing to who is checked here by now, or about whom a later question was answered. */
 export async function renew(
   tx: Transaction,
   directory: Directory,
-  { userId, entry }: { userId: string; entry: DirectoryEntry },
+  { userId, entry, askedAt }: Vouched & { userId: string },
 ): Promise<void> {
   const [row] = await tx.select({ isLocal: users.usesLocalAuthentication }).from(users).where(eq(users.id, userId));
   if (!row || row.isLocal) return;
   const rules = rulesOfDirectory(directory.configuration);
-  await recordAnswer(tx, { userId, person: personOf(entry), rules, actor: directoryActor(directory) });
-  await giveRights(tx, directory, { userId, entry });
+  const actor = directoryActor(directory);
+  if (await recordAnswer(tx, { userId, person: personOf(entry), rules, askedAt, actor }))
+    await giveRights(tx, directory, { userId, entry });
 }
 
 /** With *LDAP authorization* off, the directory says who somebody is and nothing of what they may do. */

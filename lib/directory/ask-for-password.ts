@@ -6,7 +6,7 @@ import type { Directory } from "./records";
 
 /** What the directories that may know a name say of a password. */
 export type PasswordAnswer =
-  | { outcome: "found"; directory: Directory; entry: DirectoryEntry }
+  | { outcome: "found"; directory: Directory; entry: DirectoryEntry; askedAt: Date }
   | { outcome: "wrong" }
   | { outcome: "refused"; reason: DirectoryRefusal }
   | { outcome: "unreachable" };
@@ -37,8 +37,9 @@ export async function askForPassword(
   for (const [index, directory] of directories.entries()) {
     if (now() >= until) return unreachable();
     const isLast = index === directories.length - 1;
+    const askedAt = now();
     const answer = await askOne(directory, { typed, password, isLast });
-    if (answer.outcome === "found") return { outcome: "found", directory, entry: answer.entry };
+    if (answer.outcome === "found") return { outcome: "found", directory, entry: answer.entry, askedAt };
     if (answer.outcome === "refused") return { outcome: "refused", reason: answer.reason };
     // It may know the name: the next one would be told its password, and could give the name to somebody else.
     if (answer.outcome === "unreachable") return unreachable();

@@ -94,6 +94,12 @@ it("are read with the saved password as they are set up, by who may not set them
       await expect(testDirectoryUser(some, asked(changes))).rejects.toMatchObject(outranked);
       await expect(testDirectory(some, asked(changes))).rejects.toMatchObject(outranked);
     }
+    // What listens elsewhere is none of their business either, whatever password they type, saved directory or not.
+    const elsewhere = asked({ servers: ["ldap://127.0.0.1:2"] }, "typed");
+    for (const probe of [elsewhere, { ...elsewhere, id: undefined }, { ...asked({}, "typed"), id: undefined }]) {
+      await expect(testDirectory(some, probe)).rejects.toMatchObject({ details: { reason: "outranked" } });
+      await expect(testDirectoryUser(some, probe)).rejects.toMatchObject({ details: { reason: "outranked" } });
+    }
     expect(await testDirectoryUser(some, asked({}))).toMatchObject({ outcome: "unreachable" });
     expect(await testDirectoryUser(some, asked({ attributes }, "typed"))).toMatchObject({ outcome: "unreachable" });
   }

@@ -13,6 +13,8 @@ import { suffix } from "@/test/start-slapd";
 import { useTestStore } from "@/test/store";
 import { authenticate } from "../authentication/pipeline";
 import { after, hours, minutes, now, setClock } from "../clock";
+import { checkDirectoryUser } from "../directory-users/commands/check-directory-user";
+import { getDirectoryStanding } from "../directory-users/queries";
 import { createGroupMapping } from "../group-mappings/commands/change-mapping";
 import { componentsNow } from "../health/components";
 import * as client from "../ldap/client";
@@ -27,7 +29,7 @@ import { recheck } from "./recheck";
 import type { DirectoryConfiguration } from "./schema";
 
 useTestStore();
-const names = ["ada", "bob", "carol", "dave", "erin", "frank", "grace"];
+const names = ["ada", "bob", "carol", "dave", "erin", "frank", "grace", "heidi", "ivan", "judy"];
 const slapd = useSlapd({
   ldif: [
     ...names.map((name) => person(name)),
@@ -59,6 +61,14 @@ const pass = (milliseconds: number) => {
 };
 const change = (dn: string, ...lines: string[]) =>
   slapd().change([`dn: ${dn}`, "changetype: modify", ...lines, "\n"].join("\n"));
+
+function gate() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
 
 const health = async () => (await componentsNow()).find(({ name }) => name === "directories");
 
@@ -192,6 +202,72 @@ it("leaves alone whose way in is kept here", async () => {
   expect(await identityOf(frank)).toMatchObject({ refusedReason: null });
   expect(await db().$count(sessions, and(eq(sessions.userId, frank.id), isNull(sessions.endedAt)))).toBe(1);
   expect(await call(frank)).toEqual([builtInRoles.auditor.id]);
+});
+
+it("believes the answer to the later question, whichever comes first", async () => {
+  const heidi = await userWithKey("heidi");
+  const asked = await directory.read();
+  const known = await identityOf(heidi);
+  const honest = client.readEntry;
+  /** A question that is asked now and answered later, as things are now. */
+  async function late(answer: () => ReturnType<typeof honest>) {
+    const reply = await answer();
+    const { promise, resolve } = gate();
+    const spy = vi.spyOn(client, "readEntry").mockImplementationOnce(async () => {
+      await promise;
+      return reply;
+    });
+    const work = recheck(asked, known);
+    await vi.waitFor(() => expect(spy).toHaveBeenCalled());
+    spy.mockRestore();
+    pass(1000);
+    return async function arrives() {
+      resolve();
+      await work;
+    };
+  }
+  const first = await late(() => honest(asked, known));
+  change(personDn("heidi"), "replace: employeeType", "employeeType: left");
+  await recheck(asked, known);
+  expect(await identityOf(heidi)).toMatchObject({ refusedReason: "disabled" });
+  await first();
+  expect(await identityOf(heidi)).toMatchObject({ refusedReason: "disabled" });
+  expect(await call(heidi)).toBe("directory_refused");
+
+  pass(1000);
+  const second = await late(() => honest(asked, known));
+  change(personDn("heidi"), "replace: employeeType", "employeeType: here");
+  await recheck(asked, known);
+  await second();
+  expect(await identityOf(heidi)).toMatchObject({ refusedReason: null });
+  expect(await call(heidi)).toEqual([builtInRoles.auditor.id]);
+});
+
+it("waits for no time to come that a wrong clock has written", async () => {
+  const ivan = await userWithKey("ivan");
+  await transaction((tx) =>
+    tx
+      .update(externalIdentities)
+      .set({ checkedAt: after(now(), hours(24)), refusedReason: "locked" })
+      .where(eq(externalIdentities.userId, ivan.id)),
+  );
+  await recheck(await directory.read(), await identityOf(ivan));
+  expect(await identityOf(ivan)).toMatchObject({ refusedReason: null, checkedAt: clock });
+});
+
+it("notes that *Check now* did not reach the directory, until it does", async () => {
+  const judy = await userWithKey("judy");
+  const unreached = { outcome: "unreachable", message: "away" } as const;
+  const spy = vi.spyOn(client, "readEntry").mockResolvedValueOnce(unreached);
+  await expect(checkDirectoryUser(directory.actor, { id: judy.id })).rejects.toMatchObject({ code: "unavailable" });
+  spy.mockRestore();
+  const since = clock;
+  expect(await getDirectoryStanding(directory.actor, judy.id)).toMatchObject({
+    unreachableSince: since,
+    state: "good",
+  });
+  pass(1000);
+  expect(await checkDirectoryUser(directory.actor, { id: judy.id })).toMatchObject({ unreachableSince: null });
 });
 
 it("asks about each user once, however many processes do", async () => {

@@ -1,5 +1,6 @@
 import { lock } from "@/db/locks";
 import { transaction } from "@/db/store";
+import { now } from "../clock";
 import { readEntry } from "../ldap/client";
 import type { DirectoryAnswer } from "../ldap/entry";
 import { queue } from "../queue";
@@ -14,22 +15,23 @@ const inTurn = queue("re-checks of directory users", 4);
 
 /**
  * Asks the directory about a user and takes over what it says: account state, names, groups and what they give. Answers
- * what it said; while it cannot be reached, or was disabled or deleted meanwhile, nothing changes.
+ * what it said; while it cannot be reached, was disabled or deleted meanwhile, or has answered a later question by now, nothing changes.
  */
 export async function recheck(directory: Directory, user: Due): Promise<DirectoryAnswer> {
-  const answer = await inTurn(() => readEntry(directory, user));
+  const { answer, askedAt } = await inTurn(async () => ({ askedAt: now(), answer: await readEntry(directory, user) }));
   const { userId } = user;
+  const actor = directoryActor(directory);
   await transaction(async (tx) => {
     if (!(await holdEnabledSource(tx, directory.id))) return giveBack(tx, [userId]);
     // In the order of who changes users: first the lock, then the user.
     await lock(tx, "site-administrators");
     switch (answer.outcome) {
       case "found":
-        return renew(tx, directory, { userId, entry: answer.entry });
+        return renew(tx, directory, { userId, entry: answer.entry, askedAt });
       case "refused":
-        return recordRefusedBySource(tx, { userId, reason: answer.reason, actor: directoryActor(directory) });
+        return recordRefusedBySource(tx, { userId, reason: answer.reason, actor, askedAt });
       case "wrong":
-        return recordRefusedBySource(tx, { userId, reason: "deleted", actor: directoryActor(directory) });
+        return recordRefusedBySource(tx, { userId, reason: "deleted", actor, askedAt });
       case "unreachable":
         return giveBack(tx, [userId]);
     }

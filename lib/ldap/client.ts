@@ -23,7 +23,7 @@ export function authenticateInDirectory(
   return answer(directory, async (conversation) => {
     const found = await findByName(conversation, name);
     if (found === null) return { outcome: "wrong" };
-    if (found === "ambiguous") return { outcome: "refused", reason: "not_permitted" };
+    if (found === "ambiguous") return { outcome: "refused", reason: "ambiguous" };
     const result = await bindAs(conversation, found.distinguishedName, password);
     if (result === "bound") return standing(conversation, found, { isBound: true });
     if (result !== "wrong") return { outcome: "refused", reason: result };
@@ -38,14 +38,14 @@ export function findEntry(directory: DirectoryAccess, name: string): Promise<Dir
   return answer(directory, async (conversation) => {
     const found = await findByName(conversation, name);
     if (found === null) return { outcome: "wrong" };
-    if (found === "ambiguous") return { outcome: "refused", reason: "not_permitted" };
+    if (found === "ambiguous") return { outcome: "refused", reason: "ambiguous" };
     return standing(conversation, found, { isBound: false });
   });
 }
 
 /**
  * The entry of somebody who is known here already, wherever it has moved to: `deleted` when it is no longer there,
- * `not_permitted` when the filter for users leaves it out.
+ * `left_out` when the filter for users leaves it out.
  */
 export function readEntry(
   directory: DirectoryAccess,
@@ -59,7 +59,7 @@ export function readEntry(
     const [found] = await people(conversation, all(parseFilter(userFilter), isIt));
     if (found) return standing(conversation, found, { isBound: false });
     const [left] = userFilter === "" ? [] : await people(conversation, isIt);
-    return { outcome: "refused", reason: left ? "not_permitted" : "deleted" };
+    return { outcome: "refused", reason: left ? "left_out" : "deleted" };
   });
 }
 

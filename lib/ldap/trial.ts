@@ -28,7 +28,7 @@ type Found = Omit<TrialStep, "step">;
 async function tryServer(url: string, access: DirectoryAccess): Promise<ServerTrial> {
   const trial: ServerTrial = { url, steps: [], certificate: null };
   const open: { socket?: Socket; client?: Client } = {};
-  let current: TrialStep["step"] = "name";
+  let current = "name" as TrialStep["step"];
   const step = async (name: TrialStep["step"], work: () => Promise<Found>) => {
     current = name;
     trial.steps.push({ step: name, ...(await work()) });
@@ -60,7 +60,9 @@ async function tryServer(url: string, access: DirectoryAccess): Promise<ServerTr
       await step("groups", () => countGroups(client, access.configuration));
     });
   } catch (error) {
-    trial.steps.push({ step: current, outcome: "failed", detail: wordsOf(error) });
+    // A port that is closed is told from one that is filtered by the server's administrators, not from here.
+    const detail = current === "connection" ? "The server could not be reached." : wordsOf(error);
+    trial.steps.push({ step: current, outcome: "failed", detail });
   } finally {
     if (open.client) hangUp(open.client);
     open.socket?.destroy();

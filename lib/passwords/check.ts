@@ -44,7 +44,7 @@ async function checkThere(named: Extract<Named, { kept: "directory" }>, password
   const answer = await askForPassword(directories, typed, password);
   if (answer.outcome === "unreachable") return { outcome: "unreachable", authority };
   if (answer.outcome !== "found") return wrong(authority, { password, reason: reasonIn(answer) });
-  const arrival = await arrive(answer.directory, answer.entry);
+  const arrival = await arrive(answer.directory, answer);
   if (!arrival.ok) return wrong(authority, { password, reason: arrival.reason });
   const known = await findAuthorityById(arrival.userId);
   if (!known) return wrong(null, { password, reason: "unknown_user" });

@@ -19,13 +19,14 @@ export async function askProvider(input: string | URL, init: RequestInit = {}): 
   const signal = AbortSignal.timeout(timeLimit.get());
   try {
     const answer = await fetch(url, { ...init, redirect: "manual", cache: "no-store", signal });
-    if (answer.status >= 300 && answer.status < 400)
-      throw new ProviderError("provider_answer", `${url.host} redirects, which is not followed.`);
+    if (answer.status >= 300 && answer.status < 400) throw foreignAnswer(url, "redirects, which is not followed");
     return await bounded(answer, url);
   } catch (error) {
     if (error instanceof ProviderError) throw error;
     const why = signal.aborted ? "did not answer in time" : "could not be reached";
-    throw new ProviderError("provider_unreachable", `${url.host} ${why}${causeOf(error)}.`);
+    const cause = causeOf(error);
+    const told = `${url.host} could not be reached${isDistrust(cause) ? ` (${cause})` : ""}.`;
+    throw new ProviderError("provider_unreachable", `${url.host} ${why}${cause && ` (${cause})`}.`, told);
   }
 }
 
@@ -35,7 +36,7 @@ async function bounded(answer: Response, url: URL): Promise<Response> {
   let size = 0;
   for await (const chunk of answer.body ?? []) {
     size += chunk.length;
-    if (size > largestAnswerBytes) throw new ProviderError("provider_answer", `${url.host} answered too much.`);
+    if (size > largestAnswerBytes) throw foreignAnswer(url, "answered too much");
     chunks.push(chunk);
   }
   const headers = new Headers(answer.headers);
@@ -49,16 +50,22 @@ async function bounded(answer: Response, url: URL): Promise<Response> {
 function causeOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : null;
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-  return code && /^[A-Z_0-9]+$/.test(code) ? ` (${code})` : "";
+  return code && /^[A-Z_0-9]+$/.test(code) ? code : "";
 }
+
+/** Is it the certificate that is not trusted? Whoever sets a provider up must know. */
+const isDistrust = (cause: string): boolean => cause.includes("CERT") || cause === "UNABLE_TO_VERIFY_LEAF_SIGNATURE";
+
+/** An answer of something that need be no provider at all. */
+const foreignAnswer = (url: URL, what: string): ProviderError =>
+  new ProviderError("provider_answer", `${url.host} ${what}.`, `${url.host} is not an OpenID provider.`);
 
 /** Asks for a JSON object. Throws ProviderError. */
 export async function askForJson(url: string): Promise<Record<string, unknown>> {
   const answer = await askProvider(url, { headers: { accept: "application/json" } });
-  if (answer.status !== 200)
-    throw new ProviderError("provider_answer", `${new URL(url).host} answered with status ${answer.status}.`);
+  if (answer.status !== 200) throw foreignAnswer(new URL(url), `answered with status ${answer.status}`);
   const json: unknown = await answer.json().catch(() => null);
   if (typeof json !== "object" || json === null || Array.isArray(json))
-    throw new ProviderError("provider_answer", `${new URL(url).host} answered no JSON object.`);
+    throw foreignAnswer(new URL(url), "answered no JSON object");
   return { ...json };
 }

@@ -1,11 +1,13 @@
+import type { ServerResponse } from "node:http";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { auditEvents, signInProviders } from "@/db/schema";
 import { db } from "@/db/store";
 import { eventsAbout } from "@/test/audit";
-import { keyActorFor, makeAdministrator, unique } from "@/test/make";
+import { actorFor, keyActorFor, makeAdministrator, makeUser, topGroup, unique } from "@/test/make";
 import { type ScriptedProvider, startScriptedProvider } from "@/test/scripted-provider";
 import { useTestStore } from "@/test/store";
+import { createRole } from "../roles/commands";
 import { createSignInProvider, reorderSignInProviders, updateSignInProvider } from "./commands/change-sign-in-provider";
 import { deleteSignInProvider, disableSignInProvider, enableSignInProvider } from "./commands/switch-sign-in-provider";
 import { testDiscovery } from "./commands/test-discovery";
@@ -142,7 +144,10 @@ describe("testing the discovery", () => {
     at = await startScriptedProvider();
   });
   afterAll(() => at.close());
-  afterEach(() => at.honest());
+  afterEach(() => {
+    at.honest();
+    at.asked.length = 0;
+  });
 
   it("shows what the provider says of itself", async () => {
     const { actor } = await makeAdministrator();
@@ -173,6 +178,36 @@ describe("testing the discovery", () => {
     at.script.description = ({ userinfo_endpoint: _, end_session_endpoint: __, ...rest }) => rest;
     expect(await asked()).toMatchObject({ isUsable: true, warnings: [expect.any(String), expect.any(String)] });
     const gone = await testDiscovery(actor, { issuerUrl: "http://127.0.0.1:1" });
-    expect(gone).toEqual({ isUsable: false, message: expect.stringContaining("could not be reached") });
+    expect(gone).toEqual({ isUsable: false, message: "127.0.0.1:1 could not be reached." });
+  });
+
+  it("tells nothing of what else listens at an address", async () => {
+    const { actor } = await makeAdministrator();
+    const { host } = new URL(at.issuer);
+    const others: ((response: ServerResponse) => unknown)[] = [
+      (response) => response.writeHead(403).end("secret"),
+      (response) => response.writeHead(302, { location: "https://inside.example" }).end(),
+      (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>Router</h1>"),
+      (response) => response.writeHead(200).end("x".repeat(600 * 1024)),
+    ];
+    for (const answer of others) {
+      at.script.answer = (_, response) => Boolean(answer(response));
+      expect(await testDiscovery(actor, { issuerUrl: at.issuer })).toEqual({
+        isUsable: false,
+        message: `${host} is not an OpenID provider.`,
+      });
+    }
+  });
+
+  it("asks no other issuer than those that are set up for who may not set one up", async () => {
+    const { actor } = await makeAdministrator();
+    const role = await createRole(actor, { name: unique("role"), permissions: ["directories.update"] });
+    const user = await makeUser({ roles: [{ roleId: role.id, groupId: (await topGroup()).id }] });
+    const tester = await actorFor(user.id);
+    const asked = () => testDiscovery(tester, { issuerUrl: at.issuer });
+    await expect(asked()).rejects.toMatchObject({ code: "forbidden", details: { reason: "outranked" } });
+    expect(at.asked).toEqual([]);
+    await createSignInProvider(actor, { ...wanted(), issuerUrl: at.issuer });
+    expect(await asked()).toMatchObject({ isUsable: true });
   });
 });

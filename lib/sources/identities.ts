@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gt, lte, or } from "drizzle-orm";
 import { externalIdentities, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import type { Actor } from "../actor";
@@ -47,6 +47,7 @@ export interface NewExternalUser extends ExternalPerson {
   sourceId: string;
   groupId: string;
   rules: SourceRules;
+  askedAt: Date;
   /** null: the person came by themselves. */
   createdBy: string | null;
 }
@@ -56,12 +57,12 @@ export interface NewExternalUser extends ExternalPerson {
  * when somebody else has the username, `invalid` when it is none that could be typed here.
  */
 export async function insertExternalUser(tx: Transaction, person: NewExternalUser): Promise<UserRow> {
-  const { username, groupId, createdBy, sourceId, subject, rules } = person;
+  const { username, groupId, createdBy, sourceId, subject } = person;
   if (!isUsername(username)) throw invalid({ username: ["The source's username cannot be one here"] });
   await requireFreeUsername(username, "username", tx);
   const profile = profileOf(person);
   const row = await insertUser(tx, { kind: "directory", username, groupId, createdBy, passwordHash: null, ...profile });
-  await tx.insert(externalIdentities).values({ userId: row.id, sourceId, subject, ...answered(person, rules) });
+  await tx.insert(externalIdentities).values({ userId: row.id, sourceId, subject, ...answered(person) });
   return row;
 }
 
@@ -69,19 +70,26 @@ interface Answer {
   userId: string;
   person: ExternalPerson;
   rules: SourceRules;
+  /** When the source was asked, before it answered. */
+  askedAt: Date;
   /** In whose name changes are audited: the source. */
   actor: Actor;
 }
 
 /**
  * The source knows the user and lets them in: renews how long that counts, and what it says of the person. Their rights
- * are renewed by `applyMappings`. A username that somebody else has here is not taken over.
+ * are renewed by `applyMappings`. A username that somebody else has here is not taken over. False when an answer is known
+ * to a question that was asked later: then nothing changes.
  */
-export async function recordAnswer(tx: Transaction, { userId, person, rules, actor }: Answer): Promise<void> {
+export async function recordAnswer(
+  tx: Transaction,
+  { userId, person, rules, askedAt, actor }: Answer,
+): Promise<boolean> {
   const [identity] = await tx.select().from(externalIdentities).where(eq(externalIdentities.userId, userId));
   const [before] = await tx.select().from(users).where(eq(users.id, userId));
-  if (!identity || !before) return;
-  await tx.update(externalIdentities).set(answered(person, rules)).where(eq(externalIdentities.userId, userId));
+  if (!identity || !before) return false;
+  const stored = await storeAnswer(tx, { userId, askedAt }, answered({ ...person, rules, askedAt }));
+  if (!stored) return false;
   const changed = { ...before, ...(await changesOf(tx, before, person)) };
   const { email, firstName, lastName, username } = changed;
   await tx
@@ -99,27 +107,50 @@ export async function recordAnswer(tx: Transaction, { userId, person, rules, act
     { ...auditedUser(before), groups: identity.groups },
     { ...auditedUser(changed), groups: sorted(person.groups) },
   ];
-  if (JSON.stringify(was) === JSON.stringify(is)) return;
+  if (JSON.stringify(was) === JSON.stringify(is)) return true;
   await indexUser(tx, changed);
   await recordAudit(tx, actor, { event: "users.update", subject, groupPath, before: was, after: is });
+  return true;
+}
+
+/** Stores what was answered; false when the answer to a later question is stored already. */
+async function storeAnswer(
+  tx: Transaction,
+  { userId, askedAt }: { userId: string; askedAt: Date },
+  answer: Partial<typeof externalIdentities.$inferInsert>,
+): Promise<boolean> {
+  const { checkedAt } = externalIdentities;
+  // A time to come was written by a clock that was wrong: nothing waits for it.
+  const isLatest = or(lte(checkedAt, askedAt), gt(checkedAt, now()));
+  const stored = await tx
+    .update(externalIdentities)
+    .set(answer)
+    .where(and(eq(externalIdentities.userId, userId), isLatest))
+    .returning({ userId: externalIdentities.userId });
+  return stored.length > 0;
+}
+
+interface Refused {
+  userId: string;
+  reason: SourceRefusal;
+  actor: Actor;
+  /** As of an answer; left out: at this moment. */
+  askedAt?: Date;
 }
 
 /**
  * The source refuses the user (or no longer knows them): nothing of theirs counts from now on, and their sessions end. It
- * concerns nobody who is kept here by now.
+ * concerns nobody who is kept here by now, nor whom a later answer has let in.
  */
 export async function recordRefusedBySource(
   tx: Transaction,
-  { userId, reason, actor }: { userId: string; reason: SourceRefusal; actor: Actor },
+  { userId, reason, actor, askedAt = now() }: Refused,
 ): Promise<void> {
   const [identity] = await tx.select().from(externalIdentities).where(eq(externalIdentities.userId, userId));
   const [row] = await tx.select().from(users).where(eq(users.id, userId));
   if (!identity || !row || row.usesLocalAuthentication) return;
-  await tx
-    .update(externalIdentities)
-    .set({ checkedAt: now(), unreachableSince: null, refusedReason: reason, claimedUntil: null })
-    .where(eq(externalIdentities.userId, userId));
-  if (identity.refusedReason === reason) return;
+  const answer = { checkedAt: askedAt, unreachableSince: null, refusedReason: reason, claimedUntil: null };
+  if (!(await storeAnswer(tx, { userId, askedAt }, answer)) || identity.refusedReason === reason) return;
   // What was remembered of a password counts no more.
   await tx
     .update(users)
@@ -131,13 +162,18 @@ export async function recordRefusedBySource(
   await recordAudit(tx, actor, { event: "users.refuse", subject, groupPath, reason, after: { endedSessions: ended } });
 }
 
-const answered = ({ distinguishedName, groups }: ExternalPerson, { validForMs, followsSessions }: SourceRules) => ({
+const answered = ({
   distinguishedName,
-  checkedAt: now(),
+  groups,
+  rules,
+  askedAt,
+}: ExternalPerson & Pick<Answer, "rules" | "askedAt">) => ({
+  distinguishedName,
+  checkedAt: askedAt,
   unreachableSince: null,
   refusedReason: null,
-  validUntil: validForMs === null ? null : after(now(), validForMs),
-  followsSessions,
+  validUntil: rules.validForMs === null ? null : after(askedAt, rules.validForMs),
+  followsSessions: rules.followsSessions,
   groups: sorted(groups),
   claimedUntil: null,
 });

@@ -15,7 +15,11 @@ export type SourceRefusal =
   | "expired"
   | "password_expired"
   | "deleted"
+  /** By itself: not now, or not from here. */
   | "not_permitted"
+  /** By the filter that is set up here. */
+  | "left_out"
+  | "ambiguous"
   | "directory_deleted"
   | "provider_deleted";
 

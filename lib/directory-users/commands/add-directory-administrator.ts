@@ -6,7 +6,8 @@ import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
-import { insertArrived } from "../../directory/arrival";
+import { now } from "../../clock";
+import { insertArrived, type Vouched } from "../../directory/arrival";
 import { type Directory, directoryById } from "../../directory/records";
 import { AppError, conflict, invalid } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
@@ -36,13 +37,14 @@ export async function addDirectoryAdministrator(
   await requireFreshFactor(actor);
   const directory = await directoryById(directoryId);
   if (directory?.status !== "enabled") throw notFoundHere();
+  const askedAt = now();
   const entry = await foundEntry(directory, { username, subject });
   try {
     const id = await transaction(async (tx) => {
       if (!(await holdEnabledSource(tx, directoryId))) throw notFoundHere();
       await lock(tx, "site-administrators");
       await lock(tx, "groups");
-      const userId = await knownOrNew(tx, actor, { directory, entry });
+      const userId = await knownOrNew(tx, actor, { directory, entry, askedAt });
       await requireMayAssignAll(actor, roles, tx);
       await giveRoles(tx, actor, { userId, roles });
       return userId;
@@ -71,19 +73,19 @@ async function foundEntry(
 async function knownOrNew(
   tx: Transaction,
   actor: Actor,
-  { directory, entry }: { directory: Directory; entry: DirectoryEntry },
+  { directory, ...vouched }: Vouched & { directory: Directory },
 ): Promise<string> {
   const [known] = await tx
     .select({ userId: externalIdentities.userId })
     .from(externalIdentities)
-    .where(and(eq(externalIdentities.sourceId, directory.id), eq(externalIdentities.subject, entry.subject)));
+    .where(and(eq(externalIdentities.sourceId, directory.id), eq(externalIdentities.subject, vouched.entry.subject)));
   if (known) {
     const target = await targetUser(actor, known.userId, tx);
     requireMayRaise(actor, target);
     return known.userId;
   }
   requirePermission(actor, "users.create", { groupPath: (await topGroup(tx)).path });
-  return (await insertArrived(tx, directory, { entry, by: actor })).id;
+  return (await insertArrived(tx, directory, { ...vouched, by: actor })).id;
 }
 
 function requireMayRaise(actor: Actor, target: Target): void {

@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { externalIdentities, users } from "@/db/schema";
-import { db } from "@/db/store";
+import { db, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
+import { noteReach } from "../../directory/due";
 import { recheck } from "../../directory/recheck";
 import { directoryById } from "../../directory/records";
 import { AppError, conflict, notFound } from "../../errors";
@@ -24,6 +25,7 @@ export async function checkDirectoryUser(actor: Actor, input: DirectoryUserIdInp
   if (!directory) throw conflict("No directory keeps this account.");
   if (directory.status !== "enabled") throw conflict(`${directory.name} is turned off: it is not asked.`);
   const answer = await recheck(directory, identity);
+  await transaction((tx) => noteReach(tx, directory.id, answer.outcome !== "unreachable"));
   if (answer.outcome === "unreachable") throw new AppError("unavailable", `${directory.name} cannot be reached.`);
   const standing = await getDirectoryStanding(actor, id);
   if (!standing) throw notFound("The user");

@@ -53,7 +53,9 @@ const refusals: Record<DirectoryRefusal, string> = {
   expired: "The account has expired: it cannot sign in.",
   password_expired: "The password has expired or must be changed first: it cannot sign in.",
   deleted: "The entry is not there any more.",
-  not_permitted: "More than one entry has this name: nobody can sign in by it.",
+  not_permitted: "The directory does not permit the account to sign in now, or from here.",
+  left_out: "The filter for users leaves the entry out: it cannot sign in.",
+  ambiguous: "More than one entry has this name: nobody can sign in by it.",
 };
 
 function messageOf(answer: DirectoryAnswer, { userBase }: DirectoryConfiguration): string {
@@ -85,6 +87,9 @@ async function accessOf(actor: Actor, wanted: Wanted): Promise<DirectoryAccess> 
   const { id, configuration, bindPassword } = wanted;
   requireReadable(configuration);
   const saved = id === undefined ? null : directoryOf(await requireDirectory(db(), id));
+  // Whoever may not set one up has no use for other servers than its own, but to see what listens inside the network.
+  if (!isDeepStrictEqual(saved?.configuration.servers, configuration.servers))
+    requireMayRuleSources(actor, "directories.update");
   switch (meantPassword(wanted, saved && { ...saved, hasPassword: saved.bindPassword !== null })) {
     case "none":
       return { configuration, bindPassword: null };

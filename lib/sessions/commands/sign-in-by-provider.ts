@@ -112,7 +112,7 @@ async function findOrMake(tx: Transaction, provider: SignInProvider, person: Per
   if ("refusal" in made) return made;
   const { userId } = made;
   const rules = rulesOf(configuration);
-  await recordAnswer(tx, { userId, person: externalOf(person), rules, actor: actorOf(provider) });
+  await recordAnswer(tx, { userId, person: externalOf(person), rules, askedAt: now(), actor: actorOf(provider) });
   await applyMappings(tx, { sourceId, userId, groups: person.groups });
   return { userId };
 }
@@ -124,7 +124,14 @@ async function makeUser(tx: Transaction, provider: SignInProvider, person: Perso
   const group = await homeOf(tx, newcomersGroupId);
   if (!group) return { refusal: "newcomers_group" };
   const rules = rulesOf(provider.configuration);
-  const wanted = { ...externalOf(person), sourceId: provider.id, groupId: group.id, rules, createdBy: null };
+  const wanted = {
+    ...externalOf(person),
+    sourceId: provider.id,
+    groupId: group.id,
+    rules,
+    askedAt: now(),
+    createdBy: null,
+  };
   try {
     const row = await insertExternalUser(tx, wanted);
     const subject = { kind: "user", id: row.id, name: row.username };

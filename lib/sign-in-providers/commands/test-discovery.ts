@@ -1,5 +1,9 @@
+import { eq } from "drizzle-orm";
+import { signInProviders } from "@/db/schema";
+import { db } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
+import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
 import { discoverAnew } from "../discovery";
 import { ProviderError } from "../provider-error";
@@ -10,11 +14,14 @@ import { type DiscoveryTest, TestDiscoveryInput } from "../schema";
 export async function testDiscovery(actor: Actor, input: TestDiscoveryInput): Promise<DiscoveryTest> {
   requirePermission(actor, "directories.update", "top");
   const { issuerUrl } = validate(TestDiscoveryInput, input);
+  // Whoever may not set one up has no use for other issuers than those that are, but to see what listens inside the network.
+  if ((await db().$count(signInProviders, eq(signInProviders.issuerUrl, issuerUrl))) === 0)
+    requireMayRuleSources(actor, "directories.update");
   try {
     return await describe(issuerUrl);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    return { isUsable: false, message: error.message };
+    return { isUsable: false, message: error.told };
   }
 }
 
