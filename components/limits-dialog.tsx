@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { LimitedCredentialView } from "@/lib/credentials/schema";
 import type { FormAction } from "./action-result";
 import { CheckboxGroup } from "./checkbox-group";
@@ -21,10 +21,12 @@ export type LimitsDialogProps = {
   action: FormAction<LimitedCredentialView>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** Further fields that the action asks for. */
+  children?: ReactNode;
 };
 
 /** *Limits*: from where, when and how often a credential may be used, and for what. */
-export function LimitsDialog({ credential, offered, action, ...dialog }: LimitsDialogProps) {
+export function LimitsDialog({ credential, offered, action, children, ...dialog }: LimitsDialogProps) {
   const { id, name, permittedAddresses, notBefore, expiresAt, requestsPerMinute, maximumUses, uses } = credential;
   // A device connects with an access key and then calls as often as it does.
   const isCounted = credential.kind !== "access-key";
@@ -38,6 +40,7 @@ export function LimitsDialog({ credential, offered, action, ...dialog }: LimitsD
       {...dialog}
     >
       <input type="hidden" name="id" value={id} />
+      {children}
       <Field
         name="permittedAddresses"
         label="Permitted addresses"

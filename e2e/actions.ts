@@ -176,6 +176,14 @@ export function askedOf(world: World): Record<string, Asked> {
     createAccountKeyAction: { fields: { ...account, capabilities: "user_data_upload" }, ...seen },
     createAccountTokenAction: { fields: { ...account, name: "refused", days: "1" }, ...seen },
     createAccountCertificateAction: { fields: { ...account, days: "1" }, ...seen },
+    updateAccountKeyAction: { fields: { ...account, id: apiKeyId, description: "refused" }, ...seen },
+    setAccountKeyStatusAction: { fields: { ...account, id: apiKeyId, status: "disabled" }, ...seen },
+    renameAccountTokenAction: { fields: { ...account, id: world.tokenId, name: "refused" }, ...seen },
+    renameAccountCertificateAction: {
+      fields: { ...account, id: world.clientCertificateId, name: "refused" },
+      ...seen,
+    },
+    updateAccountLimitsAction: { fields: { ...account, id: apiKeyId, requestsPerMinute: "1" }, ...seen },
     rotateAccountKeyAction: { fields: { ...account, id: apiKeyId, graceDays: "1" }, ...seen },
     rotateAccountTokenAction: { fields: { ...account, id: world.tokenId, graceDays: "1" }, ...seen },
     rotateAccountCertificateAction: {

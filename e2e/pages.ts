@@ -70,7 +70,13 @@ const access: Record<Exclude<keyof typeof routes, keyof typeof ways>, [Openness,
   ],
   serviceAccountsCsv: ["everybody", routes.serviceAccountsCsv()],
   addServiceAccount: ["administrators", routes.addServiceAccount()],
-  serviceAccount: ["readers", ({ serviceAccountId }) => routes.serviceAccount(serviceAccountId)],
+  serviceAccount: [
+    "readers",
+    ({ serviceAccountId, accountKeyId }) => [
+      routes.serviceAccount(serviceAccountId),
+      routes.serviceAccount(serviceAccountId, { credential: accountKeyId }),
+    ],
+  ],
 
   teams: ["readers", [routes.teams(), routes.teams({ search: "no team has this name" })]],
   teamsCsv: ["readers", routes.teamsCsv()],

@@ -26,6 +26,7 @@ import { createWebhook } from "@/lib/webhooks/commands/create-webhook";
 import { listDeliveries } from "@/lib/webhooks/queries";
 import { makeContact } from "@/test/make-contact";
 import { actorFor, makeAdministrator, topGroup } from "../test/make";
+import { makeApiKey } from "../test/make-api-key";
 import { makeAwaited, makeRoot } from "../test/make-authority";
 import {
   makeAdministratorCertificate,
@@ -70,6 +71,8 @@ export interface World {
   directoryId: string;
   groupMappingId: string;
   serviceAccountId: string;
+  /** An API key of that. */
+  accountKeyId: string;
 }
 
 /** Sixty characters: what people call things when nobody stops them. */
@@ -184,6 +187,7 @@ export function makeWorld(server: Server): Promise<World> {
       directoryId: directory.id,
       groupMappingId: mapping.id,
       serviceAccountId: serviceAccount.id,
+      accountKeyId: (await makeApiKey({ ownerId: serviceAccount.id })).id,
     };
   });
 }

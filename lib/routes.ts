@@ -62,7 +62,7 @@ export const routes = {
   serviceAccounts: (query: Query = {}) => withQuery("/accounts/service-accounts", query),
   serviceAccountsCsv: (query: Query = {}) => withQuery("/accounts/service-accounts/csv", query),
   addServiceAccount: () => "/accounts/service-accounts/add",
-  serviceAccount: (id: string) => `/accounts/service-accounts/${id}`,
+  serviceAccount: (id: string, query: Query = {}) => withQuery(`/accounts/service-accounts/${id}`, query),
 
   teams: (query: Query = {}) => withQuery("/teams", query),
   teamsCsv: (query: Query = {}) => withQuery("/teams/csv", query),

@@ -5,8 +5,11 @@ import { apiKeys, certificates, credentials, organizationGroups, tokens, users }
 import { db, type Reader } from "@/db/store";
 import { type Actor, limitsOf, type UserActor } from "../actor";
 import { allowed, requirePermission, scopeOf } from "../allowed";
+import { isCapability } from "../capabilities";
 import { now } from "../clock";
 import { hasStatus } from "../credentials/conditions";
+import { limitsOfRow } from "../credentials/limits";
+import { rotationOfRow } from "../credentials/rotation";
 import { statusOf } from "../credentials/schema";
 import { csvLine } from "../csv";
 import { listPage, oneEach } from "../list-page";
@@ -165,7 +168,9 @@ export async function listCredentialsOfAccount(actor: Actor, id: string): Promis
     createdBy: maker,
     expiresAt: credential.expiresAt,
     lastUsedAt: credential.lastUsedAt,
-    isRotated: credential.rotatedAt !== null,
+    capabilities: credential.capabilities?.filter(isCapability) ?? null,
+    limits: limitsOfRow(credential),
+    rotation: rotationOfRow(credential, at),
   }));
 }
 

@@ -1,10 +1,18 @@
 import { z } from "zod";
-import { CreateApiKeyInput } from "../api-keys/schema";
-import { CreateClientCertificateInput } from "../certificates/schema";
-import { type CredentialStatus, emptyIsAbsent, RotateInput } from "../credentials/schema";
+import { CreateApiKeyInput, SetApiKeyStatusInput, UpdateApiKeyInput } from "../api-keys/schema";
+import type { Capability } from "../capabilities";
+import { CreateClientCertificateInput, UpdateCertificateInput } from "../certificates/schema";
+import {
+  type CredentialLimits,
+  type CredentialStatus,
+  emptyIsAbsent,
+  RotateInput,
+  type RotationView,
+  UpdateLimitsInput,
+} from "../credentials/schema";
 import { emailAddress, line, username } from "../fields";
 import { PageInput } from "../paging";
-import { CreatePersonalAccessTokenInput } from "../tokens/schema";
+import { CreatePersonalAccessTokenInput, RenameTokenInput } from "../tokens/schema";
 import type { UserRights } from "../users/schema";
 
 const id = z.string().max(60);
@@ -49,6 +57,13 @@ const accountId = z.string().max(60);
 export const CreateKeyOfAccountInput = z.intersection(CreateApiKeyInput, z.object({ accountId }));
 export const CreateTokenOfAccountInput = z.intersection(CreatePersonalAccessTokenInput, z.object({ accountId }));
 export const CreateCertificateOfAccountInput = CreateClientCertificateInput.extend({ accountId });
+export const UpdateKeyOfAccountInput = UpdateApiKeyInput.extend({ accountId });
+export const SetKeyStatusOfAccountInput = SetApiKeyStatusInput.extend({ accountId });
+export const RenameTokenOfAccountInput = RenameTokenInput.extend({ accountId });
+export const RenameCertificateOfAccountInput = UpdateCertificateInput.pick({ id: true, name: true }).extend({
+  accountId,
+});
+export const UpdateLimitsOfAccountInput = z.intersection(UpdateLimitsInput, z.object({ accountId }));
 export const RotateOfAccountInput = RotateInput.extend({ accountId });
 export const RevokeOfAccountInput = z.object({ accountId, id, reason: line(200).default("") });
 
@@ -78,7 +93,10 @@ export interface AccountCredentialView {
   createdBy: { id: string; username: string } | null;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
-  isRotated: boolean;
+  /** null: everything the account may do. */
+  capabilities: Capability[] | null;
+  limits: CredentialLimits;
+  rotation: RotationView;
 }
 
 export interface ServiceAccountView {

@@ -27,6 +27,12 @@ export async function ownTeamIds(actor: Actor, reader: Reader): Promise<string[]
 
 /** Throws not_found when there is no such service account, or none that the actor may see. */
 export async function visibleAccount(actor: Actor, id: string, reader: Reader): Promise<Account> {
+  const account = await findVisibleAccount(actor, id, reader);
+  if (!account) throw notFound("The service account");
+  return account;
+}
+
+async function findVisibleAccount(actor: Actor, id: string, reader: Reader): Promise<Account | null> {
   const [found] = await reader
     .select({ row: users, groupPath: organizationGroups.path })
     .from(users)
@@ -34,7 +40,7 @@ export async function visibleAccount(actor: Actor, id: string, reader: Reader): 
     .where(and(eq(users.id, id), eq(users.isServiceAccount, true)));
   const teamId = found?.row.teamId;
   const isOfOwnTeam = teamId != null && (await ownTeamIds(actor, reader)).includes(teamId);
-  if (!found || !(isOfOwnTeam || canSeeUser(actor, found.row, found.groupPath))) throw notFound("The service account");
+  if (!found || !(isOfOwnTeam || canSeeUser(actor, found.row, found.groupPath))) return null;
   const authority = await findAuthorityById(id, reader);
   return { ...found, grants: authority?.user.grants ?? [], isOfOwnTeam };
 }
@@ -42,6 +48,12 @@ export async function visibleAccount(actor: Actor, id: string, reader: Reader): 
 /** Is the actor one of those who make, rotate and revoke the account's credentials, if they outrank it? */
 export const mayManage = (actor: Actor, { groupPath, isOfOwnTeam }: Omit<Account, "row" | "grants">): boolean =>
   isOfOwnTeam || allowed(actor, "users.update", { groupPath });
+
+/** Is it a service account whose credentials the actor makes, rotates and revokes? */
+export async function managesCredentialsOf(actor: Actor, ownerId: string, reader: Reader): Promise<boolean> {
+  const account = await findVisibleAccount(actor, ownerId, reader);
+  return account !== null && mayManageCredentials(actor, account);
+}
 
 /** The same with the question whether they outrank it, for pages. */
 export const mayManageCredentials = (actor: Actor, account: Omit<Account, "row">): boolean =>

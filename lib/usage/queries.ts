@@ -16,6 +16,7 @@ import { listPage, oneEach } from "../list-page";
 import { everyItem, type Page } from "../paging";
 import type { Permission } from "../permissions";
 import { matchesWords } from "../search/records";
+import { managesCredentialsOf } from "../service-accounts/visible";
 import { getSettings } from "../settings/queries";
 import { validate } from "../validate";
 import { addressesOf, capabilitiesOf, failuresOf, hoursOf } from "./credential-usage";
@@ -27,7 +28,7 @@ const instances = alias(organizationGroups, "instances");
 
 /**
  * What became of a credential's requests in the last thirty days: of the caller's own, or of one that the caller may see by
- * its kind or in the inventory. Throws `notFound`.
+ * its kind, in the inventory or as a service account's whose credentials the caller makes. Throws `notFound`.
  */
 export async function getCredentialUsage(actor: Actor, id: string, reader = db()): Promise<CredentialUsageView> {
   const [row] = await reader
@@ -45,7 +46,10 @@ export async function getCredentialUsage(actor: Actor, id: string, reader = db()
     .leftJoin(instances, eq(instances.id, accessKeys.groupId))
     .where(eq(credentials.id, id));
   if (!row) throw notFound("The credential");
-  const maySee = maySeeCredential(actor, row) || allowed(actor, "inventory.read", rightsGroupOf(row));
+  const maySee =
+    maySeeCredential(actor, row) ||
+    allowed(actor, "inventory.read", rightsGroupOf(row)) ||
+    (await managesCredentialsOf(actor, row.ownerId, reader));
   if (!maySee) throw notFound("The credential");
   const to = new Date((Math.floor(now().getTime() / hours(1)) + 1) * hours(1));
   const from = after(to, -days(usageDays));

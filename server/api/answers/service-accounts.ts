@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { CredentialStatus } from "./credentials";
+import { Capability } from "./capabilities";
+import { CredentialLimits, CredentialStatus, Rotation } from "./credentials";
 import { UserRights } from "./users";
 import { moment, Named, orNull } from "./wire";
 
@@ -30,6 +31,8 @@ export const AccountCredential = z
     createdBy: orNull(z.object({ id: z.string(), username: z.string() })),
     expiresAt: moment.nullable(),
     lastUsedAt: moment.nullable(),
-    isRotated: z.boolean(),
+    capabilities: z.array(Capability).nullable(),
+    limits: CredentialLimits,
+    rotation: Rotation,
   })
   .meta({ id: "AccountCredential" });

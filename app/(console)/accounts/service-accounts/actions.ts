@@ -1,11 +1,13 @@
 "use server";
 
+import { setApiKeyStatus, updateApiKey } from "@/lib/api-keys/commands/change-api-key";
 import { createApiKey } from "@/lib/api-keys/commands/create-api-key";
 import { revokeApiKey } from "@/lib/api-keys/commands/revoke-api-key";
 import { rotateApiKey } from "@/lib/api-keys/commands/rotate-api-key";
-import { revokeCertificate } from "@/lib/certificates/commands/change-certificate";
+import { revokeCertificate, updateCertificate } from "@/lib/certificates/commands/change-certificate";
 import { createClientCertificate } from "@/lib/certificates/commands/create-client-certificate";
 import { downloadClientCertificate } from "@/lib/certificates/commands/download-client-certificate";
+import { updateLimits } from "@/lib/credentials/commands/update-limits";
 import { rotateCertificate } from "@/lib/issuance/commands/rotate-certificate";
 import { actFor } from "@/lib/service-accounts/commands/act-for";
 import { createServiceAccount } from "@/lib/service-accounts/commands/create-service-account";
@@ -15,11 +17,16 @@ import {
   CreateKeyOfAccountInput,
   CreateServiceAccountInput,
   CreateTokenOfAccountInput,
+  RenameCertificateOfAccountInput,
+  RenameTokenOfAccountInput,
   RevokeOfAccountInput,
   RotateOfAccountInput,
+  SetKeyStatusOfAccountInput,
+  UpdateKeyOfAccountInput,
+  UpdateLimitsOfAccountInput,
   UpdateServiceAccountInput,
 } from "@/lib/service-accounts/schema";
-import { revokeToken } from "@/lib/tokens/commands/change-token";
+import { renameToken, revokeToken } from "@/lib/tokens/commands/change-token";
 import { createPersonalAccessToken } from "@/lib/tokens/commands/create-personal-access-token";
 import { rotateToken } from "@/lib/tokens/commands/rotate-token";
 import { action } from "@/lib/web/action";
@@ -44,6 +51,27 @@ export const createAccountCertificateAction = action(
     const { id } = await createClientCertificate(account, input);
     return downloadClientCertificate(account, { id, withPrivateKey: true });
   },
+);
+
+export const updateAccountKeyAction = action(UpdateKeyOfAccountInput, async (actor, { accountId, ...input }) =>
+  updateApiKey(await actFor(actor, accountId), input),
+);
+
+export const setAccountKeyStatusAction = action(SetKeyStatusOfAccountInput, async (actor, { accountId, ...input }) =>
+  setApiKeyStatus(await actFor(actor, accountId), input),
+);
+
+export const renameAccountTokenAction = action(RenameTokenOfAccountInput, async (actor, { accountId, ...input }) =>
+  renameToken(await actFor(actor, accountId), input),
+);
+
+export const renameAccountCertificateAction = action(
+  RenameCertificateOfAccountInput,
+  async (actor, { accountId, ...input }) => updateCertificate(await actFor(actor, accountId), input),
+);
+
+export const updateAccountLimitsAction = action(UpdateLimitsOfAccountInput, async (actor, { accountId, ...input }) =>
+  updateLimits(await actFor(actor, accountId), input),
 );
 
 export const rotateAccountKeyAction = action(RotateOfAccountInput, async (actor, { accountId, ...input }) =>

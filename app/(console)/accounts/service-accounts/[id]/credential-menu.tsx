@@ -1,9 +1,11 @@
 "use client";
 
-import { Ban, RefreshCw } from "lucide-react";
+import { Ban, Gauge, Pencil, RefreshCw } from "lucide-react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { ActMenu, type DialogState } from "@/components/data-table/act-menu";
+import { switchAct } from "@/components/data-table/usual-acts";
 import { downloadFile } from "@/components/download-file";
+import { LimitsDialog } from "@/components/limits-dialog";
 import { RotateDialog } from "@/components/rotate-dialog";
 import { useShowSecret } from "@/components/secret-host";
 import { shownApiKey } from "@/components/shown-api-key";
@@ -16,11 +18,16 @@ import {
   rotateAccountCertificateAction,
   rotateAccountKeyAction,
   rotateAccountTokenAction,
+  setAccountKeyStatusAction,
+  updateAccountLimitsAction,
 } from "../actions";
+import { RenameCredentialDialog } from "./rename-credential-dialog";
 
 export type CredentialMenuProps = {
   accountId: string;
-  credential: Pick<AccountCredentialView, "id" | "kind" | "name" | "detail" | "isRotated">;
+  credential: AccountCredentialView;
+  /** The capabilities that the account can give. */
+  offered: readonly string[];
   /** Does it work now? Only then it is rotated. */
   isLive: boolean;
   /** Where this server is reached. */
@@ -33,10 +40,10 @@ const revoking = {
   certificate: revokeAccountCertificateAction,
 };
 
-/** *Rotate* and *Revoke* of a service account's credential. */
-export function CredentialMenu({ accountId, credential, isLive, url }: CredentialMenuProps) {
+/** What can be done to a service account's credential: the same as to one's own. */
+export function CredentialMenu({ accountId, credential, offered, isLive, url }: CredentialMenuProps) {
   const show = useShowSecret();
-  const { id, kind } = credential;
+  const { id, kind, status, capabilities, expiresAt, limits } = credential;
   const name = credential.name || credential.detail;
   const account = <input type="hidden" name="accountId" value={accountId} />;
 
@@ -80,10 +87,37 @@ export function CredentialMenu({ accountId, credential, isLive, url }: Credentia
     <ActMenu
       label={`Actions for ${name}`}
       acts={{
+        rename: {
+          ...{ label: kind === "api-key" ? "Edit description" : "Rename", icon: Pencil },
+          dialog: (state) => <RenameCredentialDialog accountId={accountId} credential={credential} {...state} />,
+        },
+        limits: {
+          ...{ label: "Limits", icon: Gauge },
+          dialog: (state) => (
+            <LimitsDialog
+              credential={{ ...limits, id, kind, name, capabilities, expiresAt }}
+              offered={offered}
+              action={updateAccountLimitsAction}
+              {...state}
+            >
+              {account}
+            </LimitsDialog>
+          ),
+        },
         rotate: {
-          ...{ label: "Rotate", icon: RefreshCw, isOffered: isLive && !credential.isRotated },
+          ...{ label: "Rotate", icon: RefreshCw, isOffered: isLive && !credential.rotation.rotatedAt },
           dialog: rotation,
         },
+        status: switchAct({
+          ...{ name, isEnabled: status !== "disabled", verb: "is" },
+          isOffered: kind === "api-key" && (isLive || status === "disabled"),
+          fields: { accountId, id, status: status === "disabled" ? "active" : "disabled" },
+          action: setAccountKeyStatusAction,
+          consequence:
+            status === "disabled"
+              ? "Programs that sign with this key are accepted again from the next request on."
+              : "Programs that sign with this key are refused from the next request on, until it is enabled again.",
+        }),
         revoke: {
           ...{ label: "Revoke", icon: Ban, danger: true },
           dialog: (state) => (

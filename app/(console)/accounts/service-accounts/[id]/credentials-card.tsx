@@ -9,6 +9,7 @@ import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import { offeredCapabilities } from "@/lib/api-keys/queries";
 import { env } from "@/lib/env";
+import { routes } from "@/lib/routes";
 import { actorOfAccount, listCredentialsOfAccount } from "@/lib/service-accounts/queries";
 import type { AccountCredentialView, ServiceAccountView } from "@/lib/service-accounts/schema";
 import { getSettings } from "@/lib/settings/queries";
@@ -20,6 +21,7 @@ import { isLive } from "../../../credentials/shown-state";
 import { createAccountKeyAction, createAccountTokenAction } from "../actions";
 import { CreateCertificateDialog } from "./create-certificate-dialog";
 import { CredentialMenu } from "./credential-menu";
+import { CredentialSheet } from "./credential-sheet";
 
 const kinds = { "api-key": "API key", token: "Access token", certificate: "Certificate" } as const;
 
@@ -64,16 +66,22 @@ const columns: Column<AccountCredentialView>[] = [
     header: "Status",
     width: "8rem",
     compact: "state",
-    cell: (row) => <CredentialState status={row.status} />,
+    cell: (row) => <CredentialState status={row.status} rotation={row.rotation} />,
   },
 ];
 
-export type CredentialsCardProps = { actor: UserActor; account: ServiceAccountView };
+type CardProps = { actor: UserActor; account: ServiceAccountView };
+
+/** `shownId`: the credential that the address names. */
+export type CredentialsCardProps = CardProps & { shownId: string | undefined };
 
 /** The credentials of a service account, whoever made them, with what makes, rotates and revokes them. */
-export async function CredentialsCard({ actor, account }: CredentialsCardProps) {
+export async function CredentialsCard({ actor, account, shownId }: CredentialsCardProps) {
   const { id, can } = account;
   const rows = await listCredentialsOfAccount(actor, id);
+  const shown = rows.find((row) => row.id === shownId);
+  const viewer = can.manageCredentials ? await actorOfAccount(actor, id) : actor;
+  const offered = offeredCapabilities(viewer).flatMap((each) => (each.offered ? each.name : []));
   const url = env().url;
   return (
     <section aria-labelledby="credentials">
@@ -95,10 +103,11 @@ export async function CredentialsCard({ actor, account }: CredentialsCardProps) 
           columns={columns}
           rows={rows}
           rowKey={(row) => row.id}
+          rowHref={(row) => routes.serviceAccount(id, { credential: row.id })}
           rowMenu={(row) =>
             can.manageCredentials &&
             row.status !== "revoked" && (
-              <CredentialMenu accountId={id} credential={row} isLive={isLive(row.status)} url={url} />
+              <CredentialMenu accountId={id} credential={row} offered={offered} isLive={isLive(row.status)} url={url} />
             )
           }
           empty={
@@ -109,13 +118,14 @@ export async function CredentialsCard({ actor, account }: CredentialsCardProps) 
             />
           }
         />
+        {shown && <CredentialSheet viewer={viewer} credential={shown} closeHref={routes.serviceAccount(id)} />}
       </SecretHost>
     </section>
   );
 }
 
 /** What makes a credential, as far as this server lets people make them. */
-async function Creating({ actor, account: { id } }: CredentialsCardProps) {
+async function Creating({ actor, account: { id } }: CardProps) {
   const [keys, tokens, certificates] = [
     await getSettings("api-keys"),
     await getSettings("tokens"),

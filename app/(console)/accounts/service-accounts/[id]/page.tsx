@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { paramOf, type TableParams } from "@/components/data-table/table-params";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
@@ -17,7 +18,9 @@ import { EditAccountDialog } from "./edit-account-dialog";
 
 export const metadata: Metadata = { title: "Service account" };
 
-export default async function ServiceAccountPage({ params }: { params: Promise<{ id: string }> }) {
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<TableParams> };
+
+export default async function ServiceAccountPage({ params, searchParams }: PageProps) {
   const actor = await requireActor();
   const { id } = await params;
   const account = await orNotFound(getServiceAccount(actor, id));
@@ -48,7 +51,7 @@ export default async function ServiceAccountPage({ params }: { params: Promise<{
       />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-6">
-          <CredentialsCard actor={actor} account={account} />
+          <CredentialsCard actor={actor} account={account} shownId={paramOf(await searchParams, "credential")} />
           {user && (
             <Card>
               <CardHeader
