@@ -62,7 +62,7 @@ export type MappingPreview = { "users": ({ "id": string; "username": string; "ga
 
 export type ServiceAccount = { "id": string; "username": string; "description": string; "email": string; "status": "disabled" | "enabled"; "group": { "id": string; "name": string }; "team": { "id": string; "name": string }; "credentials": number; "lastUsedAt": string | null; "createdAt": string; "can": { "update": boolean; "changeStatus": boolean; "resetPassword": boolean; "resetFactors": boolean; "assignRoles": boolean; "delete": boolean; "createToken": boolean; "revokeToken": boolean; "certificate": { "see": boolean; "create": boolean; "export": boolean; "revoke": boolean }; "manageCredentials": boolean } };
 
-export type AccountCredential = { "id": string; "kind": "api-key" | "certificate" | "token"; "name": string; "detail": string; "status": CredentialStatus; "createdAt": string; "createdBy": { "id": string; "username": string } | null; "expiresAt": string | null; "lastUsedAt": string | null; "isRotated": boolean };
+export type AccountCredential = { "id": string; "kind": "api-key" | "certificate" | "token"; "name": string; "detail": string; "status": CredentialStatus; "createdAt": string; "createdBy": { "id": string; "username": string } | null; "expiresAt": string | null; "lastUsedAt": string | null; "capabilities": (Capability)[] | null; "limits": CredentialLimits; "rotation": Rotation };
 
 export type CreatedApiKey = { "apiKey": ApiKey; "key": string; "secret": string };
 
