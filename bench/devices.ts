@@ -59,7 +59,7 @@ const authorizeAll = () =>
   });
 
 async function measure(server: Server, links: readonly DeviceLink[]): Promise<void> {
-  const { cookie } = await withInstallation(server.dataDir, () => signIn(server.administrator?.username ?? ""));
+  const cookie = await withInstallation(server.dataDir, () => signIn(server.administrator?.username ?? ""));
   const beats: number[] = [];
   const pages: number[] = [];
   const before = processorSeconds(server.pid());

@@ -1,8 +1,9 @@
-import { readdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { encode } from "next-auth/jwt";
 import { transaction } from "../db/store";
+import { pagesOf } from "../e2e/pages";
 import type { Server } from "../e2e/server";
+import { makeWorld } from "../e2e/world";
 import { lookupHash } from "../lib/secrets/pepper";
 import { insertSession } from "../lib/sessions/records";
 import { sessionCookieName } from "../lib/web/cookie-name";
@@ -17,57 +18,42 @@ interface PageWeight {
   kilobytes: number;
 }
 
-/** First-load JavaScript of every console page, compressed, as its script tags name it. */
+/** First-load JavaScript of every console page, compressed, as its script tags name it: also of one thing, and with a row open. */
 export async function benchPages(server: Server): Promise<void> {
-  const { cookie, userId } = await withInstallation(server.dataDir, () => signIn(server.administrator?.username ?? ""));
+  const pages = pagesOf(await makeWorld(server)).filter(({ isFile, open }) => !isFile && open !== "public");
+  const cookie = await withInstallation(server.dataDir, () => signIn(server.administrator?.username ?? ""));
   const weights: PageWeight[] = [];
   const files = new Map<string, number>();
-  const absent: string[] = [];
-  for (const page of pagePaths(userId)) {
-    const html = await textOf(`${server.url}${page}`, cookie);
-    if (html === null) {
-      absent.push(page);
-      continue;
-    }
+  for (const { name, path } of pages) {
     let bytes = 0;
-    for (const script of scriptsOf(html)) {
-      const size = files.get(script) ?? gzipSync((await textOf(`${server.url}${script}`, cookie)) ?? "").length;
+    for (const script of scriptsOf(await textOf(`${server.url}${path}`, cookie))) {
+      const size = files.get(script) ?? gzipSync(await textOf(`${server.url}${script}`, cookie)).length;
       files.set(script, size);
       bytes += size;
     }
-    weights.push({ page, kilobytes: bytes / 1000 });
+    weights.push({ page: name, kilobytes: bytes / 1000 });
   }
   weights.sort((a, b) => b.kilobytes - a.kilobytes);
   for (const { page, kilobytes } of weights.slice(0, shown)) reportPage(page, kilobytes);
   const over = weights.filter(({ kilobytes }) => kilobytes > budgetKb);
   report("console pages over the budget for JavaScript", `${over.length} of ${weights.length}`);
-  report("pages of one thing that is not there, not measured", `${absent.length}`);
 }
 
 const reportPage = (page: string, kilobytes: number) =>
   report(`JavaScript of ${page}`, `${Math.round(kilobytes)} kB`, kilobytes, `at most ${budgetKb} kB`);
 
 /** A session of the user, as its browser holds it. */
-export async function signIn(username: string): Promise<{ cookie: string; userId: string }> {
+export async function signIn(username: string): Promise<string> {
   const { user } = await browserOf(username);
   const client = { userId: user.id, address: "127.0.0.1", userAgent: "bench" };
   const sid = await transaction((tx) => insertSession(tx, client));
   const name = sessionCookieName(false);
   const token = await encode({ token: { sid }, secret: lookupHash("cookie secret", "session"), salt: name });
-  return { cookie: `${name}=${token}`, userId: user.id };
+  return `${name}=${token}`;
 }
 
-/** The paths of all pages behind sign-in: folders in brackets do not show in a path. */
-function pagePaths(userId: string): string[] {
-  const files = readdirSync("app/(console)", { recursive: true, encoding: "utf8" });
-  const folders = files.map((file) => file.split("/")).filter((parts) => parts.pop() === "page.tsx");
-  return folders.map((parts) => `/${parts.filter((part) => !part.startsWith("(")).join("/")}`.replace("[id]", userId));
-}
-
-/** null: it is not there. */
-async function textOf(url: string, cookie: string): Promise<string | null> {
+async function textOf(url: string, cookie: string): Promise<string> {
   const response = await fetch(url, { headers: { cookie }, redirect: "manual" });
-  if (response.status === 404) return null;
   if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
   return response.text();
 }
