@@ -58,6 +58,11 @@ const cases: { file: string; prefix?: string; bad: string[]; good: string[] }[] 
     good: ["./certificate", "node:crypto"],
   },
   {
+    file: "lib/ldap/connection.ts",
+    bad: ["@/db/store", "../directory/records", "../audit/records", "next", "drizzle-orm"],
+    good: ["./search", "../clock", "../directory/schema", "ldapts", "node:net"],
+  },
+  {
     file: "lib/web/action.ts",
     bad: ["@/db/store", "@/server/main", "@/app/layout"],
     good: ["next/cache", "@/lib/users/queries", "@/lib/errors"],
