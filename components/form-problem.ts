@@ -5,6 +5,8 @@ export type FormProblem = {
   message: string;
   fieldErrors: Record<string, string[]>;
   labels: Record<string, string>;
+  /** The server's code for it: some have a way out. */
+  reason?: string;
 };
 
 /** Heads what is wrong with single fields, wherever it was found. */

@@ -5,6 +5,7 @@ import { type ComponentProps, useEffect, useRef } from "react";
 import { cn } from "./class-names";
 import { FormStateContext, useFormState } from "./form-context";
 import { fieldElement } from "./form-problem";
+import { SignInAgainButton } from "./sign-in-again/sign-in-again-button";
 import { Button, type ButtonProps } from "./ui/button";
 import { type ActionFormOptions, useActionForm } from "./use-action-form";
 import { useWaiting } from "./use-waiting";
@@ -79,6 +80,7 @@ export function FormErrors({ className }: { className?: string }) {
       <OctagonAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0">
         <p className="font-medium">{problem.message}</p>
+        {problem.reason === "sign_in_again" && <SignInAgainButton />}
         {fields.length > 0 && (
           <ul className="mt-0.5">
             {fields.map(([name, messages]) => (

@@ -37,7 +37,8 @@ export function useActionForm<T>(options: ActionFormOptions<T>) {
         const result = await callAction(action, submission);
         if (!result.ok) {
           if (result.reason === "factor_required" && asksToConfirm(submission, result)) return null;
-          const answered = describeProblem(formRef.current, result.message, result.fieldErrors ?? {});
+          const { message, fieldErrors = {}, reason } = result;
+          const answered = { ...describeProblem(formRef.current, message, fieldErrors), reason };
           onProblem?.(answered);
           return answered;
         }

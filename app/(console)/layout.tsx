@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ConfirmIdentityHost } from "@/components/confirm-identity/confirm-identity-host";
 import { Brand } from "@/components/shell/brand";
 import { Shell } from "@/components/shell/shell";
+import { SignInAgainHost } from "@/components/sign-in-again/sign-in-again-host";
 import { Callout } from "@/components/ui/callout";
 import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/actor";
@@ -37,6 +38,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         signOut: signOutAction,
       }}
     >
+      <SignInAgainHost signOut={signOutAction} />
       <ConfirmIdentityHost begin={beginConfirmationAction} confirm={confirmIdentityAction} />
       {factorDueFrom && <FactorNotice from={factorDueFrom} />}
       {children}
@@ -68,6 +70,7 @@ function FactorNotice({ from }: { from: Date }) {
 function BareFrame({ isPasswordSpent, children }: { isPasswordSpent: boolean; children: ReactNode }) {
   return (
     <>
+      <SignInAgainHost signOut={signOutAction} />
       <header className="flex h-13 items-center justify-between border-line border-b px-4 sm:px-6">
         <Brand />
         {isPasswordSpent ? <SpentPasswordSignOut signOut={signOutAction} /> : <SignOutButton signOut={signOutAction} />}

@@ -9,7 +9,9 @@ export function DirectoryWarning({ warning }: { warning: KeyWarning }) {
       <Callout title={`${directory} is asked about you every ${minutesIn(recheckMinutes)}, signed in or not.`}>
         {followsGroups
           ? "A group that you lose there takes its rights from this key by then, and an account that is disabled there stops it."
-          : "An account that is disabled there stops this key by then."}
+          : "An account that is disabled there stops this key by then."}{" "}
+        To avoid that for a program that must go on, ask an administrator for Use Local Authentication in your Edit User
+        Details.
       </Callout>
     );
   return (
