@@ -8,7 +8,7 @@ import { directoryById, enabledDirectories } from "../directory/records";
 import { invalid } from "../errors";
 import { topGroup } from "../groups/records";
 import { findEntry } from "../ldap/client";
-import type { DirectoryEntry } from "../ldap/entry";
+import type { DirectoryEntry } from "../ldap/schema";
 import { findSource, kindOf, listSources } from "../sources/source";
 import { externalState } from "../sources/standing";
 import { isSelf, type Target, targetUser } from "../users/target";

@@ -8,7 +8,7 @@ import { recordAudit } from "../audit/records";
 import { AppError } from "../errors";
 import { applyMappings } from "../group-mappings/records";
 import { topGroup } from "../groups/records";
-import type { DirectoryEntry } from "../ldap/entry";
+import type { DirectoryEntry } from "../ldap/schema";
 import { holdEnabledSource } from "../sources/enabled-source";
 import { type ExternalPerson, insertExternalUser, recordAnswer, rulesOfDirectory } from "../sources/identities";
 import { auditedUser, type UserRow } from "../users/records";

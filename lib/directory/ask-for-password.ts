@@ -1,6 +1,7 @@
 import { after, now, seconds } from "../clock";
 import { authenticateInDirectory, findEntry } from "../ldap/client";
-import type { DirectoryAnswer, DirectoryEntry, DirectoryRefusal } from "../ldap/entry";
+import type { DirectoryAnswer, DirectoryRefusal } from "../ldap/entry";
+import type { DirectoryEntry } from "../ldap/schema";
 import { slot } from "../state";
 import type { Directory } from "./records";
 

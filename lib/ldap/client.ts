@@ -2,9 +2,10 @@ import { refusalOf, stateAttributes } from "./account-state";
 import { type Attributes, subjectOf, subjectValue } from "./attributes";
 import { bindAs } from "./bind";
 import { ask, type Conversation, type DirectoryAccess } from "./connection";
-import type { DirectoryAnswer, DirectoryEntry } from "./entry";
+import type { DirectoryAnswer } from "./entry";
 import { groupsOf, membershipAttributes } from "./groups";
 import { readLoginName } from "./login-name";
+import type { DirectoryEntry } from "./schema";
 import { all, equals, parseFilter, search } from "./search";
 import { DirectoryTrouble } from "./trouble";
 

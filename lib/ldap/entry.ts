@@ -1,7 +1,5 @@
-import type { DirectoryEntry } from "../directory/schema";
 import type { SourceRefusal } from "../sources/schema";
-
-export type { DirectoryEntry, DirectoryGroup } from "../directory/schema";
+import type { DirectoryEntry } from "./schema";
 
 /** Why a directory does not let a person in whom it knows. */
 export type DirectoryRefusal = Exclude<SourceRefusal, "directory_deleted" | "provider_deleted">;

@@ -1,7 +1,7 @@
 import { ExtensibleFilter, type Filter } from "ldapts";
 import { type Attributes, firstNameOf, siblingSid } from "./attributes";
 import type { Conversation } from "./connection";
-import type { DirectoryGroup } from "./entry";
+import type { DirectoryGroup } from "./schema";
 import { all, any, equals, parseFilter, search } from "./search";
 import { DirectoryTrouble } from "./trouble";
 

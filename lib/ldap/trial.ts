@@ -3,15 +3,10 @@ import { lookup } from "node:dns/promises";
 import { isIP, type Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { type Client, type Filter, PresenceFilter } from "ldapts";
-import type {
-  DirectoryConfiguration,
-  DirectoryTrial,
-  ServerTrial,
-  ShownCertificate,
-  TrialStep,
-} from "../directory/schema";
+import type { DirectoryConfiguration } from "../directory/schema";
 import { bindToSearch, clientOn, type DirectoryAccess, hangUp } from "./connection";
 import { within } from "./deadline";
+import type { DirectoryTrial, ServerTrial, ShownCertificate, TrialStep } from "./schema";
 import { all, parseFilter } from "./search";
 import { distrust, fingerprintOf, isEncrypted, openTcp, openTls, placeOf } from "./transport";
 import { DirectoryTrouble, troubleOf, wordsOf } from "./trouble";

@@ -13,7 +13,7 @@ import { AppError, conflict, invalid } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { topGroup } from "../../groups/records";
 import { findEntry } from "../../ldap/client";
-import type { DirectoryEntry } from "../../ldap/entry";
+import type { DirectoryEntry } from "../../ldap/schema";
 import { holdEnabledSource } from "../../sources/enabled-source";
 import { requireMayAssignAll, usernameTaken } from "../../users/new-user";
 import { getUser } from "../../users/queries";

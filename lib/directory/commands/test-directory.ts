@@ -7,7 +7,8 @@ import { mappingsOf } from "../../group-mappings/given";
 import { groupKey } from "../../group-mappings/group-name";
 import { topGroup } from "../../groups/records";
 import { type DirectoryAccess, findEntry } from "../../ldap/client";
-import type { DirectoryAnswer, DirectoryEntry, DirectoryRefusal } from "../../ldap/entry";
+import type { DirectoryAnswer, DirectoryRefusal } from "../../ldap/entry";
+import type { DirectoryEntry, DirectoryTrial } from "../../ldap/schema";
 import { tryDirectory } from "../../ldap/trial";
 import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
@@ -16,7 +17,6 @@ import { meantPassword } from "../meant-password";
 import { directoryOf } from "../records";
 import {
   type DirectoryConfiguration,
-  type DirectoryTrial,
   type DirectoryUserTrial,
   TestDirectoryInput,
   TestDirectoryUserInput,

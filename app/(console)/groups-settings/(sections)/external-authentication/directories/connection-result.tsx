@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
-import type { DirectoryTrial, ServerTrial, ShownCertificate, TrialStep } from "@/lib/directory/schema";
+import type { DirectoryTrial, ServerTrial, ShownCertificate, TrialStep } from "@/lib/ldap/schema";
 
 const labels: Record<TrialStep["step"], string> = {
   name: "Name",

@@ -1,7 +1,8 @@
 import { Callout } from "@/components/ui/callout";
 import { Chip } from "@/components/ui/chip";
 import { DescriptionList } from "@/components/ui/description-list";
-import type { DirectoryGroup, DirectoryUserTrial } from "@/lib/directory/schema";
+import type { DirectoryUserTrial } from "@/lib/directory/schema";
+import type { DirectoryGroup } from "@/lib/ldap/schema";
 
 const tones = { found: "good", refused: "warn", unknown: "bad", unreachable: "bad" } as const;
 
