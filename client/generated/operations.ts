@@ -298,7 +298,7 @@ export interface Operations {
   "PATCH /api/v1/users/{id}": {
     path: { "id": string };
     query: Record<never, never>;
-    body: { "username"?: string; "email"?: string; "firstName"?: string; "middleName"?: string; "lastName"?: string; "timeZone"?: string; "locale"?: string; "landingPage"?: string; "details"?: { "phone"?: string; "mobile"?: string; "department"?: string; "employeeId"?: string; "costCenter"?: string; "addressLine1"?: string; "addressLine2"?: string; "city"?: string; "state"?: string; "postalCode"?: string; "countryRegion"?: string; "notes"?: string }; "apiAuthentication"?: "credentials" | "certificates"; "groupId"?: string; "teams"?: (string)[] };
+    body: { "username"?: string; "email"?: string; "firstName"?: string; "middleName"?: string; "lastName"?: string; "timeZone"?: string; "locale"?: string; "landingPage"?: string; "details"?: { "phone"?: string; "mobile"?: string; "department"?: string; "employeeId"?: string; "costCenter"?: string; "addressLine1"?: string; "addressLine2"?: string; "city"?: string; "state"?: string; "postalCode"?: string; "countryRegion"?: string; "notes"?: string }; "apiAuthentication"?: "credentials" | "certificates"; "groupId"?: string; "currentPassword"?: string; "teams"?: (string)[] };
     answer: User;
   };
   /** Delete a user with all their credentials. Certificates for other uses are revoked, or handed over to another owner. */

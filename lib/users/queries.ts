@@ -25,6 +25,7 @@ import { matchesWords } from "../search/records";
 import { accountTypeOf } from "../sources/queries";
 import { validate } from "../validate";
 import { UserFilters } from "./filters";
+import { isPasswordAsked } from "./own-email";
 import { administratorRow, belongingsOf, holdsRole, type SelectedUser, selectUsers, userView } from "./rows";
 import type { AdministratorRow, DeletionEffects, UserView } from "./schema";
 import { hasFactorState } from "./second-factor";
@@ -109,6 +110,10 @@ export const getUser = async (actor: Actor, id: string): Promise<UserView> => {
   if (!user) throw notFound("The user");
   return user;
 };
+
+/** Must the viewer type their present password to change the user's email address? It is their own, and they have no second factor. */
+export const isPasswordAskedFor = async (user: UserView): Promise<boolean> =>
+  user.isSelf && (await isPasswordAsked(user));
 
 /** A user by the UUID that other products' paths name; null when there is none that the actor may see. */
 export const findUserByUuid = (actor: Actor, uuid: string): Promise<UserView | null> =>

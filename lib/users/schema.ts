@@ -50,18 +50,14 @@ const distinctRoles = z
 
 export const AdministratorRolesStep = distinctRoles.min(1, "Add at least one role");
 
+const wholeDays = "Days must be a whole number";
 export const AdministratorSettingsStep = z
   .object({
     authentication: z.enum(["credentials", "certificates"], { error: "Choose how programs authenticate" }),
     certificatePassword: Password.optional(),
     keyType: z.enum(certificateKeyTypes, { error: "Choose a key type" }).default("rsa-2048"),
     /** Left out: 365, or the maximum when that is less. */
-    days: emptyIsAbsent(
-      z.coerce
-        .number({ error: "Days must be a whole number" })
-        .int("Days must be a whole number")
-        .min(1, "At least 1 day"),
-    ),
+    days: emptyIsAbsent(z.coerce.number({ error: wholeDays }).int(wholeDays).min(1, "At least 1 day")),
   })
   .superRefine((settings, context) => {
     if (settings.authentication !== "certificates") return;
@@ -121,6 +117,8 @@ export const UpdateUserInput = z.object({
   details: ProfileDetails.optional(),
   apiAuthentication: z.enum(["credentials", "certificates"]).optional(),
   groupId: z.string().min(1).optional(),
+  /** Of people who change their own email address and have no second factor. */
+  currentPassword: Password.optional(),
   /** All teams of the user that the caller may see. */
   teams: TeamIds.optional(),
 });
@@ -131,6 +129,7 @@ export const EditUserInput = z
   .object({
     id,
     email: emailAddress.optional(),
+    currentPassword: Password.optional(),
     enabled: z.boolean().optional(),
     /** Empty: the present one stays. */
     password: Password.optional(),
