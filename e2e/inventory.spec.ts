@@ -120,4 +120,9 @@ test("the log of requests tells what a credential asked for and why it was refus
   await expect(usage).toContainText("127.0.0.1");
   await expect(usage.getByRole("table", { name: "Requests, last 30 days" })).toBeAttached();
   await expect(usage.getByRole("table", { name: "Requests, last 24 hours" })).toBeAttached();
+  const today = await usage.getByLabel("By hour").locator("option").nth(1).textContent();
+  expect(today).toMatch(/^\d+ \w+ \([1-9]\d*\)$/);
+  await usage.getByLabel("By hour").selectOption({ index: 1 });
+  const hours = usage.getByRole("table", { name: `Requests on ${today?.replace(/ \(.*/, "")}` });
+  await expect(hours.getByRole("cell", { name: /[1-9]/ }).first()).toBeAttached();
 });

@@ -19,6 +19,9 @@ export type TimeAreaChartProps = {
   emptyText?: string;
   /** Values are levels, which cannot be added up: the legend says the last one. */
   isLevel?: boolean;
+  /** A bucket that is pointed out, and what is told which one was clicked; whoever has no pointer needs another way. */
+  chosen?: string;
+  onChoose?: (at: string) => void;
 };
 
 const Plot = dynamic(() => import("./time-area-plot").then((module) => module.TimeAreaPlot), {
@@ -31,7 +34,7 @@ const swatches = { accent: "bg-accent", good: "bg-good", warn: "bg-warn", bad: "
 /** Values over time. The plot is loaded after the page is there; the same figures stand in a table for assistive technology. */
 export function TimeAreaChart(props: TimeAreaChartProps) {
   const { label, points, series, bucket, unit, height = 180, emptyText = "Nothing yet in this time." } = props;
-  const { isLevel = false } = props;
+  const { isLevel = false, chosen, onChoose } = props;
   const { timeZone } = useViewerClock();
   const isEmpty = points.every((point) => series.every(({ key }) => !point.values[key]));
   return (
@@ -55,7 +58,7 @@ export function TimeAreaChart(props: TimeAreaChartProps) {
             {emptyText}
           </p>
         ) : (
-          <Plot points={points} series={series} bucket={bucket} unit={unit} timeZone={timeZone} height={height} />
+          <Plot {...{ points, series, bucket, unit, timeZone, height, chosen, onChoose }} />
         )}
       </div>
       <div className="sr-only">

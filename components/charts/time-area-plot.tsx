@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, AreaChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { axisNumber, bucketText, numberText, type TimeBucket, type TimePoint, type TimeSeries } from "./time-series";
 
 export type TimeAreaPlotProps = {
@@ -11,18 +11,27 @@ export type TimeAreaPlotProps = {
   unit: string;
   timeZone: string;
   height: number;
+  chosen?: string;
+  onChoose?: (at: string) => void;
 };
 
 const tick = { fill: "var(--ink-2)", fontSize: 11 };
 
 /** The drawing of a `TimeAreaChart`; hidden from assistive technology, which reads the table. */
-export function TimeAreaPlot({ points, series, bucket, unit, timeZone, height }: TimeAreaPlotProps) {
+export function TimeAreaPlot({ points, series, bucket, unit, timeZone, height, ...choice }: TimeAreaPlotProps) {
+  const { chosen, onChoose } = choice;
   const isStill = useReducedMotion();
   const data = points.map((point) => ({ at: point.at, ...point.values }));
   return (
     <div aria-hidden className="h-full">
       <ResponsiveContainer width="100%" height={height} minWidth={0}>
-        <AreaChart data={data} margin={{ top: 6, right: 4, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <AreaChart
+          data={data}
+          margin={{ top: 6, right: 4, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+          className={onChoose && "cursor-pointer"}
+          onClick={({ activeLabel }) => typeof activeLabel === "string" && onChoose?.(activeLabel)}
+        >
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="at"
@@ -61,6 +70,7 @@ export function TimeAreaPlot({ points, series, bucket, unit, timeZone, height }:
               ) : null
             }
           />
+          {chosen && <ReferenceLine x={chosen} stroke="var(--accent)" strokeDasharray="3 3" />}
           {series.map(({ key, label, tone, filled }, index) => (
             <Area
               key={key}

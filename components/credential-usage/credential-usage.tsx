@@ -1,14 +1,13 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
-import { TimeAreaChart } from "@/components/charts/time-area-chart";
 import { Chip } from "@/components/ui/chip";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
-import { useViewerClock } from "@/components/viewer-clock";
 import { routes } from "@/lib/routes";
-import { hourlyPoints, type Usage, usagePoints } from "./usage-points";
+import { UsageCharts } from "./usage-charts";
+import type { Usage } from "./usage-points";
 
 /** What became of a credential's requests in the last 30 days; loaded after the page is there. */
 export function CredentialUsage({ id }: { id: string }) {
@@ -40,36 +39,11 @@ async function fetchUsage(id: string): Promise<Usage | null> {
   }
 }
 
-const series = [
-  { key: "accepted", label: "accepted", tone: "accent" },
-  { key: "refused", label: "refused", tone: "bad" },
-] as const;
-
 function Figures({ usage }: { usage: Usage }) {
-  const { timeZone } = useViewerClock();
-  const { addresses, failures, capabilities, hours, logDays } = usage;
+  const { addresses, failures, capabilities, logDays } = usage;
   return (
     <>
-      <TimeAreaChart
-        label="Requests, last 30 days"
-        points={usagePoints(usage, timeZone)}
-        series={series}
-        bucket="day"
-        unit="requests"
-        height={hours.length > 0 ? 160 : 72}
-        emptyText="No request in the last 30 days."
-      />
-      {hours.length > 0 && (
-        <TimeAreaChart
-          label="Requests, last 24 hours"
-          points={hourlyPoints(usage)}
-          series={series}
-          bucket="hour"
-          unit="requests"
-          height={120}
-          emptyText="No request in the last 24 hours."
-        />
-      )}
+      <UsageCharts usage={usage} />
       <Part
         title="Last addresses"
         empty={logDays === 0 ? "The log of requests is turned off." : "None in the log of requests."}

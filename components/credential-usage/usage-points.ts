@@ -15,9 +15,11 @@ type UsagePoint = TimePoint & { values: { accepted: number; refused: number } };
 
 const hourMs = 3_600_000;
 
+const dayIn = (timeZone: string) => new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+
 /** A point for every day of the zone that the time touches, those without requests included; the last is today's. */
 export function usagePoints({ from, to, hours }: Usage, timeZone: string): TimePoint[] {
-  const dayOf = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+  const dayOf = dayIn(timeZone);
   const days = new Map<string, UsagePoint>();
   const end = Date.parse(to);
   for (let at = Date.parse(from); at < end; at += hourMs) {
@@ -32,15 +34,33 @@ export function usagePoints({ from, to, hours }: Usage, timeZone: string): TimeP
   return [...days.values()];
 }
 
+/**
+ * A point for every hour of the zone's day that holds `day` and that the time touches, those without requests included:
+ * 23 or 25 on the days on which clocks are changed.
+ */
+export function hoursOfDay(usage: Usage, day: string, timeZone: string): TimePoint[] {
+  const dayOf = dayIn(timeZone);
+  const wanted = dayOf.format(Date.parse(day));
+  const end = Date.parse(usage.to);
+  const starts: number[] = [];
+  for (let at = Date.parse(usage.from); at < end; at += hourMs) if (dayOf.format(at) === wanted) starts.push(at);
+  return pointsAt(starts, usage);
+}
+
 const hoursShown = 24;
 
 /** A point for each of the last 24 hours, those without requests included; the last is the present one. */
-export function hourlyPoints({ to, hours }: Usage): TimePoint[] {
-  const end = Date.parse(to);
+export function hourlyPoints(usage: Usage): TimePoint[] {
+  const first = Date.parse(usage.to) - hoursShown * hourMs;
+  return pointsAt(
+    Array.from({ length: hoursShown }, (_, hour) => first + hour * hourMs),
+    usage,
+  );
+}
+
+function pointsAt(starts: readonly number[], { hours }: Usage): TimePoint[] {
   const points = new Map<number, UsagePoint>();
-  for (let at = end - hoursShown * hourMs; at < end; at += hourMs) {
-    points.set(at, { at: new Date(at).toISOString(), values: { accepted: 0, refused: 0 } });
-  }
+  for (const at of starts) points.set(at, { at: new Date(at).toISOString(), values: { accepted: 0, refused: 0 } });
   for (const { hour, outcome, requests } of hours) {
     const point = points.get(Date.parse(hour));
     if (point) add(point, outcome, requests);
