@@ -16,8 +16,9 @@ export type RotateDialogProps<T> = {
   action: FormAction<T>;
   successMessage?: string;
   onSuccess: (made: T) => void;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   /** Further fields of a kind: a password, a key. */
   children?: ReactNode;
 };

@@ -4,7 +4,7 @@ import { apiKeys, credentials, organizationGroups, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { type Actor, limitsOf, userOf } from "../actor";
 import { allowed, requirePermission, requireUser, scopeOf } from "../allowed";
-import { capabilities, capabilityNames, isCapability } from "../capabilities";
+import { type Capability, capabilities, capabilityNames, isCapability } from "../capabilities";
 import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
 import { limitColumns, limitsOfRow } from "../credentials/limits";
@@ -124,6 +124,10 @@ export async function getApiKey(actor: Actor, id: string, reader = db()): Promis
   if (!row || !(isOwn || allowed(actor, "api-keys.read", { groupPath: row.groupPath }))) throw notFound("The API key");
   return viewOf(row, now());
 }
+
+/** The names of the capabilities that the actor may pick. */
+export const offeredNames = (actor: Actor): Capability[] =>
+  offeredCapabilities(actor).flatMap(({ name, offered }) => (offered ? name : []));
 
 /** Every capability, and whether the actor may pick it for a key. */
 export function offeredCapabilities(actor: Actor): OfferedCapability[] {

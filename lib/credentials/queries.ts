@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { accessKeys, credentials, organizationGroups, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
@@ -42,7 +42,36 @@ const instances = alias(organizationGroups, "instances");
  * somebody whose credentials of the kind the caller may see. Throws `notFound`.
  */
 export async function getLimits(actor: Actor, id: string, reader: Reader = db()): Promise<LimitedCredentialView> {
-  const [row] = await reader
+  const found = (await findLimits(actor, [id], reader)).get(id);
+  if (!found) throw notFound("The credential");
+  return found;
+}
+
+/** The same of several by their IDs; those that `getLimits` does not find are left out. */
+export async function findLimits(
+  actor: Actor,
+  ids: readonly string[],
+  reader: Reader = db(),
+): Promise<ReadonlyMap<string, LimitedCredentialView>> {
+  const rows = await limitRows(reader).where(inArray(credentials.id, [...ids]));
+  return new Map(
+    rows.flatMap((row) => {
+      const { id, kind } = row;
+      if (!isLimitedKind(kind) || !maySeeCredential(actor, { ...row, kind })) return [];
+      const view: LimitedCredentialView = {
+        ...limitsOfRow(row),
+        ...{ id, kind, name: row.name, expiresAt: row.expiresAt },
+        status: statusOf(row, now()),
+        capabilities: row.capabilities?.filter(isCapability) ?? null,
+        owner: { id: row.ownerId, username: row.username },
+      };
+      return [[id, view] as const];
+    }),
+  );
+}
+
+const limitRows = (reader: Reader) =>
+  reader
     .select({
       ...limitColumns,
       id: credentials.id,
@@ -60,19 +89,4 @@ export async function getLimits(actor: Actor, id: string, reader: Reader = db())
     .innerJoin(users, eq(users.id, credentials.ownerId))
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
     .leftJoin(accessKeys, eq(accessKeys.id, credentials.id))
-    .leftJoin(instances, eq(instances.id, accessKeys.groupId))
-    .where(eq(credentials.id, id));
-  const kind = row?.kind;
-  if (!row || !kind || !isLimitedKind(kind)) throw notFound("The credential");
-  if (!maySeeCredential(actor, { ...row, kind })) throw notFound("The credential");
-  return {
-    ...limitsOfRow(row),
-    id,
-    kind,
-    name: row.name,
-    status: statusOf(row, now()),
-    expiresAt: row.expiresAt,
-    capabilities: row.capabilities?.filter(isCapability) ?? null,
-    owner: { id: row.ownerId, username: row.username },
-  };
-}
+    .leftJoin(instances, eq(instances.id, accessKeys.groupId));

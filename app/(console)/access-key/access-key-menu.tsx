@@ -2,6 +2,7 @@
 
 import { BookOpen, Gauge, Pencil, RefreshCw } from "lucide-react";
 import { ActMenu } from "@/components/data-table/act-menu";
+import { panelMenu } from "@/components/data-table/panel-menu";
 import { deleteAct, switchAct } from "@/components/data-table/usual-acts";
 import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog";
 import { RenameDialog } from "@/components/rename-dialog";
@@ -26,10 +27,12 @@ export type AccessKeyMenuProps = {
   rights: { update: boolean; widen: boolean; delete: boolean };
   /** The sheet with its instructions. */
   sheetHref: string;
+  /** It stands in that sheet, which a deleted key could not have. */
+  inPanel?: boolean;
 };
 
 /** What can be done to an access key. */
-export function AccessKeyMenu({ accessKey, limited, rights, sheetHref }: AccessKeyMenuProps) {
+export function AccessKeyMenu({ accessKey, limited, rights, sheetHref, inPanel = false }: AccessKeyMenuProps) {
   const show = useShowSecret();
   const { id, name, status, rotation } = accessKey;
   const isDisabled = status === "disabled";
@@ -37,8 +40,12 @@ export function AccessKeyMenu({ accessKey, limited, rights, sheetHref }: AccessK
   return (
     <ActMenu
       label={`Actions for ${name}`}
+      {...(inPanel ? panelMenu : {})}
       acts={{
-        sheet: { label: "How to Use this Key", icon: BookOpen, href: sheetHref, scroll: false },
+        sheet: {
+          ...{ label: "How to Use this Key", icon: BookOpen, isOffered: !inPanel },
+          ...{ href: sheetHref, scroll: false },
+        },
         rename: {
           ...{ label: "Rename", icon: Pencil, isOffered: rights.update && !rotation.rotatedAt },
           dialog: (state) => (
@@ -80,7 +87,7 @@ export function AccessKeyMenu({ accessKey, limited, rights, sheetHref }: AccessK
             : `${users(accessKey)} are refused from the next request on, until the key is enabled again.`,
         }),
         delete: deleteAct({
-          ...{ name, isOffered: rights.delete, fields: { id } },
+          ...{ name, isOffered: rights.delete && !inPanel, fields: { id } },
           action: deleteAccessKeyAction,
           consequence: `${users(accessKey)} are refused from the next request on. It cannot be undone; the audit log keeps what was deleted.`,
           submitLabel: "Delete",

@@ -45,6 +45,15 @@ export async function AccessKeyPage({ variety, params }: { variety: AccessKeyVar
   const mayCreate = allowed(actor, "access-keys.create", "anywhere");
   const isExplained = variety === "ems" && !actor.user.isPrimary;
   const sheetHref = (row: AccessKeyView) => paramsHref(params, { ...placeIn(params), key: row.id });
+  const menuOf = (row: AccessKeyView, inPanel = false) => (
+    <AccessKeyMenu
+      accessKey={row}
+      limited={limitedAccessKey(row)}
+      rights={rightsOverAccessKey(actor, row)}
+      sheetHref={sheetHref(row)}
+      inPanel={inPanel}
+    />
+  );
   return (
     <>
       <PageHeader
@@ -77,14 +86,7 @@ export async function AccessKeyPage({ variety, params }: { variety: AccessKeyVar
           rows={page.items}
           rowKey={(row) => row.id}
           rowHref={sheetHref}
-          rowMenu={(row) => (
-            <AccessKeyMenu
-              accessKey={row}
-              limited={limitedAccessKey(row)}
-              rights={rightsOverAccessKey(actor, row)}
-              sheetHref={sheetHref(row)}
-            />
-          )}
+          rowMenu={(row) => menuOf(row)}
           params={params}
           defaultSort="-created"
           empty={
@@ -103,6 +105,7 @@ export async function AccessKeyPage({ variety, params }: { variety: AccessKeyVar
         />
         {shown && (
           <RowSheet title={shown.name} closeHref={paramsHref(params, { ...placeIn(params), key: undefined })}>
+            <div className="empty:hidden">{menuOf(shown, true)}</div>
             <AccessKeyDetails accessKey={shown} />
             <HowToUse accessKey={shown} instructions={await instructionsHere()} />
           </RowSheet>

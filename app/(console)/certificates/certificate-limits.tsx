@@ -1,13 +1,25 @@
 import type { Actor } from "@/lib/actor";
-import { offeredCapabilities } from "@/lib/api-keys/queries";
+import { offeredNames } from "@/lib/api-keys/queries";
 import type { CertificateView } from "@/lib/certificates/schema";
-import { getLimits } from "@/lib/credentials/queries";
+import { findLimits } from "@/lib/credentials/queries";
+import { LimitsButton } from "../credentials/limits-button";
 import { certificateName } from "./certificate-columns";
-import { CertificateLimitsButton } from "./certificate-limits-button";
+
+/** What the *Limits* dialogs of these certificates need, by their IDs. */
+export async function limitsFor(actor: Actor, certificates: readonly CertificateView[]) {
+  const titles = new Map(certificates.map((each) => [each.id, certificateName(each)]));
+  const found = await findLimits(actor, [...titles.keys()]);
+  const offered = offeredNames(actor);
+  return new Map(
+    [...found].map(([id, { owner: _, status: __, ...limited }]) => [
+      id,
+      { credential: { ...limited, name: titles.get(id) ?? limited.name }, offered },
+    ]),
+  );
+}
 
 /** *Limits* of a certificate whose limits the viewer may change. */
 export async function CertificateLimits({ actor, certificate }: { actor: Actor; certificate: CertificateView }) {
-  const { owner: _, status: __, ...limited } = await getLimits(actor, certificate.id);
-  const offered = offeredCapabilities(actor).flatMap(({ name, offered }) => (offered ? name : []));
-  return <CertificateLimitsButton limited={{ ...limited, name: certificateName(certificate) }} offered={offered} />;
+  const limits = (await limitsFor(actor, [certificate])).get(certificate.id);
+  return limits && <LimitsButton limited={limits.credential} offered={limits.offered} />;
 }

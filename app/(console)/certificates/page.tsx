@@ -13,16 +13,21 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
 import { listCertificates } from "@/lib/certificates/queries";
+import { revocableOwners } from "@/lib/credentials/queries";
 import { routes } from "@/lib/routes";
+import { getSettings } from "@/lib/settings/queries";
 import { listTeamsOfUser } from "@/lib/teams/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { expiresOptions, statusOptions, unusedOptions } from "../credentials/credential-status";
 import { OwnerFilter } from "../credentials/owner-filter";
 import { BulkBar } from "./bulk-bar";
-import { certificateColumns, originOptions, purposeOptions } from "./certificate-columns";
+import { certificateColumns, certificateName, originOptions, purposeOptions } from "./certificate-columns";
+import { limitsFor } from "./certificate-limits";
 import { isNarrowed, listInput, listQuery } from "./certificate-list";
+import { CertificateMenu } from "./certificate-menu";
 import { ImportDialog } from "./import-dialog";
+import { mayBeRotated } from "./may-be-rotated";
 import { reasonOptionsFor } from "./revocation-reasons";
 
 export const metadata = { title: "Certificates" };
@@ -32,6 +37,13 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
   const params = await searchParams;
   const page = await orNotFound(listCertificates(actor, listInput(params)));
   const teams = await listTeamsOfUser(actor.user.id);
+  const owners = page.items.map(({ owner }) => owner.id);
+  const revocable = await revocableOwners(actor, owners, "certificates.revoke");
+  const changeable = await revocableOwners(actor, owners, "certificates.update");
+  const creatable = await revocableOwners(actor, owners, "certificates.create");
+  const limits = await limitsFor(actor, page.items);
+  const settings = await getSettings("client-certificates");
+  const reasons = reasonOptionsFor(allowed(actor, "certificates.revoke", "anywhere"));
   const readsOthers = allowed(actor, "certificates.read", "anywhere");
   return (
     <SelectionProvider>
@@ -72,13 +84,31 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
           In a wider window several can be renewed, handed over, exported or revoked at once.
         </p>
       )}
-      <BulkBar reasons={reasonOptionsFor(allowed(actor, "certificates.revoke", "anywhere"))} />
+      <BulkBar reasons={reasons} />
       <DataTable
         caption="Certificates"
         columns={certificateColumns(allowed(actor, "users.read", "anywhere"))}
         rows={page.items}
         rowKey={(row) => row.id}
         rowHref={(row) => routes.certificate(row.id)}
+        rowMenu={(row) => {
+          const { id, purpose, status, owner } = row;
+          const isOwn = owner.id === actor.user.id;
+          const mayRevoke = revocable.has(owner.id) && status !== "revoked" && purpose !== "foreign";
+          const signsIn = purpose === "administrator" || purpose === "automation";
+          return (
+            <CertificateMenu
+              {...{ id, purpose, mayRevoke, reasons }}
+              name={certificateName(row)}
+              whose={purpose === "general" ? undefined : `Programs of ${owner.username}`}
+              limits={mayRevoke && signsIn ? limits.get(id) : undefined}
+              mayRotate={mayBeRotated(row, {
+                ...{ isOwn, settings },
+                ...{ mayChange: changeable.has(owner.id), mayCreate: creatable.has(owner.id) },
+              })}
+            />
+          );
+        }}
         params={params}
         defaultSort="-created"
         empty={

@@ -1,7 +1,8 @@
 "use client";
 
-import { ChevronDown, Gauge, Pencil, RefreshCw } from "lucide-react";
+import { Gauge, Pencil, RefreshCw } from "lucide-react";
 import { ActMenu } from "@/components/data-table/act-menu";
+import { panelMenu } from "@/components/data-table/panel-menu";
 import { deleteAct, switchAct } from "@/components/data-table/usual-acts";
 import { Field } from "@/components/field";
 import { FormDialog } from "@/components/form-dialog";
@@ -36,7 +37,7 @@ export function ApiKeyMenu({ apiKey, limited, offered, url, inPanel = false }: A
   return (
     <ActMenu
       label={`Actions for ${name}`}
-      {...(inPanel ? panelButton : {})}
+      {...(inPanel ? panelMenu : {})}
       acts={{
         description: {
           ...{ label: "Edit description", icon: Pencil },
@@ -79,16 +80,6 @@ export function ApiKeyMenu({ apiKey, limited, offered, url, inPanel = false }: A
     />
   );
 }
-
-const panelButton = {
-  face: (
-    <>
-      Actions
-      <ChevronDown aria-hidden />
-    </>
-  ),
-  look: { size: "sm" },
-} as const;
 
 function EditDescriptionDialog({ apiKey, ...dialog }: DialogProps) {
   return (

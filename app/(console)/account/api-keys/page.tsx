@@ -12,7 +12,7 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { UserActor } from "@/lib/actor";
-import { getApiKey, listOwnApiKeys, offeredCapabilities } from "@/lib/api-keys/queries";
+import { getApiKey, listOwnApiKeys, offeredCapabilities, offeredNames } from "@/lib/api-keys/queries";
 import { credentialStatuses } from "@/lib/credentials/schema";
 import { keyWarningOf } from "@/lib/directory-users/queries";
 import { env } from "@/lib/env";
@@ -37,7 +37,7 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
   const actor = await requireActor();
   const params = await searchParams;
   const capabilities = offeredCapabilities(actor);
-  const offered = capabilities.filter((each) => each.offered).map(({ name }) => name);
+  const offered = offeredNames(actor);
   const page = await orNotFound(listOwnApiKeys(actor, listInput(params)));
   const { enabled } = await getSettings("api-keys");
   const warning = await keyWarningOf(actor.user.id);

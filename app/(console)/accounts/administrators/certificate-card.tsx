@@ -1,5 +1,6 @@
 import { Ban } from "lucide-react";
 import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
+import { RotateCertificateDialog } from "@/components/rotate-certificate-dialog";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
@@ -13,12 +14,11 @@ import {
   revocationReasonLabels,
 } from "@/lib/certificates/schema";
 import type { UserView } from "@/lib/users/schema";
-import { revokeCertificateAction } from "../../certificates/actions";
+import { revokeCertificateAction, rotateCertificateAction } from "../../certificates/actions";
 import { certificateName } from "../../certificates/certificate-columns";
 import { CertificateLimits } from "../../certificates/certificate-limits";
 import { certificateUseItems } from "../../certificates/certificate-use-items";
 import { reasonOptions } from "../../certificates/revocation-reasons";
-import { RotateCertificateDialog } from "../../certificates/rotate-certificate-dialog";
 import { CredentialState } from "../../credentials/credential-status";
 import { isLive } from "../../credentials/shown-state";
 import type { CertificateChoices } from "./certificate-fields";
@@ -57,7 +57,13 @@ export function CertificateCard({ actor, user, certificate, choices }: Certifica
       <CardBody className="flex flex-wrap gap-2 pt-4">
         {choices && <NewCertificateDialog userId={user.id} choices={choices} replaces={isAlive} />}
         {certificate && choices && isLive(certificate.status) && !certificate.rotation.rotatedAt && (
-          <RotateCertificateDialog id={certificate.id} name={certificateName(certificate)} purpose="administrator" />
+          <RotateCertificateDialog
+            id={certificate.id}
+            name={certificateName(certificate)}
+            purpose="administrator"
+            action={rotateCertificateAction}
+            hasButton
+          />
         )}
         {isAlive && can.certificate.revoke && <CertificateLimits actor={actor} certificate={certificate} />}
         {isAlive && can.certificate.revoke && (

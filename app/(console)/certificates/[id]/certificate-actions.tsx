@@ -23,7 +23,7 @@ import {
 } from "../actions";
 import { RenewDialog } from "./renew-dialog";
 import { RenewedBy } from "./renewed-by";
-import { RotateGeneralDialog } from "./rotate-dialog";
+import { RotateAnyDialog } from "./rotate-any-dialog";
 
 export type CertificateActionsProps = {
   certificate: CertificateView;
@@ -34,6 +34,7 @@ export type CertificateActionsProps = {
   /** May take it off hold: an owner only what they put on hold themselves. */
   mayRelease: boolean;
   mayChange: boolean;
+  mayRotate: boolean;
   reasons: readonly SelectOption[];
 };
 
@@ -47,6 +48,7 @@ export function CertificateActions({
   mayRevoke,
   mayRelease,
   mayChange,
+  mayRotate,
   reasons,
 }: CertificateActionsProps) {
   const router = useRouter();
@@ -56,8 +58,6 @@ export function CertificateActions({
   const isForeign = purpose === "foreign";
   const isOver = status === "revoked";
   const isHeld = status === "disabled";
-  const isLive = status === "active" || status === "expires-soon";
-  const mayRotate = mayChange && isGeneral && isLive && !certificate.rotation.rotatedAt;
   const items = [
     mayRotate && { key: "rotate", label: "Rotate", icon: RefreshCcwDot },
     mayRevoke && !isForeign && !isOver && !isHeld && { key: "hold", label: "Put on hold", icon: Pause },
@@ -104,7 +104,7 @@ export function CertificateActions({
           Whoever has the file is let in: only its owner downloads it
         </span>
       ) : null}
-      <RotateGeneralDialog id={id} name={name} {...dialog("rotate")} />
+      <RotateAnyDialog id={id} name={name} purpose={purpose} {...dialog("rotate")} />
       <RevokeCertificateDialog
         id={id}
         name={name}

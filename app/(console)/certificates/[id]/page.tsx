@@ -9,12 +9,14 @@ import { getCertificateDetails } from "@/lib/certificates/queries";
 import type { CertificateFormat } from "@/lib/certificates/schema";
 import { revocableOwners } from "@/lib/credentials/queries";
 import { routes } from "@/lib/routes";
+import { getSettings } from "@/lib/settings/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { OwnerLink } from "../../credentials/owner-link";
 import { certificateName, purposeLabels } from "../certificate-columns";
 import { CertificateFacts } from "../certificate-facts";
 import { CertificateLimits } from "../certificate-limits";
+import { mayBeRotated } from "../may-be-rotated";
 import { reasonOptionsFor } from "../revocation-reasons";
 import { CertificateActions } from "./certificate-actions";
 import { ChainList, ExtensionList, HistoryList, Lineage, MailList } from "./certificate-parts";
@@ -33,6 +35,8 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
   const isOwn = owner.id === actor.user.id;
   const mayRevoke = (await revocableOwners(actor, [owner.id], "certificates.revoke")).has(owner.id);
   const mayChange = (await revocableOwners(actor, [owner.id], "certificates.update")).has(owner.id);
+  const mayCreate = (await revocableOwners(actor, [owner.id], "certificates.create")).has(owner.id);
+  const settings = await getSettings("client-certificates");
   const name = certificateName(certificate);
   return (
     <>
@@ -52,6 +56,7 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
               mayRevoke={mayRevoke}
               mayRelease={mayRevoke && details.mayRelease}
               mayChange={mayChange}
+              mayRotate={mayBeRotated(certificate, { isOwn, mayChange, mayCreate, settings })}
               reasons={reasonOptionsFor(allowed(actor, "certificates.revoke", "anywhere"))}
             />
           </>

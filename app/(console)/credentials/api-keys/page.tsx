@@ -13,6 +13,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
 import { getApiKey, listApiKeys } from "@/lib/api-keys/queries";
+import type { ApiKeyView } from "@/lib/api-keys/schema";
 import { revocableOwners } from "@/lib/credentials/queries";
 import { credentialStatuses } from "@/lib/credentials/schema";
 import { routes } from "@/lib/routes";
@@ -35,10 +36,15 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const page = await orNotFound(listApiKeys(actor, listInput(params)));
   const chosen = paramOf(params, "key");
   const shown = chosen ? await orNotFound(getApiKey(actor, chosen)) : null;
-  const owners = page.items.map((row) => row.owner.id);
+  const owners = [...page.items, ...(shown ? [shown] : [])].map((row) => row.owner.id);
   const revocable = await revocableOwners(actor, owners, "api-keys.revoke");
   const mayOpenOwner = allowed(actor, "users.read", "anywhere");
   const mayRevoke = allowed(actor, "api-keys.revoke", "anywhere");
+  const menuOf = (row: ApiKeyView, inPanel = false) =>
+    row.status !== "revoked" &&
+    revocable.has(row.owner.id) && (
+      <RevokeApiKeyMenu limited={limitedApiKey(row)} owner={row.owner.username} inPanel={inPanel} />
+    );
   return (
     <>
       <PageHeader
@@ -60,11 +66,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
         rows={page.items}
         rowKey={(row) => row.id}
         rowHref={(row) => paramsHref(params, { ...placeIn(params), key: row.id })}
-        rowMenu={(row) =>
-          row.status !== "revoked" && revocable.has(row.owner.id) ? (
-            <RevokeApiKeyMenu limited={limitedApiKey(row)} owner={row.owner.username} />
-          ) : null
-        }
+        rowMenu={(row) => menuOf(row)}
         params={params}
         defaultSort="-created"
         empty={
@@ -86,6 +88,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
           title={shown.description || "No description"}
           closeHref={paramsHref(params, { ...placeIn(params), key: undefined })}
         >
+          <div className="mb-4 empty:hidden">{menuOf(shown, true)}</div>
           <ApiKeyDetails apiKey={shown} mayOpenOwner={mayOpenOwner} />
         </RowSheet>
       )}

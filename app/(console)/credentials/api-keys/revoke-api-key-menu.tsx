@@ -3,20 +3,22 @@
 import { Ban, Gauge } from "lucide-react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { ActMenu } from "@/components/data-table/act-menu";
+import { panelMenu } from "@/components/data-table/panel-menu";
 import { Field } from "@/components/field";
 import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog";
 import { Input } from "@/components/ui/input";
 import { updateLimitsAction } from "../../actions";
 import { revokeApiKeyAction } from "./actions";
 
-export type RevokeApiKeyMenuProps = { limited: LimitedCredential; owner: string };
+export type RevokeApiKeyMenuProps = { limited: LimitedCredential; owner: string; inPanel?: boolean };
 
 /** What an administrator can do to somebody's API key. */
-export function RevokeApiKeyMenu({ limited, owner }: RevokeApiKeyMenuProps) {
+export function RevokeApiKeyMenu({ limited, owner, inPanel = false }: RevokeApiKeyMenuProps) {
   const { id, name } = limited;
   return (
     <ActMenu
       label={`Actions for ${name}`}
+      {...(inPanel ? panelMenu : {})}
       acts={{
         limits: {
           ...{ label: "Limits", icon: Gauge },

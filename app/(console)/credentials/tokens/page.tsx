@@ -15,7 +15,7 @@ import { capabilityNames } from "@/lib/capabilities";
 import { revocableOwners } from "@/lib/credentials/queries";
 import { routes } from "@/lib/routes";
 import { getToken, listTokens } from "@/lib/tokens/queries";
-import { type TokenType, tokenTypes } from "@/lib/tokens/schema";
+import { type TokenType, type TokenView, tokenTypes } from "@/lib/tokens/schema";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { capabilityOptions } from "../api-keys/capability-options";
@@ -39,10 +39,26 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
   const page = await orNotFound(listTokens(actor, { ...listInput(params), type }));
   const chosen = paramOf(params, "token");
   const shown = chosen ? await orNotFound(getToken(actor, chosen)) : null;
-  const owners = page.items.map((row) => row.owner.id);
+  const owners = [...page.items, ...(shown ? [shown] : [])].map((row) => row.owner.id);
   const revocable = await revocableOwners(actor, owners, "tokens.revoke");
   const mayOpenOwner = allowed(actor, "users.read", "anywhere");
   const mayRevoke = allowed(actor, "tokens.revoke", "anywhere");
+  const menuOf = (row: TokenView, inPanel = false) =>
+    row.status !== "revoked" &&
+    revocable.has(row.owner.id) && (
+      <RevokeTokenMenu
+        id={row.id}
+        name={row.name}
+        type={row.type}
+        whose={`Programs of ${row.owner.username}`}
+        limits={
+          row.type === "personal"
+            ? { credential: limitedToken(row), offered: row.capabilities ?? capabilityNames }
+            : undefined
+        }
+        inPanel={inPanel}
+      />
+    );
   const place = type === "session" ? { type } : {};
   return (
     <>
@@ -77,21 +93,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
         rows={page.items}
         rowKey={(row) => row.id}
         rowHref={(row) => paramsHref(params, { ...placeIn(params), token: row.id })}
-        rowMenu={(row) =>
-          row.status !== "revoked" && revocable.has(row.owner.id) ? (
-            <RevokeTokenMenu
-              id={row.id}
-              name={row.name}
-              type={type}
-              whose={`Programs of ${row.owner.username}`}
-              limits={
-                type === "personal"
-                  ? { credential: limitedToken(row), offered: row.capabilities ?? capabilityNames }
-                  : undefined
-              }
-            />
-          ) : null
-        }
+        rowMenu={(row) => menuOf(row)}
         params={params}
         defaultSort="-created"
         empty={
@@ -110,6 +112,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
       />
       {shown && (
         <RowSheet title={shown.name} closeHref={paramsHref(params, { ...placeIn(params), token: undefined })}>
+          <div className="mb-4 empty:hidden">{menuOf(shown, true)}</div>
           <TokenDetails token={shown} mayOpenOwner={mayOpenOwner} />
         </RowSheet>
       )}

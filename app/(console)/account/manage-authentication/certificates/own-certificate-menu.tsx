@@ -1,10 +1,14 @@
 "use client";
 
-import { Ban, Pencil } from "lucide-react";
+import { Ban, Gauge, Pencil, RefreshCw } from "lucide-react";
 import type { FormAction } from "@/components/action-result";
 import { ActMenu } from "@/components/data-table/act-menu";
+import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog";
 import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
+import { RotateCertificateDialog } from "@/components/rotate-certificate-dialog";
 import type { SelectOption } from "@/components/ui/select";
+import type { RotatedCertificate } from "@/lib/issuance/schema";
+import { updateLimitsAction } from "../../../actions";
 import { RenameCertificateDialog } from "./rename-certificate-dialog";
 
 export type OwnCertificateMenuProps<T> = {
@@ -13,8 +17,11 @@ export type OwnCertificateMenuProps<T> = {
   name: string;
   title: string;
   isRevoked: boolean;
+  mayRotate: boolean;
+  limits: { credential: LimitedCredential; offered: readonly string[] } | undefined;
   reasons: readonly SelectOption[];
   revokeAction: FormAction<T>;
+  rotateAction: FormAction<RotatedCertificate>;
 };
 
 /** What can be done to one's own certificate from its list. */
@@ -23,8 +30,11 @@ export function OwnCertificateMenu<T>({
   name,
   title,
   isRevoked,
+  mayRotate,
+  limits,
   reasons,
   revokeAction,
+  rotateAction,
 }: OwnCertificateMenuProps<T>) {
   return (
     <ActMenu
@@ -33,6 +43,16 @@ export function OwnCertificateMenu<T>({
         rename: {
           ...{ label: "Rename", icon: Pencil },
           dialog: (state) => <RenameCertificateDialog id={id} name={name} {...state} />,
+        },
+        limits: {
+          ...{ label: "Limits", icon: Gauge, isOffered: limits !== undefined && !isRevoked },
+          dialog: (state) => limits && <LimitsDialog {...limits} action={updateLimitsAction} {...state} />,
+        },
+        rotate: {
+          ...{ label: "Rotate", icon: RefreshCw, isOffered: mayRotate },
+          dialog: (state) => (
+            <RotateCertificateDialog id={id} name={title} purpose="automation" action={rotateAction} {...state} />
+          ),
         },
         revoke: {
           ...{ label: "Revoke", icon: Ban, danger: true, isOffered: !isRevoked },

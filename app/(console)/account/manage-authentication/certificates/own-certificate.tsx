@@ -1,18 +1,18 @@
 import { Ban, Pencil } from "lucide-react";
 import { CredentialUsage } from "@/components/credential-usage/credential-usage";
 import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
+import { RotateCertificateDialog } from "@/components/rotate-certificate-dialog";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { UserActor } from "@/lib/actor";
 import { type CertificateView, pemFileName } from "@/lib/certificates/schema";
 import type { Settings } from "@/lib/settings/schema";
-import { revokeCertificateAction } from "../../../certificates/actions";
+import { revokeCertificateAction, rotateCertificateAction } from "../../../certificates/actions";
 import { certificateName } from "../../../certificates/certificate-columns";
 import { CertificateFacts } from "../../../certificates/certificate-facts";
 import { CertificateLimits } from "../../../certificates/certificate-limits";
 import { ownReasonOptions } from "../../../certificates/revocation-reasons";
-import { RotateCertificateDialog } from "../../../certificates/rotate-certificate-dialog";
 import { isLive } from "../../../credentials/shown-state";
 import { PopupHead } from "../popup-head";
 import { DownloadCertificate } from "./download-certificate";
@@ -47,7 +47,13 @@ export function OwnCertificate({ actor, certificate, listHref, url, settings }: 
         />
         {status !== "revoked" && <CertificateLimits actor={actor} certificate={certificate} />}
         {settings.enabled && isLive(status) && !certificate.rotation.rotatedAt && (
-          <RotateCertificateDialog id={id} name={title} purpose="automation" />
+          <RotateCertificateDialog
+            id={id}
+            name={title}
+            purpose="automation"
+            action={rotateCertificateAction}
+            hasButton
+          />
         )}
         {status !== "revoked" && (
           <RevokeCertificateDialog

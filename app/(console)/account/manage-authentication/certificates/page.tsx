@@ -18,11 +18,13 @@ import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
-import { revokeCertificateAction } from "../../../certificates/actions";
+import { revokeCertificateAction, rotateCertificateAction } from "../../../certificates/actions";
 import { certificateName, ownCertificateColumns } from "../../../certificates/certificate-columns";
+import { limitsFor } from "../../../certificates/certificate-limits";
 import { ownReasonOptions } from "../../../certificates/revocation-reasons";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
 import { statusOptions } from "../../../credentials/credential-status";
+import { isLive } from "../../../credentials/shown-state";
 import { AuthenticationPopup } from "../authentication-popup";
 import { CreateCertificateDialog } from "./create-certificate-dialog";
 import { OwnCertificate } from "./own-certificate";
@@ -66,6 +68,7 @@ const keyTypes = certificateKeyTypes.map((value) => ({ value, label: certificate
 async function CertificateList({ actor, params }: { actor: UserActor; params: TableParams }) {
   const { enabled, maximumDays } = await getSettings("client-certificates");
   const page = await orNotFound(listOwnClientCertificates(actor, listInput(params)));
+  const limits = await limitsFor(actor, page.items);
   return (
     <>
       {!enabled && (
@@ -99,8 +102,11 @@ async function CertificateList({ actor, params }: { actor: UserActor; params: Ta
             name={row.name}
             title={certificateName(row)}
             isRevoked={row.status === "revoked"}
+            mayRotate={enabled && isLive(row.status) && !row.rotation.rotatedAt}
+            limits={limits.get(row.id)}
             reasons={ownReasonOptions}
             revokeAction={revokeCertificateAction}
+            rotateAction={rotateCertificateAction}
           />
         )}
         params={params}

@@ -11,7 +11,7 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
-import { offeredCapabilities } from "@/lib/api-keys/queries";
+import { offeredCapabilities, offeredNames } from "@/lib/api-keys/queries";
 import { env } from "@/lib/env";
 import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
@@ -21,6 +21,7 @@ import { orNotFound } from "@/lib/web/or-not-found";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
 import { statusOptions } from "../../../credentials/credential-status";
 import { limitedToken } from "../../../credentials/limited-credential";
+import { isLive } from "../../../credentials/shown-state";
 import { ApiUse } from "../../../credentials/tokens/api-use";
 import { RevokeTokenMenu } from "../../../credentials/tokens/revoke-token-menu";
 import { ownTokenColumns } from "../../../credentials/tokens/token-columns";
@@ -28,6 +29,7 @@ import { capabilityGroups } from "../../api-keys/capability-groups";
 import { AuthenticationPopup } from "../authentication-popup";
 import { OwnToken } from "../own-token";
 import { ownTokenOf } from "../own-token-of";
+import { renameTokenAction, rotateTokenAction } from "./actions";
 import { CreateTokenDialog } from "./create-token-dialog";
 
 export const metadata = { title: "Personal Access Tokens" };
@@ -41,16 +43,17 @@ export default async function TokensPopupPage({ searchParams }: { searchParams: 
       title="Personal Access Tokens"
       description="Each stands for you at every call that carries it. It is shown once, when it is made."
     >
-      {chosen ? (
-        <SecretHost>
+      <SecretHost>
+        {chosen ? (
           <OwnToken
             token={await orNotFound(ownTokenOf(actor, chosen, "personal"))}
+            offered={offeredNames(actor)}
             listHref={paramsHref(params, { ...placeIn(params), token: undefined })}
           />
-        </SecretHost>
-      ) : (
-        <TokenList actor={actor} params={params} />
-      )}
+        ) : (
+          <TokenList actor={actor} params={params} />
+        )}
+      </SecretHost>
     </AuthenticationPopup>
   );
 }
@@ -60,7 +63,7 @@ const statuses = statusOptions(["active", "expires-soon", "expired", "revoked"])
 async function TokenList({ actor, params }: { actor: UserActor; params: TableParams }) {
   const { personalEnabled, personalMaximumDays } = await getSettings("tokens");
   const capabilities = offeredCapabilities(actor);
-  const offered = capabilities.filter((each) => each.offered).map(({ name }) => name);
+  const offered = offeredNames(actor);
   const page = await orNotFound(listOwnTokens(actor, listInput(params)));
   return (
     <>
@@ -91,15 +94,21 @@ async function TokenList({ actor, params }: { actor: UserActor; params: TablePar
         rowKey={(row) => row.id}
         rowHref={(row) => paramsHref(params, { ...placeIn(params), token: row.id })}
         rowMenu={(row) =>
-          row.status !== "revoked" ? (
+          row.status !== "revoked" && (
             <RevokeTokenMenu
               id={row.id}
               name={row.name}
               type="personal"
               whose="Your programs"
               limits={{ credential: limitedToken(row), offered }}
+              own={{
+                renameAction: renameTokenAction,
+                rotateAction: rotateTokenAction,
+                mayRotate: personalEnabled && isLive(row.status) && !row.rotation.rotatedAt,
+                url: env().url,
+              }}
             />
-          ) : null
+          )
         }
         params={params}
         defaultSort="-created"

@@ -6,10 +6,10 @@ import { type LimitedCredential, LimitsDialog } from "@/components/limits-dialog
 import { Button } from "@/components/ui/button";
 import { updateLimitsAction } from "../actions";
 
-export type CertificateLimitsButtonProps = { limited: LimitedCredential; offered: readonly string[] };
+export type LimitsButtonProps = { limited: LimitedCredential; offered: readonly string[] };
 
-/** *Limits* of a certificate. */
-export function CertificateLimitsButton({ limited, offered }: CertificateLimitsButtonProps) {
+/** *Limits* of a credential on its own page. */
+export function LimitsButton({ limited, offered }: LimitsButtonProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
