@@ -1,18 +1,9 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { prepared } from "@/db/prepared";
-import {
-  accessKeys,
-  credentials,
-  externalIdentities,
-  organizationGroups,
-  roleAssignments,
-  roles,
-  users,
-} from "@/db/schema";
+import { accessKeys, credentials, organizationGroups } from "@/db/schema";
 import type { Reader } from "@/db/store";
-import { type Presented, presentedColumns, presentedOf } from "../credentials/presented";
-import { grantGroups, isKeptElsewhere } from "../users/authority";
+import { type Presented, presentedOf, selectPresented } from "../credentials/presented";
 import type { AccessKeyVariety } from "./schema";
 
 /** An access key that a device or a program presented, whatever its state, with its owner's rights at this moment. */
@@ -28,29 +19,19 @@ export interface PresentedAccessKey extends Presented {
 
 const instances = alias(organizationGroups, "instances");
 
-// One statement for key, instance, owner and rights: every connection of a device asks.
+// Every connection of a device asks.
 const presentedAccessKey = (name: string, where: () => SQL) =>
   prepared(
     name,
     (reader: Reader) =>
-      reader
-        .select({
-          ...presentedColumns,
-          variety: accessKeys.variety,
-          name: credentials.name,
-          keyId: accessKeys.keyId,
-          instanceId: accessKeys.groupId,
-          instancePath: instances.path,
-        })
-        .from(accessKeys)
-        .innerJoin(credentials, eq(credentials.id, accessKeys.id))
+      selectPresented(reader, accessKeys, {
+        variety: accessKeys.variety,
+        name: credentials.name,
+        keyId: accessKeys.keyId,
+        instanceId: accessKeys.groupId,
+        instancePath: instances.path,
+      })
         .innerJoin(instances, eq(instances.id, accessKeys.groupId))
-        .innerJoin(users, eq(users.id, credentials.ownerId))
-        .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-        .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
-        .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
-        .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
-        .leftJoin(externalIdentities, isKeptElsewhere)
         .where(where()),
     (rows): PresentedAccessKey | null => {
       const [first] = rows;

@@ -1,4 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { prepared } from "@/db/prepared";
 import {
   apiKeys,
@@ -43,8 +44,8 @@ export interface Presented {
   owner: Authority;
 }
 
-/** What a query must select for `presentedOf`, from credentials and the joins of its owner's rights. */
-export const presentedColumns = {
+/** What `presentedOf` needs of a credential and its owner's rights. */
+const presentedColumns = {
   ...authorityColumns,
   id: credentials.id,
   credentialStatus: credentials.status,
@@ -62,21 +63,32 @@ export interface PresentedRow extends AuthorityRow, Omit<Presented, "status" | "
   capabilities: string[] | null;
 }
 
-// One statement for credential, owner and rights: this runs at every call of a machine.
+/**
+ * Credentials of the kind that `kind` keeps, with `columns` and what `presentedOf` needs: a row per role that the owner
+ * holds. One statement for credential, owner and rights: this runs at every call of a machine.
+ */
+export const selectPresented = <Columns extends Record<string, PgColumn>>(
+  reader: Reader,
+  kind: PgTable & { id: PgColumn },
+  columns: Columns,
+) =>
+  reader
+    .select({ ...presentedColumns, ...columns })
+    .from(kind)
+    .innerJoin(credentials, eq(credentials.id, kind.id))
+    .innerJoin(users, eq(users.id, credentials.ownerId))
+    .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
+    .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
+    .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
+    .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
+    .leftJoin(externalIdentities, isKeptElsewhere);
+
 const presentedApiKey = prepared(
   "presented_api_key",
   (reader: Reader) =>
-    reader
-      .select({ ...presentedColumns, secretSealed: apiKeys.secretSealed })
-      .from(apiKeys)
-      .innerJoin(credentials, eq(credentials.id, apiKeys.id))
-      .innerJoin(users, eq(users.id, credentials.ownerId))
-      .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-      .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
-      .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
-      .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
-      .leftJoin(externalIdentities, isKeptElsewhere)
-      .where(eq(apiKeys.apiKey, sql.placeholder("apiKey"))),
+    selectPresented(reader, apiKeys, { secretSealed: apiKeys.secretSealed }).where(
+      eq(apiKeys.apiKey, sql.placeholder("apiKey")),
+    ),
   (rows): PresentedApiKey | null => {
     const [first] = rows;
     return first ? { ...presentedOf(first, rows), secretSealed: first.secretSealed } : null;
@@ -100,22 +112,11 @@ export interface PresentedToken extends Presented {
 const presentedToken = prepared(
   "presented_token",
   (reader: Reader) =>
-    reader
-      .select({
-        ...presentedColumns,
-        lastSeenAt: tokens.lastSeenAt,
-        endsAt: tokens.endsAt,
-        accessKeyId: tokens.accessKeyId,
-      })
-      .from(tokens)
-      .innerJoin(credentials, eq(credentials.id, tokens.id))
-      .innerJoin(users, eq(users.id, credentials.ownerId))
-      .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-      .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
-      .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
-      .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
-      .leftJoin(externalIdentities, isKeptElsewhere)
-      .where(eq(tokens.tokenHash, sql.placeholder("tokenHash"))),
+    selectPresented(reader, tokens, {
+      lastSeenAt: tokens.lastSeenAt,
+      endsAt: tokens.endsAt,
+      accessKeyId: tokens.accessKeyId,
+    }).where(eq(tokens.tokenHash, sql.placeholder("tokenHash"))),
   (rows): PresentedToken | null => {
     const [first] = rows;
     if (!first) return null;
@@ -140,23 +141,12 @@ const presentedCertificate = (name: string, where: (reader: Reader) => SQL | und
   prepared(
     name,
     (reader: Reader) =>
-      reader
-        .select({
-          ...presentedColumns,
-          purpose: certificates.purpose,
-          keyHolderId: certificates.keyHolderId,
-          certificateNotBefore: certificates.notBefore,
-          certificateSealed: certificates.certificateSealed,
-        })
-        .from(certificates)
-        .innerJoin(credentials, eq(credentials.id, certificates.id))
-        .innerJoin(users, eq(users.id, credentials.ownerId))
-        .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-        .leftJoin(roleAssignments, eq(roleAssignments.userId, users.id))
-        .leftJoin(roles, eq(roles.id, roleAssignments.roleId))
-        .leftJoin(grantGroups, eq(grantGroups.id, roleAssignments.groupId))
-        .leftJoin(externalIdentities, isKeptElsewhere)
-        .where(where(reader)),
+      selectPresented(reader, certificates, {
+        purpose: certificates.purpose,
+        keyHolderId: certificates.keyHolderId,
+        certificateNotBefore: certificates.notBefore,
+        certificateSealed: certificates.certificateSealed,
+      }).where(where(reader)),
     (rows): PresentedCertificate[] => {
       const ids = new Set(rows.map((row) => row.id));
       return [...ids].flatMap((id) => certificateOf(rows.filter((row) => row.id === id)) ?? []);
