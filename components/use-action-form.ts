@@ -7,6 +7,7 @@ import { askToConfirm } from "./confirm-identity/ask-to-confirm";
 import { describeProblem, type FormProblem, nativeProblem, someFields } from "./form-problem";
 import { changedFields, withoutMended } from "./mended-fields";
 import { showToast } from "./ui/show-toast";
+import { useEarlyInput } from "./use-early-input";
 
 export type ActionFormOptions<T> = {
   action: FormAction<T>;
@@ -29,6 +30,7 @@ export function useActionForm<T>(options: ActionFormOptions<T>) {
   const { action, onSuccess, successMessage, onProblem, validate } = options;
   const formRef = useRef<HTMLFormElement>(null);
   const isRunning = useRef(false);
+  useEarlyInput(formRef);
 
   const [found, dispatch, isPending] = useActionState(
     async (_previous: FormProblem | null, submission: FormData | FormProblem | null): Promise<FormProblem | null> => {

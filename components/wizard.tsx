@@ -59,14 +59,18 @@ export function Wizard<T>(props: WizardProps<T>) {
   function read() {
     if (!formRef.current) return;
     const entered = new FormData(formRef.current);
-    opened.current ??= entered;
+    // Changed before it was looked at: while the page was only HTML.
+    opened.current ??= new FormData();
     setValues(entered);
     setDirty(!sameValues(opened.current, entered));
   }
 
   // Values that fields start with are part of the picture too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, after the fields exist
-  useEffect(read, []);
+  useEffect(() => {
+    opened.current ??= new FormData(formRef.current ?? undefined);
+    read();
+  }, []);
 
   function show(index: number) {
     setCurrent(index);

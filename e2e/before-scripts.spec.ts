@@ -73,14 +73,49 @@ test("switches, searches and folds wait for the scripts, and fields that hold wh
   await expect(page.getByLabel("Username")).toBeVisible();
 });
 
-for (const path of ["/groups-settings/email", "/accounts/users", "/account/primary-account"]) {
-  test(`${path} looks the same without its scripts`, async ({ page, server }) => {
-    await signInAsAdministrator(page, server);
-    const scripts = await openWithoutScripts(page, path);
-    // Not the top bar: which key opens the palette, and how some pages are called there, comes with the scripts.
-    const clip = { x: 0, y: 60, width: 1440, height: 840 };
-    const before = await page.screenshot({ clip });
-    await scripts.bring();
-    expect((await page.screenshot({ clip })).equals(before)).toBe(true);
+test("what was typed before the scripts came is known to the form", async ({ page, server }) => {
+  const questions: string[] = [];
+  page.on("dialog", (question) => {
+    questions.push(question.message());
+    return question.accept();
   });
-}
+  await signInAsAdministrator(page, server);
+  const wizard = await openWithoutScripts(page, "/accounts/administrators/add");
+  await page.getByLabel("Username", { exact: true }).fill("early-bird");
+  await page.getByLabel("Password", { exact: true }).fill("short");
+  await page.getByRole("checkbox", { name: "Require password change at next sign-in" }).check();
+  await wizard.bring();
+  await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(/5 of at least 15 characters/);
+  await expect(page.getByLabel("Username", { exact: true })).toHaveValue("early-bird");
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(page).toHaveURL("/accounts/administrators");
+
+  const settings = await openWithoutScripts(page, "/groups-settings/email");
+  await page.getByLabel("Host Server").fill("mail.example.test");
+  await settings.bring();
+  await page.getByRole("button", { name: "Discard changes" }).click();
+  await expect(page.getByLabel("Host Server")).toHaveValue("");
+  await page.getByRole("link", { name: "Dashboard" }).click();
+  await expect(page).toHaveURL("/");
+  expect(questions).toEqual([expect.stringContaining("Leave this page?")]);
+});
+
+/** How every button and control looks. */
+const looks = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("button, input, select, textarea")].map((each) => {
+      const { opacity, color, backgroundColor, borderColor, cursor } = getComputedStyle(each);
+      return [each.ariaLabel ?? each.tagName, opacity, color, backgroundColor, borderColor, cursor];
+    }),
+  );
+
+test("everything looks the same while it waits", async ({ page, server }) => {
+  await signInAsAdministrator(page, server);
+  for (const path of ["/groups-settings/email", "/accounts/users", "/accounts/administrators/add"]) {
+    const scripts = await openWithoutScripts(page, path);
+    const before = await looks(page);
+    expect(await page.locator("[data-waits]").count()).toBeGreaterThan(0);
+    await scripts.bring();
+    expect(await looks(page)).toEqual(before);
+  }
+});
