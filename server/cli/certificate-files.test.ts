@@ -85,6 +85,13 @@ describe("keyhall certificate request", () => {
       const ended = await failure(requestFiles("api.example.test", { ...options, out: at("api"), ...change }));
       expect(ended).toMatchObject({ exitCode: "token" in change ? 2 : 1 });
     }
+    const wrong = requestFiles("api.example.test", { ...options, out: at("api"), issuer: "no such issuer" });
+    expect(await failure(wrong)).toMatchObject({
+      message: expect.stringMatching(/no such issuer\. You may choose: \w/),
+    });
+    const { token } = await makeToken({ ownerId: (await makeUser()).id });
+    const teamless = requestFiles("api.example.test", { ...options, out: at("api"), token });
+    expect(await failure(teamless)).toMatchObject({ exitCode: 1, message: expect.stringContaining("in no team") });
     expect(readdirSync(folder)).toEqual([]);
     const nowhere = requestFiles("api.example.test", { ...options, out: at("none/api") });
     expect(await failure(nowhere)).toMatchObject({ exitCode: 1 });

@@ -131,13 +131,19 @@ const Teams = z.array(Named.extend({ issuers: z.array(Named) }));
 /** The team and the issuer that are meant, by name or ID; the only ones when nothing is said. */
 async function placeOf(options: RequestOptions): Promise<{ teamId: string; issuerId: string }> {
   const teams = Teams.parse(await callRest(options, { method: "GET", path: "/me/certificate-choices" }));
+  if (teams.length === 0) throw new CommandFailure("You are in no team that may request certificates.", 1);
   const wanted = options.issuer?.toLowerCase();
   const isWanted = ({ id, name }: z.output<typeof Named>) => id === options.issuer || name.toLowerCase() === wanted;
   const possible =
     options.team === undefined && wanted !== undefined ? teams.filter((t) => t.issuers.some(isWanted)) : teams;
+  if (possible.length === 0) oneOf(allIssuers(teams), options.issuer, "issuer");
   const team = oneOf(possible, options.team, "team");
   return { teamId: team.id, issuerId: oneOf(team.issuers, options.issuer, "issuer").id };
 }
+
+const allIssuers = (teams: z.output<typeof Teams>) => [
+  ...new Map(teams.flatMap(({ issuers }) => issuers).map((issuer) => [issuer.id, issuer])).values(),
+];
 
 function oneOf<T extends z.output<typeof Named>>(all: readonly T[], wanted: string | undefined, noun: string): T {
   const fits = all.filter(
