@@ -6,8 +6,8 @@ import { users } from "@/db/schema";
 import { env } from "@/lib/env";
 import { makeUser } from "@/test/make";
 import { onPostgres, useTestStore } from "@/test/store";
-import { prepared } from "./prepared";
-import { type Reader, type Store, transaction } from "./store";
+import { compiled, prepared } from "./prepared";
+import { db, type Reader, type Store, transaction } from "./store";
 
 useTestStore();
 
@@ -51,4 +51,22 @@ it("keeps answers to different values apart, and those to nothing", async () => 
   expect(await byId({ id: "usr_nobody" })).toEqual([]);
   expect(await byId({ id })).toHaveLength(1);
   expect(await byId({ id: "usr_nobody" })).toEqual([]);
+});
+
+const statusOf = compiled("test_status_of_user", (reader) =>
+  reader
+    .select({ status: users.status })
+    .from(users)
+    .where(eq(users.id, sql.placeholder("id"))),
+);
+
+it("lets a compiled read see what its own transaction wrote, and nobody else before it is committed", async () => {
+  for (const { id } of [await makeUser(), await makeUser()]) {
+    await transaction(async (tx) => {
+      await tx.update(users).set({ status: "disabled" }).where(eq(users.id, id));
+      expect(await statusOf(tx, { id })).toEqual([{ status: "disabled" }]);
+      expect(await statusOf(db(), { id })).toEqual([{ status: "enabled" }]);
+    });
+    expect(await statusOf(db(), { id })).toEqual([{ status: "disabled" }]);
+  }
 });

@@ -41,16 +41,33 @@ export function prepared<R, T = R>(
       const key = keyOf(values);
       const answer = answers.get(key) as T | undefined;
       if (answer !== undefined || answers.has(key)) return answer as T;
-      const statement = (kept.statements.get(name) as Compiled<R> | undefined) ?? build(reader).prepare(name);
-      kept.statements.set(name, statement);
-      return statement.execute(values).then((rows) => {
-        const shaped = shape(rows);
-        answers.set(key, shaped);
-        kept.count++;
-        return shaped;
-      });
+      return statementOf(kept, name, () => build(reader))
+        .execute(values)
+        .then((rows) => {
+          const shaped = shape(rows);
+          answers.set(key, shaped);
+          kept.count++;
+          return shaped;
+        });
     });
   };
+}
+
+/**
+ * A read that is built once per connection and executed each time, for what is asked within transactions. `name` and
+ * `build` as above.
+ */
+export function compiled<R>(name: string, build: (reader: Reader) => { prepare(name: string): Compiled<R> }) {
+  return (reader: Reader, values: Values = {}): Promise<R> =>
+    statementOf(keptOf(reader), name, () => build(reader)).execute(values);
+}
+
+function statementOf<R>({ statements }: Kept, name: string, build: () => { prepare(name: string): Compiled<R> }) {
+  const known = statements.get(name) as Compiled<R> | undefined;
+  if (known) return known;
+  const statement = build().prepare(name);
+  statements.set(name, statement);
+  return statement;
 }
 
 /** The answers that still count. Whoever waits for an answer to an older version puts it where nobody looks any more. */

@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { isUniqueViolation } from "@/db/client";
-import { certificates, credentials, users } from "@/db/schema";
+import { certificates, credentials } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { type Actor, personOf } from "../actor";
 import { recordAudit } from "../audit/records";
-import { groupPathOfUser, inheritLimits } from "../credentials/records";
+import { inheritLimits, ownerOf } from "../credentials/records";
 import { conflict } from "../errors";
-import { indexWords } from "../search/records";
+import { addWords, indexWords } from "../search/records";
 import type { CertificatePurpose } from "./schema";
 
 /** A certificate that is signed and sealed but known to nobody: it exists once `insertCertificate` has committed. */
@@ -43,7 +43,6 @@ export interface PreparedCertificate {
 /** Records a certificate, its search words and its audit event. The owner's row is there already. */
 export async function insertCertificate(tx: Transaction, actor: Actor, prepared: PreparedCertificate): Promise<void> {
   const { ownerId, name, capabilities, createdAt, ...certificate } = prepared;
-  const [owner] = await tx.select({ username: users.username }).from(users).where(eq(users.id, ownerId));
   await tx.insert(credentials).values({
     id: prepared.id,
     kind: "certificate",
@@ -62,14 +61,15 @@ export async function insertCertificate(tx: Transaction, actor: Actor, prepared:
     throw error;
   }
   await inheritLimits(tx, actor, prepared.id);
-  await indexCertificate(tx, prepared);
+  await indexCertificate(tx, prepared, addWords);
+  const owner = await ownerOf(tx, ownerId);
   await recordAudit(tx, actor, {
     event: prepared.purpose === "foreign" ? "certificates.import" : "certificates.create",
-    subject: auditSubjectOf(prepared, owner?.username ?? ownerId),
-    groupPath: await groupPathOfUser(tx, ownerId),
+    subject: auditSubjectOf(prepared, owner.username),
+    groupPath: owner.groupPath,
     after: {
       ...auditedCertificate(prepared),
-      owner: owner?.username,
+      owner: owner.username,
       name,
       capabilities,
       ...(prepared.renewsId !== null && { renews: prepared.renewsId }),
@@ -119,8 +119,15 @@ const auditedCertificate = (
   notAfter: certificate.notAfter,
 });
 
-/** Makes a certificate findable by its names, issuer, serial number, fingerprint, first and last day, and capabilities. */
-export async function indexCertificate(tx: Transaction, certificate: Searchable): Promise<void> {
+/**
+ * Makes a certificate findable by its names, issuer, serial number, fingerprint, first and last day, and capabilities.
+ * `write` is `addWords` for a new one.
+ */
+export async function indexCertificate(
+  tx: Transaction,
+  certificate: Searchable,
+  write: typeof addWords = indexWords,
+): Promise<void> {
   const { id, name, subject, subjectAltNames, serial, fingerprintSha256, notBefore, notAfter } = certificate;
   const altNames = subjectAltNames.map((text) => text.replace(/^[A-Z]+:/, ""));
   const issuer = "issuerName" in certificate ? certificate.issuerName : certificate.issuer;
@@ -128,7 +135,7 @@ export async function indexCertificate(tx: Transaction, certificate: Searchable)
   const capabilities = "capabilities" in certificate ? certificate.capabilities : await capabilitiesOf(tx, id);
   const facts = (capabilities ?? []).map((capability) => `capability:${capability}`);
   const words = [name, subject, ...altNames, issuer, serial, fingerprintSha256];
-  await indexWords(tx, "certificate", id, words, [...days, ...facts]);
+  await write(tx, "certificate", id, words, [...days, ...facts]);
 }
 
 async function capabilitiesOf(tx: Transaction, id: string): Promise<string[] | null> {

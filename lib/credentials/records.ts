@@ -1,4 +1,5 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { compiled } from "@/db/prepared";
 import { credentials, organizationGroups, users } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
 import { type Actor, userOf } from "../actor";
@@ -45,21 +46,36 @@ export async function inheritLimits(tx: Transaction, actor: Actor, id: string): 
   await tx.update(credentials).set(own).where(eq(credentials.id, id));
 }
 
+const statusOfUser = compiled("status_of_user", (reader) =>
+  reader
+    .select({ status: users.status })
+    .from(users)
+    .where(eq(users.id, sql.placeholder("id"))),
+);
+
 /** Throws `forbidden` when the actor's account was disabled since the request began. */
 export async function requireStillEnabled(tx: Transaction, actor: Actor): Promise<void> {
   const user = userOf(actor);
   if (!user) return;
-  const [row] = await tx.select({ status: users.status }).from(users).where(eq(users.id, user.id));
+  const [row] = await statusOfUser(tx, { id: user.id });
   if (row?.status !== "enabled") throw forbidden("This account was disabled.", "owner_disabled");
 }
 
-/** Path of the group in which a user (and so their credentials) lies: who may read the event is decided by it. */
-export async function groupPathOfUser(reader: Reader, userId: string): Promise<string> {
-  const [row] = await reader
-    .select({ path: organizationGroups.path })
+const placeOfUser = compiled("place_of_user", (reader) =>
+  reader
+    .select({ username: users.username, groupPath: organizationGroups.path })
     .from(users)
     .innerJoin(organizationGroups, eq(organizationGroups.id, users.groupId))
-    .where(eq(users.id, userId));
+    .where(eq(users.id, sql.placeholder("id"))),
+);
+
+/** A user's name, and the path of the group in which they (and so their credentials) lie: it decides who may read an event. */
+export async function ownerOf(reader: Reader, userId: string): Promise<{ username: string; groupPath: string }> {
+  const [row] = await placeOfUser(reader, { id: userId });
   if (!row) throw new Error(`User ${userId} has no group`);
-  return row.path;
+  return row;
 }
+
+/** That path alone. */
+export const groupPathOfUser = async (reader: Reader, userId: string): Promise<string> =>
+  (await ownerOf(reader, userId)).groupPath;

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
+import { compiled } from "@/db/prepared";
 import { settings } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { type EmailSettings, mailSecurities } from "./schema";
@@ -27,8 +28,12 @@ const Stored = z.object({
 
 export type StoredEmailSettings = z.output<typeof Stored>;
 
+const savedValue = compiled("email_settings", (reader) =>
+  reader.select({ value: settings.value }).from(settings).where(eq(settings.key, emailSettingsKey)),
+);
+
 /** The *Email Settings* as they were saved; null before that. */
 export async function findEmailSettings(reader: Reader = db()): Promise<StoredEmailSettings | null> {
-  const [row] = await reader.select({ value: settings.value }).from(settings).where(eq(settings.key, emailSettingsKey));
+  const [row] = await savedValue(reader);
   return row ? Stored.parse(row.value) : null;
 }

@@ -1,4 +1,5 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { compiled } from "@/db/prepared";
 import { teamIssuers, teamMembers } from "@/db/schema";
 import type { Reader } from "@/db/store";
 import { invalid, notFound } from "../errors";
@@ -25,16 +26,26 @@ export async function requireTeam(
   return first;
 }
 
+const permission = compiled("permitted_issuer", (reader) =>
+  reader
+    .select({ issuerId: teamIssuers.issuerId })
+    .from(teamIssuers)
+    .innerJoin(teamMembers, eq(teamMembers.teamId, teamIssuers.teamId))
+    .where(
+      and(
+        eq(teamIssuers.teamId, sql.placeholder("teamId")),
+        eq(teamIssuers.issuerId, sql.placeholder("issuerId")),
+        eq(teamMembers.userId, sql.placeholder("userId")),
+      ),
+    ),
+);
+
 /** Throws `notFound` unless the user is in the team and the team permits the issuer: both may have ended meanwhile. */
 export async function requirePermitted(
   userId: string,
   { teamId, issuerId }: { teamId: string; issuerId: string },
   reader: Reader,
 ): Promise<void> {
-  const [permitted] = await reader
-    .select({ issuerId: teamIssuers.issuerId })
-    .from(teamIssuers)
-    .innerJoin(teamMembers, eq(teamMembers.teamId, teamIssuers.teamId))
-    .where(and(eq(teamIssuers.teamId, teamId), eq(teamIssuers.issuerId, issuerId), eq(teamMembers.userId, userId)));
+  const [permitted] = await permission(reader, { teamId, issuerId, userId });
   if (!permitted) throw notFound("The certificate issuer");
 }

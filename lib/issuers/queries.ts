@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { inSubtrees } from "@/db/order";
-import { prepared } from "@/db/prepared";
+import { compiled, prepared } from "@/db/prepared";
 import { certificates, issuers, organizationGroups, teamIssuers, teams } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
@@ -126,21 +126,20 @@ function linkOf(pem: string, rows: readonly Row[]): ChainLink {
 
 const longestChain = 6;
 
-interface ChainRow {
-  parentId: string | null;
-  pem: string | null;
-  above: string[];
-}
+const selectLink = (reader: Reader) =>
+  reader
+    .select({ parentId: issuers.parentId, pem: issuers.certificatePem, above: issuers.externalChainPem })
+    .from(issuers)
+    .where(eq(issuers.id, sql.placeholder("id")));
+
+const linkRow = compiled("chain_link", selectLink);
 
 /** The certificates (PEM) from this issuer up to its root. They are public. */
 export async function getIssuerChain(issuerId: string, reader: Reader = db()): Promise<string[]> {
   const chain: string[] = [];
   let next: string | null = issuerId;
   while (next && chain.length < longestChain) {
-    const [row]: ChainRow[] = await reader
-      .select({ parentId: issuers.parentId, pem: issuers.certificatePem, above: issuers.externalChainPem })
-      .from(issuers)
-      .where(eq(issuers.id, next));
+    const [row]: Awaited<ReturnType<typeof selectLink>> = await linkRow(reader, { id: next });
     if (!row?.pem) break;
     chain.push(row.pem, ...row.above);
     next = row.parentId;
@@ -156,14 +155,8 @@ const issuerOfCertificate = prepared("issuer_of_certificate", (reader: Reader) =
     .where(eq(certificates.fingerprintSha256, sql.placeholder("fingerprint"))),
 );
 
-const issuerLink = prepared(
-  "issuer_link",
-  (reader: Reader) =>
-    reader
-      .select({ parentId: issuers.parentId, pem: issuers.certificatePem, above: issuers.externalChainPem })
-      .from(issuers)
-      .where(eq(issuers.id, sql.placeholder("id"))),
-  ([row]) => (row?.pem ? { parentId: row.parentId, ders: [row.pem, ...row.above].flatMap(derOf) } : null),
+const issuerLink = prepared("issuer_link", selectLink, ([row]) =>
+  row?.pem ? { parentId: row.parentId, ders: [row.pem, ...row.above].flatMap(derOf) } : null,
 );
 
 /** `getIssuerChain` in DER, each issuer read and decoded once while nothing is committed. */

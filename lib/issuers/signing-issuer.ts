@@ -1,4 +1,5 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { compiled } from "@/db/prepared";
 import { issuers } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { now } from "../clock";
@@ -36,9 +37,16 @@ export async function getSigningIssuer(issuerId: string, reader: Reader = db()):
   return { ...issuer, profile: issuer.profile };
 }
 
+const rowOfIssuer = compiled("issuer", (reader) =>
+  reader
+    .select()
+    .from(issuers)
+    .where(eq(issuers.id, sql.placeholder("id"))),
+);
+
 /** The same for whoever signs a CA below it: a profile is not needed. */
 export async function openIssuer(issuerId: string, reader: Reader = db()): Promise<IssuerWithKey> {
-  const [row] = await reader.select().from(issuers).where(eq(issuers.id, issuerId));
+  const [row] = await rowOfIssuer(reader, { id: issuerId });
   if (!row) throw notFound("The certificate issuer");
   const { id, name, status, notAfter, keyType } = row;
   if (row.purpose !== null) throw conflict(`${name} signs Keyhall's own certificates only.`);

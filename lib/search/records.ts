@@ -40,7 +40,18 @@ export async function indexWords(
   texts: string[],
   facts: string[] = [],
 ) {
-  await tx.delete(searchTerms).where(and(eq(searchTerms.kind, kind), eq(searchTerms.itemId, itemId)));
+  await forgetWords(tx, kind, itemId);
+  await addWords(tx, kind, itemId, texts, facts);
+}
+
+/** The same for an item that is new and has none yet. */
+export async function addWords(
+  tx: Transaction,
+  kind: SearchKind,
+  itemId: string,
+  texts: string[],
+  facts: string[] = [],
+): Promise<void> {
   const terms = new Set([...texts.flatMap(wordsOf), ...facts]);
   if (terms.size > 0) await tx.insert(searchTerms).values([...terms].map((term) => ({ kind, term, itemId })));
 }

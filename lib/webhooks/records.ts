@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { compiled } from "@/db/prepared";
 import { type auditEvents, organizationGroups, webhookDeliveries, webhooks } from "@/db/schema";
 import type { Reader, Transaction } from "@/db/store";
 import type { Actor } from "../actor";
@@ -13,13 +14,18 @@ import { isToldOf } from "./schema";
 export type WebhookRow = typeof webhooks.$inferSelect;
 type EventRow = typeof auditEvents.$inferInsert;
 
-/** Puts audit events that are being written into the outbox of every webhook that is told of them. */
-export async function queueForWebhooks(tx: Transaction, events: readonly EventRow[]): Promise<void> {
-  const listening = await tx
+// Compiled, because every change asks for it.
+const listeningWebhooks = compiled("listening_webhooks", (reader) =>
+  reader
     .select({ id: webhooks.id, events: webhooks.events, groupPath: organizationGroups.path })
     .from(webhooks)
     .innerJoin(organizationGroups, eq(organizationGroups.id, webhooks.groupId))
-    .where(eq(webhooks.status, "enabled"));
+    .where(eq(webhooks.status, "enabled")),
+);
+
+/** Puts audit events that are being written into the outbox of every webhook that is told of them. */
+export async function queueForWebhooks(tx: Transaction, events: readonly EventRow[]): Promise<void> {
+  const listening = await listeningWebhooks(tx);
   if (listening.length === 0) return;
   const rows = events.flatMap((event) =>
     listening
