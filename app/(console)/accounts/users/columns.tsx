@@ -19,16 +19,9 @@ function State({ row: { status, external } }: { row: AdministratorRow }) {
   return <EnabledState status={status} />;
 }
 
-/** The directory or provider that keeps the account, and when it was asked last. */
-function KeptBy({ row: { external } }: { row: AdministratorRow }) {
-  if (!external) return null;
-  if (external.state === "local") return `${external.source}, local authentication`;
-  return (
-    <>
-      {external.source}, checked <Time at={external.checkedAt} />
-    </>
-  );
-}
+/** The directory or provider that keeps the account, unless that is asked no more. */
+const keptBy = ({ external }: AdministratorRow) =>
+  external?.state === "local" ? "local authentication" : external?.source;
 
 /** The columns of *Users*. */
 export const columns: Column<AdministratorRow>[] = [
@@ -52,7 +45,7 @@ export const columns: Column<AdministratorRow>[] = [
     header: "Account Type",
     width: "10rem",
     hideBelow: "xl",
-    cell: (row) => <TwoLineCell plainDetail title={accountTypeOf(row)} detail={<KeptBy row={row} />} />,
+    cell: (row) => <TwoLineCell plainDetail title={accountTypeOf(row)} detail={keptBy(row)} />,
   },
   secondFactorColumn,
   {
