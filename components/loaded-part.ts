@@ -4,6 +4,8 @@ import { useSyncExternalStore } from "react";
 
 type LoadedPart<T> = { subscribe: (listener: () => void) => () => void; current: () => T | undefined };
 
+const retryMs = 3000;
+
 /** A module that a component needs only once the page is there; loading begins with the first component that uses it. */
 export function loadedPart<T>(load: () => Promise<T>): LoadedPart<T> {
   let part: T | undefined;
@@ -15,6 +17,11 @@ export function loadedPart<T>(load: () => Promise<T>): LoadedPart<T> {
     try {
       part = await load();
       for (const each of listeners) each();
+    } catch {
+      // No network, most likely: what waits for it appears when it comes back.
+      setTimeout(() => {
+        if (listeners.size > 0 && !part && !isLoading) void begin();
+      }, retryMs);
     } finally {
       isLoading = false;
     }

@@ -3,8 +3,9 @@
 import { useState } from "react";
 import { DeleteButton } from "@/components/delete-button";
 import type { AdministratorRow, DeletionEffects } from "@/lib/users/schema";
-import { DeleteUserDialog, type DeleteUserDialogProps } from "./delete-user-dialog";
-import { fetchDeletionEffects } from "./fetch-deletion-effects";
+import type { DeleteUserDialogProps } from "./delete-user-dialog";
+import { fetchDeletionEffects, notAsked } from "./fetch-deletion-effects";
+import { DeleteUserDialog } from "./late-user-dialogs";
 
 /** *Delete*, with the question that it asks. */
 export function DeleteUserButton({
@@ -14,7 +15,7 @@ export function DeleteUserButton({
   user: Pick<AdministratorRow, "id" | "username">;
   place: DeleteUserDialogProps["place"];
 }) {
-  const [effects, setEffects] = useState<Promise<DeletionEffects | null> | null>(null);
+  const [effects, setEffects] = useState<Promise<DeletionEffects | null>>(notAsked);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -24,7 +25,7 @@ export function DeleteUserButton({
           setOpen(true);
         }}
       />
-      {effects && <DeleteUserDialog user={user} effects={effects} place={place} open={isOpen} onOpenChange={setOpen} />}
+      <DeleteUserDialog user={user} effects={effects} place={place} open={isOpen} onOpenChange={setOpen} />
     </>
   );
 }

@@ -10,3 +10,6 @@ export async function fetchDeletionEffects(id: string): Promise<DeletionEffects 
     return null;
   }
 }
+
+/** While nobody has asked. */
+export const notAsked: Promise<null> = Promise.resolve(null);

@@ -7,10 +7,9 @@ import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/
 import { useOneOpen } from "@/components/use-one-open";
 import { routes } from "@/lib/routes";
 import type { AdministratorRow, DeletionEffects } from "@/lib/users/schema";
-import { DeleteUserDialog } from "./delete-user-dialog";
-import { fetchDeletionEffects } from "./fetch-deletion-effects";
+import { fetchDeletionEffects, notAsked } from "./fetch-deletion-effects";
+import { DeleteUserDialog, ResetPasswordDialog } from "./late-user-dialogs";
 import { ResetFactorsDialog } from "./reset-factors-dialog";
-import { ResetPasswordDialog } from "./reset-password-dialog";
 import { SetStatusDialog } from "./set-status-dialog";
 
 export type MenuUser = Pick<AdministratorRow, "id" | "username" | "status" | "secondFactor" | "can">;
@@ -26,7 +25,7 @@ type UserMenuProps = {
 /** What can be done to a user, as far as the viewer may. */
 export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
   const { open, dialog } = useOneOpen<"status" | "password" | "factors" | "delete">();
-  const [effects, setEffects] = useState<Promise<DeletionEffects | null> | null>(null);
+  const [effects, setEffects] = useState<Promise<DeletionEffects | null>>(notAsked);
   const { can, username } = user;
   const isActive = user.status === "enabled";
 
@@ -100,7 +99,7 @@ export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
       <SetStatusDialog user={user} {...dialog("status")} />
       <ResetPasswordDialog user={user} {...dialog("password")} />
       <ResetFactorsDialog userId={user.id} username={username} {...dialog("factors")} />
-      {effects && <DeleteUserDialog user={user} effects={effects} place={deletedFrom[place]} {...dialog("delete")} />}
+      <DeleteUserDialog user={user} effects={effects} place={deletedFrom[place]} {...dialog("delete")} />
     </>
   );
 }
