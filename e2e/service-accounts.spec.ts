@@ -41,6 +41,20 @@ test("a team's service account works with a key that outlives the member who mad
   const file: KeyFile = JSON.parse(readFileSync(await (await download).path(), "utf8"));
   const me = () => sendSigned(server, file);
   expect(await me()).toMatchObject({ status: 200, json: { user: { username: "nightly-export" } } });
+
+  // Its key is limited and named on its page, by its team.
+  const theirRow = theirs.getByRole("row", { name: /export job/ });
+  await theirs.reload();
+  await theirRow.getByRole("button", { name: "Actions for export job" }).click();
+  await theirs.getByRole("menuitem", { name: "Limits" }).click();
+  const limits = theirs.getByRole("dialog", { name: "Limits of export job" });
+  await limits.getByLabel("Requests per minute").fill("500");
+  await limits.getByRole("button", { name: "Save" }).click();
+  await expect(theirs.getByText("The limits were saved")).toBeVisible();
+  await theirRow.getByRole("link").click();
+  const sheet = theirs.getByRole("dialog", { name: "export job" });
+  await expect(sheet.getByText("Requests per minute")).toBeVisible();
+  await expect(sheet.getByRole("table", { name: "Requests, last 30 days" })).toBeAttached();
   await theirs.close();
 
   // Who made it is deleted, and it goes on working.
