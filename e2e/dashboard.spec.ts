@@ -36,7 +36,7 @@ test("a new console says what to do first, and ticks off what is done", async ({
 test("every figure leads to the list behind it", async ({ page, server }) => {
   await signInAsAdministrator(page, server);
   const figure = (name: string) => page.getByRole("main").locator("section").filter({ hasText: name });
-  await expect(figure("Usable credentials")).toContainText(/1 API key, .*3 certificates/);
+  await expect(figure("Usable credentials")).toContainText(/2 API keys, .*3 certificates, .*1 tenant key/);
   await figure("Expire within 30 days").getByRole("link", { name: "1 API key" }).click();
   await expect(page).toHaveURL("/credentials/api-keys?status=expires-soon");
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
