@@ -30,7 +30,7 @@ export function useActionForm<T>(options: ActionFormOptions<T>) {
   const { action, onSuccess, successMessage, onProblem, validate } = options;
   const formRef = useRef<HTMLFormElement>(null);
   const isRunning = useRef(false);
-  useEarlyInput(formRef);
+  const cameEarly = useEarlyInput(formRef);
 
   const [found, dispatch, isPending] = useActionState(
     async (_previous: FormProblem | null, submission: FormData | FormProblem | null): Promise<FormProblem | null> => {
@@ -92,7 +92,17 @@ export function useActionForm<T>(options: ActionFormOptions<T>) {
   }
 
   const problem = useWhatIsLeft(formRef, found);
-  return { formRef, found, problem: isPending ? null : problem, isPending, dispatch, onSubmit, submit, reject };
+  return {
+    formRef,
+    cameEarly,
+    found,
+    problem: isPending ? null : problem,
+    isPending,
+    dispatch,
+    onSubmit,
+    submit,
+    reject,
+  };
 }
 
 /** All that is wrong with the controls in `scope` at once; of one field, what the browser says first. */

@@ -5,14 +5,18 @@ import { useHydrated } from "./use-hydrated";
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** Tells a form's components, once they hear, what was typed and chosen while the page was only HTML. */
-export function useEarlyInput(formRef: RefObject<HTMLFormElement | null>): void {
+/** Tells a form's components, once they hear, what was typed and chosen while the page was only HTML; answers whether anything was. */
+export function useEarlyInput(formRef: RefObject<HTMLFormElement | null>): RefObject<boolean> {
   const wasOnlyHtml = useRef(!useHydrated());
+  const cameEarly = useRef(false);
   useEffect(() => {
     if (!wasOnlyHtml.current) return;
     wasOnlyHtml.current = false;
-    for (const control of formRef.current?.elements ?? []) if (isControl(control) && isChanged(control)) tell(control);
+    const changed = [...(formRef.current?.elements ?? [])].filter(isControl).filter(isChanged);
+    cameEarly.current = changed.length > 0;
+    for (const control of changed) tell(control);
   }, [formRef]);
+  return cameEarly;
 }
 
 const isControl = (element: Element): element is Control =>

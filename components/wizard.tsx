@@ -37,7 +37,7 @@ export function Wizard<T>(props: WizardProps<T>) {
   const opened = useRef<FormData>(null);
   const [isChecking, setChecking] = useState(false);
   const { action, successMessage } = props;
-  const { formRef, problem, found, isPending, dispatch, submit, reject } = useActionForm({
+  const { formRef, cameEarly, problem, found, isPending, dispatch, submit, reject } = useActionForm({
     action,
     successMessage,
     onSuccess: (data) => {
@@ -59,8 +59,7 @@ export function Wizard<T>(props: WizardProps<T>) {
   function read() {
     if (!formRef.current) return;
     const entered = new FormData(formRef.current);
-    // Changed before it was looked at: while the page was only HTML.
-    opened.current ??= new FormData();
+    opened.current ??= entered;
     setValues(entered);
     setDirty(!sameValues(opened.current, entered));
   }
@@ -68,7 +67,8 @@ export function Wizard<T>(props: WizardProps<T>) {
   // Values that fields start with are part of the picture too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, after the fields exist
   useEffect(() => {
-    opened.current ??= new FormData(formRef.current ?? undefined);
+    // What was typed early is no part of what the wizard opened with.
+    if (cameEarly.current) opened.current = new FormData();
     read();
   }, []);
 
