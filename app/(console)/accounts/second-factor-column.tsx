@@ -34,7 +34,7 @@ export function SecondFactorRule({ secondFactor: { policy, requiredFrom } }: Pic
   if (policy === "off") return "never asked for";
   return requiredFrom ? (
     <>
-      required from <Time at={requiredFrom} format="date" />
+      due <Time at={requiredFrom} format="date" />
     </>
   ) : null;
 }
@@ -43,7 +43,7 @@ export function SecondFactorRule({ secondFactor: { policy, requiredFrom } }: Pic
 export const secondFactorColumn: Column<AdministratorRow> = {
   key: "factor",
   header: "Second factor",
-  width: "9.5rem",
+  width: "8.5rem",
   hideBelow: "xl",
   cell: (row) => (
     <TwoLineCell

@@ -63,7 +63,7 @@ export const userColumns: Column<AdministratorRow>[] = [
     header: "Made",
     width: "8rem",
     sort: "created",
-    hideBelow: "xl",
+    hideBelow: "2xl",
     cell: (row) => <Time at={row.createdAt} format="date" />,
   },
   {

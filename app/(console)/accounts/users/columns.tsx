@@ -32,11 +32,11 @@ export const columns: Column<AdministratorRow>[] = [
     compact: "name",
     cell: (row) => <TwoLineCell strong plainDetail title={row.username} detail={detailOf(row)} />,
   },
-  { key: "email", header: "Email", width: "20%", cell: (row) => <TwoLineCell title={row.email || "none"} /> },
+  { key: "email", header: "Email", width: "16%", cell: (row) => <TwoLineCell title={row.email || "none"} /> },
   {
     key: "teams",
     header: "Teams",
-    width: "14%",
+    width: "12%",
     hideBelow: "lg",
     cell: (row) => <ChipList values={row.teams.map(({ name }) => name)} limit={2} />,
   },
