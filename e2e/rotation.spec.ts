@@ -82,6 +82,7 @@ test("an API key and a token are rotated, and the old ones tell what still uses 
   const token = await secret.getByText(/^khp_/).first().textContent();
   await closeSecret(page, "Save this token now");
   await popup.getByRole("link", { name: "backup" }).first().click();
+  await expect(popup.getByRole("button", { name: "Limits" })).toBeVisible();
   await popup.getByRole("button", { name: "Rotate" }).click();
   const rotate = page.getByRole("dialog", { name: "Rotate backup" });
   await rotate.getByRole("button", { name: "Rotate" }).click();
@@ -93,6 +94,17 @@ test("an API key and a token are rotated, and the old ones tell what still uses 
     const answer = await page.request.get(`${server.url}/api/v1/me`, { headers: { Authorization: `Bearer ${each}` } });
     expect(answer.status()).toBe(200);
   }
+
+  await page.goto("/account/manage-authentication/tokens");
+  const rows = page.getByRole("row", { name: /backup/ });
+  await expect(rows).toHaveCount(2);
+  const live = rows.filter({ hasNotText: "Retiring" });
+  await live.getByRole("button", { name: "Actions for backup" }).click();
+  await expect(page.getByRole("menuitem")).toHaveText(["Rename", "Limits", "Rotate", "Revoke"]);
+  await page.getByRole("menuitem", { name: "Rotate" }).click();
+  await rotate.getByRole("button", { name: "Rotate" }).click();
+  await closeSecret(page, "Save this token now");
+  await expect(rows).toHaveCount(3);
 });
 
 test("a tenant key and a certificate are rotated by the same dialog, and the former key is retired", async ({
