@@ -56,13 +56,19 @@ export const outcomeLabels: Readonly<Record<string, string>> = {
   locked_out: "Too many failed attempts",
   insufficient_capability: "A capability is missing",
   permission_denied: "A permission is missing",
+  outlives_maker: "It would make what lasts longer than itself",
+  owner_only: "Only its owner may do this",
+  primary_only: "Only the primary account may do this",
+  feature_disabled: "This is turned off on the server",
   outranked: "The other user has more rights",
   browser_only: "Done in a browser session only",
   forbidden: "Not permitted",
 };
 
 /** The outcome in words. */
-export const outcomeText = (outcome: string): string => outcomeLabels[outcome] ?? outcome;
+export const outcomeText = (outcome: string): string => outcomeLabels[outcome] ?? sentenceOf(outcome);
+
+const sentenceOf = (code: string): string => `${code.charAt(0).toUpperCase()}${code.slice(1).replaceAll("_", " ")}`;
 
 export const RequestFilters = PageInput.omit({ search: true }).extend({
   credentialId: emptyIsAbsent(z.string().max(60)),
