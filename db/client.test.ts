@@ -1,12 +1,16 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import path from "node:path";
 import { setImmediate } from "node:timers/promises";
+import Sqlite from "better-sqlite3";
 import { eq } from "drizzle-orm";
 import pg from "pg";
 import { expect, it } from "vitest";
 import { env } from "@/lib/env";
 import { makeGroup, makeUser } from "@/test/make";
-import { useTestStore } from "@/test/store";
+import { onPostgres, useTestStore } from "@/test/store";
 import { credentials, organizationGroups, users } from "./schema";
-import { db, transaction } from "./store";
+import { db, transaction, version } from "./store";
 
 useTestStore();
 
@@ -56,4 +60,30 @@ it("says that what a row belongs to was deleted meanwhile, and keeps nothing of 
 
 it("refuses a transaction in a transaction", async () => {
   await expect(transaction(() => transaction(async () => {}))).rejects.toThrow("Nested transaction");
+});
+
+/** A connection to ourselves: what is written to one end lies before the other at once. */
+async function connection() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const near = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  const [far] = (await once(server, "connection")) as [Socket];
+  server.close();
+  return { near, far };
+}
+
+it.skipIf(onPostgres)("answers what is sent after another process committed with what that one wrote", async () => {
+  const other = new Sqlite(path.join(env().dataDir, "keyhall.db"));
+  const { near, far } = await connection();
+  // Goes on within the turn of the event loop, before it looks for what has arrived.
+  await setImmediate();
+  const before = await version();
+  other.exec("update organization_groups set name = 'Written elsewhere'");
+  near.write("asked later");
+  await once(far, "data");
+  const after = await version();
+  near.destroy();
+  far.destroy();
+  other.close();
+  expect(after).not.toBe(before);
 });

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { performance } from "node:perf_hooks";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { Eventually } from "@/lib/eventually";
@@ -32,6 +33,11 @@ export interface Store {
 
 const config = { schema, casing: "snake_case" } as const;
 
+// The event loop counts before it looks for what has arrived: what a timer, a job or a page learned before that is too old
+// for a request that was sent since. NaN, unequal to itself, where Node does not tell the count.
+const { nodeTiming } = performance;
+const arrivalsSoFar = (): number => nodeTiming.uvMetricsInfo?.loopCount ?? Number.NaN;
+
 /** Opens an SQLite file, making it when it is not there: one connection that writes, one that reads. */
 export async function openSqlite(file: string): Promise<Store> {
   const { default: Sqlite } = await import("better-sqlite3");
@@ -47,15 +53,15 @@ export async function openSqlite(file: string): Promise<Store> {
   reader.pragma("query_only = ON");
   // SQLite's own count of what other connections committed; all writes come by another one than the reader.
   const dataVersion = reader.prepare("PRAGMA data_version").pluck();
-  // Asked once for all that the event loop hands over together: what another process commits meanwhile came after them.
+  // Asked once for all that arrived together: what another process commits meanwhile came after them.
   let seen: number | null = null;
-  const forget = () => {
-    seen = null;
-  };
+  let seenIn = Number.NaN;
   const version = () => {
-    if (seen !== null) return seen;
-    setImmediate(forget);
-    seen = dataVersion.get() as number;
+    const arrivals = arrivalsSoFar();
+    if (seen === null || seenIn !== arrivals) {
+      seen = dataVersion.get() as number;
+      seenIn = arrivals;
+    }
     return seen;
   };
   keepStatements(writer);
