@@ -87,3 +87,16 @@ function accepts(attempt: () => unknown): boolean {
  */
 export const numberOrText = (given: unknown): unknown =>
   typeof given === "number" || (typeof given === "string" && given.trim() !== "") ? given : Number.NaN;
+
+const atTheBeginning = (rule: string): string => rule.charAt(0).toUpperCase() + rule.slice(1);
+
+/** A whole number within bounds, also as a form sends it. `say` makes the message of a rule such as "at least 1". */
+export const wholeNumber = (minimum: number, maximum: number, say = atTheBeginning) =>
+  z.preprocess(
+    numberOrText,
+    z.coerce
+      .number({ error: say("a whole number") })
+      .int(say("a whole number"))
+      .min(minimum, say(`at least ${minimum}`))
+      .max(maximum, say(`at most ${maximum}`)),
+  );

@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { certificates, credentials } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import { type Actor, personOf } from "../actor";
 import { recordAudit } from "../audit/records";
 import { inheritLimits, ownerOf } from "../credentials/records";
 import { conflict } from "../errors";
+import { keepingUnique } from "../keeping-unique";
 import { addWords, indexWords } from "../search/records";
 import type { CertificatePurpose } from "./schema";
 
@@ -54,12 +54,8 @@ export async function insertCertificate(tx: Transaction, actor: Actor, prepared:
     createdBy: personOf(actor)?.id ?? null,
     expiresAt: prepared.notAfter,
   });
-  try {
-    await tx.insert(certificates).values(certificate);
-  } catch (error) {
-    if (isUniqueViolation(error)) throw conflict("The certificate could not be recorded. Try again.");
-    throw error;
-  }
+  const taken = () => conflict("The certificate could not be recorded. Try again.");
+  await keepingUnique(taken, () => tx.insert(certificates).values(certificate));
   await inheritLimits(tx, actor, prepared.id);
   await indexCertificate(tx, prepared, addWords);
   const owner = await ownerOf(tx, ownerId);

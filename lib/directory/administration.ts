@@ -1,13 +1,11 @@
 import { asc, count, eq } from "drizzle-orm";
 import { directories, externalIdentities } from "@/db/schema";
-import type { Reader, Transaction } from "@/db/store";
-import type { Actor } from "../actor";
-import { recordAudit } from "../audit/records";
+import type { Reader } from "@/db/store";
 import type { AuditEventName } from "../audit/schema";
 import { invalid, notFound } from "../errors";
-import { topGroup } from "../groups/records";
 import { parseFilter } from "../ldap/search";
 import { isCertificateText } from "../pki/certificate-text";
+import { auditOf } from "../sources/audit";
 import { unreachableDirectories } from "./reach";
 import { DirectoryConfiguration, type DirectoryView } from "./schema";
 
@@ -57,26 +55,8 @@ function isFilter(text: string): boolean {
   }
 }
 
-interface Change {
-  event: AuditEventName & `directories.${string}`;
-  directory: Pick<DirectoryRow, "id" | "name">;
-  before?: DirectoryRow;
-  after?: DirectoryRow;
-}
-
-/** Directories belong to the whole installation, so their events lie in the top group. */
-export async function auditDirectory(tx: Transaction, actor: Actor, { event, directory, before, after }: Change) {
-  const isNewPassword = before && after && before.bindPasswordSealed !== after.bindPasswordSealed;
-  await recordAudit(tx, actor, {
-    event,
-    subject: { kind: "directory", id: directory.id, name: directory.name },
-    groupPath: (await topGroup(tx)).path,
-    ...(before && { before: audited(before) }),
-    ...(after && { after: { ...audited(after), ...(isNewPassword && { passwordChanged: true }) } }),
-  });
-}
-
-const audited = ({ name, status, position, configuration }: DirectoryRow) => ({
-  ...{ name, status, position },
-  ...configuration,
+export const auditDirectory = auditOf<DirectoryRow, AuditEventName & `directories.${string}`>({
+  kind: "directory",
+  kept: ({ name, status, position, configuration }) => ({ ...{ name, status, position }, ...configuration }),
+  secret: { of: (row) => row.bindPasswordSealed, changed: "passwordChanged" },
 });

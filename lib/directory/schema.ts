@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, numberOrText, paragraphs, requiredLine } from "../fields";
+import { line, paragraphs, requiredLine, wholeNumber } from "../fields";
 import type { DirectoryEntry } from "../ldap/schema";
 import { lines } from "../lines-field";
 
@@ -8,16 +8,6 @@ export type DirectoryPreset = (typeof directoryPresets)[number];
 
 /** How the groups of a user are found: by a rule of Active Directory, by the groups' members, or in the user's own entry. */
 export const groupLookups = ["chain", "members", "member-of"] as const;
-
-const wholeNumber = (minimum: number, maximum: number) =>
-  z.preprocess(
-    numberOrText,
-    z.coerce
-      .number({ error: "A whole number" })
-      .int("A whole number")
-      .min(minimum, `At least ${minimum}`)
-      .max(maximum, `At most ${maximum}`),
-  );
 
 const serverUrl = z
   .string()

@@ -1,16 +1,8 @@
 import { z } from "zod";
-import { numberOrText } from "../fields";
+import { wholeNumber } from "../fields";
 import { lines } from "../lines-field";
 
-const wholeNumber = (min: number, max: number) =>
-  z.preprocess(
-    numberOrText,
-    z.coerce
-      .number({ error: "must be a whole number" })
-      .int("must be a whole number")
-      .min(min, `must be at least ${min}`)
-      .max(max, `must be at most ${max}`),
-  );
+const numberOf = (minimum: number, maximum: number) => wholeNumber(minimum, maximum, (rule) => `must be ${rule}`);
 
 /** A DNS name that leaves room for the labels of an access key and an account before it. */
 const baseName = z
@@ -33,28 +25,28 @@ const emailOfPerson = z.email("not an email address").max(254, "too long");
 export const settingSections = {
   "client-certificates": z.object({
     enabled: z.boolean().default(true),
-    maximumDays: wholeNumber(1, 3660).default(366),
+    maximumDays: numberOf(1, 3660).default(366),
     requireProofOfPossession: z.boolean().default(false),
   }),
   certificates: z.object({
     /** Whose certificates ordinary users see besides their own. */
     visibility: z.enum(["own", "team", "all"], { error: "Own, team or all" }).default("own"),
     /** How long a key that the server made for a certificate of a team may be downloaded again; 0: it is not kept. */
-    keyRetentionDays: wholeNumber(0, 3660).default(30),
+    keyRetentionDays: numberOf(0, 3660).default(30),
   }),
   "api-keys": z.object({
     enabled: z.boolean().default(true),
     /** The longest life of a key; 0: a key need not end. */
-    maximumDays: wholeNumber(0, 36_600).default(0),
+    maximumDays: numberOf(0, 36_600).default(0),
   }),
   tokens: z.object({
     personalEnabled: z.boolean().default(true),
-    personalMaximumDays: wholeNumber(1, 3660).default(366),
+    personalMaximumDays: numberOf(1, 3660).default(366),
     sessionEnabled: z.boolean().default(true),
     /** How long a session token lasts however much it is used. */
-    sessionTotalSeconds: wholeNumber(1, 86_400).default(28_800),
+    sessionTotalSeconds: numberOf(1, 86_400).default(28_800),
     /** How long it lasts without being used. */
-    sessionIdleSeconds: wholeNumber(1, 21_600).default(3_600),
+    sessionIdleSeconds: numberOf(1, 21_600).default(3_600),
   }),
   rotation: z.object({
     /** A credential is used after its grace period: revoke it and all that followed it. */
@@ -62,19 +54,19 @@ export const settingSections = {
   }),
   "signed-requests": z.object({
     /** Minutes that a signed request's time may differ from ours. */
-    windowMinutes: wholeNumber(1, 60).default(5),
+    windowMinutes: numberOf(1, 60).default(5),
   }),
   sessions: z.object({
-    idleMinutes: wholeNumber(5, 1440).default(60),
-    absoluteHours: wholeNumber(1, 720).default(12),
+    idleMinutes: numberOf(5, 1440).default(60),
+    absoluteHours: numberOf(1, 720).default(12),
   }),
   "sign-in": z.object({
-    lockAfterFailures: wholeNumber(3, 100).default(5),
-    lockMinutes: wholeNumber(1, 1440).default(15),
+    lockAfterFailures: numberOf(3, 100).default(5),
+    lockMinutes: numberOf(1, 1440).default(15),
   }),
   usage: z.object({
     /** How long the log of requests is kept; 0: nothing is logged. */
-    requestLogDays: wholeNumber(0, 400).default(30),
+    requestLogDays: numberOf(0, 400).default(30),
   }),
   addresses: z.object({
     /** Let callers on this machine in whatever the lists of teams say. */
@@ -98,14 +90,14 @@ export const settingSections = {
     /** A device whose security fabric's root is authorized needs no decision of its own. */
     silentApproval: z.boolean().default(false),
     /** So many may wait at an instance, and from one address; further ones are refused and not recorded. */
-    maximumWaiting: wholeNumber(1, 10_000).default(2_000),
-    maximumWaitingPerAddress: wholeNumber(1, 10_000).default(1_000),
+    maximumWaiting: numberOf(1, 10_000).default(2_000),
+    maximumWaitingPerAddress: numberOf(1, 10_000).default(1_000),
     /** A device that waits and has not been seen for so long is forgotten. */
-    dropWaitingDays: wholeNumber(1, 3660).default(30),
+    dropWaitingDays: numberOf(1, 3660).default(30),
     /** Who is told when a device waits; empty: nobody. */
     mailTo: lines(emailOfPerson),
     /** At most one such mail in so many minutes. */
-    mailMinutes: wholeNumber(1, 10_080).default(60),
+    mailMinutes: numberOf(1, 10_080).default(60),
   }),
   webhooks: z.object({
     /** Loopback, private and link-local networks to which webhooks may be delivered all the same. */

@@ -1,12 +1,10 @@
 import { asc, eq } from "drizzle-orm";
 import { signInProviders } from "@/db/schema";
-import { db, type Reader, type Transaction } from "@/db/store";
-import type { Actor } from "../actor";
-import { recordAudit } from "../audit/records";
+import { db, type Reader } from "@/db/store";
 import type { AuditEventName } from "../audit/schema";
 import { notFound } from "../errors";
-import { topGroup } from "../groups/records";
 import { unseal } from "../secrets/sealing";
+import { auditOf } from "../sources/audit";
 import { ProviderConfiguration } from "./schema";
 
 export type ProviderRow = typeof signInProviders.$inferSelect;
@@ -52,26 +50,11 @@ export async function requireProvider(reader: Reader, id: string): Promise<Provi
   return row;
 }
 
-interface Change {
-  event: AuditEventName & `sign-in-providers.${string}`;
-  provider: Pick<ProviderRow, "id" | "name">;
-  before?: ProviderRow;
-  after?: ProviderRow;
-}
-
-/** Providers belong to the whole installation, so their events lie in the top group. */
-export async function auditProvider(tx: Transaction, actor: Actor, { event, provider, before, after }: Change) {
-  const isNewSecret = before && after && before.clientSecretSealed !== after.clientSecretSealed;
-  await recordAudit(tx, actor, {
-    event,
-    subject: { kind: "sign-in-provider", id: provider.id, name: provider.name },
-    groupPath: (await topGroup(tx)).path,
-    ...(before && { before: audited(before) }),
-    ...(after && { after: { ...audited(after), ...(isNewSecret && { clientSecretChanged: true }) } }),
-  });
-}
-
-const audited = ({ name, status, position, issuerUrl, clientId, configuration }: ProviderRow) => ({
-  ...{ name, status, position, issuerUrl, clientId },
-  ...configuration,
+export const auditProvider = auditOf<ProviderRow, AuditEventName & `sign-in-providers.${string}`>({
+  kind: "sign-in-provider",
+  kept: ({ name, status, position, issuerUrl, clientId, configuration }) => ({
+    ...{ name, status, position, issuerUrl, clientId },
+    ...configuration,
+  }),
+  secret: { of: (row) => row.clientSecretSealed, changed: "clientSecretChanged" },
 });

@@ -1,5 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { externalIdentities, roleAssignments } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
@@ -12,6 +11,7 @@ import { type Directory, directoryById } from "../../directory/records";
 import { AppError, conflict, invalid } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { topGroup } from "../../groups/records";
+import { keepingUnique } from "../../keeping-unique";
 import { findEntry } from "../../ldap/client";
 import type { DirectoryEntry } from "../../ldap/schema";
 import { holdEnabledSource } from "../../sources/enabled-source";
@@ -39,20 +39,20 @@ export async function addDirectoryAdministrator(
   if (directory?.status !== "enabled") throw notFoundHere();
   const askedAt = now();
   const entry = await foundEntry(directory, { username, subject });
-  try {
-    const id = await transaction(async (tx) => {
-      if (!(await holdEnabledSource(tx, directoryId))) throw notFoundHere();
-      await lock(tx, "site-administrators");
-      await lock(tx, "groups");
-      const userId = await knownOrNew(tx, actor, { directory, entry, askedAt });
-      await requireMayAssignAll(actor, roles, tx);
-      await giveRoles(tx, actor, { userId, roles });
-      return userId;
-    });
-    return await getUser(actor, id);
-  } catch (error) {
-    throw isUniqueViolation(error) ? usernameTaken("username") : error;
-  }
+  const id = await keepingUnique(
+    () => usernameTaken("username"),
+    () =>
+      transaction(async (tx) => {
+        if (!(await holdEnabledSource(tx, directoryId))) throw notFoundHere();
+        await lock(tx, "site-administrators");
+        await lock(tx, "groups");
+        const userId = await knownOrNew(tx, actor, { directory, entry, askedAt });
+        await requireMayAssignAll(actor, roles, tx);
+        await giveRoles(tx, actor, { userId, roles });
+        return userId;
+      }),
+  );
+  return getUser(actor, id);
 }
 
 const notFoundHere = () => invalid({ directoryId: ["This directory was not found"] });

@@ -54,7 +54,7 @@ export async function createDirectory(actor: Actor, input: CreateDirectoryInput)
       createdBy: userOf(actor)?.id ?? null,
     };
     await keepingUnique(taken, () => tx.insert(directories).values(row));
-    await auditDirectory(tx, actor, { event: "directories.create", directory: row, after: row });
+    await auditDirectory(tx, actor, { event: "directories.create", source: row, after: row });
     return viewOf(row, tx);
   });
 }
@@ -79,7 +79,7 @@ export async function updateDirectory(actor: Actor, input: UpdateDirectoryInput)
     };
     await keepingUnique(taken, () => tx.update(directories).set(after).where(eq(directories.id, id)));
     await applyDirectoryPolicy(tx, { id, configuration });
-    await auditDirectory(tx, actor, { event: "directories.update", directory: after, before, after });
+    await auditDirectory(tx, actor, { event: "directories.update", source: after, before, after });
     return viewOf(after, tx);
   });
 }
@@ -122,7 +122,7 @@ export async function reorderDirectories(actor: Actor, input: ReorderDirectories
   await transaction(async (tx) => {
     for (const { before, after } of movesTo(ids, await directoryRows(tx), "directory")) {
       await tx.update(directories).set({ position: after.position }).where(eq(directories.id, before.id));
-      await auditDirectory(tx, actor, { event: "directories.update", directory: after, before, after });
+      await auditDirectory(tx, actor, { event: "directories.update", source: after, before, after });
     }
   });
 }

@@ -46,7 +46,7 @@ async function changeStatus(actor: Actor, input: DirectoryIdInput, { event, from
     if (changed.length === 0) throw conflict(`${before.name} is ${to} already.`);
     if (to === "disabled") await endSessionsOfSource(tx, id);
     const after = { ...before, status: to };
-    await auditDirectory(tx, actor, { event, directory: after, before, after });
+    await auditDirectory(tx, actor, { event, source: after, before, after });
     return viewOf(after, tx);
   });
 }
@@ -63,6 +63,6 @@ export async function deleteDirectory(actor: Actor, input: DirectoryIdInput): Pr
     const before = await requireDirectory(tx, id);
     await leaveSource(tx, actor, { sourceId: id, reason: "directory_deleted" });
     await tx.delete(directories).where(eq(directories.id, id));
-    await auditDirectory(tx, actor, { event: "directories.delete", directory: before, before });
+    await auditDirectory(tx, actor, { event: "directories.delete", source: before, before });
   });
 }

@@ -50,7 +50,7 @@ export async function createSignInProvider(
       createdBy: userOf(actor)?.id ?? null,
     };
     await keepingUnique(taken, () => tx.insert(signInProviders).values(row));
-    await auditProvider(tx, actor, { event: "sign-in-providers.create", provider: row, after: row });
+    await auditProvider(tx, actor, { event: "sign-in-providers.create", source: row, after: row });
     return viewOf(row);
   });
 }
@@ -81,7 +81,7 @@ export async function updateSignInProvider(
       configuration: ProviderConfiguration.parse(configuration),
     };
     await keepingUnique(taken, () => tx.update(signInProviders).set(after).where(eq(signInProviders.id, id)));
-    await auditProvider(tx, actor, { event: "sign-in-providers.update", provider: after, before, after });
+    await auditProvider(tx, actor, { event: "sign-in-providers.update", source: after, before, after });
     return viewOf(after);
   });
 }
@@ -110,7 +110,7 @@ export async function reorderSignInProviders(actor: Actor, input: ReorderSignInP
   await transaction(async (tx) => {
     for (const { before, after } of movesTo(ids, await providerRows(tx), "provider")) {
       await tx.update(signInProviders).set({ position: after.position }).where(eq(signInProviders.id, before.id));
-      await auditProvider(tx, actor, { event: "sign-in-providers.update", provider: after, before, after });
+      await auditProvider(tx, actor, { event: "sign-in-providers.update", source: after, before, after });
     }
   });
 }

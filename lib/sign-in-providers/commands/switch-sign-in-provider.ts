@@ -47,7 +47,7 @@ async function changeStatus(actor: Actor, input: SignInProviderIdInput, { event,
     if (changed.length === 0) throw conflict(`${before.name} is ${to} already.`);
     if (to === "disabled") await endSessionsOfSource(tx, id);
     const after = { ...before, status: to };
-    await auditProvider(tx, actor, { event, provider: after, before, after });
+    await auditProvider(tx, actor, { event, source: after, before, after });
     return viewOf(after);
   });
 }
@@ -64,6 +64,6 @@ export async function deleteSignInProvider(actor: Actor, input: SignInProviderId
     const before = await requireProvider(tx, id);
     await leaveSource(tx, actor, { sourceId: id, reason: "provider_deleted" });
     await tx.delete(signInProviders).where(eq(signInProviders.id, id));
-    await auditProvider(tx, actor, { event: "sign-in-providers.delete", provider: before, before });
+    await auditProvider(tx, actor, { event: "sign-in-providers.delete", source: before, before });
   });
 }

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { teams } from "@/db/schema";
 import { db, type Transaction, transaction } from "@/db/store";
@@ -8,6 +7,7 @@ import { requirePermission, requireUnlimited, requireUser } from "../../allowed"
 import { recordAudit, recordAudits } from "../../audit/records";
 import { conflict, invalid } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
+import { keepingUnique } from "../../keeping-unique";
 import { mailWorks } from "../../mail/queries";
 import { asOfNow } from "../../teams/lock-out";
 import { addToTeam, selectTeams } from "../../teams/records";
@@ -33,8 +33,8 @@ export async function importUsers(actor: Actor, input: ImportUsersInput): Promis
   requireImportable(await askAboutRows(wanted));
   if (wanted.some(({ teamIds }) => teamIds.length > 0)) await requireFreshFactor(actor);
   const passwords = mailPasswords ? await passwordsFor(actor, wanted) : null;
-  try {
-    return await transaction(async (tx) => {
+  return keepingUnique(takenMeanwhile, () =>
+    transaction(async (tx) => {
       await lock(tx, "site-administrators");
       await lock(tx, "groups");
       const current = await asOfNow(tx, actor);
@@ -46,13 +46,11 @@ export async function importUsers(actor: Actor, input: ImportUsersInput): Promis
         await importRows(tx, current, { rows: rows.slice(from, from + rowsAtOnce), passwords });
       }
       return { imported: rows.length, mailed: passwords?.size ?? 0 };
-    });
-  } catch (error) {
-    throw isUniqueViolation(error)
-      ? conflict("A username of the file was taken meanwhile. Look at the preview again.")
-      : error;
-  }
+    }),
+  );
 }
+
+const takenMeanwhile = () => conflict("A username of the file was taken meanwhile. Look at the preview again.");
 
 function requireImportable(rows: readonly ExaminedRow[]): void {
   if (rows.length === 0) throw invalid({ csv: ["Every row is left out"] });

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
-import { isUniqueViolation } from "@/db/client";
 import { lock } from "@/db/locks";
 import { users } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
@@ -9,6 +8,7 @@ import { requireNoGain, requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { definedOnly } from "../../defined";
 import { requireNoDirectoryName } from "../../directory/domain-names";
+import { keepingUnique } from "../../keeping-unique";
 import { setTeamsOfUser } from "../../teams/membership";
 import { validate } from "../../validate";
 import { chosenGroup, requireFreeUsername, usernameTaken } from "../new-user";
@@ -29,33 +29,33 @@ export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<
   const { id, teams, currentPassword, ...wanted } = validate(UpdateUserInput, input);
   const { row } = await targetUser(actor, id);
   const proof = await proveEmailChange(actor, row, { email: wanted.email, currentPassword });
-  try {
-    await transaction(async (tx) => {
-      if (teams) await lock(tx, "site-administrators");
-      if (wanted.groupId !== undefined) await lock(tx, "groups");
-      const target = await targetUser(actor, id, tx);
-      requireRightOverOrSelf(actor, "users.update", target);
-      if (Object.keys(definedOnly(wanted)).length > 0) requireKeptHere(target);
-      await requireMayPlace(tx, actor, target, wanted);
-      const before = target.row;
-      const changes = changesOf(before, wanted);
-      const after: UserRow = { ...before, ...changes };
-      // Nothing else is written: whoever disables the user or resets the password meanwhile must not be undone.
-      if (Object.keys(changes).length > 0) await tx.update(users).set(changes).where(eq(users.id, id));
-      await indexUser(tx, after);
-      await noteEmailChange(tx, actor, { before, after, proof });
-      await recordAudit(tx, actor, {
-        event: "users.update",
-        subject: { kind: "user", id, name: after.username },
-        groupPath: target.groupPath,
-        before: auditedUser(before),
-        after: auditedUser(after),
-      });
-      if (teams) await setTeamsOfUser(tx, actor, { user: after, teamIds: teams, field: "teams" });
-    });
-  } catch (error) {
-    throw isUniqueViolation(error) ? usernameTaken("username") : error;
-  }
+  await keepingUnique(
+    () => usernameTaken("username"),
+    () =>
+      transaction(async (tx) => {
+        if (teams) await lock(tx, "site-administrators");
+        if (wanted.groupId !== undefined) await lock(tx, "groups");
+        const target = await targetUser(actor, id, tx);
+        requireRightOverOrSelf(actor, "users.update", target);
+        if (Object.keys(definedOnly(wanted)).length > 0) requireKeptHere(target);
+        await requireMayPlace(tx, actor, target, wanted);
+        const before = target.row;
+        const changes = changesOf(before, wanted);
+        const after: UserRow = { ...before, ...changes };
+        // Nothing else is written: whoever disables the user or resets the password meanwhile must not be undone.
+        if (Object.keys(changes).length > 0) await tx.update(users).set(changes).where(eq(users.id, id));
+        await indexUser(tx, after);
+        await noteEmailChange(tx, actor, { before, after, proof });
+        await recordAudit(tx, actor, {
+          event: "users.update",
+          subject: { kind: "user", id, name: after.username },
+          groupPath: target.groupPath,
+          before: auditedUser(before),
+          after: auditedUser(after),
+        });
+        if (teams) await setTeamsOfUser(tx, actor, { user: after, teamIds: teams, field: "teams" });
+      }),
+  );
   return getUser(actor, id);
 }
 
