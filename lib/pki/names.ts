@@ -2,6 +2,7 @@ import { Asn1Error, type Element, parseDer, tag } from "./asn1";
 import { readOid } from "./asn1-values";
 import { oid, sequence, setOf, tlv } from "./der";
 import { PkiError } from "./pki-error";
+import { printable, readText } from "./string-types";
 
 export interface NameAttribute {
   type: string;
@@ -96,8 +97,6 @@ function stringTag(kind: keyof typeof attribute): number {
   return kind === "emailAddress" ? tag.ia5String : tag.utf8String;
 }
 
-const printable = /^[A-Za-z0-9 '()+,\-./:=?]+$/;
-
 /** The name with another common name, all else byte for byte as it was. Throws `PkiError` ("invalid_name"). */
 export function withCommonName(nameDer: Uint8Array, commonName: string): Buffer {
   const [replacement] = parseDer(nameOf({ commonName })).fields(tag.sequence).rest();
@@ -136,53 +135,6 @@ function readAttribute(element: Element): NameAttribute {
   const value = fields.take();
   fields.end();
   return { type, text: readText(value), der: value.der };
-}
-
-function readText(value: Element): string | null {
-  const { content } = value;
-  switch (value.tag) {
-    case tag.utf8String:
-      return decoded("utf-8", content);
-    case tag.printableString:
-      if (content.length > 0 && !printable.test(content.toString("latin1"))) throw badText();
-      return content.toString("latin1");
-    case tag.ia5String:
-      if (content.some((octet) => octet > 0x7f)) throw badText();
-      return content.toString("latin1");
-    case tag.numericString:
-    case tag.visibleString:
-      if (content.some((octet) => octet < 0x20 || octet > 0x7e)) throw badText();
-      return content.toString("latin1");
-    case tag.universalString:
-      return fourOctetText(content);
-    case tag.teletexString:
-      return content.toString("latin1");
-    case tag.bmpString:
-      if (content.length % 2 !== 0) throw badText();
-      return decoded("utf-16le", Buffer.from(content).swap16());
-    default:
-      return null;
-  }
-}
-
-/** UCS-4: a name must not hide from a constraint behind a rare string type. */
-function fourOctetText(content: Buffer): string {
-  if (content.length % 4 !== 0) throw badText();
-  const points = Array.from({ length: content.length / 4 }, (_, index) => content.readUInt32BE(index * 4));
-  if (points.some((point) => point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff))) throw badText();
-  return points.map((point) => String.fromCodePoint(point)).join("");
-}
-
-function decoded(charset: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw badText();
-  }
-}
-
-function badText(): Asn1Error {
-  return new Asn1Error("A name holds characters that its string type does not allow.");
 }
 
 /** The RFC 4514 text of a name: most specific part first. Takes the DER of a Name; throws `Asn1Error`. */
