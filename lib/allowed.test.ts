@@ -73,6 +73,12 @@ describe("allowed", () => {
     expect(reasonOf(session())).toBe("permission_denied");
     expect(reasonOf(apiKey(["audit_query"]))).toBe("insufficient_capability");
   });
+
+  it("names the capabilities that a limited credential lacks", () => {
+    const asking = (permission: Permission) => () => requirePermission(apiKey(["audit_query"]), permission, "top");
+    expect(asking("devices.read")).toThrow("the capability sensor_management, which");
+    expect(asking("metrics.read")).toThrow("appliance_management or appliance_monitoring");
+  });
 });
 
 describe("scopeOf", () => {

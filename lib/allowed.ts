@@ -48,12 +48,17 @@ function holds(actor: Actor, permission: Permission, where: Where): boolean {
   );
 }
 
+const eitherOf = new Intl.ListFormat("en", { type: "disjunction" });
+
 /** Throws `forbidden` unless allowed; the reason tells a limited credential that its capabilities, not its owner, fall short. */
 export function requirePermission(actor: Actor, permission: Permission, where: Where): void {
   if (holds(actor, permission, where)) return recordUse(actor, permission);
   throw withinLimits(actor, permission)
     ? forbidden(`This needs the permission ${permission}.`, "permission_denied")
-    : forbidden(`This credential's capabilities do not include ${permission}.`, "insufficient_capability");
+    : forbidden(
+        `${permission} takes the capability ${eitherOf.format(capabilitiesWith(permission))}, which this credential does not hold.`,
+        "insufficient_capability",
+      );
 }
 
 /** The paths of the groups in whose subtrees the actor holds the permission; empty = nowhere. */

@@ -3,7 +3,7 @@ import { type FieldErrors, invalid } from "./errors";
 
 /** Parses `input` or throws `invalid` with messages by field path (`roles.0.groupId`); the whole input's under `""`. */
 export function validate<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: said });
   if (result.success) return result.data;
   throw invalid(fieldErrorsOf(result.error));
 }
@@ -14,10 +14,32 @@ export async function validateAll<S extends z.ZodType>(
   input: unknown,
   more: (input: unknown) => Promise<FieldErrors>,
 ): Promise<z.output<S>> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: said });
   const fieldErrors = { ...(await more(input)), ...(result.success ? {} : fieldErrorsOf(result.error)) };
   if (result.success && Object.keys(fieldErrors).length === 0) return result.data;
   throw invalid(fieldErrors);
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+/** What is said of a value of another kind, or none of the values there are, where the schema has no words of its own. */
+function said(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_type") {
+    const kind = kinds[issue.expected];
+    if (kind === undefined) return undefined;
+    return issue.input === undefined ? `This is missing: ${kind}` : `This must be ${kind}`;
+  }
+  if (issue.code !== "invalid_value") return undefined;
+  const values = new Intl.ListFormat("en", { type: "disjunction" }).format(issue.values.map(String));
+  return issue.input === undefined ? `This is missing: ${values}` : `This must be ${values}`;
 }
 
 /** A schema's complaints by field path. */

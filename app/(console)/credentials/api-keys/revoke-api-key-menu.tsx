@@ -36,7 +36,7 @@ export function RevokeApiKeyMenu({ limited, owner, inPanel = false }: RevokeApiK
           dialog: (state) => (
             <ConfirmDialog
               title={`Revoke ${name}?`}
-              consequence={`Programs of ${owner} that sign with this key are refused from the next request on. It cannot be undone; ${owner} can make another key.`}
+              consequence={`Programs of ${owner} that sign with this key are refused from the next request on. It cannot be undone.`}
               fields={{ id }}
               action={revokeApiKeyAction}
               successMessage={`${name} was revoked`}
