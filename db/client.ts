@@ -56,9 +56,13 @@ export async function openSqlite(file: string): Promise<Store> {
   // Asked once for all that arrived together: what another process commits meanwhile came after them.
   let seen: number | null = null;
   let seenIn = Number.NaN;
+  const forget = () => {
+    seen = null;
+  };
   const version = () => {
     const arrivals = arrivalsSoFar();
     if (seen === null || seenIn !== arrivals) {
+      if (seen === null) setImmediate(forget);
       seen = dataVersion.get() as number;
       seenIn = arrivals;
     }
