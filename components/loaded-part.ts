@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-type LoadedPart<T> = { subscribe: (listener: () => void) => () => void; current: () => T | undefined };
+export type LoadedPart<T> = { subscribe: (listener: () => void) => () => void; current: () => T | undefined };
 
 const retryMs = 3000;
 
