@@ -5,7 +5,7 @@ import { type Actor, userOf } from "@/lib/actor";
 import { after, days, now } from "@/lib/clock";
 import { newId } from "@/lib/id";
 import { insertSession } from "@/lib/sessions/records";
-import { actorFor, keyActorFor, makeAdministrator, makeUser, unique } from "@/test/make";
+import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser, unique } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { makeApplication } from "@/test/make-application";
 import {
@@ -42,6 +42,7 @@ import { updateSignInProvider } from "../sign-in-providers/commands/change-sign-
 import { enableSignInProvider } from "../sign-in-providers/commands/switch-sign-in-provider";
 import { addTeamMembers } from "../teams/commands/change-members";
 import { createTeam } from "../teams/commands/create-team";
+import { updateTeam } from "../teams/commands/update-team";
 import { createPersonalAccessToken } from "../tokens/commands/create-personal-access-token";
 import { createTokenForUser } from "../tokens/commands/create-token-for-user";
 import { rotateToken } from "../tokens/commands/rotate-token";
@@ -267,6 +268,29 @@ const acts: [string, (person: Person) => Promise<Act>][] = [
     },
   ],
   [
+    "a team that becomes one of administrators",
+    async () => {
+      const { id: userId } = await makeUser();
+      const { id } = await makeTeam({ memberIds: [userId] });
+      return (actor) => updateTeam(actor, { id, isAdministrator: true });
+    },
+  ],
+  [
+    "an administrators' team's place elsewhere",
+    async () => {
+      const id = await makeAdministratorsTeam();
+      const { id: groupId } = await makeGroup();
+      return (actor) => updateTeam(actor, { id, groupId });
+    },
+  ],
+  [
+    "more addresses for a team",
+    async () => {
+      const { id } = await makeTeam({ permittedAddresses: ["192.0.2.1"] });
+      return (actor) => updateTeam(actor, { id, permittedAddresses: "192.0.2.0/24" });
+    },
+  ],
+  [
     "a team's certificate",
     async ({ user }) => {
       const issuer = await makeTeamIssuer({ profile: openProfile });
@@ -334,9 +358,11 @@ test("the primary account's hand-over asks before it looks at the password", asy
   await expect(act()).rejects.toMatchObject({ code: "invalid" });
 });
 
-test("a certificate without its key, and settings that let nobody in, do not ask", async () => {
+test("a certificate without its key, a team of fewer addresses, and settings that let nobody in, do not ask", async () => {
   const { actor, user } = await somebody();
   const { id } = await makeAutomationCertificate(user);
   await downloadClientCertificate(actor, { id, withPrivateKey: false });
+  const team = await makeTeam({ permittedAddresses: ["192.0.2.0/24"] });
+  await updateTeam(actor, { id: team.id, name: unique("team"), permittedAddresses: "192.0.2.0/25" });
   await changeSettings(actor, "usage", { requestLogDays: 7 });
 });

@@ -5,9 +5,11 @@ import { teamIssuers, teams } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { readPermittedAddresses } from "../../addresses/field";
+import { isWithin } from "../../addresses/permitted";
 import { requireNoGain, requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { definedOnly } from "../../defined";
+import { requireFreshFactor } from "../../factors/confirm";
 import { indexWords } from "../../search/records";
 import { chosenGroup } from "../../users/new-user";
 import { validate } from "../../validate";
@@ -40,6 +42,7 @@ export async function updateTeam(actor: Actor, input: UpdateTeamInput): Promise<
       await requireFreeTeamName(tx, after.name, id);
       await requireMayGiveIssuers(current, { wanted: issuerIds, had }, tx);
       await requireMayRearrange(tx, current, team, after);
+      if (givesMore(before, after)) await requireFreshFactor(actor, tx);
       if (Object.keys(given).length > 0) await tx.update(teams).set(given).where(eq(teams.id, id));
       if (wantedIssuers) await setIssuersOfTeam(tx, id, issuerIds);
       if (after.isAdministrator !== before.isAdministrator || after.groupId !== before.groupId) {
@@ -66,6 +69,11 @@ function changesOf({ permittedAddresses, ...wanted }: Omit<z.output<typeof Updat
     ...(permittedAddresses !== undefined && { permittedAddresses: readPermittedAddresses(permittedAddresses) }),
   };
 }
+
+/** Do the members get a role that they had not, or get in from elsewhere? */
+const givesMore = (before: TeamRow, after: TeamRow): boolean =>
+  (after.isAdministrator && !(before.isAdministrator && before.groupId === after.groupId)) ||
+  !isWithin(after.permittedAddresses, before.permittedAddresses);
 
 /** What gives or takes rights or addresses: the flag, the group, the list. */
 async function requireMayRearrange(tx: Transaction, actor: Actor, team: PlacedTeam, after: TeamRow): Promise<void> {
