@@ -1,15 +1,16 @@
 "use client";
 
-import { Ban, Download, RefreshCw, UserRoundPen } from "lucide-react";
+import { Download, RefreshCw, UserRoundPen } from "lucide-react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { SelectionBar } from "@/components/data-table/selection-bar";
 import { downloadFile } from "@/components/download-file";
 import { Field } from "@/components/field";
+import { RevokeManyDialog } from "@/components/revoke-many-dialog";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { Select, type SelectOption } from "@/components/ui/select";
+import type { SelectOption } from "@/components/ui/select";
 import { exportManyAction, handOverManyAction, renewManyAction, revokeManyAction } from "./actions";
 
 const fromBase64 = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -91,24 +92,12 @@ export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
               </Button>
             }
           />
-          <ConfirmDialog
-            title={`Revoke ${counted}?`}
+          <RevokeManyDialog
+            chosen={{ ids, counted, finish }}
+            reasons={reasons}
             consequence="Whoever checks them, by the revocation list (CRL) or OCSP, refuses them. It cannot be undone."
-            fields={{ ids }}
             action={revokeManyAction}
-            onSuccess={finish}
-            submitLabel={`Revoke ${counted}`}
-            trigger={
-              <Button variant="danger">
-                <Ban aria-hidden />
-                Revoke
-              </Button>
-            }
-          >
-            <Field name="reason" label="Reason">
-              <Select options={reasons} />
-            </Field>
-          </ConfirmDialog>
+          />
         </>
       )}
     </SelectionBar>
