@@ -97,6 +97,14 @@ describe("the log of requests", () => {
     expect(droppedRequests() - before).toBe(500 + 11_500 + 1);
   });
 
+  it("keeps room for what was let in, however much is refused in the name of a credential", () => {
+    for (let i = 0; i < 12_000; i++) logRequest(request({ credentialId: "key_known", outcome: "invalid_signature" }));
+    logRequest(request({ credentialId: "tok_stolen", path: "/taken" }));
+    const { requests } = takeRequests();
+    expect(requests.filter(({ outcome }) => outcome === "ok").map(({ path }) => path)).toEqual(["/taken"]);
+    expect(requests).toHaveLength(1_001);
+  });
+
   it("is kept for as long as the setting says, with its labels, and not at all when that is 0", async () => {
     const { actor } = await makeAdministrator();
     const { id } = await makeToken({ ownerId: actor.user.id });

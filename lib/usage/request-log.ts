@@ -22,8 +22,8 @@ export interface LoggedRequest {
 
 interface Waiting {
   requests: LoggedRequest[];
-  /** Of `requests`: those that name no credential of ours. */
-  unnamed: number;
+  /** Of `requests`: those that were refused, or name no credential of ours. */
+  unproved: number;
   /** Refused after they were stored. */
   corrections: LoggedRequest[];
   /** Not stored since the process started, because too many waited. */
@@ -32,22 +32,23 @@ interface Waiting {
 
 // What waits is stored every few seconds: a flood must fill neither the memory nor the log.
 const mostWaiting = 10_000;
-/** Made-up credentials must not push out the requests of real ones. */
-const mostUnnamed = 1_000;
+/** Who makes a credential up, or knows only its name, must not push out the requests of those who have one. */
+const mostUnproved = 1_000;
 const longestPath = 500;
 
-const waiting = slot("request log", (): Waiting => ({ requests: [], unnamed: 0, corrections: [], dropped: 0 }));
+const waiting = slot("request log", (): Waiting => ({ requests: [], unproved: 0, corrections: [], dropped: 0 }));
+const isUnproved = ({ credentialId, outcome }: LoggedRequest): boolean => credentialId === null || outcome !== "ok";
 
 /** Keeps a request for the log. When too many wait, it is only counted. */
 export function logRequest(request: LoggedRequest): void {
   const log = waiting.get();
-  const isUnnamed = request.credentialId === null;
+  const proves = !isUnproved(request);
   // What comes too late is let go at once: keeping it until something newer comes would cost more than the request.
-  if (log.requests.length >= mostWaiting || (isUnnamed && log.unnamed >= mostUnnamed)) {
+  if (log.requests.length >= mostWaiting || (!proves && log.unproved >= mostUnproved)) {
     log.dropped++;
     return;
   }
-  if (isUnnamed) log.unnamed++;
+  if (!proves) log.unproved++;
   if (request.path.length > longestPath) request.path = request.path.slice(0, longestPath);
   log.requests.push(request);
 }
@@ -62,7 +63,7 @@ export function correctOutcome(request: LoggedRequest, outcome: string): void {
 /** Hands out what waits, at most 10,000 requests, and starts anew. */
 export function takeRequests(): Pick<Waiting, "requests" | "corrections"> {
   const { requests, corrections, dropped } = waiting.get();
-  waiting.set({ requests: [], unnamed: 0, corrections: [], dropped });
+  waiting.set({ requests: [], unproved: 0, corrections: [], dropped });
   return { requests, corrections };
 }
 
@@ -73,7 +74,7 @@ export function returnRequests({ requests, corrections }: Pick<Waiting, "request
   log.requests = all.slice(0, mostWaiting);
   log.dropped += all.length - log.requests.length;
   log.corrections = [...corrections, ...log.corrections].slice(0, mostWaiting);
-  log.unnamed = log.requests.filter(({ credentialId }) => credentialId === null).length;
+  log.unproved = log.requests.filter(isUnproved).length;
 }
 
 /** How many requests this process did not log because too many came at once. */
