@@ -1,16 +1,14 @@
 import { eq, type SQL } from "drizzle-orm";
-import { inSubtrees } from "@/db/order";
 import { apiKeys, credentials, organizationGroups, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { type Actor, limitsOf, userOf } from "../actor";
-import { allowed, requirePermission, requireUser, scopeOf } from "../allowed";
+import { allowed } from "../allowed";
 import { type Capability, capabilities, capabilityNames, isCapability } from "../capabilities";
 import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
-import { limitColumns, limitsOfRow } from "../credentials/limits";
 import { pageOfCredentials } from "../credentials/listing";
-import { rotationColumns, rotationOfRow } from "../credentials/rotation";
-import { statusOf } from "../credentials/schema";
+import { amongOwn, amongVisible, shownColumns, shownOf } from "../credentials/shown";
+import { maySeeCredential } from "../credentials/visibility";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { everyItem, type Page } from "../paging";
@@ -20,20 +18,8 @@ import { validate } from "../validate";
 import { ApiKeyFilters, type ApiKeyView, type OfferedCapability } from "./schema";
 
 const columns = {
-  id: credentials.id,
-  name: credentials.name,
+  ...shownColumns,
   apiKey: apiKeys.apiKey,
-  capabilities: credentials.capabilities,
-  status: credentials.status,
-  createdAt: credentials.createdAt,
-  expiresAt: credentials.expiresAt,
-  lastUsedAt: credentials.lastUsedAt,
-  lastUsedAddress: credentials.lastUsedAddress,
-  ...limitColumns,
-  ...rotationColumns,
-  ownerId: users.id,
-  username: users.username,
-  groupPath: organizationGroups.path,
 };
 
 const rowsOf = (reader: Reader) =>
@@ -46,18 +32,12 @@ const rowsOf = (reader: Reader) =>
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
-function viewOf(row: Row, at: Date): ApiKeyView {
-  const { id, name, apiKey, createdAt, expiresAt, lastUsedAt, lastUsedAddress, ownerId, username } = row;
-  return {
-    ...{ id, apiKey, createdAt, expiresAt, lastUsedAt, lastUsedAddress },
-    description: name,
-    capabilities: (row.capabilities ?? []).filter(isCapability),
-    status: statusOf(row, at),
-    owner: { id: ownerId, username },
-    limits: limitsOfRow(row),
-    rotation: rotationOfRow(row, at),
-  };
-}
+const viewOf = (row: Row, at: Date): ApiKeyView => ({
+  ...shownOf(row, at),
+  apiKey: row.apiKey,
+  description: row.name,
+  capabilities: (row.capabilities ?? []).filter(isCapability),
+});
 
 /** The caller's own API keys, the newest first. */
 export async function listOwnApiKeys(
@@ -65,15 +45,12 @@ export async function listOwnApiKeys(
   input: ApiKeyFilters = {},
   reader = db(),
 ): Promise<Page<ApiKeyView>> {
-  requireUser(actor);
-  requirePermission(actor, "api-keys.manage-own", "anywhere");
-  return listWhere(eq(credentials.ownerId, actor.user.id), input, reader);
+  return listWhere(amongOwn(actor, "api-key"), input, reader);
 }
 
 /** Everybody's API keys in the groups where the actor may see them. */
 export async function listApiKeys(actor: Actor, input: ApiKeyFilters = {}, reader = db()): Promise<Page<ApiKeyView>> {
-  requirePermission(actor, "api-keys.read", "anywhere");
-  return listWhere(inSubtrees(organizationGroups.path, scopeOf(actor, "api-keys.read")), input, reader);
+  return listWhere(amongVisible(actor, "api-key"), input, reader);
 }
 
 function listWhere(scope: SQL, input: ApiKeyFilters, reader: Reader): Promise<Page<ApiKeyView>> {
@@ -119,9 +96,7 @@ async function* csvOf(list: typeof listApiKeys, actor: Actor, input: ApiKeyFilte
 /** An API key of the caller's own or of somebody whose keys the caller may see. Throws `notFound`. */
 export async function getApiKey(actor: Actor, id: string, reader = db()): Promise<ApiKeyView> {
   const [row] = await rowsOf(reader).where(eq(credentials.id, id));
-  const isOwn =
-    row !== undefined && row.ownerId === userOf(actor)?.id && allowed(actor, "api-keys.manage-own", "anywhere");
-  if (!row || !(isOwn || allowed(actor, "api-keys.read", { groupPath: row.groupPath }))) throw notFound("The API key");
+  if (!row || !maySeeCredential(actor, row)) throw notFound("The API key");
   return viewOf(row, now());
 }
 

@@ -1,16 +1,13 @@
 import { eq, type SQL } from "drizzle-orm";
-import { inSubtrees } from "@/db/order";
 import { credentials, organizationGroups, tokens, users } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
-import { type Actor, userOf } from "../actor";
-import { allowed, requirePermission, requireUser, scopeOf } from "../allowed";
+import type { Actor } from "../actor";
 import { isCapability } from "../capabilities";
 import { now } from "../clock";
 import { credentialConditions } from "../credentials/conditions";
-import { limitColumns, limitsOfRow } from "../credentials/limits";
 import { pageOfCredentials } from "../credentials/listing";
-import { rotationColumns, rotationOfRow } from "../credentials/rotation";
-import { statusOf } from "../credentials/schema";
+import { amongOwn, amongVisible, shownColumns, shownOf } from "../credentials/shown";
+import { maySeeCredential } from "../credentials/visibility";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { everyItem, type Page } from "../paging";
@@ -21,25 +18,12 @@ import { TokenFilters, type TokenView } from "./schema";
 
 // The hash is not among them: a list cannot leak it.
 const columns = {
-  id: credentials.id,
-  kind: credentials.kind,
-  name: credentials.name,
+  ...shownColumns,
   ending: tokens.ending,
-  capabilities: credentials.capabilities,
-  status: credentials.status,
-  createdAt: credentials.createdAt,
-  expiresAt: credentials.expiresAt,
   endsAt: tokens.endsAt,
   address: tokens.address,
-  lastUsedAt: credentials.lastUsedAt,
-  lastUsedAddress: credentials.lastUsedAddress,
   revokedAt: credentials.revokedAt,
   revocationReason: credentials.revocationReason,
-  ...limitColumns,
-  ...rotationColumns,
-  ownerId: users.id,
-  username: users.username,
-  groupPath: organizationGroups.path,
 };
 
 const rowsOf = (reader: Reader) =>
@@ -53,31 +37,23 @@ const rowsOf = (reader: Reader) =>
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
 function viewOf(row: Row, at: Date): TokenView {
-  const { id, kind, name, ending, createdAt, expiresAt, endsAt, address, ownerId, username } = row;
-  const { lastUsedAt, lastUsedAddress, revokedAt, revocationReason } = row;
+  const { kind, name, ending, endsAt, address, revokedAt, revocationReason } = row;
   return {
-    ...{ id, name, ending, createdAt, expiresAt, endsAt, address },
-    ...{ lastUsedAt, lastUsedAddress, revokedAt, revocationReason },
+    ...shownOf(row, at),
+    ...{ name, ending, endsAt, address, revokedAt, revocationReason },
     type: kind === "session-token" ? "session" : "personal",
     capabilities: row.capabilities?.filter(isCapability) ?? null,
-    status: statusOf(row, at),
-    owner: { id: ownerId, username },
-    limits: limitsOfRow(row),
-    rotation: rotationOfRow(row, at),
   };
 }
 
 /** The caller's own tokens of a type, the newest first. */
 export async function listOwnTokens(actor: Actor, input: TokenFilters = {}, reader = db()): Promise<Page<TokenView>> {
-  requireUser(actor);
-  requirePermission(actor, "tokens.manage-own", "anywhere");
-  return listWhere(eq(credentials.ownerId, actor.user.id), input, reader);
+  return listWhere(amongOwn(actor, "token"), input, reader);
 }
 
 /** Everybody's tokens of a type in the groups where the actor may see them. */
 export async function listTokens(actor: Actor, input: TokenFilters = {}, reader = db()): Promise<Page<TokenView>> {
-  requirePermission(actor, "tokens.read", "anywhere");
-  return listWhere(inSubtrees(organizationGroups.path, scopeOf(actor, "tokens.read")), input, reader);
+  return listWhere(amongVisible(actor, "token"), input, reader);
 }
 
 function listWhere(scope: SQL, input: TokenFilters, reader: Reader): Promise<Page<TokenView>> {
@@ -125,8 +101,6 @@ async function* csvOf(list: typeof listTokens, actor: Actor, input: TokenFilters
 /** A token of the caller's own or of somebody whose tokens the caller may see. Throws `notFound`. */
 export async function getToken(actor: Actor, id: string, reader = db()): Promise<TokenView> {
   const [row] = await rowsOf(reader).where(eq(credentials.id, id));
-  const isOwn =
-    row !== undefined && row.ownerId === userOf(actor)?.id && allowed(actor, "tokens.manage-own", "anywhere");
-  if (!row || !(isOwn || allowed(actor, "tokens.read", { groupPath: row.groupPath }))) throw notFound("The token");
+  if (!row || !maySeeCredential(actor, row)) throw notFound("The token");
   return viewOf(row, now());
 }
