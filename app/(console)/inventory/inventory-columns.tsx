@@ -69,8 +69,8 @@ const capabilities: Column<InventoryView> = {
   header: "Capabilities",
   width: "11rem",
   hideBelow: "xl",
-  cell: (row) => (
-    <ChipList values={row.capabilities ?? []} limit={1} empty={row.owner ? "all of the owner's" : "none of its own"} />
+  cell: ({ capabilities: held }) => (
+    <ChipList values={held ?? []} limit={1} empty={held === null ? "all of the owner's" : "none of its own"} />
   ),
 };
 
