@@ -14,9 +14,11 @@ import { makeAdministratorCertificate, makeAutomationCertificate } from "@/test/
 import { fc } from "@/test/property";
 import { signHmac } from "@/test/sign";
 import { useTestStore } from "@/test/store";
+import type { BoundedMap } from "../bounded-map";
 import { after as later, now, seconds } from "../clock";
 import { rotateCertificate } from "../issuance/commands/rotate-certificate";
 import { parsePem } from "../pki/pem";
+import { slot } from "../state";
 import { authenticate } from "./pipeline";
 
 useTestStore();
@@ -64,6 +66,16 @@ describe("the forms in which clients send the file", () => {
 });
 
 describe("what is not that very certificate", () => {
+  it("is not remembered, however it is written", async () => {
+    const { certificatePem } = await makeAdministratorCertificate(user, "ec-p256");
+    const remembered = slot<BoundedMap<string, string>>("certificates in headers").get();
+    const before = remembered.size;
+    for (const space of [" ", "  ", "\t"]) {
+      expect(await codeOf(send(certificatePem.replaceAll("\n", space)))).toBe("invalid_credentials");
+    }
+    expect(remembered.size).toBe(before);
+  });
+
   it("a certificate of Add Admin, from the same authority", async () => {
     const { user: administrator } = await makeAdministrator();
     const { certificatePem } = await makeAdministratorCertificate(administrator, "ec-p256");

@@ -28,14 +28,15 @@ export const clientCertificateHeader: Scheme = {
       return refuse("malformed", { message: "X-Client-Certificate must carry a certificate in PEM form." });
     return whenHere(getSettings("client-certificates"), (settings) =>
       whenHere(findPresentedCertificate(fingerprint), (presented) => {
-        if (presented) remember(body, fingerprint);
+        if (presented?.purpose === "automation") remember(body, fingerprint);
         return judged(presented, settings, request);
       }),
     );
   },
 };
 
-// Of certificates that are kept here: decoding one and hashing it costs as much as the rest of the call.
+// Decoding a certificate and hashing it costs as much as the rest of the call. Of those that count here only: the others
+// are public, and whoever has one could write it in any number of ways.
 const fingerprints = slot("certificates in headers", () => new BoundedMap<string, string>(1_000));
 const longestBody = 8_000;
 
