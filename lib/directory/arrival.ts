@@ -10,8 +10,9 @@ import { applyMappings } from "../group-mappings/records";
 import { topGroup } from "../groups/records";
 import type { DirectoryEntry } from "../ldap/schema";
 import { holdEnabledSource } from "../sources/enabled-source";
-import { type ExternalPerson, insertExternalUser, recordAnswer, rulesOfDirectory } from "../sources/identities";
+import { type ExternalPerson, insertExternalUser, recordAnswer } from "../sources/identities";
 import { auditedUser, type UserRow } from "../users/records";
+import { rulesOfDirectory } from "./policy";
 import type { Directory } from "./records";
 
 /** Who the entry is here, or why it can be nobody. */

@@ -3,9 +3,8 @@ import { externalIdentities, users } from "@/db/schema";
 import type { Transaction } from "@/db/store";
 import type { Actor } from "../actor";
 import { recordAudit } from "../audit/records";
-import { after, hours, minutes, now } from "../clock";
+import { after, now } from "../clock";
 import { groupPathOfUser } from "../credentials/records";
-import type { DirectoryConfiguration } from "../directory/schema";
 import { invalid } from "../errors";
 import { username as usernameForm } from "../fields";
 import { Profile } from "../profiles/schema";
@@ -20,14 +19,6 @@ export interface SourceRules {
   validForMs: number | null;
   /** Credentials are good only while their owner is signed in at a browser. */
   followsSessions: boolean;
-}
-
-export function rulesOfDirectory(configuration: DirectoryConfiguration): SourceRules {
-  const { recheckMinutes, keepHours, credentialPolicy } = configuration;
-  return {
-    validForMs: minutes(recheckMinutes) + hours(keepHours),
-    followsSessions: credentialPolicy === "session",
-  };
 }
 
 /** A person as a source describes them; `groups` are distinguished names, or a provider's names. */

@@ -9,7 +9,6 @@ import { newId } from "../../id";
 import { keepingUnique, nameTaken } from "../../keeping-unique";
 import { seal } from "../../secrets/sealing";
 import { movesTo } from "../../sources/order";
-import { applyDirectoryPolicy } from "../../sources/policy";
 import { requireMayRuleSources } from "../../sources/rules";
 import { validate } from "../../validate";
 import {
@@ -21,6 +20,7 @@ import {
   viewOf,
 } from "../administration";
 import { meantPassword } from "../meant-password";
+import { applyDirectoryPolicy } from "../policy";
 import { bindPasswordPlace } from "../records";
 import {
   CreateDirectoryInput,

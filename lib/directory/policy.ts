@@ -2,8 +2,18 @@ import { eq, sql } from "drizzle-orm";
 import { dialect } from "@/db/columns";
 import { externalIdentities } from "@/db/schema";
 import type { Transaction } from "@/db/store";
-import type { DirectoryConfiguration } from "../directory/schema";
-import { rulesOfDirectory } from "./identities";
+import { hours, minutes } from "../clock";
+import type { SourceRules } from "../sources/identities";
+import type { DirectoryConfiguration } from "./schema";
+
+/** How long what the directory says counts, and for what. */
+export function rulesOfDirectory(configuration: DirectoryConfiguration): SourceRules {
+  const { recheckMinutes, keepHours, credentialPolicy } = configuration;
+  return {
+    validForMs: minutes(recheckMinutes) + hours(keepHours),
+    followsSessions: credentialPolicy === "session",
+  };
+}
 
 /** A directory was changed: how long its users count without an answer follows at once, from when each was checked last. */
 export async function applyDirectoryPolicy(
