@@ -1838,7 +1838,7 @@ export interface Operations {
   "PUT /api/v1/groups/{id}/settings/rest-api.general": {
     path: { "id": string };
     query: Record<never, never>;
-    body: { "mode": "inherit" | "override"; "childPermission": "inherit" | "override" | "either"; "value"?: { [name: string]: unknown } };
+    body: { "mode": "inherit" | "override"; "childPermission": "inherit" | "override" | "either"; "value"?: { "enabled"?: boolean } };
     answer: EffectiveGroupSettings;
   };
   /** Show rest-api.authentication as it counts in a group. */
@@ -1852,7 +1852,7 @@ export interface Operations {
   "PUT /api/v1/groups/{id}/settings/rest-api.authentication": {
     path: { "id": string };
     query: Record<never, never>;
-    body: { "mode": "inherit" | "override"; "childPermission": "inherit" | "override" | "either"; "value"?: { [name: string]: unknown } };
+    body: { "mode": "inherit" | "override"; "childPermission": "inherit" | "override" | "either"; "value"?: { "basic"?: boolean; "certificates"?: boolean; "directory"?: boolean } };
     answer: EffectiveGroupSettings;
   };
   /** Tell how each part does: database, mail, webhooks, jobs, disk, certificate. */

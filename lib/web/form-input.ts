@@ -1,24 +1,7 @@
 import type { z } from "zod";
+import { beneath, type Insides, inside } from "../schema-insides";
 
 type Values = Map<string, FormDataEntryValue[]>;
-// zod's own shape of a schema's insides; read here and nowhere else.
-interface Insides {
-  type: string;
-  innerType?: z.core.$ZodType;
-  element?: z.core.$ZodType;
-  valueType?: z.core.$ZodType;
-  in?: z.core.$ZodType;
-  out?: z.core.$ZodType;
-  left?: z.core.$ZodType;
-  right?: z.core.$ZodType;
-  getter?: () => z.core.$ZodType;
-  options?: z.core.$ZodType[];
-  shape?: Record<string, z.core.$ZodType>;
-  format?: string;
-  coerce?: boolean;
-  values?: unknown[];
-}
-const inside = (schema: z.core.$ZodType) => schema._zod.def as unknown as Insides;
 
 /**
  * Turns a posted form into what `schema` parses. The schema decides what is a list (every value posted under the name is
@@ -57,37 +40,19 @@ function read(schema: z.core.$ZodType, name: string, values: Values): unknown {
   }
 }
 
-const wrappers = new Set([
-  "optional",
-  "default",
-  "prefault",
-  "nullable",
-  "nonoptional",
-  "readonly",
-  "catch",
-  "success",
-]);
-
 /** The schema under its wrappers. A default does not make a check box optional: absent is false there too. */
 function unwrap(schema: z.core.$ZodType): { core: z.core.$ZodType; isOptional: boolean; isNullable: boolean } {
   let core = schema;
   let isOptional = false;
   let isNullable = false;
   for (;;) {
-    const def = inside(core);
-    if (wrappers.has(def.type) && def.innerType) {
-      if (def.type === "optional" || def.type === "default" || def.type === "prefault") isOptional = true;
-      if (def.type === "nullable") isNullable = true;
-      const inner = def.innerType;
-      if ((def.type === "default" || def.type === "prefault") && inside(inner).type === "boolean") isOptional = false;
-      core = inner;
-    } else if (def.type === "pipe" && def.in && def.out) {
-      core = inside(def.in).type === "transform" ? def.out : def.in;
-    } else if (def.type === "lazy" && def.getter) {
-      core = def.getter();
-    } else {
-      return { core, isOptional, isNullable };
-    }
+    const { type } = inside(core);
+    const inner = beneath(core);
+    if (!inner) return { core, isOptional, isNullable };
+    if (type === "optional" || type === "default" || type === "prefault") isOptional = true;
+    if (type === "nullable") isNullable = true;
+    if ((type === "default" || type === "prefault") && inside(inner).type === "boolean") isOptional = false;
+    core = inner;
   }
 }
 

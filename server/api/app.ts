@@ -25,6 +25,7 @@ import { addIssuers } from "./issuers";
 import { addLabels } from "./labels";
 import { addLeaked } from "./leaked";
 import { callerJson } from "./me";
+import { closeBodies } from "./reference/closed-bodies";
 import type { ApiDocument } from "./reference/document";
 import { referencePage } from "./reference/page";
 import { addRoles } from "./roles";
@@ -52,7 +53,7 @@ const about = {
     title: "Keyhall",
     version: "1",
     description:
-      "Every call needs a credential; what it may do is decided by its owner's roles and its own capabilities.",
+      "Every call needs a credential; what it may do is decided by its owner's roles and its own capabilities. Refusals are problem documents (RFC 9457), with what is wrong under the field's name in `errors`; so is a field or parameter that an operation does not know (422), and then nothing is done.",
   },
 };
 
@@ -60,7 +61,13 @@ const about = {
 export const createApi = (): RestApp => inOneStep(buildApi().app, { ...shape, prefix });
 
 /** The OpenAPI 3.1 document that describes it. */
-export const describeApi = () => buildApi().document.getOpenAPI31Document(about);
+export const describeApi = () => describe(buildApi().document);
+
+function describe(document: OpenAPIHono): ApiDocument {
+  const described: ApiDocument = JSON.parse(JSON.stringify(document.getOpenAPI31Document(about)));
+  closeBodies(described);
+  return described;
+}
 
 /** What each route says that it answers. */
 export const describeAnswers = () => buildApi().answers;
@@ -75,12 +82,12 @@ function buildApi(): Api {
   // Anybody may ask for it, and to make it keeps everybody waiting: once.
   let text: string | undefined;
   app.get(`${prefix}/openapi.json`, (c) => {
-    text ??= JSON.stringify(document.getOpenAPI31Document(about));
+    text ??= JSON.stringify(describe(document));
     return answerText(c, 200, text, { "Content-Type": "application/json" });
   });
   let page: string | undefined;
   app.get(`${prefix}/reference`, (c) => {
-    page ??= referencePage(JSON.parse(JSON.stringify(document.getOpenAPI31Document(about))) as ApiDocument);
+    page ??= referencePage(describe(document));
     return answerPage(c, page);
   });
   addLogin(api);

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { UserActor } from "@/lib/actor";
 import { answerBytes } from "../answer";
-import { queryOf } from "../input";
+import { inputReader } from "./input";
 import { type Api, prefix } from "./route";
 
 /** What a route that answers a file sends. */
@@ -35,9 +35,12 @@ export function fileRoute({ app, document }: Api, { path, description, query }: 
       responses: { 200: { description: "The file.", content: file } },
     }),
   );
+  const read = inputReader(query ?? z.object({}), { inPath: ["id"], readsQuery: true });
   app.get(`${prefix}${path.replace("{id}", ":id")}`, async (c) => {
-    const input = { ...queryOf(c.get("request")), id: c.req.param("id") ?? "" };
-    const { fileName, contentType, bytes } = await handler(c.get("authentication").actor, input);
+    const { input, refusal } = read(c.get("request"), { id: c.req.param("id") ?? "" });
+    const answer = await handler(c.get("authentication").actor, input as typeof input & { id: string });
+    if (refusal) throw refusal;
+    const { fileName, contentType, bytes } = answer;
     return answerBytes(c, bytes, {
       "Content-Type": contentType,
       "Content-Disposition": `attachment; filename="${fileName}"`,

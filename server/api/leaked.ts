@@ -2,8 +2,8 @@ import { createRoute } from "@hono/zod-openapi";
 import { reportLeaked } from "@/lib/credentials/commands/report-leaked";
 import { ReportLeakedInput } from "@/lib/credentials/schema";
 import { answerNothing } from "../answer";
-import { bodyOf } from "../input";
 import { received } from "../rest-app";
+import { inputReader } from "./input";
 import { type Api, prefix } from "./route";
 
 /** `POST /leaked`, for whoever finds a token where it should not be; stands before authentication. */
@@ -24,10 +24,11 @@ export function addLeaked({ app, document, answers }: Api): void {
       },
     }),
   );
+  const read = inputReader(ReportLeakedInput, { inPath: [], readsQuery: false });
   app.post(`${prefix}/leaked`, received, async (c) => {
     const request = c.get("request");
     // What came in takes the command's type here: the command parses it.
-    await reportLeaked(bodyOf(request) as ReportLeakedInput, { address: request.address });
+    await reportLeaked(read(request, {}).input as ReportLeakedInput, { address: request.address });
     return answerNothing(c);
   });
 }

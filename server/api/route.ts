@@ -1,9 +1,9 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { UserActor } from "@/lib/actor";
 import { answerJson, answerNothing } from "../answer";
-import { bodyOf, queryOf } from "../input";
 import type { RestApp } from "../rest-app";
 import type { Wire } from "./answers/wire";
+import { inputReader } from "./input";
 
 /** The API under construction: what answers, and what describes it. */
 export interface Api {
@@ -46,34 +46,37 @@ type PathParameters<P extends string> = Record<NameIn<P>, string>;
 type NameIn<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | NameIn<Rest> : never;
 
 /**
- * One route: one command or query. It checks nothing itself: the command decides whether the actor may, then validates,
- * so that the console and the API cannot differ. No result is 204.
+ * One route: one command or query. It checks nothing but that every field is known: the command decides whether the actor
+ * may, then validates, so that the console and the API cannot differ. No result is 204.
  */
 export function route<S extends z.ZodType, A extends Answer, P extends string, R>(
   { app, document, answers }: Api,
   definition: Definition<S, A, P>,
   handler: Handler<S, P, R> & Fitting<A, R>,
 ): void {
-  const { method, path, status = 200 } = definition;
+  const { method, path, input: schema, status = 200 } = definition;
   const readsQuery = method === "get" || method === "delete";
   document.openAPIRegistry.registerPath(createRoute(describe(definition, readsQuery)));
   answers.set(`${method.toUpperCase()} ${prefix}${path}`, definition.answer);
+  const read = inputReader(schema, { inPath: namesIn(path), readsQuery });
   app.on(method.toUpperCase(), `${prefix}${path.replace(/\{(\w+)\}/g, ":$1")}`, async (c) => {
     // `c.var` copies everything at each look.
     const [request, authentication] = [c.get("request"), c.get("authentication")];
-    const given = readsQuery ? queryOf(request) : bodyOf(request);
+    const { input, refusal } = read(request, c.req.param());
     // The one place where what came in takes a command's type: the command parses it.
-    const input = { ...given, ...c.req.param() } as z.input<S> & PathParameters<P>;
-    const result = await handler(authentication.actor, input);
+    const result = await handler(authentication.actor, input as z.input<S> & PathParameters<P>);
+    if (refusal) throw refusal;
     return result === undefined ? answerNothing(c) : answerJson(c, result, status);
   });
 }
+
+const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 
 function describe<S extends z.ZodType>(
   { method, path, description, input, answer, status = 200 }: Definition<S, Answer>,
   readsQuery: boolean,
 ) {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  const names = namesIn(path);
   const params = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
   const rest = input && withoutParameters(input, names);
   const [, noun = ""] = path.split("/");

@@ -4,7 +4,9 @@ import { EmailSettingsInput } from "@/lib/email-settings/schema";
 import { changeSettings, updateGroupSettings } from "@/lib/settings/commands";
 import { getGroupSettings, listSettings, readSettings } from "@/lib/settings/queries";
 import {
+  type GroupSettingSection,
   groupSettingSectionNames,
+  groupSettingSections,
   settingSectionNames,
   settingSections,
   UpdateGroupSettingsInput,
@@ -12,7 +14,11 @@ import {
 import { EffectiveGroupSettings, EmailSettings, SettingsOfSection, sectionAnswers } from "./answers/settings";
 import { type Api, IdInput, route } from "./route";
 
-const GroupSectionInput = UpdateGroupSettingsInput.omit({ groupId: true, section: true }).extend(IdInput.shape);
+const groupSectionInput = (section: GroupSettingSection) =>
+  UpdateGroupSettingsInput.omit({ groupId: true, section: true }).extend({
+    ...IdInput.shape,
+    value: groupSettingSections[section].optional(),
+  });
 
 /** The settings of the installation and of groups, a path for each section. */
 export function addSettings(api: Api): void {
@@ -81,7 +87,7 @@ function addGroupSettings(api: Api): void {
         method: "put",
         path,
         description: `Save what a group says about ${section}.`,
-        input: GroupSectionInput,
+        input: groupSectionInput(section),
         answer: EffectiveGroupSettings,
       },
       (actor, { id, ...input }) => updateGroupSettings(actor, { ...input, groupId: id, section }),

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { getAgentPackage, getSoftware } from "@/lib/software/queries";
 import { answerBytes } from "../answer";
 import { Software } from "./answers/software";
+import { inputReader } from "./input";
 import { type Api, prefix, route } from "./route";
 
 /** `/software`: what is installed on other hosts. */
@@ -29,7 +30,9 @@ export function addSoftware(api: Api): void {
       responses: { 200: { description: "The archive.", content: zip } },
     }),
   );
+  const read = inputReader(undefined, { inPath: [], readsQuery: true });
   app.get(path, async (c) => {
+    read(c.get("request"), {});
     const { fileName, contentType, bytes } = await getAgentPackage(c.get("authentication").actor);
     return answerBytes(c, bytes, {
       "Content-Type": contentType,

@@ -13,11 +13,11 @@ import {
   TokenFilters,
 } from "@/lib/tokens/schema";
 import { answerJson } from "../answer";
-import { bodyOf } from "../input";
 import { logInWith } from "../login";
 import { received } from "../rest-app";
 import { CreatedToken, LoggedIn, Token } from "./answers/tokens";
 import { pageOf } from "./answers/wire";
+import { inputReader } from "./input";
 import { type Api, IdInput, prefix, route } from "./route";
 
 /** `POST /login`, for callers that have nothing but a username and a password; stands before authentication. */
@@ -46,8 +46,10 @@ export function addLogin({ app, document, answers }: Api): void {
     }),
   );
   answers.set(`POST ${prefix}/login`, LoggedIn);
+  const read = inputReader(LogInInput, { inPath: [], readsQuery: false });
   app.post(`${prefix}/login`, received, async (c) => {
-    const { ok: _, ...session } = await logInWith(c.get("request"), bodyOf(c.get("request")));
+    const request = c.get("request");
+    const { ok: _, ...session } = await logInWith(request, read(request, {}).input);
     return answerJson(c, session, 201);
   });
 }
