@@ -1,7 +1,8 @@
+import { unstable_doesMiddlewareMatch as doesMatch } from "next/experimental/testing/server.js";
 import { NextRequest } from "next/server";
 import { afterEach, describe, expect, it } from "vitest";
 import { env, parseEnv, setEnv } from "@/lib/env";
-import { proxy } from "./proxy";
+import { config, proxy } from "./proxy";
 
 afterEach(() => setEnv(parseEnv({})));
 
@@ -11,6 +12,15 @@ const policyOf = (response: Response) => response.headers.get("content-security-
 const nonceOf = (response: Response) => /'nonce-([^']+)'/.exec(policyOf(response))?.[1];
 
 describe("proxy", () => {
+  it.each(["/", "/audit", "/brand/x", "/icon.svg/x", "/icon-svg", "/favicon.icon", "/_next/staticx", "/_next/image"])(
+    "stands before %s",
+    (url) => expect(doesMatch({ config, nextConfig: {}, url })).toBe(true),
+  );
+
+  it.each(["/icon.svg", "/favicon.ico", "/_next/static/chunks/a.js"])("lets %s by", (url) =>
+    expect(doesMatch({ config, nextConfig: {}, url })).toBe(false),
+  );
+
   it("gives every page a policy with a nonce of its own, and passes it to the page", () => {
     const [one, two] = [get("/sign-in"), get("/sign-in")];
     expect(nonceOf(one)).toMatch(/^[\w+/]{22}==$/);

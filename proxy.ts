@@ -42,5 +42,6 @@ function pageHeaders(sent: Headers, { nonce, policy, path }: { nonce: string; po
 }
 
 export const config = {
-  matcher: [{ source: "/((?!_next/static|_next/webpack-hmr|__nextjs|icon.svg|favicon.ico|brand/).*)" }],
+  // Files as they lie there, and what the development server asks of itself; what only begins like them is a page.
+  matcher: [{ source: "/((?!_next/static/|_next/webpack-hmr$|__nextjs_|icon\\.svg$|favicon\\.ico$).*)" }],
 };
