@@ -59,7 +59,8 @@ async function ask({ method, path }: { method: string; path: string }, caller: C
   const body = method === "GET" || method === "DELETE" ? undefined : {};
   const { status, json } = await call({ method, target: targetOf(path), body, ...caller });
   const problem = (json ?? {}) as { code?: string; detail?: string };
-  const named = /(?:do not include|needs the permission) ([\w.-]+)\.$/.exec(problem.detail ?? "")?.[1] ?? "";
+  const lacking = /^([\w.-]+) takes the capability |needs the permission ([\w.-]+)\.$/.exec(problem.detail ?? "");
+  const named = lacking?.[1] ?? lacking?.[2] ?? "";
   return { status, code: problem.code ?? "", lacks: isPermission(named) ? named : null };
 }
 
