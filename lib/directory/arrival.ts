@@ -71,7 +71,10 @@ async function renewOrInsert(tx: Transaction, directory: Directory, vouched: Vou
   return { ok: true, userId };
 }
 
-/** The user of an entry, new here, with what its groups give; `by` whom: by themselves, unless said. Throws `conflict` and `invalid` as `insertExternalUser`. */
+/**
+ * The user of an entry, new here, with what its groups give; `by` whom: by themselves, unless said. Throws `conflict` and
+ * `invalid` as `insertExternalUser`.
+ */
 export async function insertArrived(
   tx: Transaction,
   directory: Directory,
@@ -91,7 +94,10 @@ export async function insertArrived(
   return row;
 }
 
-/** What the directory says of the user now, and what its groups give them; nothing to who is checked here by now, or about whom a later question was answered. */
+/**
+ * What the directory says of the user now, and what its groups give them; nothing to who is checked here by now, or about whom
+ * a later question was answered.
+ */
 export async function renew(
   tx: Transaction,
   directory: Directory,

@@ -8,7 +8,10 @@ import { forgetOldDevices } from "../known-devices";
 
 const keptDays = 30;
 
-/** Housekeeping: drops sessions that ended long ago, challenges that nobody can answer any more, counters of failures that no longer mean anything and browsers that were not seen for long. */
+/**
+ * Housekeeping: drops sessions that ended long ago, challenges that nobody can answer any more, counters of failures that no
+ * longer mean anything and browsers that were not seen for long.
+ */
 export async function sweepSessions(): Promise<void> {
   await transaction(async (tx) => {
     await tx.delete(sessions).where(lt(sessions.expiresAt, after(now(), -days(keptDays))));
