@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { revocationReasons } from "@/lib/certificates/schema";
 import { AppError } from "@/lib/errors";
 import { becomesAgent } from "./cli/agent/command";
 import { makesFiles, renewFiles, requestFiles } from "./cli/certificate-files";
@@ -87,7 +88,7 @@ makesFiles(callsRest(certificate.command("renew")))
 callsRest(certificate.command("revoke"))
   .description("revoke a certificate for good")
   .argument("<id>")
-  .option("--reason <reason>", "keyCompromise, superseded, …")
+  .addOption(new Option("--reason <reason>", "what revocation lists tell").choices(revocationReasons))
   .action(revokeCertificate);
 
 becomesAgent(program.command("agent"), productVersion());

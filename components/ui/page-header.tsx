@@ -18,7 +18,7 @@ export function PageHeader({ title, description, actions, breadcrumbs }: PageHea
       {breadcrumbs && <Breadcrumbs items={breadcrumbs} />}
       <div className="min-w-0 max-w-150">
         <h1 className="wrap-anywhere font-semibold text-xl tracking-tight">{title}</h1>
-        {description && <p className="mt-1 text-ink-2">{description}</p>}
+        {description && <p className="wrap-anywhere mt-1 text-ink-2">{description}</p>}
       </div>
       {actions && (
         // A button of dots keeps its size on a narrow screen; whatever else stands last fills the line.

@@ -86,6 +86,15 @@ describe("keyhall sign", () => {
   });
 });
 
+describe("keyhall certificate revoke", () => {
+  it("names the reasons there are", async () => {
+    await expect(keyhall("certificate", "revoke", "crt_1", "--reason", "lost")).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/Allowed choices are unspecified, keyCompromise, .*superseded/),
+    });
+  });
+});
+
 describe("keyhall on an installation", () => {
   it("gives a user a temporary password", async () => {
     const { user } = await makeAdministrator();
