@@ -185,7 +185,7 @@ test("other administrators are told who creates EMS keys; handed over, it is the
   await expect(confirmation).toContainText("next@example.org");
   await former.getByLabel("Your password").fill("not my password at all");
   await confirmation.getByRole("button", { name: "Hand over" }).click();
-  await expect(former.getByText("This is not your present password.").first()).toBeVisible();
+  await expect(former.getByText("This is not your current password.").first()).toBeVisible();
   await former.getByLabel("Your password").fill(server.administrator?.password ?? "");
   await confirmation.getByRole("button", { name: "Hand over" }).click();
   await expect(former.getByText(`${next.username} is the primary account`)).toBeVisible();

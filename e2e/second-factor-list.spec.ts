@@ -15,7 +15,7 @@ test("who has a second factor is found in the list of users, and it is reset fro
   await expect(row(having.username)).toContainText("Set up");
   await expect(row(without.username)).toContainText("None");
   await page.getByRole("button", { name: "Second factor" }).click();
-  await page.getByRole("menuitemradio", { name: "Has one" }).click();
+  await page.getByRole("menuitemradio", { name: "Set up" }).click();
   await expect(row(without.username)).toHaveCount(0);
   await row(having.username)
     .getByRole("button", { name: /^Actions for / })

@@ -36,10 +36,10 @@ test("one's own email address changes with the present password only", async ({ 
   const password = page.getByLabel("Current password");
   await email.fill("next@example.test");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "present password" }).first()).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "current password" }).first()).toBeVisible();
   await password.fill("not this one");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("This is not your present password.").first()).toBeVisible();
+  await expect(page.getByText("This is not your current password.").first()).toBeVisible();
   await expect(email).toHaveValue("next@example.test");
   await password.fill(account.password);
   await page.getByRole("button", { name: "Save" }).click();

@@ -57,7 +57,7 @@ export function distrust(socket: TLSSocket, { pinnedSha256 }: Security): string 
 }
 
 const problems: Record<string, string> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: "it is signed by itself, and not the CA certificate given here",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "it is signed by itself, and no CA certificate given here is it",
   SELF_SIGNED_CERT_IN_CHAIN: "its authority is not trusted",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its authority is not known",
   UNABLE_TO_GET_ISSUER_CERT: "its authority is not known",

@@ -35,7 +35,7 @@ export async function requireOwnPassword(
       await countFailure(tx, suspects);
       await recordAudit(tx, actor, { event, outcome: "failure", reason: "wrong_password" });
     });
-    throw invalid({ [field]: ["This is not your present password."] });
+    throw invalid({ [field]: ["This is not your current password."] });
   });
   return suspects;
 }

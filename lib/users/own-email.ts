@@ -38,7 +38,7 @@ export async function proveEmailChange(
   await requireFreshFactor(actor);
   if (!(await isPasswordAsked({ id: row.id, hasPassword: row.passwordHash !== null }))) return { suspects: null };
   const field = "currentPassword";
-  if (password === "") throw invalid({ [field]: ["Type your present password to change your email address"] });
+  if (password === "") throw invalid({ [field]: ["Type your current password to change your email address"] });
   return { suspects: await requireOwnPassword(actor, row, { password, field, event: "users.update" }) };
 }
 

@@ -8,7 +8,7 @@ import type { AdministratorRow } from "@/lib/users/schema";
 
 const filters: Record<FactorFilter, Omit<FilterOption, "value">> = {
   none: { label: "None", chip: "No second factor" },
-  "set-up": { label: "Has one", chip: "Has a second factor" },
+  "set-up": { label: "Set up", chip: "Has a second factor" },
   required: { label: "Must have one", chip: "Must have a second factor" },
   missing: { label: "Must have one, has none", chip: "Lacks the second factor that is asked for" },
 };

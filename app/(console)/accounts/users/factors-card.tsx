@@ -26,7 +26,13 @@ export function FactorsCard({ user, view, mayReset }: FactorsCardProps) {
                 <>
                   {factor.name}
                   <span className="block text-ink-2 text-sm">
-                    last used <Time at={factor.lastUsedAt} />
+                    {factor.lastUsedAt ? (
+                      <>
+                        last used <Time at={factor.lastUsedAt} />
+                      </>
+                    ) : (
+                      "not used yet"
+                    )}
                   </span>
                 </>
               ),

@@ -59,7 +59,7 @@ export function PasswordFields({ mailWorks, isMailed, onMailedChange, words, use
             optional={Boolean(user)}
             repeatedBy="confirmPassword"
             words={words}
-            whenEmpty={user?.hasPassword ? "Left empty, the present password stays." : undefined}
+            whenEmpty={user?.hasPassword ? "Left empty, the current password stays." : undefined}
           />
           <Field name="confirmPassword" label="Re-Type Password" required={!user} optional={Boolean(user)}>
             <PasswordInput autoComplete="new-password" />

@@ -25,7 +25,14 @@ export function FactorList({ label, icon: Icon, factors, none, note, menu }: Fac
           <div className="min-w-0 flex-1">
             <p className="wrap-anywhere font-medium">{factor.name}</p>
             <p className="text-ink-2 text-sm">
-              Added <Time at={factor.createdAt} />, last used <Time at={factor.lastUsedAt} />
+              Added <Time at={factor.createdAt} />,{" "}
+              {factor.lastUsedAt ? (
+                <>
+                  last used <Time at={factor.lastUsedAt} />
+                </>
+              ) : (
+                "not used yet"
+              )}
               {note && `. ${note(factor)}`}
             </p>
           </div>

@@ -42,9 +42,9 @@ function itemsOf(standing: DirectoryStanding): DescriptionItem[] {
     { term: "State", value: <State standing={standing} /> },
     ...(distinguishedName ? [{ term: "Distinguished name", value: distinguishedName, mono: true }] : []),
     { term: "Last check", value: <Time at={checkedAt} /> },
-    ...(unreachableSince ? [{ term: "Not reached since", value: <Time at={unreachableSince} /> }] : []),
+    ...(unreachableSince ? [{ term: "Not reached since", value: <Moment at={unreachableSince} tone="warn" /> }] : []),
     ...(validUntil && (state === "good" || state === "unreachable")
-      ? [{ term: "Without an answer, good until", value: <Time at={validUntil} /> }]
+      ? [{ term: "Without an answer, good until", value: <Moment at={validUntil} /> }]
       : []),
     ...(standing.followsSessions && state !== "local"
       ? [{ term: "Credentials", value: "good while signed in at a browser" }]
@@ -52,6 +52,20 @@ function itemsOf(standing: DirectoryStanding): DescriptionItem[] {
     { term: "Teams and roles", value: standing.keepsRights ? "given here" : "by group mappings" },
   ];
 }
+
+/** How far away it is, and when exactly: what ends with it must not be found by hovering only. */
+const Moment = ({ at, tone }: { at: Date; tone?: "warn" }) => (
+  <>
+    {tone ? (
+      <Status tone={tone}>
+        <Time at={at} />
+      </Status>
+    ) : (
+      <Time at={at} />
+    )}
+    <Time at={at} format="exact" className="block text-ink-2 text-xs" />
+  </>
+);
 
 function State({ standing: { state, refusedReason } }: { standing: DirectoryStanding }) {
   switch (state) {
