@@ -30,8 +30,9 @@ export function callerOf(incoming: IncomingMessage, trustedProxies: readonly str
 /** The `address` alone. */
 export function addressOf(incoming: IncomingMessage, trustedProxies: readonly string[]): string {
   const peer = peerOf(incoming);
-  const isProxy = !cameByGateway(incoming) && isTrusted(peer, trustedProxies);
-  return isProxy ? clientBehind(peer, forwarded(incoming, "for"), trustedProxies) : peer;
+  return isProxy(incoming, peer, trustedProxies)
+    ? clientBehind(peer, forwarded(incoming, "for"), trustedProxies)
+    : peer;
 }
 
 const forwarded = ({ headers }: IncomingMessage, name: string) => listOf(headers[`x-forwarded-${name}`]);
@@ -41,7 +42,10 @@ const forwarded = ({ headers }: IncomingMessage, name: string) => listOf(headers
  * clients ends there, so a proxy before it hands bytes through, and the headers are its clients'.
  */
 export const isFromTrustedProxy = (incoming: IncomingMessage, trustedProxies: readonly string[]): boolean =>
-  !cameByGateway(incoming) && isTrusted(peerOf(incoming), trustedProxies);
+  isProxy(incoming, peerOf(incoming), trustedProxies);
+
+const isProxy = (incoming: IncomingMessage, peer: string, trustedProxies: readonly string[]): boolean =>
+  !cameByGateway(incoming) && isTrusted(peer, trustedProxies);
 
 const listOf = (value: string | string[] | undefined): string[] =>
   [value ?? []]

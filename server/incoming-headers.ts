@@ -3,11 +3,13 @@ import type { IncomingMessage } from "node:http";
 const internal =
   /^(forwarded|x-forwarded-.*|x-real-ip|x-nonce|content-security-policy|x-middleware-.*|x-invoke-.*|x-matched-path|x-nextjs-data)$/i;
 
+const isNamed = (sent: string | undefined, name: Lowercase<string>): boolean =>
+  sent?.length === name.length && sent.toLowerCase() === name;
+
 /** The first value of a header, read without making Node build its table of all of them. */
 export function firstHeader({ rawHeaders }: IncomingMessage, name: Lowercase<string>): string | undefined {
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    const sent = rawHeaders[i];
-    if (sent?.length === name.length && sent.toLowerCase() === name) return rawHeaders[i + 1];
+    if (isNamed(rawHeaders[i], name)) return rawHeaders[i + 1];
   }
   return undefined;
 }
@@ -15,10 +17,7 @@ export function firstHeader({ rawHeaders }: IncomingMessage, name: Lowercase<str
 /** Two Host headers are two requests to whoever reads the other one (RFC 9112, 3.2). */
 export function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
   let hosts = 0;
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i];
-    if (name?.length === 4 && name.toLowerCase() === "host") hosts++;
-  }
+  for (let i = 0; i < rawHeaders.length; i += 2) if (isNamed(rawHeaders[i], "host")) hosts++;
   return hosts > 1;
 }
 
