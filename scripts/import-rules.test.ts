@@ -78,6 +78,11 @@ const cases: { file: string; prefix?: string; bad: string[]; good: string[] }[] 
     good: ["zod", "../capabilities", "../groups/schema"],
   },
   {
+    file: "lib/users/administrator-schema.ts",
+    bad: ["@/db/schema", "../env", "./queries", "node:crypto"],
+    good: ["zod", "./schema", "../certificates/revocation-schema"],
+  },
+  {
     file: "lib/users/commands.ts",
     bad: ["next/cache", "react", "../roles/commands", "../roles/commands/assign", "@/lib/web/session"],
     good: ["./schema", "./commands/create", "@/db/store", "../roles/queries", "../roles/records", "@/lib/pki/csr"],

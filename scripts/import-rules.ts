@@ -24,12 +24,13 @@ export interface ImportRule {
 const web = ["next", "next-auth", "react", "react-dom"];
 const processOnly = ["node:*", "drizzle-orm", "better-sqlite3", "pg", "hono", "next/headers", "next-auth"];
 const commands = ["lib/*/commands", "lib/*/commands/**"];
+const schemas = ["lib/*/schema", "lib/*/*-schema"];
 
 export const importRules: ImportRule[] = [
   {
     name: "a server action imports commands, schemas and lib/web",
     from: ["app/**/actions"],
-    may: ["app/**", "lib/*", "lib/*/schema", "lib/web/**", ...commands],
+    may: ["app/**", "lib/*", ...schemas, "lib/web/**", ...commands],
     types: ["lib/**", "components/**"],
   },
   {
@@ -46,13 +47,13 @@ export const importRules: ImportRule[] = [
       "lib/passwords/limits",
       "lib/passwords/strength",
     ],
-    types: ["lib/*", "lib/*/schema", "lib/web/**"],
+    types: ["lib/*", ...schemas, "lib/web/**"],
     neverPackages: processOnly,
   },
   {
     name: "a page imports components, queries, schemas, lib/web and lib/routes",
     from: ["app/**", "proxy", "instrumentation"],
-    may: ["app/**", "components/**", "lib/*", "lib/*/queries", "lib/*/schema", "lib/web/**"],
+    may: ["app/**", "components/**", "lib/*", "lib/*/queries", ...schemas, "lib/web/**"],
     types: ["lib/**"],
     neverPackages: ["drizzle-orm", "better-sqlite3", "pg", "hono"],
   },
@@ -65,7 +66,7 @@ export const importRules: ImportRule[] = [
   {
     name: "lib/ldap speaks the protocol: it imports schemas, and neither the database nor what else a noun has",
     from: ["lib/ldap/**"],
-    may: ["lib/*", "lib/ldap/**", "lib/*/schema"],
+    may: ["lib/*", "lib/ldap/**", ...schemas],
     neverPackages: [...web, "hono", "drizzle-orm"],
   },
   {
@@ -84,8 +85,8 @@ export const importRules: ImportRule[] = [
   },
   {
     name: "a schema is safe anywhere: no database, no environment, no Node",
-    from: ["lib/*/schema"],
-    may: ["lib/*", "lib/*/schema"],
+    from: schemas,
+    may: ["lib/*", ...schemas],
     never: ["lib/env", "lib/state", "lib/installation"],
     types: ["lib/pki/**"],
     onlyPackages: ["zod"],

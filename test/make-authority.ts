@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/actor";
 import { createIntermediateIssuer, createRootIssuer } from "@/lib/issuers/commands/create-issuer";
 import { requestExternalIssuer } from "@/lib/issuers/commands/external-issuer";
-import { defaultProfile } from "@/lib/issuers/schema";
+import { defaultProfile } from "@/lib/issuers/profile-schema";
 import type { IssuerDetails } from "@/lib/issuers/view";
 import { unique } from "./make";
 

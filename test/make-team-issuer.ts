@@ -1,8 +1,8 @@
 import { transaction } from "@/db/store";
 import { after, days, now } from "@/lib/clock";
 import { newId } from "@/lib/id";
+import { IssuerProfile } from "@/lib/issuers/profile-schema";
 import { insertIssuer } from "@/lib/issuers/records";
-import { IssuerProfile } from "@/lib/issuers/schema";
 import { sealIssuerKey } from "@/lib/issuers/signing-issuer";
 import { readCertificate } from "@/lib/pki/certificate";
 import { createCertificate } from "@/lib/pki/create-certificate";

@@ -1,7 +1,7 @@
 import { after, clockSkewMs, days as daysOf, now } from "../clock";
 import { type FieldErrors, invalid } from "../errors";
 import { checkAgainstProfile } from "../issuers/profile";
-import { type KeySupplier, keyTypeLabels } from "../issuers/schema";
+import { type KeySupplier, keyTypeLabels } from "../issuers/profile-schema";
 import type { SigningIssuer } from "../issuers/signing-issuer";
 import { type CertificateFacts, readCertificate } from "../pki/certificate";
 import { createCertificate } from "../pki/create-certificate";

@@ -7,7 +7,7 @@ import {
 import { isCountryCode, noSuchCountry } from "../country-codes";
 import { emptyIsAbsent, RotateInput } from "../credentials/schema";
 import { emailAddresses, line, paragraphs } from "../fields";
-import type { KeySupplier } from "../issuers/schema";
+import type { KeySupplier } from "../issuers/profile-schema";
 import type { KeyType } from "../pki/keys";
 import type { NameParts } from "../pki/names";
 

@@ -15,8 +15,8 @@ import { ensureClientIssuer } from "./client-issuer";
 import { deleteIssuer, disableIssuer, enableIssuer, updateIssuer } from "./commands/change-issuer";
 import { renewIssuer } from "./commands/renew-issuer";
 import { rotateIssuer } from "./commands/rotate-issuer";
+import { defaultProfile } from "./profile-schema";
 import { getIssuer } from "./queries";
-import { defaultProfile } from "./schema";
 import { getSigningIssuer, openIssuer } from "./signing-issuer";
 
 useTestStore();

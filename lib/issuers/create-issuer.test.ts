@@ -11,8 +11,8 @@ import { useTestStore } from "@/test/store";
 import { ensureClientIssuer } from "./client-issuer";
 import { disableIssuer } from "./commands/change-issuer";
 import { createIntermediateIssuer, createIssuer, createRootIssuer } from "./commands/create-issuer";
+import { keyTypeLabels } from "./profile-schema";
 import { getChainFile, getIssuer, getIssuerChain, listIssuers } from "./queries";
-import { keyTypeLabels } from "./schema";
 import { getSigningIssuer } from "./signing-issuer";
 
 useTestStore();

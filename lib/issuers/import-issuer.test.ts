@@ -12,8 +12,8 @@ import { completeExternalIssuer, requestExternalIssuer } from "./commands/extern
 import { importIssuer } from "./commands/import-issuer";
 import { renewIssuer } from "./commands/renew-issuer";
 import { rotateIssuer } from "./commands/rotate-issuer";
+import { defaultProfile } from "./profile-schema";
 import { getIssuer, getIssuerChain } from "./queries";
-import { defaultProfile } from "./schema";
 import { getSigningIssuer, openIssuer } from "./signing-issuer";
 
 useTestStore();

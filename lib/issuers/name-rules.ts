@@ -3,7 +3,7 @@ import { isPermitted } from "../addresses/permitted";
 import { canonicalIp } from "../pki/general-names";
 import { folded, matchesGlob, matchesGlobBelow } from "./glob";
 import { comparableHost, comparableHostPattern, isInDomains } from "./host-names";
-import type { IssuerProfile } from "./schema";
+import type { IssuerProfile } from "./profile-schema";
 
 export interface WantedName {
   /** "dns", "ip", "email", "uri", or what a request asks for besides. */

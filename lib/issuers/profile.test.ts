@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fc } from "@/test/property";
 import { matchesGlob } from "./glob";
 import { type CertificateWish, checkAgainstProfile } from "./profile";
-import { defaultProfile, IssuerProfile } from "./schema";
+import { defaultProfile, IssuerProfile } from "./profile-schema";
 
 type Given = Parameters<typeof IssuerProfile.parse>[0];
 

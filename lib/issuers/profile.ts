@@ -8,7 +8,7 @@ import {
   type SubjectField,
   subjectAltNameLabels,
   subjectFieldLabels,
-} from "./schema";
+} from "./profile-schema";
 
 /** What somebody wants in a certificate. Names are as they would be issued. */
 export interface CertificateWish {

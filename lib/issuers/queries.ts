@@ -17,7 +17,8 @@ import { commonNameOf } from "../pki/names";
 import { parsePem } from "../pki/pem";
 import { statusUrls } from "../status/queries";
 import { validate } from "../validate";
-import { ChainFileInput, IssuerFilters, IssuerProfile } from "./schema";
+import { IssuerProfile } from "./profile-schema";
+import { ChainFileInput, IssuerFilters } from "./schema";
 import type { ChainLink, IssuerDetails, IssuerFile, IssuerStatus, IssuerView } from "./view";
 
 // The sealed key is not among them.

@@ -6,8 +6,8 @@ import { now } from "../clock";
 import { conflict, notFound } from "../errors";
 import { parsePem } from "../pki/pem";
 import { seal, unseal } from "../secrets/sealing";
+import { IssuerProfile } from "./profile-schema";
 import { getIssuerChain } from "./queries";
-import { IssuerProfile } from "./schema";
 
 /** An issuer with its key, for commands that sign: never shown, never handed on. */
 export interface IssuerWithKey {

@@ -1,4 +1,4 @@
-import type { IssuerProfile } from "./schema";
+import type { IssuerProfile } from "./profile-schema";
 
 /** `pending`: its first certificate is awaited. `retired`: a new key took its place. */
 export type IssuerStatus = "active" | "expired" | "disabled" | "retired" | "pending";

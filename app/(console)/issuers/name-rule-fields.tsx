@@ -1,7 +1,7 @@
 "use client";
 
 import { Switch } from "@/components/ui/switch";
-import type { IssuerProfile } from "@/lib/issuers/schema";
+import type { IssuerProfile } from "@/lib/issuers/profile-schema";
 import { BoxList } from "./box-list";
 import { LinesField } from "./lines-field";
 import type { Choice } from "./profile-choices";

@@ -5,7 +5,7 @@ import {
   keyUsageLabels,
   subjectAltNameLabels,
   subjectFieldLabels,
-} from "@/lib/issuers/schema";
+} from "@/lib/issuers/profile-schema";
 
 export interface Choice {
   value: string;

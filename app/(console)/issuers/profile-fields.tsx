@@ -1,5 +1,5 @@
 "use client";
-import type { IssuerProfile } from "@/lib/issuers/schema";
+import type { IssuerProfile } from "@/lib/issuers/profile-schema";
 import { BoxList } from "./box-list";
 import { DaysField } from "./days-field";
 import { NameRuleFields } from "./name-rule-fields";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { IssuerProfile, SubjectField } from "@/lib/issuers/schema";
+import type { IssuerProfile, SubjectField } from "@/lib/issuers/profile-schema";
 import { BoxList } from "./box-list";
 import { LinesField } from "./lines-field";
 import type { Choice } from "./profile-choices";

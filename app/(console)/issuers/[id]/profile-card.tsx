@@ -1,5 +1,5 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { defaultProfile } from "@/lib/issuers/schema";
+import { defaultProfile } from "@/lib/issuers/profile-schema";
 import type { IssuerDetails } from "@/lib/issuers/view";
 import { SettingsForm } from "../../groups-settings/settings-form";
 import { updateIssuerAction } from "../actions";

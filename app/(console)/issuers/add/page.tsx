@@ -3,8 +3,8 @@ import { paramOf, type TableParams } from "@/components/data-table/table-params"
 import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
+import { defaultProfile } from "@/lib/issuers/profile-schema";
 import { listIssuers } from "@/lib/issuers/queries";
-import { defaultProfile } from "@/lib/issuers/schema";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { profileChoices } from "../profile-choices";
