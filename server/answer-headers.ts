@@ -5,8 +5,19 @@ const hsts = "max-age=63072000";
 
 /** What every answer that is not a page carries: nothing is stored, sniffed, framed or run. */
 export function answerHeaders(): Record<string, string> {
+  return { "Cache-Control": "no-store", ...commonHeaders() };
+}
+
+/**
+ * What answers of the console carry where it does not say otherwise, as it does of pages: its files above all. How long
+ * they are kept is for it to say.
+ */
+export function fileHeaders(): Record<string, string> {
+  return { ...commonHeaders(), "Cross-Origin-Resource-Policy": "same-origin" };
+}
+
+function commonHeaders(): Record<string, string> {
   return {
-    "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",

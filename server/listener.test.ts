@@ -163,6 +163,27 @@ describe("the console's listener", () => {
     expect(rawHeaders.join("\n")).not.toMatch(/evil|1\.2\.3\.4|abc/);
   });
 
+  it("gives what the console answers headers that it may replace, and leaves how long it is kept to it", async () => {
+    const answer = await fetch(`${url}/_next/static/a.js`);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "cross-origin-resource-policy": "same-origin",
+    });
+    expect(answer.headers.get("cache-control")).toBeNull();
+    expect(answer.headers.get("strict-transport-security")).toBeNull();
+
+    await close(server, 0);
+    const pages: Doors["pages"] = async (_, outgoing) => {
+      outgoing.setHeader("content-security-policy", "page").end();
+    };
+    await startWith({ KEYHALL_URL: "https://keys.example" }, () => ({ ...openDoors(), pages }));
+    const page = await get("/", { Host: "keys.example" });
+    expect(page).toMatch(/^strict-transport-security: max-age=\d{8}\r$/im);
+    expect(page.match(/content-security-policy: .*/gi)).toEqual(["content-security-policy: page"]);
+  });
+
   it("refuses changes that another site's page asks for", async () => {
     const post = (origin: string) =>
       fetch(`${url}/sign-in`, { method: "POST", headers: { Origin: origin }, body: "a=b", redirect: "manual" });

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 import { type Env, env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { answerHeaders } from "./answer-headers";
+import { answerHeaders, fileHeaders } from "./answer-headers";
 import { readBody, withBody } from "./body";
 import { callerOf } from "./caller";
 import { isReadableForm } from "./form-body";
@@ -56,13 +56,13 @@ function answer(incoming: IncomingMessage, outgoing: ServerResponse, doors: Door
 }
 
 async function answerPage(incoming: IncomingMessage, outgoing: ServerResponse, pages: Doors["pages"]): Promise<void> {
-  const { url, trustedProxies } = env();
+  const { url, production, trustedProxies } = env();
   const caller = callerOf(incoming, trustedProxies);
   const { method = "GET", headers } = incoming;
   const [fetchSite] = [headers["sec-fetch-site"] ?? []].flat();
   const refusal = refusalOfPage(
     { method, rawTarget: incoming.url ?? "/", origin: headers.origin, fetchSite, caller },
-    url,
+    { url, production },
   );
   if (refusal) return refuse(outgoing, refusal);
   const body = await readBody(incoming).catch(() => undefined);
@@ -77,6 +77,7 @@ async function answerPage(incoming: IncomingMessage, outgoing: ServerResponse, p
     "x-forwarded-proto": protocol.slice(0, -1),
     "x-forwarded-host": host,
   });
+  for (const [name, value] of Object.entries(fileHeaders())) outgoing.setHeader(name, value);
   await pages(body.length > 0 ? withBody(incoming, body) : incoming, outgoing);
 }
 

@@ -3,8 +3,11 @@ import { type PageRequest, refusalOfPage } from "./page-gate";
 
 const url = "https://keys.example";
 const caller = { address: "203.0.113.9", scheme: null, host: "keys.example" } as const;
-const ask = (given: Partial<PageRequest>) =>
-  refusalOfPage({ method: "GET", rawTarget: "/a?b", origin: undefined, fetchSite: undefined, caller, ...given }, url);
+const ask = (given: Partial<PageRequest>, production = true) =>
+  refusalOfPage(
+    { method: "GET", rawTarget: "/a?b", origin: undefined, fetchSite: undefined, caller, ...given },
+    { url, production },
+  );
 
 describe("refusalOfPage", () => {
   it("lets reads of its own address through, wherever the link was", () => {
@@ -42,6 +45,19 @@ describe("refusalOfPage", () => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"])
       expect(ask({ method, ...from })?.status ?? null).toBe(status);
   });
+
+  it.each(["/__nextjs_original-stack-frames", "/%5f_nextjs_x?y", "/_next/webpack-hmr", "/_next/webpack-hmr?id=1"])(
+    "has %s in development only, whatever is asked of it",
+    (rawTarget) => {
+      expect(ask({ rawTarget })).toMatchObject({ status: 404 });
+      expect(ask({ rawTarget, method: "POST", origin: url })).toMatchObject({ status: 404 });
+      expect(ask({ rawTarget }, false)).toBeNull();
+    },
+  );
+
+  it.each(["/_next/static/a.js", "/_next/webpack-hmrs", "/a/__nextjs_", "/a?/__nextjs_"])("keeps %s", (rawTarget) =>
+    expect(ask({ rawTarget })).toBeNull(),
+  );
 
   it("knows no other methods", () => {
     for (const method of ["TRACE", "PROPFIND", "LOCK"]) expect(ask({ method, origin: url })?.status).toBe(405);

@@ -1,3 +1,4 @@
+import type { Env } from "@/lib/env";
 import type { Caller } from "./caller";
 
 /** An answer given before the console sees the request. */
@@ -19,8 +20,17 @@ export interface PageRequest {
 const safeMethods = ["GET", "HEAD"];
 const pageMethods = [...safeMethods, "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/** Pages live at one address, `url`, and change things only when that address's own pages ask for it. */
-export function refusalOfPage(request: PageRequest, url: string): Refusal | null {
+// What the development server asks of itself: the proxy lets it pass unseen.
+const ofDevelopment = /^\/(__nextjs_|_next\/webpack-hmr$)/;
+
+/**
+ * Pages live at one address, `url`, and change things only when that address's own pages ask for it. The target must be
+ * one that can be decoded.
+ */
+export function refusalOfPage(
+  request: PageRequest,
+  { url, production }: Pick<Env, "url" | "production">,
+): Refusal | null {
   const { method, rawTarget, caller } = request;
   if (!pageMethods.includes(method)) return { status: 405, message: "This method is not used here." };
   const isSafe = safeMethods.includes(method);
@@ -28,6 +38,9 @@ export function refusalOfPage(request: PageRequest, url: string): Refusal | null
     if (!isSafe) return { status: 421, message: `This console is at ${url}.` };
     return { status: 308, message: `This console is at ${url}.`, location: `${url}${rawTarget}` };
   }
+  const [path = ""] = rawTarget.split("?");
+  if (production && ofDevelopment.test(decodeURIComponent(path)))
+    return { status: 404, message: "There is nothing at this address." };
   if (isSafe || isFromOwnPage(request, url)) return null;
   return { status: 403, message: "Requests that change something come from the console's own pages." };
 }
