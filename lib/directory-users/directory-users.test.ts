@@ -178,7 +178,7 @@ it("*Add Admin* gives roles only to what is found in the directory, and they sta
 
 it("warns owners of keys on whom they depend", async () => {
   const id = await arrived("erin");
-  expect(await keyWarningOf(id)).toMatchObject({ policy: "recheck", directory: directory.name, recheckMinutes: 15 });
+  expect(await keyWarningOf(id)).toMatchObject({ policy: "recheck", source: directory.name, recheckMinutes: 15 });
   expect(await keyWarningOf(owner.user.id)).toBeNull();
   expect(await db().$count(externalIdentities, eq(externalIdentities.userId, id))).toBe(1);
 });

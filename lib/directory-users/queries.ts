@@ -107,13 +107,31 @@ async function shown(sourceId: string, entry: DirectoryEntry): Promise<FoundEntr
 
 /** What the user must know before making a credential: on whom it depends. null for who is kept here. No permission. */
 export async function keyWarningOf(userId: string, reader: Reader = db()): Promise<KeyWarning | null> {
+  const { sourceId, followsSessions, validUntil } = externalIdentities;
   const [row] = await reader
-    .select({ sourceId: externalIdentities.sourceId, isLocal: users.usesLocalAuthentication })
+    .select({ sourceId, followsSessions, validUntil, isLocal: users.usesLocalAuthentication })
     .from(externalIdentities)
     .innerJoin(users, eq(users.id, externalIdentities.userId))
     .where(eq(externalIdentities.userId, userId));
-  const directory = row && !row.isLocal ? await directoryById(row.sourceId, reader) : null;
+  if (!row || row.isLocal) return null;
+  return kindOf(row.sourceId) === "directory" ? warningOfDirectory(row, reader) : warningOfProvider(row, reader);
+}
+
+type Depending = Pick<typeof externalIdentities.$inferSelect, "sourceId" | "followsSessions" | "validUntil">;
+
+async function warningOfDirectory({ sourceId }: Depending, reader: Reader): Promise<KeyWarning | null> {
+  const directory = await directoryById(sourceId, reader);
   if (!directory) return null;
-  const { credentialPolicy, recheckMinutes, authorization } = directory.configuration;
-  return { policy: credentialPolicy, directory: directory.name, recheckMinutes, followsGroups: authorization };
+  const { credentialPolicy: policy, recheckMinutes, authorization: followsGroups } = directory.configuration;
+  if (policy === "session") return { source: directory.name, policy, validUntil: null };
+  return { source: directory.name, policy, recheckMinutes, followsGroups };
+}
+
+/** A provider's settings count from the next sign-in on: what counts of this user is what they said at the last one. */
+async function warningOfProvider(row: Depending, reader: Reader): Promise<KeyWarning | null> {
+  const provider = await findSource(row.sourceId, reader);
+  if (!provider) return null;
+  const { validUntil } = row;
+  if (row.followsSessions) return { source: provider.name, policy: "session", validUntil };
+  return validUntil === null ? null : { source: provider.name, policy: "keep", validUntil };
 }

@@ -85,11 +85,15 @@ export interface DirectoryStanding {
   can: { check: boolean; setLocalAuthentication: boolean };
 }
 
-/** What the owner of a key must know who is kept in a directory. */
-export interface KeyWarning {
-  policy: "session" | "recheck";
-  directory: string;
-  recheckMinutes: number;
-  /** Do the directory's groups decide what the owner may do? */
-  followsGroups: boolean;
-}
+/** What the owner of a key must know who is kept elsewhere: on what the key depends, by the policy of their source. */
+export type KeyWarning = { source: string } & (
+  | {
+      policy: "recheck";
+      recheckMinutes: number;
+      /** Do the directory's groups decide what the owner may do? */
+      followsGroups: boolean;
+    }
+  /** Until `validUntil` a provider's word counts without another sign-in by it; null = no end. */
+  | { policy: "session"; validUntil: Date | null }
+  | { policy: "keep"; validUntil: Date }
+);

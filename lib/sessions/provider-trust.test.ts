@@ -4,18 +4,22 @@ import { sessions, users } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { makeAdministrator, unique } from "@/test/make";
 import { codeOf, makeApp } from "@/test/make-factor";
-import { address, come, makeProvider, type Said, userOf } from "@/test/make-provider";
+import { address, come, makeProvider, reread, type Said, userOf } from "@/test/make-provider";
 import { useTestStore } from "@/test/store";
-import { now, setClock } from "../clock";
-import { getDirectoryStanding } from "../directory-users/queries";
+import { after, hours, now, setClock } from "../clock";
+import { setLocalAuthentication } from "../directory-users/commands/set-local-authentication";
+import { getDirectoryStanding, keyWarningOf } from "../directory-users/queries";
 import { refusedReasons } from "../directory-users/schema";
 import { proveByCode } from "../factors/proving";
+import { updateSignInProvider } from "../sign-in-providers/commands/change-sign-in-provider";
 import { deleteSignInProvider, disableSignInProvider } from "../sign-in-providers/commands/switch-sign-in-provider";
 import type { CreateSignInProviderInput } from "../sign-in-providers/schema";
+import { directoryRefusal } from "../sources/owner-refusal";
 import { externalRefusal } from "../sources/standing";
 import { findAuthorityById } from "../users/authority";
 import { completeSignIn } from "./commands/complete-sign-in";
 import { findSessionActor } from "./current";
+import { endSessionsOfUser } from "./records";
 
 useTestStore();
 beforeEach(() => setClock());
@@ -79,6 +83,50 @@ describe("who has a second factor here", () => {
     await makeApp((await userOf(provider, "1"))?.user.id ?? "");
     expect(await come(provider, "1", { amr: ["mfa"] })).toMatchObject({ ok: true });
     expect(await come(provider, "1", { amr: ["pwd"] })).toMatchObject({ ok: false, code: "factor_required" });
+  });
+});
+
+describe("the owner of a key is told on what it depends", () => {
+  it.each<[string, Partial<CreateSignInProviderInput>, { policy: string; validUntil: unknown } | null]>([
+    ["on nothing", {}, null],
+    ["on their session", { credentialPolicy: "session" }, { policy: "session", validUntil: null }],
+    ["on the time since their sign-in", { keepHours: 8 }, { policy: "keep", validUntil: expect.any(Date) }],
+    ["on both", { credentialPolicy: "session", keepHours: 8 }, { policy: "session", validUntil: expect.any(Date) }],
+  ])("%s", async (_name, options, warning) => {
+    const { actor } = await makeAdministrator();
+    const provider = await makeProvider(actor, options);
+    await come(provider, "1", { preferred_username: unique("ada") });
+    const { user, identity } = (await userOf(provider, "1")) ?? {};
+    const id = user?.id ?? "";
+    expect(await keyWarningOf(id)).toEqual(warning && { source: provider.name, ...warning });
+
+    const refusal = async (at: Date) => {
+      const authority = await findAuthorityById(id);
+      return authority && directoryRefusal(authority, at);
+    };
+    expect(await refusal(now())).toBeNull();
+    const { validUntil } = identity ?? {};
+    if (validUntil) expect(await refusal(validUntil)).toBe("directory_unreachable");
+    await transaction((tx) => endSessionsOfUser(tx, id, "ended"));
+    expect(await refusal(now())).toBe(warning?.policy === "session" ? "directory_session_ended" : null);
+    await setLocalAuthentication(actor, { id, enabled: true });
+    expect(await keyWarningOf(id)).toBeNull();
+    expect(await refusal(after(now(), hours(9)))).toBeNull();
+  });
+
+  it("as it was set when they signed in last", async () => {
+    const { actor } = await makeAdministrator();
+    const provider = await makeProvider(actor);
+    await come(provider, "1", { preferred_username: unique("ada") });
+    const id = (await userOf(provider, "1"))?.user.id ?? "";
+    const { name, issuerUrl, clientId } = provider;
+    await updateSignInProvider(actor, {
+      ...{ id: provider.id, name, issuerUrl, clientId },
+      credentialPolicy: "session",
+    });
+    expect(await keyWarningOf(id)).toBeNull();
+    await come(await reread(provider.id), "1");
+    expect(await keyWarningOf(id)).toMatchObject({ policy: "session" });
   });
 });
 

@@ -105,7 +105,7 @@ const titles: Record<string, string> = {
   owner_disabled: "The account of this certificate is disabled",
   directory_refused: "The directory does not let the account of this certificate in",
   directory_unreachable: "The directory of this certificate's account cannot be reached",
-  directory_session_ended: "This account signs in with its password in the directory",
+  directory_session_ended: "This account signs in where it is kept, with its password there",
   ip_denied: "Not from this address",
   untrusted_issuer: "This certificate is not known here",
 };
