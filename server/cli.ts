@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { revocationReasons } from "@/lib/certificates/schema";
+import { revocationReasons } from "@/lib/certificates/revocation-schema";
 import { AppError } from "@/lib/errors";
 import { becomesAgent } from "./cli/agent/command";
 import { makesFiles, renewFiles, requestFiles } from "./cli/certificate-files";

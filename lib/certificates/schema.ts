@@ -30,30 +30,6 @@ export const certificateKeyTypeLabels: Record<KeyType, string> = {
   ed25519: "Ed25519",
 };
 
-/** RFC 5280 §5.3.1, the permanent reasons. */
-export const revocationReasons = [
-  "unspecified",
-  "keyCompromise",
-  "cACompromise",
-  "affiliationChanged",
-  "superseded",
-  "cessationOfOperation",
-  "privilegeWithdrawn",
-  "aACompromise",
-] as const;
-export type RevocationReason = (typeof revocationReasons)[number];
-
-export const revocationReasonLabels: Record<RevocationReason, string> = {
-  unspecified: "No reason given",
-  keyCompromise: "The key or the file may be known to others",
-  cACompromise: "The issuer's key may be known to others",
-  affiliationChanged: "The owner's position has changed",
-  superseded: "Replaced by another certificate",
-  cessationOfOperation: "No longer needed",
-  privilegeWithdrawn: "The right to it was withdrawn",
-  aACompromise: "The attribute authority's key may be known to others",
-};
-
 const certificatePurposes = ["administrator", "automation", "general", "foreign"] as const;
 export type CertificatePurpose = (typeof certificatePurposes)[number];
 
@@ -95,12 +71,6 @@ export const UpdateCertificateInput = z.object({
 });
 export type UpdateCertificateInput = z.input<typeof UpdateCertificateInput>;
 
-export const RevokeCertificateInput = z.object({
-  id,
-  reason: z.enum(revocationReasons, { error: "Choose a reason" }).default("unspecified"),
-});
-export type RevokeCertificateInput = z.input<typeof RevokeCertificateInput>;
-
 export const CertificateIdInput = z.object({ id });
 export type CertificateIdInput = z.input<typeof CertificateIdInput>;
 
@@ -141,12 +111,10 @@ export const ImportCertificatesInput = z.object({
 });
 export type ImportCertificatesInput = z.input<typeof ImportCertificatesInput>;
 
-const ids = z.array(id).min(1, "Choose at least one certificate").max(500, "At most 500 at once");
-export const RevokeManyInput = z.object({ ids, reason: RevokeCertificateInput.shape.reason });
-export type RevokeManyInput = z.input<typeof RevokeManyInput>;
-export const HandOverManyInput = z.object({ ids, username: HandOverCertificateInput.shape.username });
+export const certificateIds = z.array(id).min(1, "Choose at least one certificate").max(500, "At most 500 at once");
+export const HandOverManyInput = z.object({ ids: certificateIds, username: HandOverCertificateInput.shape.username });
 export type HandOverManyInput = z.input<typeof HandOverManyInput>;
-export const ExportManyInput = z.object({ ids });
+export const ExportManyInput = z.object({ ids: certificateIds });
 export type ExportManyInput = z.input<typeof ExportManyInput>;
 
 export const ReplaceAdministratorCertificateInput = z.object({

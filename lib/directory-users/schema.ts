@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { requiredLine } from "../fields";
 import type { SourceRefusal } from "../sources/schema";
-import { AdministratorRolesStep } from "../users/schema";
+import { AdministratorRolesStep } from "../users/administrator-schema";
 
 const id = z.string().max(60);
 

@@ -1,6 +1,6 @@
 import { placeOf } from "../certificates/sealed";
 import { titleOf } from "../certificates/title";
-import type { MailValues } from "../mail/schema";
+import type { MailValues } from "../mail/kind-schema";
 import { unseal } from "../secrets/sealing";
 import { type Linked, renewalPath, viewPath } from "./links";
 import { kindWords } from "./schema";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AuditEventView } from "../audit/schema";
 import { type Capability, capabilityNames } from "../capabilities";
-import { RevokeCertificateInput } from "../certificates/schema";
+import { RevokeCertificateInput } from "../certificates/revocation-schema";
 import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView } from "../credentials/schema";
 import { type Label, labelFilter } from "../labels/schema";
 

@@ -10,8 +10,8 @@ import { generateKey } from "../pki/keys";
 import { parseNameText, partsOfName } from "../pki/name-parts";
 import { newSerial } from "../pki/serial-number";
 import { validate } from "../validate";
+import { AltNameInput, SubjectInput } from "./name-schema";
 import { encodeNames, partsOf } from "./names";
-import { AltNameInput, SubjectInput } from "./schema";
 
 let key: Awaited<ReturnType<typeof generateKey>>;
 beforeAll(async () => {

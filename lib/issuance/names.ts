@@ -6,7 +6,7 @@ import { formatName, type NameParts, nameOf } from "../pki/names";
 import { PkiError } from "../pki/pki-error";
 import type { SubjectAltName } from "../pki/requested-extensions";
 import { noName } from "./legible";
-import type { AltName, SubjectInput } from "./schema";
+import type { AltName, SubjectInput } from "./name-schema";
 
 /** The names of a certificate to be, as they will be issued. */
 export interface WantedNames {

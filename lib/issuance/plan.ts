@@ -10,9 +10,9 @@ import { generateKey, type KeyType } from "../pki/keys";
 import { PkiError } from "../pki/pki-error";
 import { newSerial } from "../pki/serial-number";
 import { statusExtensions, statusUrls } from "../status/queries";
+import { altNameText } from "./name-schema";
 import type { WantedNames } from "./names";
 import type { IssuancePreview } from "./schema";
-import { altNameText } from "./schema";
 
 /** Whose key is certified. */
 export interface KeyPlan {

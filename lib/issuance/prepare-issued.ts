@@ -5,8 +5,8 @@ import { newId } from "../id";
 import { toPem } from "../pki/pem";
 import { seal } from "../secrets/sealing";
 import { getSettings } from "../settings/queries";
+import { altNameText } from "./name-schema";
 import type { Issuance, Signed } from "./plan";
-import { altNameText } from "./schema";
 
 interface Issued extends Signed {
   ownerId: string;

@@ -3,7 +3,7 @@ import { type CertificationRequest, readCertificationRequest } from "../pki/csr"
 import { partsOfName } from "../pki/name-parts";
 import type { NameParts } from "../pki/names";
 import { PkiError } from "../pki/pki-error";
-import { type AltName, altNameKinds } from "./schema";
+import { type AltName, altNameKinds } from "./name-schema";
 
 /** Reads a pasted request and proves that its sender holds the key. Throws `invalid` (`csr`) with the reason in words. */
 export function readCsr(csr: string | undefined): CertificationRequest {

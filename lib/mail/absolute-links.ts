@@ -1,4 +1,4 @@
-import type { MailValues } from "./schema";
+import type { MailValues } from "./kind-schema";
 
 const links = ["CERTURL", "CERTRENEWURL", "DEVICESURL"] as const;
 

@@ -1,4 +1,5 @@
-import type { MailKind, MailTemplate } from "./schema";
+import type { MailKind } from "./kind-schema";
+import type { MailTemplate } from "./schema";
 
 const toUser = "Hello [USERNAME],";
 const signature = "Keyhall, [SYSTEMURL]";

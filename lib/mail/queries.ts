@@ -10,7 +10,8 @@ import { listPage, oneEach } from "../list-page";
 import { everyItem, type Page } from "../paging";
 import { matchesWords } from "../search/records";
 import { validate } from "../validate";
-import { MailFilters, type MailKind, type MailView, mailKindNames, type TemplateView } from "./schema";
+import { type MailKind, mailKindNames } from "./kind-schema";
+import { MailFilters, type MailView, type TemplateView } from "./schema";
 import { findTemplate } from "./templates";
 
 /** Are Email Settings saved and switched on? Then mails are queued; else nobody gets any. */

@@ -7,8 +7,8 @@ import { newId } from "../id";
 import { indexWords } from "../search/records";
 import { seal } from "../secrets/sealing";
 import { withAbsoluteLinks } from "./absolute-links";
+import type { MailKind, MailValues } from "./kind-schema";
 import { renderMail } from "./render";
-import type { MailKind, MailValues } from "./schema";
 import { findTemplate } from "./templates";
 
 export interface NewMail {

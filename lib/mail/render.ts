@@ -1,4 +1,5 @@
-import type { MailTag, MailTemplate, MailValues, RenderedMail } from "./schema";
+import type { MailTag, MailValues } from "./kind-schema";
+import type { MailTemplate, RenderedMail } from "./schema";
 
 const tag = /\[([A-Z]+)\]/g;
 const longestSubject = 250;

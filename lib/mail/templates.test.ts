@@ -5,9 +5,9 @@ import { useTestStore } from "@/test/store";
 import { previewTemplate } from "./commands/preview-template";
 import { resetTemplate, updateTemplate } from "./commands/update-template";
 import { defaultTemplates } from "./default-templates";
+import { mailKindNames, tagsIn, tagsOfKind } from "./kind-schema";
 import { getTemplate, listTemplates } from "./queries";
 import { renderMail } from "./render";
-import { mailKindNames, tagsIn, tagsOfKind } from "./schema";
 
 useTestStore();
 

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { settings } from "@/db/schema";
 import { db, type Reader } from "@/db/store";
 import { defaultTemplates } from "./default-templates";
-import type { MailKind, MailTemplate } from "./schema";
+import type { MailKind } from "./kind-schema";
+import type { MailTemplate } from "./schema";
 
 /** The row of the table `settings` that holds a changed template. */
 export const templateKey = (kind: MailKind): string => `email-template.${kind}`;

@@ -6,7 +6,7 @@ import type { Actor } from "../actor";
 import { type AuditRecord, recordAudits } from "../audit/records";
 import { queueCertificateMail } from "../certificates/mails";
 import { auditSubjectOf } from "../certificates/records";
-import type { RevocationReason } from "../certificates/schema";
+import type { RevocationReason } from "../certificates/revocation-schema";
 import { now } from "../clock";
 import { markRevoked } from "../credentials/records";
 import { removeFromTeam } from "../teams/records";

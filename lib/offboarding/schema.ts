@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { revocationReasons } from "../certificates/schema";
+import { revocationReasons } from "../certificates/revocation-schema";
 
 /** What an offboarding meets, in the order of its report. */
 export const itemKindLabels = {

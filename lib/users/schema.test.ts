@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { username as Username } from "../fields";
-import { AdministratorSettingsStep, AdministratorUserStep, CreateAdministratorInput, UpdateUserInput } from "./schema";
+import { AdministratorSettingsStep, AdministratorUserStep, CreateAdministratorInput } from "./administrator-schema";
+import { UpdateUserInput } from "./schema";
 
 const pathsOf = (result: { success: boolean; error?: { issues: { path: PropertyKey[] }[] } }) =>
   result.error?.issues.map((issue) => issue.path.join(".")) ?? [];

@@ -10,13 +10,13 @@ import {
   listCertificates,
   listOwnClientCertificates,
 } from "@/lib/certificates/queries";
+import { RevokeCertificateInput } from "@/lib/certificates/revocation-schema";
 import {
   CertificateFilters,
   CreateClientCertificateInput,
   DownloadClientCertificateInput,
   ExportAdministratorCertificateInput,
   ReplaceAdministratorCertificateInput,
-  RevokeCertificateInput,
   UpdateCertificateInput,
 } from "@/lib/certificates/schema";
 import { notFound } from "@/lib/errors";

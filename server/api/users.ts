@@ -4,6 +4,7 @@ import { OffboardUserInput } from "@/lib/offboarding/schema";
 import { ResetPasswordInput } from "@/lib/passwords/schema";
 import { createTokenForUser } from "@/lib/tokens/commands/create-token-for-user";
 import { CreateTokenForUserInput } from "@/lib/tokens/schema";
+import { CreateAdministratorInput } from "@/lib/users/administrator-schema";
 import { assignRole, unassignRole } from "@/lib/users/commands/assign-role";
 import { createAdministrator } from "@/lib/users/commands/create-administrator";
 import { createUser } from "@/lib/users/commands/create-user";
@@ -14,7 +15,6 @@ import { updateUser } from "@/lib/users/commands/update-user";
 import { UserFilters } from "@/lib/users/filters";
 import { getUser, listAdministrators, listUsers } from "@/lib/users/queries";
 import {
-  CreateAdministratorInput,
   CreateUserInput,
   DeleteUserInput,
   RoleAssignmentInput,

@@ -5,7 +5,7 @@ import { Field } from "@/components/field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
-import type { RevocationReason } from "@/lib/certificates/schema";
+import type { RevocationReason } from "@/lib/certificates/revocation-schema";
 
 const reasons: { value: RevocationReason; label: string }[] = [
   { value: "cessationOfOperation", label: "No longer needed" },

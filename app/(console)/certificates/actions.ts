@@ -6,6 +6,7 @@ import { exportPkcs12 } from "@/lib/certificates/commands/export-private-key";
 import { handOverCertificate } from "@/lib/certificates/commands/hand-over-certificate";
 import { putOnHold, takeOffHold } from "@/lib/certificates/commands/hold-certificate";
 import { forgetCertificate, importCertificates } from "@/lib/certificates/commands/import-certificates";
+import { RevokeCertificateInput, RevokeManyInput } from "@/lib/certificates/revocation-schema";
 import {
   CertificateIdInput,
   ExportManyInput,
@@ -13,8 +14,6 @@ import {
   HandOverCertificateInput,
   HandOverManyInput,
   ImportCertificatesInput,
-  RevokeCertificateInput,
-  RevokeManyInput,
   UpdateCertificateInput,
 } from "@/lib/certificates/schema";
 import { renewCertificate } from "@/lib/issuance/commands/renew-certificate";

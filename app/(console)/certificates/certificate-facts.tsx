@@ -1,7 +1,8 @@
 import { type DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { MonoValue } from "@/components/ui/mono-value";
 import { Time } from "@/components/ui/time";
-import { type CertificateView, type RevocationReason, revocationReasonLabels } from "@/lib/certificates/schema";
+import { type RevocationReason, revocationReasonLabels } from "@/lib/certificates/revocation-schema";
+import type { CertificateView } from "@/lib/certificates/schema";
 import { LifeLine } from "../credentials/life-bar";
 import { CertificateState, originLabels } from "./certificate-columns";
 import { certificateUseItems } from "./certificate-use-items";

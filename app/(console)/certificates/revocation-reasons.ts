@@ -1,4 +1,4 @@
-import { type RevocationReason, revocationReasonLabels, revocationReasons } from "@/lib/certificates/schema";
+import { type RevocationReason, revocationReasonLabels, revocationReasons } from "@/lib/certificates/revocation-schema";
 
 const options = (reasons: readonly RevocationReason[]) =>
   reasons.map((value) => ({ value, label: revocationReasonLabels[value] }));

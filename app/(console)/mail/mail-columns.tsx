@@ -2,7 +2,8 @@ import { TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { Status, type Tone } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
-import { type MailStatus, type MailView, mailKinds } from "@/lib/mail/schema";
+import { mailKinds } from "@/lib/mail/kind-schema";
+import type { MailStatus, MailView } from "@/lib/mail/schema";
 
 const states: Record<MailStatus, { label: string; tone: Tone }> = {
   queued: { label: "Queued", tone: "info" },

@@ -12,7 +12,8 @@ import { validate } from "../../validate";
 import { queueCertificateMail } from "../mails";
 import { getCertificate, getCertificateWithNotes } from "../queries";
 import { auditSubjectOf, indexCertificate } from "../records";
-import { type CertificateNotes, type CertificateView, RevokeCertificateInput, UpdateCertificateInput } from "../schema";
+import { RevokeCertificateInput } from "../revocation-schema";
+import { type CertificateNotes, type CertificateView, UpdateCertificateInput } from "../schema";
 
 /**
  * Changes what people note about a certificate, which stays the same: the name of the caller's own, notes and mail

@@ -4,7 +4,7 @@ import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { queueCertificateMail } from "../../certificates/mails";
 import { auditSubjectOf } from "../../certificates/records";
-import { type RevocationReason, revocationReasonLabels } from "../../certificates/schema";
+import { type RevocationReason, revocationReasonLabels } from "../../certificates/revocation-schema";
 import { changeEach, type RowResult } from "../../change-each";
 import { now } from "../../clock";
 import { permissionsFor } from "../../credentials/kinds";

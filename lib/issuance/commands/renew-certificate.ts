@@ -21,11 +21,12 @@ import { PkiError } from "../../pki/pki-error";
 import { unseal } from "../../secrets/sealing";
 import { validate } from "../../validate";
 import { identityOf, identityWithin, keepLimits } from "../identity";
+import { AltNameInput } from "../name-schema";
 import { encodeNames } from "../names";
 import { type KeyPlan, planIssuance, signIssuance } from "../plan";
 import { chainPemOf, prepareIssued } from "../prepare-issued";
 import { readCsr } from "../presented-csr";
-import { AltNameInput, type IssuedCertificate, RenewCertificateInput } from "../schema";
+import { type IssuedCertificate, RenewCertificateInput } from "../schema";
 import { requirePermitted } from "../team-issuer";
 
 /**

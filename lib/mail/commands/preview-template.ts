@@ -11,8 +11,9 @@ import { visibleCredentials } from "../../expiry/scope";
 import { routes } from "../../routes";
 import { validate } from "../../validate";
 import { withAbsoluteLinks } from "../absolute-links";
+import type { MailKind, MailValues } from "../kind-schema";
 import { renderMail } from "../render";
-import { type MailKind, type MailValues, PreviewTemplateInput, type RenderedMail } from "../schema";
+import { PreviewTemplateInput, type RenderedMail } from "../schema";
 
 /** A template as a mail would say it, with the newest certificate that the actor may see. Nothing is saved or sent. */
 export async function previewTemplate(actor: Actor, input: PreviewTemplateInput): Promise<RenderedMail> {

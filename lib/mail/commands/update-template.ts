@@ -7,7 +7,8 @@ import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
 import { validate } from "../../validate";
 import { defaultTemplates } from "../default-templates";
-import { type MailKind, type MailTemplate, mailKinds, ResetTemplateInput, UpdateTemplateInput } from "../schema";
+import { type MailKind, mailKinds } from "../kind-schema";
+import { type MailTemplate, ResetTemplateInput, UpdateTemplateInput } from "../schema";
 import { findTemplate, templateKey } from "../templates";
 
 /** Changes what mails of a kind say from now on. Throws invalid: a tag that the kind does not know is an error. */

@@ -8,7 +8,7 @@ import { verifyPassword } from "@/lib/secrets/password";
 import { countEvents, eventsAbout } from "@/test/audit";
 import { keyActorFor, makeAdministrator, makeGroup, topGroup, unique } from "@/test/make";
 import { useTestStore } from "@/test/store";
-import type { CreateAdministratorInput } from "../schema";
+import type { CreateAdministratorInput } from "../administrator-schema";
 import { createAdministrator } from "./create-administrator";
 
 useTestStore();

@@ -14,11 +14,12 @@ import { nextNumber } from "../../next-number";
 import { passwordErrors } from "../../passwords/policy";
 import { getSettings } from "../../settings/queries";
 import { validateAll } from "../../validate";
+import { CreateAdministratorInput } from "../administrator-schema";
 import { mailPassword, prepareNewPassword } from "../new-password";
 import { chosenGroup, requireMayCreate, storeNewUser } from "../new-user";
 import { getUser } from "../queries";
 import { filledIn } from "../records";
-import { CreateAdministratorInput, type UserView } from "../schema";
+import type { UserView } from "../schema";
 
 const fields = { username: "user.username", groupId: "roles.0.groupId" };
 

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { certificateKeyTypes } from "@/lib/certificates/schema";
-import { altNameKinds } from "@/lib/issuance/schema";
+import { altNameKinds } from "@/lib/issuance/name-schema";
 import { Certificate } from "./certificates";
 import { KeySupplier, SubjectField } from "./issuers";
 import { moment, orNull } from "./wire";

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { certificateKeyTypes } from "@/lib/certificates/schema";
-import { altNameKinds } from "@/lib/issuance/schema";
+import { altNameKinds } from "@/lib/issuance/name-schema";
 import { moment, Named, orNull } from "./wire";
 
 export const Issuer = z

@@ -3,11 +3,12 @@
 import { exportAdministratorCertificate } from "@/lib/certificates/commands/export-administrator-certificate";
 import { replaceAdministratorCertificate } from "@/lib/certificates/commands/replace-administrator-certificate";
 import { ExportAdministratorCertificateInput, ReplaceAdministratorCertificateInput } from "@/lib/certificates/schema";
+import { CreateAdministratorInput } from "@/lib/users/administrator-schema";
 import { assignRole, unassignRole } from "@/lib/users/commands/assign-role";
 import { CheckUsernameInput, checkUsername } from "@/lib/users/commands/check-username";
 import { createAdministrator } from "@/lib/users/commands/create-administrator";
 import { updateUser } from "@/lib/users/commands/update-user";
-import { CreateAdministratorInput, RoleAssignmentInput, UpdateUserInput } from "@/lib/users/schema";
+import { RoleAssignmentInput, UpdateUserInput } from "@/lib/users/schema";
 import { action, commandAction, queryAction } from "@/lib/web/action";
 
 export const createAdministratorAction = commandAction(CreateAdministratorInput, createAdministrator);

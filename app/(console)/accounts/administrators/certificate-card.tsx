@@ -7,12 +7,8 @@ import { type DescriptionItem, DescriptionList } from "@/components/ui/descripti
 import { MonoValue } from "@/components/ui/mono-value";
 import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/actor";
-import {
-  type CertificateView,
-  certificateKeyTypeLabels,
-  type RevocationReason,
-  revocationReasonLabels,
-} from "@/lib/certificates/schema";
+import { type RevocationReason, revocationReasonLabels } from "@/lib/certificates/revocation-schema";
+import { type CertificateView, certificateKeyTypeLabels } from "@/lib/certificates/schema";
 import type { UserView } from "@/lib/users/schema";
 import { revokeCertificateAction, rotateCertificateAction } from "../../certificates/actions";
 import { certificateName } from "../../certificates/certificate-columns";

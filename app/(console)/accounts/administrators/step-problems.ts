@@ -1,4 +1,4 @@
-import { CreateAdministratorInput } from "@/lib/users/schema";
+import { CreateAdministratorInput } from "@/lib/users/administrator-schema";
 import { fieldErrorsOf } from "@/lib/validate";
 import { formInput } from "@/lib/web/form-input";
 

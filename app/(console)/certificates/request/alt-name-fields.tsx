@@ -5,7 +5,7 @@ import { FieldError, useFieldError } from "@/components/field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { AltNameKind } from "@/lib/issuance/schema";
+import type { AltNameKind } from "@/lib/issuance/name-schema";
 
 export type AltNameRow = { key: number; kind: AltNameKind; value: string };
 

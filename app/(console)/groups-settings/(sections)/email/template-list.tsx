@@ -3,7 +3,8 @@ import Link from "next/link";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { Status } from "@/components/ui/status";
-import { mailKinds, type TemplateView } from "@/lib/mail/schema";
+import { mailKinds } from "@/lib/mail/kind-schema";
+import type { TemplateView } from "@/lib/mail/schema";
 import { routes } from "@/lib/routes";
 
 /** The kinds of mail, each with the page of what it says. */

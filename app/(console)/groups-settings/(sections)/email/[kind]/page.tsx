@@ -1,8 +1,8 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { allowed } from "@/lib/allowed";
+import { mailKinds, mailTags, tagsOfKind } from "@/lib/mail/kind-schema";
 import { getTemplate } from "@/lib/mail/queries";
-import { mailKinds, mailTags, tagsOfKind } from "@/lib/mail/schema";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
