@@ -21,11 +21,11 @@ import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { expiresOptions, statusOptions, unusedOptions } from "../credentials/credential-status";
 import { OwnerFilter } from "../credentials/owner-filter";
-import { BulkBar } from "./bulk-bar";
 import { certificateColumns, certificateName, originOptions, purposeOptions } from "./certificate-columns";
 import { limitsFor } from "./certificate-limits";
 import { isNarrowed, listInput, listQuery } from "./certificate-list";
 import { CertificateMenu } from "./certificate-menu";
+import { CertificateSelectionBar } from "./certificate-selection-bar";
 import { ImportDialog } from "./import-dialog";
 import { mayBeRotated } from "./may-be-rotated";
 import { reasonOptionsFor } from "./revocation-reasons";
@@ -84,7 +84,7 @@ export default async function CertificatesPage({ searchParams }: { searchParams:
           In a wider window several can be renewed, handed over, exported or revoked at once.
         </p>
       )}
-      <BulkBar reasons={reasons} />
+      <CertificateSelectionBar reasons={reasons} />
       <DataTable
         caption="Certificates"
         columns={certificateColumns(allowed(actor, "users.read", "anywhere"))}

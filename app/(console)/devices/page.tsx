@@ -25,11 +25,11 @@ import { type DeviceView, titleOf } from "@/lib/devices/schema";
 import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
-import { BulkBar } from "./bulk-bar";
 import { deviceColumns } from "./device-columns";
 import { DeviceDetails } from "./device-details";
 import { isNarrowed, listInput, listQuery, placeIn } from "./device-list";
 import { DeviceMenu } from "./device-menu";
+import { DeviceSelectionBar } from "./device-selection-bar";
 import { stateOptions } from "./device-state";
 import { LiveUpdate } from "./live-update";
 
@@ -69,7 +69,7 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
         {instances.length > 1 && <FilterChip param="groupId" label="Instance" options={instances} />}
         {accessKeys.length > 0 && <FilterChip param="accessKeyId" label="Key" options={accessKeys} />}
       </Toolbar>
-      {mayChange && <BulkBar {...may} />}
+      {mayChange && <DeviceSelectionBar {...may} />}
       <DataTable
         caption="Fabric devices"
         columns={mayChange ? deviceColumns : columnsWithout}

@@ -28,11 +28,11 @@ import { capabilityOptions } from "../credentials/api-keys/capability-options";
 import { placeIn } from "../credentials/credential-list";
 import { expiresOptions, statusOptions, unusedOptions } from "../credentials/credential-status";
 import { OwnerFilter } from "../credentials/owner-filter";
+import { CredentialSelectionBar } from "./credential-selection-bar";
 import { inventoryColumns, inventoryName } from "./inventory-columns";
 import { type DetailRights, InventoryDetails } from "./inventory-details";
 import { isNarrowed, listInput, listQuery } from "./inventory-list";
 import { kindLabels } from "./kind-labels";
-import { RevokeBar } from "./revoke-bar";
 
 export const metadata = { title: "Inventory" };
 
@@ -83,7 +83,7 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pr
         {may("labels.read") && <FilterTextChip param="label" label="Label" placeholder="name, or name: value" />}
         <OwnerFilter params={params} rows={page.items} />
       </Toolbar>
-      {mayRevoke && <RevokeBar reasons={reasonOptionsFor(may("certificates.revoke"))} />}
+      {mayRevoke && <CredentialSelectionBar reasons={reasonOptionsFor(may("certificates.revoke"))} />}
       <DataTable
         caption="Credentials of every kind"
         columns={inventoryColumns(may("users.read"), mayRevoke)}

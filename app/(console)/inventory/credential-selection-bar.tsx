@@ -6,7 +6,7 @@ import type { SelectOption } from "@/components/ui/select";
 import { revokeCredentialsAction } from "./actions";
 
 /** What is done with all chosen credentials at once. */
-export function RevokeBar({ reasons }: { reasons: readonly SelectOption[] }) {
+export function CredentialSelectionBar({ reasons }: { reasons: readonly SelectOption[] }) {
   return (
     <SelectionBar noun="credential">
       {(chosen) => (

@@ -16,7 +16,7 @@ import { exportManyAction, handOverManyAction, renewManyAction, revokeManyAction
 const fromBase64 = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 /** What is done with all chosen certificates at once. */
-export function BulkBar({ reasons }: { reasons: readonly SelectOption[] }) {
+export function CertificateSelectionBar({ reasons }: { reasons: readonly SelectOption[] }) {
   return (
     <SelectionBar noun="certificate">
       {({ ids, counted, finish }) => (

@@ -8,10 +8,10 @@ import { authorizeDevicesAction, forgetDevicesAction, rejectDevicesAction } from
 import { consequences } from "./decisions";
 import { chosenOf } from "./device-mark";
 
-export type BulkBarProps = { mayUpdate: boolean; mayDelete: boolean };
+export type DeviceSelectionBarProps = { mayUpdate: boolean; mayDelete: boolean };
 
 /** What is decided about all chosen devices at once. */
-export function BulkBar({ mayUpdate, mayDelete }: BulkBarProps) {
+export function DeviceSelectionBar({ mayUpdate, mayDelete }: DeviceSelectionBarProps) {
   return (
     <SelectionBar noun="device">
       {({ ids: marks, counted, finish }) => {
