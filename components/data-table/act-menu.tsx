@@ -4,6 +4,7 @@ import type { LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { Button } from "../ui/button";
+import { Opener } from "../ui/opener";
 import { useOneOpen } from "../use-one-open";
 import { RowMenu, RowMenuItem, type RowMenuProps, RowMenuSeparator } from "./row-menu";
 
@@ -27,24 +28,24 @@ export type Act = Face &
 export type ActMenuProps = Omit<RowMenuProps, "children"> & {
   /** By names that tell them apart, in their order. */
   acts: Record<string, Act>;
+  /** A button each instead of the menu, where there is room: beside the thing's own name. */
+  asButtons?: boolean;
 };
 
 /** What can be done with a thing: a menu of what is offered (none when that is nothing), and the dialogs that it opens. */
-export function ActMenu({ acts, ...menu }: ActMenuProps) {
+export function ActMenu({ acts, asButtons = false, ...menu }: ActMenuProps) {
   const { open, dialog } = useOneOpen<string>();
   const all = Object.entries(acts);
   const offered = all.filter(([, { isOffered = true }]) => isOffered);
-  const entries = offered.filter(([, { isButton }]) => !isButton);
+  const isButton = (act: Act) => asButtons || act.isButton === true;
+  const entries = offered.filter(([, act]) => !isButton(act));
   const start = (name: string, act: Act) => ("run" in act ? act.run() : open(name));
   return (
     <>
       {offered.map(
         ([name, act]) =>
-          act.isButton && (
-            <Button key={name} variant="primary" onClick={() => start(name, act)}>
-              <act.icon aria-hidden />
-              {act.label}
-            </Button>
+          isButton(act) && (
+            <ActButton key={name} act={act} isOpen={dialog(name).open} onStart={() => start(name, act)} />
           ),
       )}
       {entries.length > 0 && (
@@ -71,5 +72,26 @@ export function ActMenu({ acts, ...menu }: ActMenuProps) {
       )}
       {all.map(([name, act]) => "dialog" in act && <Fragment key={name}>{act.dialog(dialog(name))}</Fragment>)}
     </>
+  );
+}
+
+function ActButton({ act, isOpen, onStart }: { act: Act; isOpen: boolean; onStart: () => void }) {
+  const variant = act.isButton ? "primary" : "secondary";
+  const face = (
+    <>
+      <act.icon aria-hidden />
+      {act.label}
+    </>
+  );
+  if (!("dialog" in act))
+    return (
+      <Button variant={variant} onClick={onStart}>
+        {face}
+      </Button>
+    );
+  return (
+    <Opener isOpen={isOpen} onOpen={onStart}>
+      <Button variant={variant}>{face}</Button>
+    </Opener>
   );
 }

@@ -22,9 +22,10 @@ export type OwnCertificateMenuProps<T> = {
   reasons: readonly SelectOption[];
   revokeAction: FormAction<T>;
   rotateAction: FormAction<RotatedCertificate>;
+  asButtons?: boolean;
 };
 
-/** What can be done to one's own certificate from its list. */
+/** What can be done to one's own certificate: from its list, and beside its name. */
 export function OwnCertificateMenu<T>({
   id,
   name,
@@ -35,9 +36,11 @@ export function OwnCertificateMenu<T>({
   reasons,
   revokeAction,
   rotateAction,
+  asButtons,
 }: OwnCertificateMenuProps<T>) {
   return (
     <ActMenu
+      asButtons={asButtons}
       label={`Actions for ${title}`}
       acts={{
         rename: {

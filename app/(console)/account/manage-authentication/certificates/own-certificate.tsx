@@ -1,22 +1,16 @@
-import { Ban, Pencil } from "lucide-react";
 import { CredentialUsage } from "@/components/credential-usage/credential-usage";
-import { RevokeCertificateDialog } from "@/components/revoke-certificate-dialog";
-import { RotateCertificateDialog } from "@/components/rotate-certificate-dialog";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { UserActor } from "@/lib/actor";
 import { type CertificateView, pemFileName } from "@/lib/certificates/schema";
 import type { Settings } from "@/lib/settings/schema";
-import { revokeCertificateAction, rotateCertificateAction } from "../../../certificates/actions";
 import { certificateName } from "../../../certificates/certificate-columns";
 import { CertificateFacts } from "../../../certificates/certificate-facts";
-import { CertificateLimits } from "../../../certificates/certificate-limits";
-import { ownReasonOptions } from "../../../certificates/revocation-reasons";
+import { limitsFor } from "../../../certificates/certificate-limits";
 import { isLive } from "../../../credentials/shown-state";
 import { PopupHead } from "../popup-head";
 import { DownloadCertificate } from "./download-certificate";
-import { RenameCertificateDialog } from "./rename-certificate-dialog";
+import { OwnCertificateActions } from "./own-certificate-actions";
 
 export type OwnCertificateProps = {
   actor: UserActor;
@@ -29,47 +23,18 @@ export type OwnCertificateProps = {
 };
 
 /** One certificate in the popup: its file, how it is used, what is known of it, and its end. */
-export function OwnCertificate({ actor, certificate, listHref, url, settings }: OwnCertificateProps) {
-  const { id, name, serial, status } = certificate;
+export async function OwnCertificate({ actor, certificate, listHref, url, settings }: OwnCertificateProps) {
+  const { id, serial, status } = certificate;
   const title = certificateName(certificate);
   return (
     <div className="grid gap-5">
       <PopupHead title={title} listHref={listHref} listLabel="All certificates">
-        <RenameCertificateDialog
-          id={id}
-          name={name}
-          trigger={
-            <Button>
-              <Pencil aria-hidden />
-              Rename
-            </Button>
-          }
+        <OwnCertificateActions
+          certificate={certificate}
+          isEnabled={settings.enabled}
+          limits={(await limitsFor(actor, [certificate])).get(id)}
+          asButtons
         />
-        {status !== "revoked" && <CertificateLimits actor={actor} certificate={certificate} />}
-        {settings.enabled && isLive(status) && !certificate.rotation.rotatedAt && (
-          <RotateCertificateDialog
-            id={id}
-            name={title}
-            purpose="automation"
-            action={rotateCertificateAction}
-            hasButton
-          />
-        )}
-        {status !== "revoked" && (
-          <RevokeCertificateDialog
-            id={id}
-            name={title}
-            whose="Your programs"
-            reasons={ownReasonOptions}
-            action={revokeCertificateAction}
-            trigger={
-              <Button>
-                <Ban aria-hidden />
-                Revoke
-              </Button>
-            }
-          />
-        )}
       </PopupHead>
       {isLive(status) ? (
         <Use id={id} serial={serial} url={url} settings={settings} />

@@ -18,17 +18,14 @@ import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
-import { revokeCertificateAction, rotateCertificateAction } from "../../../certificates/actions";
-import { certificateName, ownCertificateColumns } from "../../../certificates/certificate-columns";
+import { ownCertificateColumns } from "../../../certificates/certificate-columns";
 import { limitsFor } from "../../../certificates/certificate-limits";
-import { ownReasonOptions } from "../../../certificates/revocation-reasons";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
 import { statusOptions } from "../../../credentials/credential-status";
-import { isLive } from "../../../credentials/shown-state";
 import { AuthenticationPopup } from "../authentication-popup";
 import { CreateCertificateDialog } from "./create-certificate-dialog";
 import { OwnCertificate } from "./own-certificate";
-import { OwnCertificateMenu } from "./own-certificate-menu";
+import { OwnCertificateActions } from "./own-certificate-actions";
 
 export const metadata = { title: "Certificate Authentication" };
 
@@ -96,19 +93,7 @@ async function CertificateList({ actor, params }: { actor: UserActor; params: Ta
         rows={page.items}
         rowKey={(row) => row.id}
         rowHref={(row) => paramsHref(params, { ...placeIn(params), certificate: row.id })}
-        rowMenu={(row) => (
-          <OwnCertificateMenu
-            id={row.id}
-            name={row.name}
-            title={certificateName(row)}
-            isRevoked={row.status === "revoked"}
-            mayRotate={enabled && isLive(row.status) && !row.rotation.rotatedAt}
-            limits={limits.get(row.id)}
-            reasons={ownReasonOptions}
-            revokeAction={revokeCertificateAction}
-            rotateAction={rotateCertificateAction}
-          />
-        )}
+        rowMenu={(row) => <OwnCertificateActions certificate={row} isEnabled={enabled} limits={limits.get(row.id)} />}
         params={params}
         defaultSort="-created"
         empty={

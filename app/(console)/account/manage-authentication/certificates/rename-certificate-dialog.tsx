@@ -1,13 +1,11 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { RenameDialog } from "@/components/rename-dialog";
 import { renameCertificateAction } from "./actions";
 
 export type RenameCertificateDialogProps = {
   id: string;
   name: string;
-  trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
 };
