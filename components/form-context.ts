@@ -9,9 +9,16 @@ export type FormState = {
   /** As it was found. */
   found: FormProblem | null;
   isPending: boolean;
+  /** Shows what somebody else than its button found wrong; null: nothing. */
+  reject: (problem: FormProblem | null) => void;
 };
 
-export const FormStateContext = createContext<FormState>({ problem: null, found: null, isPending: false });
+export const FormStateContext = createContext<FormState>({
+  problem: null,
+  found: null,
+  isPending: false,
+  reject: () => {},
+});
 
 /** Pending state and errors of the surrounding form. */
 export function useFormState(): FormState {

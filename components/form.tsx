@@ -28,7 +28,7 @@ export function ActionForm<T>({
   className,
   ...rest
 }: ActionFormProps<T>) {
-  const { formRef, problem, found, isPending, dispatch, onSubmit } = useActionForm({
+  const { formRef, problem, found, isPending, dispatch, onSubmit, reject } = useActionForm({
     action,
     onSuccess,
     successMessage,
@@ -36,7 +36,7 @@ export function ActionForm<T>({
     validate,
   });
   return (
-    <FormStateContext value={{ problem, found, isPending }}>
+    <FormStateContext value={{ problem, found, isPending, reject }}>
       <form
         ref={formRef}
         action={dispatch}

@@ -147,7 +147,8 @@ function useWhatIsLeft(formRef: RefObject<HTMLFormElement | null>, found: FormPr
 
 const none: string[] = [];
 
-async function callAction<T>(action: FormAction<T>, formData: FormData): Promise<ActionResult<T>> {
+/** Calls a server action; that it could not be reached is an answer, too. */
+export async function callAction<T>(action: FormAction<T>, formData: FormData): Promise<ActionResult<T>> {
   try {
     return await action(null, formData);
   } catch (error) {

@@ -107,7 +107,7 @@ export function Wizard<T>(props: WizardProps<T>) {
   }));
 
   return (
-    <FormStateContext value={{ problem: isChecking ? null : problem, found, isPending }}>
+    <FormStateContext value={{ problem: isChecking ? null : problem, found, isPending, reject }}>
       <WizardSteps steps={marks} current={current} onSelect={show} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <form

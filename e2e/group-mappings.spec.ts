@@ -21,14 +21,26 @@ test("a group is mapped after a look at whom it concerns, and counts at once", a
   await expect(page.getByText("No group is mapped yet")).toBeVisible();
   await page.getByRole("button", { name: "Add mapping" }).click();
   const dialog = page.getByRole("dialog", { name: "Add mapping" });
-  await dialog.getByLabel("Group of the directory").fill("cn=staff,");
+  const group = dialog.getByLabel("Group of the directory");
+  const preview = dialog.getByRole("button", { name: "Preview" });
+
+  // A look at it says at the fields what is wrong, as saving it would.
+  await group.fill("cn=staff,");
+  await dialog.getByRole("button", { name: "Add Role" }).click();
+  await preview.click();
+  await expect(dialog.getByLabel("Role", { exact: true })).toHaveAccessibleDescription(/Choose one/);
+  await dialog.getByLabel("Role", { exact: true }).selectOption("Auditor");
+  await preview.click();
+  await expect(group).toHaveAccessibleDescription(/A distinguished name, such as/);
+  await dialog.getByRole("button", { name: "Remove role 1" }).click();
+
   await dialog.getByRole("checkbox", { name: team.name }).check();
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(dialog.getByRole("alert").filter({ hasText: "A distinguished name, such as" })).toBeVisible();
-  await dialog.getByLabel("Group of the directory").fill(staff);
+  await group.fill(staff);
   await dialog.getByRole("button", { name: "Add Role" }).click();
   await dialog.getByLabel("Role", { exact: true }).selectOption("Auditor");
-  await dialog.getByRole("button", { name: "Preview" }).click();
+  await preview.click();
   await expect(dialog.getByText("The rights of 1 user change:")).toBeVisible();
   await expect(dialog.getByRole("listitem").filter({ hasText: user.username })).toContainText(`team ${team.name}`);
   await dialog.getByRole("button", { name: "Add", exact: true }).click();

@@ -522,14 +522,14 @@ export interface Operations {
   "POST /api/v1/group-mappings": {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: { "externalGroup": string; "teamIds"?: (string)[]; "roles"?: ({ "roleId": string; "groupId": string })[]; "sourceId": string };
+    body: { "externalGroup": string; "teamIds"?: (string)[]; "roles"?: ({ "groupId": string; "roleId": string })[]; "sourceId": string };
     answer: GroupMapping;
   };
   /** Show who of the known users would get and lose what; nothing is stored. */
   "POST /api/v1/group-mappings/preview": {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: { "externalGroup": string; "teamIds"?: (string)[]; "roles"?: ({ "roleId": string; "groupId": string })[]; "sourceId": string; "id"?: string };
+    body: { "externalGroup": string; "teamIds"?: (string)[]; "roles"?: ({ "groupId": string; "roleId": string })[]; "sourceId": string; "id"?: string };
     answer: MappingPreview;
   };
   /** Show a group mapping. */
@@ -543,7 +543,7 @@ export interface Operations {
   "PUT /api/v1/group-mappings/{id}": {
     path: { "id": string };
     query: Record<never, never>;
-    body: { "externalGroup": string; "teamIds"?: (string)[]; "roles"?: ({ "roleId": string; "groupId": string })[] };
+    body: { "externalGroup": string; "teamIds"?: (string)[]; "roles"?: ({ "groupId": string; "roleId": string })[] };
     answer: GroupMapping;
   };
   /** Delete a group mapping; users lose what no other of their groups gives. */

@@ -17,6 +17,7 @@ import { differencesOf, namesOf } from "./differences";
 import { type GroupMappingRow, resolved } from "./given";
 import { keyOf, shortName } from "./group-name";
 import { countHolders, holdersOf } from "./holders";
+import { groupTaken, requireGivable } from "./rules";
 import {
   GroupMappingFilters,
   type GroupMappingView,
@@ -105,7 +106,7 @@ const mostShown = 100;
 
 /**
  * Who of the known users would get and lose what if the mapping were stored; nothing is. Users whose rights are kept here
- * are left out. Throws not_found, forbidden, invalid.
+ * are left out. Throws not_found, forbidden, invalid, conflict (the group is mapped).
  */
 export async function previewMappings(actor: Actor, input: PreviewMappingsInput): Promise<MappingPreview> {
   requirePermission(actor, "directories.read", "top");
@@ -116,6 +117,8 @@ export async function previewMappings(actor: Actor, input: PreviewMappingsInput)
   const stored = await reader.select().from(groupMappings).where(eq(groupMappings.sourceId, sourceId));
   const former = stored.filter((row) => row.id === id);
   const others = stored.filter((row) => row.id !== id);
+  if (others.some((row) => row.externalGroupLower === key)) throw groupTaken();
+  await requireGivable({ teamIds, roles }, reader);
   const given = await resolved([...others, { externalGroupLower: key, teamIds, roles }], reader);
   const keys = [key, ...former.map((row) => row.externalGroupLower)];
   const holders = await holdersOf(reader, sourceId, keys);

@@ -1,14 +1,28 @@
 import { eq, inArray } from "drizzle-orm";
 import { organizationGroups, roleAssignments, roles, teams, users } from "@/db/schema";
-import type { Transaction } from "@/db/store";
+import type { Reader, Transaction } from "@/db/store";
 import { type Actor, userOf } from "../actor";
 import { allowed, requireBrowser, requireOutranks, requirePermission } from "../allowed";
-import { forbidden, invalid } from "../errors";
+import { conflict, forbidden, invalid } from "../errors";
 import { selectTeams } from "../teams/records";
 import { requireMayAdminister } from "../teams/rules";
 import { permissionsOfRole } from "../users/authority";
 import { requireMayAssignAll } from "../users/new-user";
-import type { Given, Holder, Rights } from "./given";
+import { type Given, type Holder, pairKey, type Rights, resolved } from "./given";
+
+/** A group has one mapping. */
+export const groupTaken = () =>
+  conflict("This group is mapped already.", { externalGroup: ["This group is mapped already: change that mapping"] });
+
+/** Throws invalid for a team that is not there, and for a role that nobody can be given in its organization group. */
+export async function requireGivable({ teamIds, roles: pairs }: Rights, reader: Reader): Promise<void> {
+  const [given] = await resolved([{ externalGroupLower: "", teamIds, roles: pairs }], reader);
+  if ((given?.teams.length ?? 0) < new Set(teamIds).size) throw invalid({ teamIds: ["A team was not found"] });
+  const there = new Set(given?.roles.map(pairKey));
+  const wrong = pairs.flatMap((pair, index) => (there.has(pairKey(pair)) ? [] : [`roles.${index}.roleId`]));
+  const message = "This role cannot be given in this organization group";
+  if (wrong.length > 0) throw invalid(Object.fromEntries(wrong.map((field) => [field, [message]])));
+}
 
 /**
  * No way up by a group: what a mapping gives, its maker could give by hand, every team and every role of it. Throws

@@ -3,15 +3,15 @@ import { emptyIsAbsent } from "../credentials/schema";
 import { requiredLine } from "../fields";
 import { PageInput } from "../paging";
 import { TeamIds } from "../teams/schema";
+import { distinctRoles } from "../users/schema";
 
 const id = z.string().max(60);
 const ExternalGroup = requiredLine("Group", 1000);
-const Roles = z
-  .array(z.object({ roleId: id, groupId: id }))
-  .max(50, "At most 50")
-  .transform((all) => [...new Map(all.map((pair) => [`${pair.roleId} ${pair.groupId}`, pair])).values()]);
-
-const Given = z.object({ externalGroup: ExternalGroup, teamIds: TeamIds.default([]), roles: Roles.default([]) });
+const Given = z.object({
+  externalGroup: ExternalGroup,
+  teamIds: TeamIds.default([]),
+  roles: distinctRoles.default([]),
+});
 
 const givesSomething = {
   check: ({ teamIds, roles }: z.output<typeof Given>) => teamIds.length + roles.length > 0,

@@ -7,7 +7,7 @@ import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import type { AuditEventName } from "../../audit/schema";
 import { now } from "../../clock";
-import { conflict, notFound } from "../../errors";
+import { notFound } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { newId } from "../../id";
 import { keepingUnique } from "../../keeping-unique";
@@ -20,7 +20,7 @@ import { type GroupMappingRow, mappingsOf, resolved } from "../given";
 import { keyOf } from "../group-name";
 import { holdersOf } from "../holders";
 import { getGroupMapping } from "../queries";
-import { requireMayGive, requireMayReach, requireMayTake } from "../rules";
+import { groupTaken, requireMayGive, requireMayReach, requireMayTake } from "../rules";
 import {
   CreateGroupMappingInput,
   GroupMappingIdInput,
@@ -86,9 +86,6 @@ export async function changing(actor: Actor, work: (tx: Transaction, current: Ac
     }),
   );
 }
-
-const groupTaken = () =>
-  conflict("This group is mapped already.", { externalGroup: ["This group is mapped already: change that mapping"] });
 
 async function mappingRow(tx: Transaction, id: string): Promise<GroupMappingRow> {
   const [row] = await tx.select().from(groupMappings).where(eq(groupMappings.id, id));
