@@ -5,15 +5,13 @@ import { type Actor, limitsOf, userOf } from "../actor";
 import { allowed } from "../allowed";
 import { type Capability, capabilities, capabilityNames, isCapability } from "../capabilities";
 import { now } from "../clock";
-import { credentialConditions } from "../credentials/conditions";
-import { pageOfCredentials } from "../credentials/listing";
 import { amongOwn, amongVisible, shownColumns, shownOf } from "../credentials/shown";
+import { pageOfShown } from "../credentials/shown-page";
 import { maySeeCredential } from "../credentials/visibility";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { everyItem, type Page } from "../paging";
 import { builtInRoles } from "../roles";
-import { hasFact } from "../search/records";
 import { validate } from "../validate";
 import { ApiKeyFilters, type ApiKeyView, type OfferedCapability } from "./schema";
 
@@ -45,34 +43,24 @@ export async function listOwnApiKeys(
   input: ApiKeyFilters = {},
   reader = db(),
 ): Promise<Page<ApiKeyView>> {
-  return listWhere(amongOwn(actor, "api-key"), input, reader);
+  return listWithin(amongOwn(actor, "api-key"), input, reader);
 }
 
 /** Everybody's API keys in the groups where the actor may see them. */
 export async function listApiKeys(actor: Actor, input: ApiKeyFilters = {}, reader = db()): Promise<Page<ApiKeyView>> {
-  return listWhere(amongVisible(actor, "api-key"), input, reader);
+  return listWithin(amongVisible(actor, "api-key"), input, reader);
 }
 
-function listWhere(scope: SQL, input: ApiKeyFilters, reader: Reader): Promise<Page<ApiKeyView>> {
-  const at = now();
-  const { cursor, limit, sort, capability, ...filters } = validate(ApiKeyFilters, input);
-  return pageOfCredentials({
-    reader,
+function listWithin(scope: SQL, input: ApiKeyFilters, reader: Reader): Promise<Page<ApiKeyView>> {
+  const filters = validate(ApiKeyFilters, input);
+  return pageOfShown({
+    ...{ reader, scope, filters, viewOf },
     kind: "api-key",
-    cursor,
-    limit,
-    sort,
-    search: { kind: "api-key", text: filters.search },
-    conditions: [
-      scope,
-      capability && hasFact(credentials.id, "api-key", `capability:${capability}`, reader),
-      ...credentialConditions(filters, at),
-    ],
+    foundAs: "api-key",
     read: (where, order) =>
       rowsOf(reader)
         .where(where)
         .orderBy(...order),
-    viewOf: (row) => viewOf(row, at),
   });
 }
 

@@ -18,7 +18,8 @@ export interface Order<R> {
   keyOf(row: R): Key;
 }
 
-interface Sortable {
+/** What the orders of a list read of a row. */
+export interface Sortable {
   id: string;
   name: string;
   createdAt: Date;

@@ -4,14 +4,12 @@ import { db, type Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { isCapability } from "../capabilities";
 import { now } from "../clock";
-import { credentialConditions } from "../credentials/conditions";
-import { pageOfCredentials } from "../credentials/listing";
 import { amongOwn, amongVisible, shownColumns, shownOf } from "../credentials/shown";
+import { pageOfShown } from "../credentials/shown-page";
 import { maySeeCredential } from "../credentials/visibility";
 import { csvLine } from "../csv";
 import { notFound } from "../errors";
 import { everyItem, type Page } from "../paging";
-import { hasFact } from "../search/records";
 import { validate } from "../validate";
 import { credentialKindOf } from "./records";
 import { TokenFilters, type TokenView } from "./schema";
@@ -48,34 +46,24 @@ function viewOf(row: Row, at: Date): TokenView {
 
 /** The caller's own tokens of a type, the newest first. */
 export async function listOwnTokens(actor: Actor, input: TokenFilters = {}, reader = db()): Promise<Page<TokenView>> {
-  return listWhere(amongOwn(actor, "token"), input, reader);
+  return listWithin(amongOwn(actor, "token"), input, reader);
 }
 
 /** Everybody's tokens of a type in the groups where the actor may see them. */
 export async function listTokens(actor: Actor, input: TokenFilters = {}, reader = db()): Promise<Page<TokenView>> {
-  return listWhere(amongVisible(actor, "token"), input, reader);
+  return listWithin(amongVisible(actor, "token"), input, reader);
 }
 
-function listWhere(scope: SQL, input: TokenFilters, reader: Reader): Promise<Page<TokenView>> {
-  const at = now();
-  const { cursor, limit, sort, type = "personal", capability, ...filters } = validate(TokenFilters, input);
-  return pageOfCredentials({
-    reader,
+function listWithin(scope: SQL, input: TokenFilters, reader: Reader): Promise<Page<TokenView>> {
+  const { type = "personal", ...filters } = validate(TokenFilters, input);
+  return pageOfShown({
+    ...{ reader, scope, filters, viewOf },
     kind: credentialKindOf[type],
-    cursor,
-    limit,
-    sort,
-    search: { kind: "token", text: filters.search },
-    conditions: [
-      scope,
-      capability && hasFact(credentials.id, "token", `capability:${capability}`, reader),
-      ...credentialConditions(filters, at),
-    ],
+    foundAs: "token",
     read: (where, order) =>
       rowsOf(reader)
         .where(where)
         .orderBy(...order),
-    viewOf: (row) => viewOf(row, at),
   });
 }
 
