@@ -24,6 +24,7 @@ const cases: { file: string; prefix?: string; bad: string[]; good: string[] }[] 
       "../users/user-fields",
       "node:crypto",
       "next/headers",
+      "next/dynamic",
     ],
     good: [
       "./actions",

@@ -48,7 +48,8 @@ export const importRules: ImportRule[] = [
       "lib/passwords/strength",
     ],
     types: ["lib/*", ...schemas, "lib/web/**"],
-    neverPackages: processOnly,
+    // What comes late is a `loadedPart`, which tries again when the network comes back.
+    neverPackages: [...processOnly, "next/dynamic"],
   },
   {
     name: "a page imports components, queries, schemas, lib/web and lib/routes",

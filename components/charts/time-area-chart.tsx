@@ -1,9 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { cn } from "@/components/class-names";
+import { loadedPart, useLoadedPart } from "@/components/loaded-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useViewerClock } from "@/components/viewer-clock";
+import type { TimeAreaPlotProps } from "./time-area-plot";
 import { bucketText, numberText, type TimeBucket, type TimePoint, type TimeSeries } from "./time-series";
 
 export type TimeAreaChartProps = {
@@ -24,10 +25,7 @@ export type TimeAreaChartProps = {
   onChoose?: (at: string) => void;
 };
 
-const Plot = dynamic(() => import("./time-area-plot").then((module) => module.TimeAreaPlot), {
-  ssr: false,
-  loading: () => <Skeleton className="h-full w-full" />,
-});
+const plotPart = loadedPart(() => import("./time-area-plot"));
 
 const swatches = { accent: "bg-accent", good: "bg-good", warn: "bg-warn", bad: "bg-bad", info: "bg-info" };
 
@@ -58,7 +56,7 @@ export function TimeAreaChart(props: TimeAreaChartProps) {
             {emptyText}
           </p>
         ) : (
-          <Plot {...{ points, series, bucket, unit, timeZone, height, chosen, onChoose }} />
+          <LatePlot {...{ points, series, bucket, unit, timeZone, height, chosen, onChoose }} />
         )}
       </div>
       <div className="sr-only">
@@ -88,6 +86,11 @@ export function TimeAreaChart(props: TimeAreaChartProps) {
       </div>
     </figure>
   );
+}
+
+function LatePlot(props: TimeAreaPlotProps) {
+  const loaded = useLoadedPart(plotPart);
+  return loaded ? <loaded.TimeAreaPlot {...props} /> : <Skeleton className="h-full w-full" />;
 }
 
 const last = (points: readonly TimePoint[], key: string): number => points.at(-1)?.values[key] ?? 0;

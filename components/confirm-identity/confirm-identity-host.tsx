@@ -1,14 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { loadedPart, useLoadedPart } from "@/components/loaded-part";
 import { type Confirmation, hostConfirmations } from "./ask-to-confirm";
-import type { ConfirmActions } from "./confirm-identity-dialog";
+import type { ConfirmActions, ConfirmIdentityDialogProps } from "./confirm-identity-dialog";
 
-const ConfirmIdentityDialog = dynamic(
-  () => import("./confirm-identity-dialog").then((module) => module.ConfirmIdentityDialog),
-  { ssr: false },
-);
+const dialogPart = loadedPart(() => import("./confirm-identity-dialog"));
 
 /** Asks for a second factor when an action wants a fresh one; loaded when it is needed. */
 export function ConfirmIdentityHost(actions: ConfirmActions) {
@@ -22,10 +19,15 @@ export function ConfirmIdentityHost(actions: ConfirmActions) {
   }
 
   return (
-    <ConfirmIdentityDialog
+    <LateConfirmIdentityDialog
       {...actions}
       onConfirmed={() => close(confirmation.onConfirmed)}
       onCancelled={() => close(confirmation.onCancelled)}
     />
   );
+}
+
+function LateConfirmIdentityDialog(props: ConfirmIdentityDialogProps) {
+  const loaded = useLoadedPart(dialogPart);
+  return loaded ? <loaded.ConfirmIdentityDialog {...props} /> : null;
 }

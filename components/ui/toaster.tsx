@@ -1,6 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { loadedPart, useLoadedPart } from "@/components/loaded-part";
+
+const listPart = loadedPart(() => import("./toast-list"));
 
 /** Where short notices appear; loaded after the page is there. */
-export const Toaster = dynamic(() => import("./toast-list").then((module) => module.ToastList), { ssr: false });
+export function Toaster() {
+  const loaded = useLoadedPart(listPart);
+  return loaded ? <loaded.ToastList /> : null;
+}
