@@ -1,5 +1,6 @@
 "use client";
 
+import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { ErrorState } from "@/components/ui/error-state";
 
@@ -15,9 +16,9 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
           <a href="/" className={buttonStyle()}>
             Go to the dashboard
           </a>
-          <button type="button" onClick={reset} className={buttonStyle({ variant: "primary" })}>
+          <Button variant="primary" onClick={reset}>
             Try again
-          </button>
+          </Button>
         </>
       }
     />

@@ -1,7 +1,7 @@
 "use client";
 
 import { GeistSans } from "geist/font/sans";
-import { buttonStyle } from "@/components/ui/button-style";
+import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import "./globals.css";
 
@@ -16,9 +16,9 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
             description="Nothing was changed. Try again; if it stays, give the reference below to an administrator."
             reference={error.digest && `Reference ${error.digest}`}
             action={
-              <button type="button" onClick={reset} className={buttonStyle({ variant: "primary" })}>
+              <Button variant="primary" onClick={reset}>
                 Try again
-              </button>
+              </Button>
             }
           />
         </main>

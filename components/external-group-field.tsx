@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { routes } from "@/lib/routes";
 import { Field } from "./field";
 import { Input } from "./ui/input";
+import { PushButton } from "./ui/push-button";
 
 const PAUSE_MS = 250;
 
@@ -71,14 +72,13 @@ export function ExternalGroupField({ source, defaultValue = "" }: ExternalGroupF
             <ul className="mt-1 max-h-44 divide-y divide-line overflow-y-auto rounded-md border border-line">
               {groups.map(({ distinguishedName, name }) => (
                 <li key={distinguishedName}>
-                  <button
-                    type="button"
+                  <PushButton
                     className="block min-h-10 w-full px-3 py-1.5 text-left hover:bg-accent-soft"
                     onClick={() => setText(distinguishedName)}
                   >
                     <span className="block break-words">{name}</span>
                     <span className="wrap-anywhere block font-mono text-ink-2 text-xs">{distinguishedName}</span>
-                  </button>
+                  </PushButton>
                 </li>
               ))}
             </ul>

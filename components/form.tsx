@@ -7,6 +7,7 @@ import { FormStateContext, useFormState } from "./form-context";
 import { fieldElement } from "./form-problem";
 import { SignInAgainButton } from "./sign-in-again/sign-in-again-button";
 import { Button, type ButtonProps } from "./ui/button";
+import { PushButton } from "./ui/push-button";
 import { type ActionFormOptions, useActionForm } from "./use-action-form";
 import { useWaiting } from "./use-waiting";
 
@@ -85,8 +86,7 @@ export function FormErrors({ className }: { className?: string }) {
           <ul className="mt-0.5">
             {fields.map(([name, messages]) => (
               <li key={name}>
-                <button
-                  type="button"
+                <PushButton
                   className="min-h-6 rounded-sm text-left underline underline-offset-2"
                   onClick={() => {
                     const form = ref.current?.closest("form");
@@ -95,7 +95,7 @@ export function FormErrors({ className }: { className?: string }) {
                 >
                   {problem.labels[name] ? `${problem.labels[name]}: ` : ""}
                   {messages.join(" ")}
-                </button>
+                </PushButton>
               </li>
             ))}
           </ul>

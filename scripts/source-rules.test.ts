@@ -12,6 +12,7 @@ it.each([
   ["lib/utils.ts", ""],
   ["lib/users/types.ts", ""],
   ["components/ui/index.ts", ""],
+  ["app/users/menu.tsx", '<button type="button" onClick={open}>'],
 ])("%s breaks a rule (%#)", (file, source) => {
   expect(checkSource(file, source)).toHaveLength(1);
 });
@@ -25,6 +26,9 @@ it.each([
   ["lib/env.test.ts", "process.env.CI;\n"],
   ["lib/users/commands.ts", lines(250)],
   ["lib/users/commands.test.ts", lines(251)],
+  ["components/ui/push-button.tsx", '<button type="button" {...useWaiting(props)} />'],
+  ["components/menu.tsx", '<button type="button" {...waits} {...button} />'],
+  ["components/menu.tsx", '<button\n  type="submit" role="menuitem">'],
   ["db/schema/index.ts", 'export * from "./users";\n'],
 ])("%s keeps the rules (%#)", (file, source) => {
   expect(checkSource(file, source)).toEqual([]);

@@ -33,6 +33,14 @@ const sourceRules: SourceRule[] = [
     broken: (file) => /(^|\/)(utils?|helpers?|types|misc|common)\.tsx?$/.test(file),
   },
   {
+    message: "a button that only scripts hear waits for them: a Button, a PushButton, or one that submits",
+    broken: (file, source) =>
+      file.endsWith(".tsx") &&
+      !file.startsWith("components/ui/") &&
+      !isTest(file) &&
+      /<button\b(?!\s+type="(?:submit"|button"\s+\{\.\.\.waits\}))/.test(source),
+  },
+  {
     message: "no barrels but db/schema/index.ts",
     broken: (file) => /(^|\/)index\.tsx?$/.test(file) && file !== "db/schema/index.ts",
   },

@@ -8,6 +8,7 @@ import { useLeaveWarning } from "@/components/leave-warning";
 import { tokenCommand } from "@/components/token-command";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Input } from "@/components/ui/input";
+import { PushButton } from "@/components/ui/push-button";
 import { Select } from "@/components/ui/select";
 import { useCopy } from "@/components/ui/use-copy";
 import { createTokenForUserAction } from "./actions";
@@ -74,8 +75,7 @@ function NewToken({ token, url, onCopied }: { token: string; url: string; onCopi
   const [state, copy] = useCopy();
   return (
     <div className="mt-4 rounded-md bg-good-soft p-3">
-      <button
-        type="button"
+      <PushButton
         aria-label="Copy API token"
         aria-describedby="new-token-note"
         className="flex w-full items-start gap-2 rounded-sm text-left"
@@ -85,7 +85,7 @@ function NewToken({ token, url, onCopied }: { token: string; url: string; onCopi
       >
         <code className="min-w-0 flex-1 break-all font-mono text-sm">{token}</code>
         <Copy aria-hidden className="mt-0.5 size-4 shrink-0" />
-      </button>
+      </PushButton>
       <p id="new-token-note" role="status" className="mt-1.5 text-good text-sm">
         {state === "copied" && "Copied. "}
         {state === "failed" && "It could not be copied: select the text. "}
