@@ -149,6 +149,6 @@ test("a tenant key and a certificate are rotated by the same dialog, and the for
   await expect(rotate).toBeHidden();
   await popup.getByRole("link", { name: "All certificates" }).click();
   const rows = popup.getByRole("table").getByRole("row");
-  await expect(rows.filter({ hasText: "Expires soon" })).toHaveCount(1);
+  await expect(rows.filter({ hasText: "Active" })).toHaveCount(1);
   await expect(rows.filter({ hasText: "Retiring" })).toHaveCount(1);
 });

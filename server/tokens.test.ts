@@ -56,9 +56,9 @@ describe("personal access tokens over REST", () => {
     });
     expect(await call({ target, headers })).toMatchObject({
       status: 200,
-      json: { name: renamed, status: "expires-soon" },
+      json: { name: renamed, status: "active" },
     });
-    const own = await call({ target: `/api/v1/me/tokens?status=expires-soon&search=${renamed}`, headers });
+    const own = await call({ target: `/api/v1/me/tokens?status=active&search=${renamed}`, headers });
     expect(own.json).toMatchObject({ items: [{ id: accessToken.id }], total: { count: 1 } });
     const all = await call({ target: `/api/v1/tokens?ownerId=${user.id}`, headers });
     expect(all.json).toMatchObject({ total: { count: 2 } });

@@ -198,13 +198,13 @@ describe("listing", () => {
   });
 
   it("tells what ends: the last second of the validity still counts", async () => {
-    const { actor, id, certificate } = await make({ days: 40 });
+    const { actor, id, certificate } = await make({ days: 100 });
     const statusAt = async (at: Date) => {
       setClock(() => at);
       return (await getCertificate(actor, id)).status;
     };
     const end = certificate.notAfter.getTime();
-    expect(await statusAt(new Date())).toBe("active");
+    expect(await statusAt(new Date(end - days(31)))).toBe("active");
     expect(await statusAt(new Date(end - days(30)))).toBe("expires-soon");
     expect(await statusAt(new Date(end))).toBe("expires-soon");
     expect(await statusAt(new Date(end + 1000))).toBe("expired");

@@ -1,26 +1,55 @@
-import { and, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL } from "drizzle-orm";
+import { and, type Column, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { credentials } from "@/db/schema";
 import { after, days } from "../clock";
 import { type CredentialStatus, expiresSoonDays } from "./schema";
 
+/** The columns that tell a life. */
+interface LifeColumns {
+  createdAt: Column;
+  expiresAt: Column;
+  rotatedAt: Column;
+}
+
+/** Condition: of what can be used at `at`, what `statusOf` says expires soon; kinds are not looked at. */
+export const endsSoon = (life: LifeColumns, at: Date): SQL | undefined =>
+  and(
+    gte(life.expiresAt, at),
+    lte(life.expiresAt, lastDays(at)),
+    or(isNotNull(life.rotatedAt), lte(lastThird(life), atOf(life, at))),
+  );
+
+/** Condition: of what can be used at `at`, the rest. */
+export const endsLater = (life: LifeColumns, at: Date): SQL | undefined =>
+  or(
+    isNull(life.expiresAt),
+    gt(life.expiresAt, lastDays(at)),
+    and(gte(life.expiresAt, at), isNull(life.rotatedAt), gt(lastThird(life), atOf(life, at))),
+  );
+
+const lastDays = (at: Date): Date => after(at, days(expiresSoonDays));
+
+/** When the last third of a life begins: the same words divide numbers in SQLite and intervals in PostgreSQL. */
+const lastThird = ({ createdAt, expiresAt }: LifeColumns): SQL =>
+  sql`(${expiresAt} - (${expiresAt} - ${createdAt}) / 3)`;
+
+const atOf = ({ expiresAt }: LifeColumns, at: Date): SQL => sql`${sql.param(at, expiresAt)}`;
+
 /** The condition that keeps the rows of which `statusOf` says `status`. */
 export function hasStatus(status: CredentialStatus, at: Date): SQL | undefined {
-  const soon = after(at, days(expiresSoonDays));
-  const notExpired = or(isNull(credentials.expiresAt), gte(credentials.expiresAt, at));
+  const { kind, expiresAt } = credentials;
+  const notExpired = or(isNull(expiresAt), gte(expiresAt, at));
+  const works = eq(credentials.status, "active");
   switch (status) {
     case "revoked":
       return eq(credentials.status, "revoked");
     case "expired":
-      return and(inArray(credentials.status, ["active", "disabled"]), lt(credentials.expiresAt, at));
+      return and(inArray(credentials.status, ["active", "disabled"]), lt(expiresAt, at));
     case "disabled":
       return and(eq(credentials.status, "disabled"), notExpired);
     case "expires-soon":
-      return and(eq(credentials.status, "active"), gte(credentials.expiresAt, at), lte(credentials.expiresAt, soon));
+      return and(works, ne(kind, "session-token"), endsSoon(credentials, at));
     case "active":
-      return and(
-        eq(credentials.status, "active"),
-        or(isNull(credentials.expiresAt), and(gte(credentials.expiresAt, at), gt(credentials.expiresAt, soon))),
-      );
+      return and(works, or(endsLater(credentials, at), and(eq(kind, "session-token"), gte(expiresAt, at))));
   }
 }
 

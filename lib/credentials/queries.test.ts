@@ -57,8 +57,6 @@ it("writes lists as CSV with serial and fingerprint, never the certificate or th
   expect(keys).not.toContain(secret);
   const certificates = await textOf(certificatesCsv(actor, { ownerId: user.id }));
   expect(certificates).toContain(`nightly,${user.username},,automation,CN=${user.username},`);
-  expect(certificates).toContain(
-    `${certificate.serial},${certificate.fingerprintSha256},EC P-256,server,expires-soon,`,
-  );
+  expect(certificates).toContain(`${certificate.serial},${certificate.fingerprintSha256},EC P-256,server,active,`);
   expect(certificates).not.toContain("BEGIN");
 });

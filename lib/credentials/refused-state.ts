@@ -3,7 +3,7 @@ import { type Eventually, whenHere } from "../eventually";
 import { type DirectoryRefusalCode, directoryRefusal } from "../sources/owner-refusal";
 import { externalRefusal } from "../sources/standing";
 import type { Presented } from "./presented";
-import { statusOf } from "./schema";
+import { stateOf } from "./schema";
 
 export type RefusedState =
   | "expired"
@@ -22,15 +22,14 @@ interface Use {
 
 /** Why a credential may not be used at `at` from `address` although the caller holds it; null when it may. Counts nothing. */
 export function refusedState(presented: Presented, use: Use): Eventually<RefusedState | null> {
-  const status = statusOf(presented, use.at);
-  switch (status) {
+  const state = stateOf(presented, use.at);
+  switch (state) {
     case "expired":
-      return presented.rotatedAt ? "rotated" : status;
+      return presented.rotatedAt ? "rotated" : state;
     case "revoked":
     case "disabled":
-      return status;
+      return state;
     case "active":
-    case "expires-soon":
       if (!presented.owner.enabled) return "owner_disabled";
       return whenHere(refusalOfDirectory(presented, use.at), (refusal) => refusal ?? refusalOfLimits(presented, use));
   }

@@ -7,21 +7,43 @@ import { PageInput } from "../paging";
 export const credentialStatuses = ["active", "expires-soon", "expired", "disabled", "revoked"] as const;
 export type CredentialStatus = (typeof credentialStatuses)[number];
 
-/** A credential that ends within this many days "expires soon". */
+/** The last days of a long life are "soon"; of a shorter one, its last third, and of what has a successor, all that is left. */
 export const expiresSoonDays = 30;
 
 const dayMs = 86_400_000;
 
-/** The status of a credential at `at`. The last instant of its validity still counts as valid (RFC 5280 §4.1.2.5). */
-export function statusOf(
-  row: { status: "active" | "disabled" | "revoked"; expiresAt: Date | null },
+type StoredStatus = "active" | "disabled" | "revoked";
+
+interface Life {
+  /** Of what has no kind: a tenant key, an issuer. */
+  kind?: string;
+  createdAt: Date;
+  expiresAt: Date | null;
+  rotatedAt?: Date | null;
+}
+
+/** What counts when it is used; what works is "active" to its end. */
+export function stateOf(
+  { status, expiresAt }: { status: StoredStatus; expiresAt: Date | null },
   at: Date,
-): CredentialStatus {
-  if (row.status === "revoked") return "revoked";
-  const leftMs = row.expiresAt ? row.expiresAt.getTime() - at.getTime() : Number.POSITIVE_INFINITY;
-  if (leftMs < 0) return "expired";
-  if (row.status === "disabled") return "disabled";
-  return leftMs <= expiresSoonDays * dayMs ? "expires-soon" : "active";
+): StoredStatus | "expired" {
+  // The last instant of a validity still counts as valid (RFC 5280 §4.1.2.5).
+  const isOver = expiresAt !== null && expiresAt < at;
+  return isOver && status !== "revoked" ? "expired" : status;
+}
+
+/** The status of a credential at `at`, as people are told it. */
+export function statusOf(row: Life & { status: StoredStatus }, at: Date): CredentialStatus {
+  const state = stateOf(row, at);
+  return state === "active" && endsSoon(row, at) ? "expires-soon" : state;
+}
+
+/** Is it time to renew it, or to use its successor? A session token is never renewed: its program logs in anew. */
+function endsSoon({ kind, createdAt, expiresAt, rotatedAt }: Life, at: Date): boolean {
+  if (!expiresAt || kind === "session-token") return false;
+  const lifeMs = expiresAt.getTime() - createdAt.getTime();
+  const leftMs = expiresAt.getTime() - at.getTime();
+  return leftMs <= expiresSoonDays * dayMs && (Boolean(rotatedAt) || 3 * leftMs <= lifeMs);
 }
 
 export interface OwnerView {

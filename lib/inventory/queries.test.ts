@@ -48,7 +48,7 @@ describe("getDashboard", () => {
     const owner = await makeUser({ groupId: group.id });
     const { actor } = await makeAdministrator("consoleAdministrator", { groupId: group.id });
     await makeCredential(owner.id);
-    const soon = await makeCredential(owner.id, { expiresAt: later(days(3)) });
+    const soon = await makeCredential(owner.id, { createdAt: later(-days(6)), expiresAt: later(days(3)) });
     await makeCredential(owner.id, { kind: "certificate", expiresAt: later(days(40)) });
     await makeCredential(owner.id, { kind: "certificate", expiresAt: later(days(40)) });
     await makeCredential(owner.id, { expiresAt: later(days(400)) });
@@ -139,7 +139,7 @@ describe("getDashboard", () => {
   it("shows people without rights their own", async () => {
     setClock(() => at);
     const user = await makeUser();
-    await makeCredential(user.id, { expiresAt: later(days(1)) });
+    await makeCredential(user.id, { expiresAt: later(hours(12)) });
     await makeCredential((await makeUser()).id);
     const view = await getDashboard(await actorFor(user.id));
     expect(view).toMatchObject({ scope: "own", active: 1, expireSoon: 1, events: [] });

@@ -29,7 +29,7 @@ export interface DashboardView {
   credentials: CredentialCounts[];
   /** That can be used now, those that expire soon included. */
   active: number;
-  /** Of the active ones: end within 30 days. */
+  /** Of the active ones: those whose status is "expires-soon". */
   expireSoon: number;
   /** Of the active ones: made and last used more than 90 days ago, or never used. */
   unused: number;

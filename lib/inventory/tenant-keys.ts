@@ -7,8 +7,9 @@ import type { Reader } from "@/db/store";
 import type { Actor } from "../actor";
 import { allowed, scopeOf } from "../allowed";
 import { after, days, now } from "../clock";
+import { endsLater, endsSoon } from "../credentials/conditions";
 import { credentialOrders } from "../credentials/listing";
-import { type CredentialStatus, expiresSoonDays, statusOf } from "../credentials/schema";
+import { type CredentialStatus, statusOf } from "../credentials/schema";
 import { hasLabel } from "../labels/conditions";
 import { labelsOf } from "../labels/queries";
 import { listPage } from "../list-page";
@@ -156,7 +157,7 @@ function conditionsOf(
   return [
     inSubtrees(organizationGroups.path, scopeOf(actor, "inventory.read")),
     or(isNull(expiresAt), gte(expiresAt, at)),
-    status && hasStatus(expiresAt, status, at),
+    status && hasStatus(columnsOf[source], status, at),
     expiresWithinDays ? within(expiresWithinDays) : undefined,
     unusedForDays ? unusedSince(after(at, -days(unusedForDays))) : undefined,
     ...(search ? matchesWords(tenantKeys.id, "tenant-key", search, reader) : []),
@@ -169,16 +170,15 @@ function conditionsOf(
   ];
 }
 
-/** What works is active, or ends soon. */
+/** What works is active, or ends soon. What ends is a former key, made one by a rotation. */
 function hasStatus(
-  expiresAt: (typeof columnsOf)[Source]["expiresAt"],
+  { createdAt, expiresAt }: (typeof columnsOf)[Source],
   status: CredentialStatus,
   at: Date,
 ): SQL | undefined {
-  const soon = after(at, days(expiresSoonDays));
-  if (status === "active")
-    return or(isNull(expiresAt), sql`${expiresAt} > ${sql.param(soon, formerTenantKeys.endsAt)}`);
-  return status === "expires-soon" ? lte(expiresAt, soon) : sql`1 = 0`;
+  const life = { createdAt, expiresAt, rotatedAt: createdAt };
+  if (status === "active") return endsLater(life, at);
+  return status === "expires-soon" ? endsSoon(life, at) : sql`1 = 0`;
 }
 
 /** The tenant key, or the former one that works, in the groups where the actor may read the inventory. */
@@ -212,7 +212,7 @@ export async function tenantKeyViews(
     team: null,
     capabilities: [],
     unusedCapabilities: [],
-    status: statusOf({ status: "active", expiresAt: row.expiresAt }, at),
+    status: statusOf({ ...row, status: "active", rotatedAt: row.createdAt }, at),
     rotatedAt: tenantKeyId === row.id ? null : row.createdAt,
     labels: labels.get(row.id) ?? [],
   }));

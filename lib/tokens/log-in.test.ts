@@ -71,9 +71,7 @@ describe("a login", () => {
       actor: { kind: "token", user: { id: user.id }, capabilities: null },
     });
     const own = await listOwnTokens(await actorFor(user.id), { type: "session" });
-    expect(own.items).toMatchObject([
-      { id: result.id, name: "pyCSM 1.0.8", address: "192.0.2.7", status: "expires-soon" },
-    ]);
+    expect(own.items).toMatchObject([{ id: result.id, name: "pyCSM 1.0.8", address: "192.0.2.7", status: "active" }]);
     expect(await eventsAbout(result.id, "session-tokens.create")).toMatchObject([
       { actorId: user.id, actorKind: "token", credentialId: result.id, address: "192.0.2.7" },
     ]);

@@ -39,7 +39,7 @@ describe("createPersonalAccessToken", () => {
       name,
       ending: token.slice(-4),
       capabilities: null,
-      status: "expires-soon",
+      status: "active",
       owner: { id: actor.user.id },
     });
     expect(accessToken.expiresAt).toEqual(later(accessToken.createdAt, days(30)));

@@ -25,7 +25,7 @@ export function Figures({ view, hrefOf }: { view: DashboardView; hrefOf: Credent
         }
       />
       <Stat
-        label="Expire within 30 days"
+        label="Expire soon"
         value={numberText(view.expireSoon)}
         note={
           view.expireSoon === 0 ? (

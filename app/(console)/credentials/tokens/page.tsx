@@ -1,6 +1,6 @@
 import { Ticket } from "lucide-react";
 import { DataTable } from "@/components/data-table/data-table";
-import { FilterChip } from "@/components/data-table/filter-chip";
+import { FilterChip, type FilterOption } from "@/components/data-table/filter-chip";
 import { listPagination } from "@/components/data-table/list-pagination";
 import { NothingMatches } from "@/components/data-table/nothing-matches";
 import { RowSheet } from "@/components/data-table/row-sheet";
@@ -30,7 +30,10 @@ import { typeLabels, typeOf } from "./token-list";
 
 export const metadata = { title: "Tokens" };
 
-const statuses = statusOptions(["active", "expires-soon", "expired", "revoked"]);
+const statuses: Record<TokenType, FilterOption[]> = {
+  personal: statusOptions(["active", "expires-soon", "expired", "revoked"]),
+  session: statusOptions(["active", "expired", "revoked"]),
+};
 
 export default async function TokensPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const actor = await requireActor();
@@ -77,7 +80,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
       />
       <Toolbar>
         <SearchBox label={type === "session" ? "Search owners" : "Search tokens and owners"} param="search" />
-        <FilterChip param="status" label="Status" options={statuses} />
+        <FilterChip param="status" label="Status" options={statuses[type]} />
         {type === "personal" && (
           <>
             <FilterChip param="capability" label="Capability" options={capabilityOptions} />

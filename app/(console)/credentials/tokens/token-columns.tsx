@@ -4,7 +4,6 @@ import { ChipList } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import type { TokenType, TokenView } from "@/lib/tokens/schema";
 import { expiresColumn, lastUsedColumn, madeColumn, ownerColumn, statusColumn } from "../credential-columns";
-import { CredentialState } from "../credential-status";
 
 const name: Column<TokenView> = {
   key: "name",
@@ -39,28 +38,16 @@ const loggedIn: Column<TokenView> = {
   cell: (row) => <Time at={row.createdAt} />,
 };
 
-const state: Column<TokenView> = {
-  ...statusColumn,
-  cell: (row) => <TokenState token={row} />,
-};
-
-/** A session token always ends soon: that is no news. */
-export function TokenState({ token }: { token: Pick<TokenView, "type" | "status" | "rotation"> }) {
-  const { type, status, rotation } = token;
-  const isNoNews = type === "session" && status === "expires-soon";
-  return <CredentialState status={isNoNews ? "active" : status} rotation={rotation} />;
-}
-
 /** The columns of one's own tokens of a type, in a popup. */
 export const ownTokenColumns: Record<TokenType, Column<TokenView>[]> = {
-  personal: [name, capabilities("10rem"), lastUsedColumn, expiresColumn, state],
-  session: [program, loggedIn, lastUsedColumn, expiresColumn, state],
+  personal: [name, capabilities("10rem"), lastUsedColumn, expiresColumn, statusColumn],
+  session: [program, loggedIn, lastUsedColumn, expiresColumn, statusColumn],
 };
 
 /** The columns of everybody's; `mayOpenOwner` makes the owner a link. */
 export function tokenColumns(type: TokenType, mayOpenOwner: boolean): Column<TokenView>[] {
   const owner = ownerColumn(mayOpenOwner);
   return type === "personal"
-    ? [name, owner, capabilities("13rem"), madeColumn, lastUsedColumn, expiresColumn, state]
-    : [program, owner, loggedIn, lastUsedColumn, expiresColumn, state];
+    ? [name, owner, capabilities("13rem"), madeColumn, lastUsedColumn, expiresColumn, statusColumn]
+    : [program, owner, loggedIn, lastUsedColumn, expiresColumn, statusColumn];
 }

@@ -3,11 +3,11 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { Time } from "@/components/ui/time";
 import type { TokenView } from "@/lib/tokens/schema";
 import { CapabilityList } from "../capability-list";
+import { CredentialState } from "../credential-status";
 import { LifeLine } from "../life-bar";
 import { limitItems } from "../limit-items";
 import { OwnerLink } from "../owner-link";
 import { rotationItems } from "../rotation-items";
-import { TokenState } from "./token-columns";
 
 /** What is known of a token. */
 export function TokenDetails({ token, mayOpenOwner }: { token: TokenView; mayOpenOwner: boolean }) {
@@ -17,7 +17,7 @@ export function TokenDetails({ token, mayOpenOwner }: { token: TokenView; mayOpe
     <div className="grid gap-5">
       <DescriptionList
         items={[
-          { term: "Status", value: <TokenState token={token} /> },
+          { term: "Status", value: <CredentialState status={token.status} rotation={token.rotation} /> },
           { term: "Ends with", value: `…${token.ending}`, mono: true },
           { term: "Owner", value: <OwnerLink owner={token.owner} mayOpen={mayOpenOwner} /> },
           { term: isSession ? "Logged in" : "Made", value: <Time at={createdAt} format="exact" /> },

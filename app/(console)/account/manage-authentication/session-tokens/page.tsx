@@ -47,10 +47,7 @@ export default async function SessionTokensPopupPage({ searchParams }: { searchP
   );
 }
 
-// A session token always ends soon, so that this is no state of its own here.
-const statuses = statusOptions(["expires-soon", "expired", "revoked"]).map((option) =>
-  option.value === "expires-soon" ? { ...option, label: "Active" } : option,
-);
+const statuses = statusOptions(["active", "expired", "revoked"]);
 
 async function SessionTokenList({ actor, params }: { actor: UserActor; params: TableParams }) {
   const { sessionEnabled } = await getSettings("tokens");
