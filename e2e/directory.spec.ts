@@ -149,6 +149,12 @@ test("Add Admin, Directory: roles for an entry that is found there", async ({ pa
   await page.getByLabel("Username").fill("nobody");
   await page.getByRole("button", { name: "Find", exact: true }).click();
   await expect(page.getByText("The directory has no account “nobody”.")).toBeVisible();
+  await page.getByLabel("Username").fill("CAR");
+  await page.getByRole("button", { name: "Find", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Begins with “CAR”" })).toBeVisible();
+  await page.getByRole("link", { name: /carol/ }).click();
+  await expect(page.getByRole("heading", { name: "carol" })).toBeVisible();
+  await expect(page.getByLabel("Username")).toHaveValue("carol");
   await page.getByLabel("Username").fill("carol");
   await page.getByRole("button", { name: "Find", exact: true }).click();
   await expect(page.getByText(personDn("carol"))).toBeVisible();

@@ -7,7 +7,9 @@ import { actorFor, keyActorFor, makeAdministrator, makeUser, topGroup, unique } 
 import { makeRealDirectory } from "@/test/make-real-directory";
 import { makeTeam } from "@/test/make-team";
 import { useSlapd } from "@/test/slapd";
+import { searcher } from "@/test/start-slapd";
 import { useTestStore } from "@/test/store";
+import type { Actor } from "../actor";
 import { createGroupMapping } from "../group-mappings/commands/change-mapping";
 import { builtInRoles } from "../roles";
 import { changeOwnPassword } from "../sessions/commands/change-own-password";
@@ -35,6 +37,7 @@ const slapd = useSlapd({
     person("left", ["employeeType: left"]),
     group("staff", [personDn("ada"), personDn("bob")]),
   ].join(""),
+  settings: [`limits dn.exact="${searcher.bindDn}" size.soft=5 size.hard=5 size.prtotal=5`],
 });
 let directory: Awaited<ReturnType<typeof makeRealDirectory>>;
 let owner: Awaited<ReturnType<typeof makeAdministrator>>["actor"];
@@ -174,6 +177,20 @@ it("*Add Admin* gives roles only to what is found in the directory, and they sta
   });
   const { actor } = await makeAdministrator("auditor");
   await expect(addDirectoryAdministrator(actor, { ...given, subject })).rejects.toMatchObject({ code: "forbidden" });
+});
+
+it("offers those to choose from whose name begins so, to who may look for one", async () => {
+  const look = (actor: Actor, username: string) => findDirectoryEntry(actor, { directoryId: directory.id, username });
+  const people = [{ username: "dave", name: "dave Example", email: "dave@example.test" }];
+  expect(await look(owner, "da")).toMatchObject({ outcome: "several", people, isMore: false });
+  expect(await look(owner, "zz")).toEqual({ outcome: "none" });
+  const { actor: auditing } = await makeAdministrator("auditor");
+  await expect(look(auditing, "da")).rejects.toMatchObject({ code: "forbidden" });
+  // More than the server names in one go; its words are for who may see how it is set up.
+  expect(await look(owner, "given")).toEqual({ outcome: "none", trouble: expect.stringContaining("size limit") });
+  const { actor: adding } = await makeAdministrator("consoleAdministrator");
+  expect(await look(adding, "da")).toMatchObject({ outcome: "several" });
+  expect(await look(adding, "given")).toEqual({ outcome: "none", trouble: expect.not.stringContaining("size limit") });
 });
 
 it("warns owners of keys on whom they depend", async () => {

@@ -7,7 +7,8 @@ import { now } from "../clock";
 import { directoryById, enabledDirectories } from "../directory/records";
 import { invalid } from "../errors";
 import { topGroup } from "../groups/records";
-import { findEntry } from "../ldap/client";
+import { type DirectoryAccess, findEntry } from "../ldap/client";
+import { findPeople } from "../ldap/find-people";
 import type { DirectoryEntry } from "../ldap/schema";
 import { findSource, kindOf, listSources } from "../sources/source";
 import { externalState } from "../sources/standing";
@@ -72,7 +73,10 @@ export async function listDirectoryChoices(actor: Actor): Promise<{ id: string; 
   return (await enabledDirectories()).map(({ id, name }) => ({ id, name }));
 }
 
-/** Looks for an entry in a directory, for who may make users where its users lie. Throws invalid, forbidden. */
+/**
+ * Looks for an entry in a directory, for who may make users where its users lie: the one of this name, else those to choose
+ * from of whom a name or the email address begins so. Throws invalid, forbidden.
+ */
 export async function findDirectoryEntry(actor: Actor, input: FindEntryInput): Promise<FindEntryResult> {
   requirePermission(actor, "users.create", { groupPath: (await topGroup(db())).path });
   const { directoryId, username } = validate(FindEntryInput, input);
@@ -81,7 +85,7 @@ export async function findDirectoryEntry(actor: Actor, input: FindEntryInput): P
   const answer = await findEntry(directory, username);
   switch (answer.outcome) {
     case "wrong":
-      return { outcome: "none" };
+      return entriesLike(actor, directory, username);
     case "unreachable":
       return { outcome: "unreachable" };
     case "refused":
@@ -89,6 +93,17 @@ export async function findDirectoryEntry(actor: Actor, input: FindEntryInput): P
     case "found":
       return { outcome: "found", entry: await shown(directoryId, answer.entry) };
   }
+}
+
+async function entriesLike(actor: Actor, directory: DirectoryAccess, beginning: string): Promise<FindEntryResult> {
+  const like = await findPeople(directory, beginning);
+  if (like.outcome === "found") {
+    const { people, isMore } = like;
+    return people.length > 0 ? { outcome: "several", people, isMore } : { outcome: "none" };
+  }
+  // Its words may name servers and accounts, which are for who may see how directories are set up.
+  const mayKnow = allowed(actor, "directories.read", "top");
+  return { outcome: "none", trouble: mayKnow ? like.message : "The directory did not answer this question." };
 }
 
 async function shown(sourceId: string, entry: DirectoryEntry): Promise<FoundEntry> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { requiredLine } from "../fields";
+import type { FoundPerson } from "../ldap/schema";
 import type { SourceRefusal } from "../sources/schema";
 import { AdministratorRolesStep } from "../users/administrator-schema";
 
@@ -15,7 +16,7 @@ export const SetLocalAuthenticationInput = z.object({
 });
 export type SetLocalAuthenticationInput = z.input<typeof SetLocalAuthenticationInput>;
 
-/** Which entry is looked for, as it would be typed at sign-in. */
+/** Which entry is looked for: a name as it would be typed at sign-in, or how one begins. */
 export const FindEntryInput = z.object({
   directoryId: z.string({ error: "Choose a directory" }).min(1, "Choose a directory").max(60),
   username: requiredLine("Username", 255),
@@ -44,7 +45,11 @@ export interface FoundEntry {
 /** What came of looking for an entry. */
 export type FindEntryResult =
   | { outcome: "found"; entry: FoundEntry }
-  | { outcome: "none" | "unreachable" }
+  /** None has the name; ten at most whose begins so. */
+  | { outcome: "several"; people: FoundPerson[]; isMore: boolean }
+  /** `trouble`: why nothing that begins so could be looked for. */
+  | { outcome: "none"; trouble?: string }
+  | { outcome: "unreachable" }
   | { outcome: "refused"; reason: string };
 
 /** What a source has said against a user, in words. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { account, domain, people, type Samba, searcher, startSamba } from "@/test/start-samba";
 import type { DirectoryConfiguration } from "../directory/schema";
 import { authenticateInDirectory, findEntry, readEntry } from "./client";
+import { findPeople } from "./find-people";
 
 const password = "Correct-Horse-7";
 
@@ -52,6 +53,15 @@ it.each(["ada", "ADA", "CORP\\ada", "corp\\Ada", "ada@corp.example.test", "ada@C
     });
   },
 );
+
+it("offers people to choose from by how their name begins", async () => {
+  for (const text of ["AL(", "corp\\al(", "al(ice)@corp"])
+    expect(await findPeople(directory(), text)).toMatchObject({
+      outcome: "found",
+      people: [{ username: "al(ice)", name: "al(ice)", distinguishedName: `CN=al(ice),${people}` }],
+      isMore: false,
+    });
+});
 
 it("is asked by STARTTLS too, and answers no password in the clear", async () => {
   const servers = samba.configuration().servers.map((url) => url.replace("ldaps:", "ldap:"));

@@ -1,8 +1,8 @@
 import { SubstringFilter } from "ldapts";
-import { attributesOf, firstNameOf } from "./attributes";
+import { firstNameOf } from "./attributes";
 import { ask, type DirectoryAccess } from "./connection";
-import { all, any, equals, parseFilter } from "./search";
-import { DirectoryTrouble, troubleOf } from "./trouble";
+import { all, any, equals, parseFilter, searchFirst } from "./search";
+import { DirectoryTrouble } from "./trouble";
 
 /** A group as its directory names it. */
 export interface FoundGroup {
@@ -27,23 +27,17 @@ export async function findGroups(directory: DirectoryAccess, text: string): Prom
   const isGroup = any(groupClasses.map((name) => equals("objectClass", name)));
   const filter = all(parseFilter(groupFilter), isGroup, contains);
   try {
-    return await ask(directory, async ({ client }) => {
-      const groups: FoundGroup[] = [];
-      const pages = client.searchPaginated(groupBase, {
-        ...{ scope: "sub", filter, attributes: [attributes.groupName], paged: { pageSize: most + 1 } },
+    return await ask(directory, async (conversation) => {
+      const wanted = { base: groupBase, filter, attributes: [attributes.groupName], most };
+      const { entries, isMore } = await searchFirst(conversation, wanted);
+      const groups = entries.map((entry) => {
+        const { distinguishedName } = entry;
+        return { distinguishedName, name: entry.text(attributes.groupName) || firstNameOf(distinguishedName) };
       });
-      for await (const { searchEntries } of pages) {
-        for (const entry of searchEntries.map(attributesOf)) {
-          const { distinguishedName } = entry;
-          groups.push({ distinguishedName, name: entry.text(attributes.groupName) || firstNameOf(distinguishedName) });
-        }
-        if (groups.length > most) break;
-      }
-      const sorted = groups.slice(0, most).sort((a, b) => a.name.localeCompare(b.name, "en"));
-      return { outcome: "found", groups: sorted, isMore: groups.length > most };
+      return { outcome: "found", groups: groups.sort((a, b) => a.name.localeCompare(b.name, "en")), isMore };
     });
   } catch (error) {
-    const trouble = error instanceof DirectoryTrouble ? error : troubleOf(error, `Searching in ${groupBase}`);
-    return { outcome: "unreachable", message: trouble.message };
+    if (error instanceof DirectoryTrouble) return { outcome: "unreachable", message: error.message };
+    throw error;
   }
 }

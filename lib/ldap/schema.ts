@@ -20,6 +20,15 @@ export interface DirectoryEntry {
   groups: DirectoryGroup[];
 }
 
+/** A person to choose from; whether they may come in is asked when they are chosen. */
+export interface FoundPerson {
+  distinguishedName: string;
+  username: string;
+  /** What people call them; "" = the directory does not say. */
+  name: string;
+  email: string;
+}
+
 /** What became of a step of asking a server; `warning`: it went well, but an administrator should know. */
 export interface TrialStep {
   step: "name" | "connection" | "encryption" | "bind" | "users" | "groups";

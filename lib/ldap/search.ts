@@ -1,4 +1,4 @@
-import { AndFilter, EqualityFilter, type Filter, FilterParser, OrFilter } from "ldapts";
+import { AndFilter, EqualityFilter, type Filter, FilterParser, OrFilter, SubstringFilter } from "ldapts";
 import { type Attributes, attributesOf, binaryAttributes } from "./attributes";
 import type { Conversation } from "./connection";
 import { DirectoryTrouble, troubleOf } from "./trouble";
@@ -7,7 +7,7 @@ interface Search {
   base: string;
   filter: Filter;
   attributes: readonly string[];
-  /** The most entries that are taken; one more is trouble. */
+  /** The most entries that are taken. */
   most: number;
 }
 
@@ -16,8 +16,16 @@ interface Search {
  * more than `most`: half an answer about groups or people is none.
  */
 export async function search(conversation: Conversation, wanted: Search): Promise<Attributes[]> {
-  const { client, configuration } = conversation;
-  const { base, filter, attributes, most } = wanted;
+  const { entries, isMore } = await searchFirst(conversation, wanted);
+  if (isMore) throw new DirectoryTrouble(`More than ${wanted.most} entries answer to a search in ${wanted.base}.`);
+  return entries;
+}
+
+/** The same, to choose from: of more than `most` the first that the server names. Throws DirectoryTrouble. */
+export async function searchFirst(
+  { client, configuration }: Conversation,
+  { base, filter, attributes, most }: Search,
+): Promise<{ entries: Attributes[]; isMore: boolean }> {
   const pageSize = Math.min(configuration.resultLimit, most + 1);
   const found: Attributes[] = [];
   try {
@@ -27,9 +35,9 @@ export async function search(conversation: Conversation, wanted: Search): Promis
     });
     for await (const { searchEntries } of pages) {
       found.push(...searchEntries.map(attributesOf));
-      if (found.length > most) throw new DirectoryTrouble(`More than ${most} entries answer to a search in ${base}.`);
+      if (found.length > most) break;
     }
-    return found;
+    return { entries: found.slice(0, most), isMore: found.length > most };
   } catch (error) {
     throw troubleOf(error, `Searching in ${base}`);
   }
@@ -42,6 +50,9 @@ export const parseFilter = (text: string): Filter | null => (text === "" ? null 
 
 /** Values are sent as they are (RFC 4511): nothing in them can become part of the filter. */
 export const equals = (attribute: string, value: Buffer | string): Filter => new EqualityFilter({ attribute, value });
+
+/** The same of values that begin with the text. */
+export const beginsWith = (attribute: string, initial: string): Filter => new SubstringFilter({ attribute, initial });
 
 export const any = (filters: Filter[]): Filter => (filters.length === 1 && filters[0]) || new OrFilter({ filters });
 

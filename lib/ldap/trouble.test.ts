@@ -1,18 +1,18 @@
 import { afterEach, expect, it } from "vitest";
 import { group, password, person, personDn } from "@/test/directory-ldif";
-import { freePort } from "@/test/free-port";
 import { useSlapd } from "@/test/slapd";
 import { startProxy, type TcpProxy } from "@/test/slow-proxy";
 import { selfSigned } from "@/test/smtp";
 import { searcher, suffix } from "@/test/start-slapd";
 import type { DirectoryConfiguration } from "../directory/schema";
 import { authenticateInDirectory, findEntry } from "./client";
+import { findPeople } from "./find-people";
 import { tryDirectory } from "./trial";
 
 const slapd = useSlapd({
   ldif: [
     person("ada"),
-    ...["one", "two", "three", "four"].map((name) => group(name, [personDn("ada")])),
+    ...["one", "two", "three", "four"].map((name) => group(name, [personDn("ada")], ["description: numbered"])),
     `dn: ou=elsewhere,${suffix}\nobjectClass: referral\nobjectClass: extensibleObject\nou: elsewhere\nref: ldap://other.example.test/ou=people,dc=other\n\n`,
   ].join(""),
   settings: [`limits dn.exact="${searcher.bindDn}" size.soft=3 size.hard=3 size.prtotal=3`],
@@ -82,7 +82,7 @@ it("reads nothing under TLS that somebody put in before it", async () => {
 });
 
 it("asks the next server when one cannot be reached", async () => {
-  const nobody = `ldap://127.0.0.1:${await freePort()}`;
+  const nobody = "ldap://127.0.0.1:1";
   expect(await signIn({ servers: [nobody, slapd().url] })).toMatchObject(found);
   expect(await signIn({ servers: [nobody] })).toMatchObject(unreachable("ECONNREFUSED"));
 });
@@ -174,6 +174,19 @@ it("takes half of the groups for none", async () => {
   expect(await findEntry(directory(), "ada")).toMatchObject(found);
 });
 
+it("says why no people could be looked for", async () => {
+  const silent = await proxied({ takeOver: () => true });
+  const look = (changes: Changes) => findPeople(directory(changes), "numb");
+  const { attributes } = directory().configuration;
+  const tooMany = {
+    userBase: `ou=groups,${suffix}`,
+    attributes: { ...attributes, username: "cn", email: "description" },
+  };
+  expect(await look(tooMany)).toMatchObject(unreachable("size limit exceeded"));
+  expect(await look({ userBase: `ou=elsewhere,${suffix}` })).toMatchObject(unreachable("referrals are not followed"));
+  expect(await look({ servers: at(silent.port), timeLimitMs: 150 })).toMatchObject(unreachable("within 150 ms"));
+});
+
 it("says what is wrong with the account that searches, or with the base", async () => {
   const { configuration } = directory();
   const wrong = { configuration, bindPassword: "wrong" };
@@ -198,9 +211,7 @@ it("is tried step by step, as far as it goes", async () => {
   expect(await steps({ encryption: "none", userBase: `ou=nowhere,${suffix}` })).toEqual([
     ...[false, ...way, "encryption warning", "bind good", "users failed"],
   ]);
-  expect(await steps({ servers: [`ldap://127.0.0.1:${await freePort()}`] })).toEqual([
-    ...[false, "name good", "connection failed"],
-  ]);
+  expect(await steps({ servers: ["ldap://127.0.0.1:1"] })).toEqual([...[false, "name good", "connection failed"]]);
   const { servers } = await tryDirectory(directory({ caCertificate: "" }));
   expect(servers[0]?.certificate).toMatchObject({ subject: "CN=mail", fingerprint: slapd().fingerprint });
 });

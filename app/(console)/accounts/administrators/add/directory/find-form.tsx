@@ -24,7 +24,12 @@ export function FindForm({ directories, chosen }: FindFormProps) {
               options={directories.map(({ id, name }) => ({ value: id, label: name }))}
             />
           </Field>
-          <Field name="username" label="Username" hint="As it is typed at sign-in." required>
+          <Field
+            name="username"
+            label="Username"
+            hint="As it is typed at sign-in, or how a name or email address begins."
+            required
+          >
             <Input maxLength={255} autoComplete="off" spellCheck={false} defaultValue={chosen.username} />
           </Field>
         </CardBody>

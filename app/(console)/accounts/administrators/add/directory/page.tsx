@@ -11,6 +11,7 @@ import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { roleChoices } from "../../role-choices";
+import { EntryChoice } from "./entry-choice";
 import { EntryForm } from "./entry-form";
 import { FindForm } from "./find-form";
 
@@ -49,7 +50,7 @@ export default async function AddDirectoryAdministratorPage({ searchParams }: { 
       )}
       {directories.length > 0 && roles.groups.length > 0 && (
         <div className="grid max-w-3xl gap-6">
-          <FindForm directories={directories} chosen={chosen} />
+          <FindForm key={`${chosen.directoryId} ${chosen.username}`} directories={directories} chosen={chosen} />
           {chosen.directoryId && chosen.username && <Found actor={actor} chosen={chosen} roles={roles} />}
         </div>
       )}
@@ -70,8 +71,14 @@ async function Found({ actor, chosen, roles }: FoundProps) {
       return (
         <EntryForm key={result.entry.subject} directoryId={chosen.directoryId} entry={result.entry} roles={roles} />
       );
+    case "several":
+      return <EntryChoice chosen={chosen} people={result.people} isMore={result.isMore} />;
     case "none":
-      return <Callout tone="warn" title={`The directory has no account “${chosen.username}”.`} />;
+      return (
+        <Callout tone="warn" title={`The directory has no account “${chosen.username}”.`}>
+          {result.trouble && `What begins so could not be looked for: ${result.trouble}`}
+        </Callout>
+      );
     case "refused":
       return <Callout tone="bad" title={`“${chosen.username}” cannot be added: the account is ${result.reason}.`} />;
     case "unreachable":
