@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { illegibility } from "./legible-text";
 
 // Control characters, and halves of a character that no database keeps: whatever has them was not typed by a person.
 const withoutControls = /^[^\p{Cc}\p{Cs}]*$/u;
@@ -20,8 +21,19 @@ export const requiredLine = (what: string, maximum: number) =>
     .max(maximum, `At most ${maximum} characters`)
     .regex(withoutControls, "Without line breaks and control characters");
 
+const mustBeLegible = (text: string, context: z.core.$RefinementCtx<string>): void => {
+  const message = illegibility(text);
+  if (message) context.addIssue({ code: "custom", message });
+};
+
+/** What somebody or something is called, trimmed; may be empty. People know it when they see it. */
+export const nameLine = (maximum: number) => line(maximum).superRefine(mustBeLegible);
+
+/** A name that must be there, trimmed. `what` begins the message. */
+export const requiredName = (what: string, maximum: number) => requiredLine(what, maximum).superRefine(mustBeLegible);
+
 /** Case does not distinguish usernames. No colon: Basic authentication ends the name there. */
-export const username = requiredLine("Username", 255)
+export const username = requiredName("Username", 255)
   .regex(/^[^\\]*$/, "Accounts of a domain are kept in a directory: they appear here after their first sign-in")
   .regex(/^[^\s:/]*$/, "It must not contain spaces, colons or slashes");
 
@@ -88,6 +100,9 @@ function accepts(attempt: () => unknown): boolean {
 export const numberOrText = (given: unknown): unknown =>
   typeof given === "number" || (typeof given === "string" && given.trim() !== "") ? given : Number.NaN;
 
+/** A number as messages say it: 8760, 90,000. */
+const numerals = new Intl.NumberFormat("en", { useGrouping: "min2" });
+
 const atTheBeginning = (rule: string): string => rule.charAt(0).toUpperCase() + rule.slice(1);
 
 /** A whole number within bounds, also as a form sends it. `say` makes the message of a rule such as "at least 1". */
@@ -97,6 +112,13 @@ export const wholeNumber = (minimum: number, maximum: number, say = atTheBeginni
     z.coerce
       .number({ error: say("a whole number") })
       .int(say("a whole number"))
-      .min(minimum, say(`at least ${minimum}`))
-      .max(maximum, say(`at most ${maximum}`)),
+      .min(minimum, say(`at least ${numerals.format(minimum)}`))
+      .max(maximum, say(`at most ${numerals.format(maximum)}`)),
   );
+
+const of = (unit: string) => (rule: string) =>
+  atTheBeginning(rule === "a whole number" ? `a whole number of ${unit}` : rule);
+
+export const wholeDays = (minimum: number, maximum: number) => wholeNumber(minimum, maximum, of("days"));
+
+export const wholeHours = (minimum: number, maximum: number) => wholeNumber(minimum, maximum, of("hours"));

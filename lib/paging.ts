@@ -2,13 +2,13 @@ import { and, type Column, eq, gt, isNotNull, isNull, lt, or, type SQL, type Sub
 import { z } from "zod";
 import type { Reader } from "@/db/store";
 import { AppError } from "./errors";
-import { isStorableMoment } from "./fields";
+import { isStorableMoment, wholeNumber } from "./fields";
 
 /** What every list accepts. `cursor` comes from a former page and is opaque to callers. */
 export const PageInput = z.object({
   search: z.string().max(200).optional(),
   cursor: z.string().max(400).optional(),
-  limit: z.coerce.number().int().min(1).max(500).optional(),
+  limit: wholeNumber(1, 500).optional(),
 });
 export type PageInput = z.infer<typeof PageInput>;
 

@@ -7,14 +7,14 @@ import {
   type OwnerView,
   type RotationView,
 } from "../credentials/schema";
-import { moment, requiredLine } from "../fields";
+import { moment, requiredName } from "../fields";
 
 const accessKeyVarieties = ["ems", "fortigate"] as const;
 /** `ems`: for programs and devices alike (EMS API Access); `fortigate`: for devices (FortiGate Access Key). */
 export type AccessKeyVariety = (typeof accessKeyVarieties)[number];
 
 const id = z.string().max(60);
-const name = requiredLine("Name", 100);
+const name = requiredName("Name", 100);
 const variety = z.enum(accessKeyVarieties, { error: "ems or fortigate" });
 
 export const CreateAccessKeyInput = z.object({

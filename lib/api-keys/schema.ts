@@ -8,9 +8,10 @@ import {
   type OwnerView,
   type RotationView,
 } from "../credentials/schema";
-import { line, moment } from "../fields";
+import { line, moment, nameLine, wholeDays } from "../fields";
 
-const description = line(200);
+/** What the key is called. */
+const description = nameLine(200);
 const capability = z.enum(capabilityNames, { error: "This capability is not known" });
 
 export const CreateApiKeyInput = z
@@ -21,13 +22,7 @@ export const CreateApiKeyInput = z
       .min(1, "Choose at least one capability")
       .transform((names) => [...new Set(names)]),
     expiresAt: emptyIsAbsent(moment),
-    expiresInDays: emptyIsAbsent(
-      z.coerce
-        .number({ error: "A whole number of days" })
-        .int("A whole number of days")
-        .min(1, "At least 1")
-        .max(3660, "At most 3660"),
-    ),
+    expiresInDays: emptyIsAbsent(wholeDays(1, 3660)),
   })
   .refine((input) => !(input.expiresAt && input.expiresInDays), {
     path: ["expiresAt"],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Capability, capabilityNames } from "../capabilities";
 import { emptyIsAbsent } from "../credentials/schema";
-import { line, requiredLine } from "../fields";
+import { line, requiredLine, requiredName } from "../fields";
 import type { InventoryKind } from "../inventory/schema";
 import { PageInput } from "../paging";
 
@@ -78,7 +78,7 @@ const Schemes = z
   .transform((names) => [...new Set(names)])
   .nullable();
 const Status = z.enum(applicationStatuses, { error: "enabled or disabled" });
-const Name = requiredLine("Name", 100);
+const Name = requiredName("Name", 100);
 const Host = requiredLine("Host", 300);
 const PathPrefix = line(300);
 

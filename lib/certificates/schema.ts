@@ -6,7 +6,7 @@ import {
   type OwnerView,
   type RotationView,
 } from "../credentials/schema";
-import { emailAddresses, line, paragraphs } from "../fields";
+import { emailAddresses, nameLine, paragraphs, wholeDays } from "../fields";
 import type { KeyType } from "../pki/keys";
 
 /** What a person may choose for the key of a certificate. */
@@ -35,13 +35,9 @@ export type CertificatePurpose = (typeof certificatePurposes)[number];
 
 const id = z.string().max(60);
 const keyType = z.enum(certificateKeyTypes, { error: "Choose a key type" });
-const name = line(200);
+const name = nameLine(200);
 /** The maximum in force is a setting; the command enforces it. */
-const days = z.coerce
-  .number({ error: "A whole number of days" })
-  .int("A whole number of days")
-  .min(1, "At least 1")
-  .max(3660, "At most 3660");
+const days = wholeDays(1, 3660);
 const newPassword = z
   .string({ error: "The Certificate Password is needed" })
   .min(8, "At least 8 characters")

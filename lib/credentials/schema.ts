@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Capability, capabilityNames } from "../capabilities";
-import { moment, numberOrText } from "../fields";
+import { moment, wholeDays, wholeNumber } from "../fields";
 import { PageInput } from "../paging";
 
 /** What a person is told about a credential; derived, never stored. */
@@ -55,7 +55,7 @@ export interface OwnerView {
 export const emptyIsAbsent = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional());
 
-const wholeDays = z.coerce.number({ error: "A whole number of days" }).int().min(1).max(36_600);
+const daysFilter = emptyIsAbsent(wholeDays(1, 36_600));
 
 const credentialSorts = [
   "created",
@@ -73,9 +73,9 @@ export type CredentialSort = (typeof credentialSorts)[number];
 export const CredentialFilters = PageInput.extend({
   status: emptyIsAbsent(z.enum(credentialStatuses)),
   /** Ends within so many days and has not ended yet. */
-  expiresWithinDays: emptyIsAbsent(wholeDays),
+  expiresWithinDays: daysFilter,
   /** Not used for so many days, and at least that old. */
-  unusedForDays: emptyIsAbsent(wholeDays),
+  unusedForDays: daysFilter,
   ownerId: emptyIsAbsent(z.string().max(60)),
   sort: emptyIsAbsent(z.enum(credentialSorts)),
 });
@@ -103,13 +103,6 @@ export interface LimitedCredentialView extends CredentialLimits {
   capabilities: Capability[] | null;
 }
 
-const wholeNumber = (maximum: number) =>
-  z.coerce
-    .number({ error: "A whole number" })
-    .int("A whole number")
-    .min(1, "At least 1")
-    .max(maximum, `At most ${maximum.toLocaleString("en-US")}`);
-
 /** What is left out stays; null, or empty in a form, takes the limit away. */
 export const UpdateLimitsInput = z
   .object({
@@ -123,8 +116,8 @@ export const UpdateLimitsInput = z
       .optional(),
     notBefore: moment.nullable().optional(),
     expiresAt: moment.nullable().optional(),
-    requestsPerMinute: wholeNumber(1_000_000).nullable().optional(),
-    maximumUses: wholeNumber(1_000_000_000).nullable().optional(),
+    requestsPerMinute: wholeNumber(1, 1_000_000).nullable().optional(),
+    maximumUses: wholeNumber(1, 1_000_000_000).nullable().optional(),
     /** `owner` says that everything the owner may do counts, `limited` that `capabilities` do. */
     reach: z.enum(["owner", "limited"]).optional(),
     capabilities: z
@@ -160,16 +153,7 @@ export const longestGraceDays = 30;
 export const RotateInput = z.object({
   id: z.string().max(60),
   /** How long the old one keeps working beside its successor; 0: not at all. */
-  graceDays: z
-    .preprocess(
-      numberOrText,
-      z.coerce
-        .number({ error: "A whole number of days" })
-        .int("A whole number of days")
-        .min(0, "At least 0")
-        .max(longestGraceDays, `At most ${longestGraceDays}`),
-    )
-    .default(7),
+  graceDays: wholeDays(0, longestGraceDays).default(7),
 });
 export type RotateInput = z.input<typeof RotateInput>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, paragraphs, requiredLine, wholeNumber } from "../fields";
+import { line, paragraphs, requiredLine, requiredName, wholeNumber } from "../fields";
 import type { DirectoryEntry } from "../ldap/schema";
 import { lines } from "../lines-field";
 
@@ -113,7 +113,7 @@ export const DirectoryConfiguration = z
   });
 export type DirectoryConfiguration = z.output<typeof DirectoryConfiguration>;
 
-const name = requiredLine("Name", 100);
+const name = requiredName("Name", 100);
 const bindPassword = z.string().max(500, "At most 500 characters").default("");
 
 export const CreateDirectoryInput = z.object({ name, configuration: DirectoryConfiguration, bindPassword });

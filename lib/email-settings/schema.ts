@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailAddress, line, paragraphs, requiredLine } from "../fields";
+import { emailAddress, line, paragraphs, requiredLine, wholeNumber } from "../fields";
 
 export const mailSecurities = ["none", "starttls", "tls"] as const;
 export type MailSecurity = (typeof mailSecurities)[number];
@@ -22,11 +22,7 @@ export interface EmailSettings {
   reminderDays: number[];
 }
 
-const port = z.coerce
-  .number({ error: "A whole number" })
-  .int("A whole number")
-  .min(1, "Between 1 and 65535")
-  .max(65_535, "Between 1 and 65535");
+const port = wholeNumber(1, 65_535, () => "A whole number between 1 and 65535");
 
 const parts = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requiredLine } from "../fields";
+import { requiredName } from "../fields";
 import { AssertionText } from "../passkeys/schema";
 
 /** What a person proves besides the first thing that they sign in with. */
@@ -23,7 +23,7 @@ export const ConfirmIdentityInput = z.discriminatedUnion("kind", [
 ]);
 export type ConfirmIdentityInput = z.input<typeof ConfirmIdentityInput>;
 
-const AppName = requiredLine("Name", 60);
+const AppName = requiredName("Name", 60);
 
 export const ConfirmAppInput = z.object({
   id: z.string().max(100),

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { line, locale, requiredLine } from "../fields";
+import { line, locale, requiredName } from "../fields";
 import { PageInput } from "../paging";
 
-const GroupName = requiredLine("Name", 100);
+const GroupName = requiredName("Name", 100);
 /** The short name that programs and sign-in pages of other products use. */
 const GroupCode = line(50)
   .toLowerCase()

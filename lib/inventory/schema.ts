@@ -3,6 +3,7 @@ import type { AuditEventView } from "../audit/schema";
 import { type Capability, capabilityNames } from "../capabilities";
 import { RevokeCertificateInput } from "../certificates/revocation-schema";
 import { CredentialFilters, type CredentialStatus, emptyIsAbsent, type OwnerView } from "../credentials/schema";
+import { wholeDays } from "../fields";
 import { type Label, labelFilter } from "../labels/schema";
 
 /** The kinds in the order in which they are shown. Session tokens come and go by themselves and are not counted. */
@@ -51,8 +52,6 @@ export interface DashboardView {
 export const inventoryKinds = ["api-key", "token", "session-token", "certificate", "access-key", "tenant-key"] as const;
 export type InventoryKind = (typeof inventoryKinds)[number];
 
-const wholeDays = z.coerce.number({ error: "A whole number of days" }).int("A whole number of days").min(1).max(400);
-
 export const InventoryFilters = CredentialFilters.extend({
   kind: emptyIsAbsent(z.enum(inventoryKinds, { error: "This kind is not known" })),
   /** The beginning of the owner's name, username or email. */
@@ -62,7 +61,7 @@ export const InventoryFilters = CredentialFilters.extend({
   /** Limited to capabilities, this one among them. */
   capability: emptyIsAbsent(z.enum(capabilityNames, { error: "This capability is not known" })),
   /** At least so many days old, and holds a capability that it has not used for as long. */
-  overPrivilegedDays: emptyIsAbsent(wholeDays),
+  overPrivilegedDays: emptyIsAbsent(wholeDays(1, 400)),
   /** `name`, or `name: value`. */
   label: labelFilter,
 });

@@ -1,5 +1,6 @@
 import { domainToASCII } from "node:url";
 import { type FieldErrors, invalid } from "../errors";
+import { illegibility } from "../legible-text";
 import { canonicalIp, isDnsName, splitMailbox } from "../pki/general-names";
 import { parseNameText } from "../pki/name-parts";
 import { formatName, type NameParts, nameOf } from "../pki/names";
@@ -108,6 +109,15 @@ function encodeSubject(subject: NameParts, fieldErrors: FieldErrors, ownDer?: Bu
     }
   }
   return Object.keys(fieldErrors).length > 0 ? null : (ownDer ?? nameOf(subject));
+}
+
+/** What of the names people could not tell by looking, by field. Those that were certified before are not asked. */
+export function illegibleParts(subject: NameParts): FieldErrors {
+  const found = Object.entries(subject).flatMap(([field, value]) => {
+    const message = [value].flat().map(illegibility).find(Boolean);
+    return message ? [{ field: `subject.${field}`, message }] : [];
+  });
+  return Object.fromEntries(found.map(({ field, message }) => [field, [message]]));
 }
 
 /** Reads a distinguished name as text (RFC 4514). Throws `invalid` (`dn`). */

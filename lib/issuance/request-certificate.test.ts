@@ -209,6 +209,22 @@ it("says what the schema, the request and the profile refuse in one answer, and 
   expect(unread).toMatchObject({ "subject.commonName": ["Common name is needed"], days: ["At most 90 days"] });
 });
 
+it("certifies no name that people cannot tell by looking, typed or asked for by a request", async () => {
+  const subject = { commonName: "a\u202eb", organization: "\u200b", organizationalUnit: ["ok", "\u2060"] };
+  expect(await fieldsOf(requestCertificate(member, wanted({ subject })))).toEqual({
+    "subject.commonName": [expect.stringMatching(/direction/)],
+    "subject.organization": [expect.stringMatching(/can be seen/)],
+    "subject.organizationalUnit": [expect.stringMatching(/can be seen/)],
+  });
+  const csr = csrOf(["-utf8", "-subj", "/CN=\u200b\u2060"]);
+  expect(await fieldsOf(requestCertificate(member, { issuerId: issuer.id, key: "csr", csr }))).toEqual({
+    "subject.commonName": [expect.stringMatching(/can be seen/)],
+  });
+  const international = { commonName: "Zoe\u0308 \u0645\u06cc\u200c\u062e" };
+  const made = await previewCertificate(member, wanted({ subject: international }));
+  expect(made.subject).toContain(international.commonName);
+});
+
 it("is for members of a team that permits the issuer, and looks to others as if nothing were there", async () => {
   const stranger = await actorFor((await makeUser()).id);
   expect(await fieldsOf(requestCertificate(stranger, wanted()))).toEqual({

@@ -5,7 +5,7 @@ import {
   ReplaceAdministratorCertificateInput,
 } from "../certificates/schema";
 import { emptyIsAbsent, RotateInput } from "../credentials/schema";
-import { emailAddresses, line, paragraphs } from "../fields";
+import { emailAddresses, nameLine, paragraphs, wholeDays } from "../fields";
 import type { KeySupplier } from "../issuers/profile-schema";
 import type { KeyType } from "../pki/keys";
 import type { NameParts } from "../pki/names";
@@ -15,11 +15,7 @@ import { type AltName, AltNameInput, type AltNameKind, type SubjectFieldName, Su
 export const keySources = ["browser", "server", "csr"] as const;
 
 const id = z.string().max(60);
-const days = z.coerce
-  .number({ error: "A whole number of days" })
-  .int("A whole number of days")
-  .min(1, "At least 1")
-  .max(7300, "At most 7300");
+const days = wholeDays(1, 7300);
 export const keyFields = {
   key: z.enum(keySources, { error: "Choose who makes the key" }),
   keyType: z.enum(certificateKeyTypes, { error: "Choose a key type" }).default("ec-p256"),
@@ -37,7 +33,7 @@ export const RequestCertificateInput = z.object({
   /** Left out: the issuer's default. */
   days: emptyIsAbsent(days),
   ...keyFields,
-  name: line(200).default(""),
+  name: nameLine(200).default(""),
   notes: paragraphs(2000).default(""),
   /** Further addresses for mails about it. */
   extraEmails: emailAddresses.default([]),

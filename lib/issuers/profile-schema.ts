@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wholeDays } from "../fields";
 import { lines } from "../lines-field";
 
 /** The kinds of key and what a person calls them. */
@@ -87,12 +88,6 @@ const network = z
   );
 
 const patternsByField = z.partialRecord(z.enum(namesOf(subjectFieldLabels)), lines(pattern)).default({});
-export const wholeDays = (most: number) =>
-  z.coerce
-    .number({ error: "A whole number of days" })
-    .int("A whole number of days")
-    .min(1, "At least 1")
-    .max(most, `At most ${most}`);
 
 /**
  * What an issuer may put into certificates. An empty list of what is allowed means no limit; a pattern is a text in
@@ -102,8 +97,8 @@ export const IssuerProfile = z
   .object({
     keyTypes: someOf(keyTypeLabels, "This key type is not known").default(namesOf(keyTypeLabels)),
     keySuppliers: someOf(keySupplierLabels, "This is not known").default(["browser", "server", "request"]),
-    defaultDays: wholeDays(7300).default(365),
-    maximumDays: wholeDays(7300).default(397),
+    defaultDays: wholeDays(1, 7300).default(365),
+    maximumDays: wholeDays(1, 7300).default(397),
     keyUsage: someOf(keyUsageLabels, "This key usage is not known").default(["digitalSignature", "keyEncipherment"]),
     extendedKeyUsage: choices(extendedKeyUsageLabels, "This key usage is not known").default([
       "serverAuth",

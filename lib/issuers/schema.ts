@@ -1,23 +1,23 @@
 import { z } from "zod";
 import { isCountryCode, noSuchCountry } from "../country-codes";
 import { emptyIsAbsent } from "../credentials/schema";
-import { line, requiredLine } from "../fields";
-import { country, IssuerProfile, keyTypeLabels, namesOf, wholeDays } from "./profile-schema";
+import { line, nameLine, requiredName, wholeDays, wholeNumber } from "../fields";
+import { country, IssuerProfile, keyTypeLabels, namesOf } from "./profile-schema";
 
 /** What the built-in authority that signs client certificates is called. */
 export const clientIssuerName = "Keyhall Client Authentication";
 
 const id = z.string().max(60);
-const name = requiredLine("Name", 100);
+const name = requiredName("Name", 100);
 const keyType = z.enum(namesOf(keyTypeLabels), { error: "Choose a key type" });
-const days = wholeDays(36_600);
+const days = wholeDays(1, 36_600);
 /** How many CAs may stand below; left out = no limit. */
-const pathLength = emptyIsAbsent(z.coerce.number({ error: "A whole number" }).int().min(0).max(3, "At most 3"));
-const part = (maximum: number) => emptyIsAbsent(line(maximum));
+const pathLength = emptyIsAbsent(wholeNumber(0, 3));
+const part = (maximum: number) => emptyIsAbsent(nameLine(maximum));
 
 /** The distinguished name of a CA. */
 const caSubject = z.object({
-  commonName: requiredLine("Common name", 64),
+  commonName: requiredName("Common name", 64),
   organization: part(64),
   organizationalUnit: part(64),
   locality: part(128),
@@ -96,7 +96,7 @@ export const RotateIssuerInput = z.object({
   keyType,
   days: emptyIsAbsent(days),
   /** Of the successor; left out: the present one with the next generation (`G2`). */
-  commonName: emptyIsAbsent(requiredLine("Common name", 64)),
+  commonName: emptyIsAbsent(requiredName("Common name", 64)),
 });
 export type RotateIssuerInput = z.input<typeof RotateIssuerInput>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emptyIsAbsent } from "../credentials/schema";
-import { line, requiredLine } from "../fields";
+import { line, requiredLine, requiredName } from "../fields";
 import { PageInput } from "../paging";
 
 export const labelItemKinds = ["credential", "request"] as const;
@@ -8,7 +8,10 @@ export type LabelItemKind = (typeof labelItemKinds)[number];
 
 const itemKind = z.enum(labelItemKinds, { error: "credential or request" });
 const itemId = requiredLine("Item id", 60);
-const labelName = requiredLine("Name", 60).regex(/^[^:=]*$/, "Without colons and equals signs");
+const withoutSigns = [/^[^:=]*$/, "Without colons and equals signs"] as const;
+// What is there can be taken off, whatever it is called.
+const formerName = requiredLine("Name", 60).regex(...withoutSigns);
+const labelName = requiredName("Name", 60).regex(...withoutSigns);
 const labelValue = line(200);
 
 /** The most labels that one item may have. */
@@ -23,7 +26,7 @@ export const SetLabelInput = z.object({
 });
 export type SetLabelInput = z.input<typeof SetLabelInput>;
 
-export const RemoveLabelInput = SetLabelInput.omit({ value: true });
+export const RemoveLabelInput = SetLabelInput.omit({ value: true }).extend({ name: formerName });
 export type RemoveLabelInput = z.input<typeof RemoveLabelInput>;
 
 export const LabelFilters = PageInput.omit({ search: true }).extend({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requiredLine } from "../fields";
+import { requiredName } from "../fields";
 
 /** Why passkeys cannot be used here: the console's host is an IP address, or it is reached without TLS. */
 export type PasskeyObstacle = "address" | "insecure";
@@ -77,7 +77,7 @@ export const AssertionText = json(Assertion);
 export const PasskeySignInInput = z.object({ response: AssertionText, returnTo: z.string().optional() });
 export type PasskeySignInInput = z.output<typeof PasskeySignInInput>;
 
-const name = requiredLine("Name", 60);
+const name = requiredName("Name", 60);
 
 export const RegisterPasskeyInput = z.object({ name, response: json(Attestation) });
 export type RegisterPasskeyInput = z.input<typeof RegisterPasskeyInput>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailAddress, line, locale, paragraphs, timeZone } from "../fields";
+import { emailAddress, line, locale, nameLine, paragraphs, timeZone } from "../fields";
 
 /** A page of this console to open first, never another site. */
 const landingPage = z
@@ -18,9 +18,9 @@ function isOwnPath(path: string): boolean {
 export const Profile = z
   .object({
     email: emailAddress,
-    firstName: line(100),
-    middleName: line(100),
-    lastName: line(100),
+    firstName: nameLine(100),
+    middleName: nameLine(100),
+    lastName: nameLine(100),
     timeZone,
     locale,
     landingPage,

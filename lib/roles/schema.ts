@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { type FactorPolicy, factorPolicies } from "../factors/schema";
-import { line, moment, requiredLine } from "../fields";
+import { line, moment, requiredName } from "../fields";
 import { PageInput } from "../paging";
 import { isPermission, type Permission } from "../permissions";
 
 /** What a page, the API and the audit log call a role. */
-const RoleName = requiredLine("Name", 100);
+const RoleName = requiredName("Name", 100);
 const Permissions = z
   .array(z.string().refine(isPermission, "This permission is not known"))
   .min(1, "Choose at least one permission")

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emptyIsAbsent } from "../credentials/schema";
-import { line, numberOrText, requiredLine } from "../fields";
+import { line, requiredLine, requiredName, wholeHours } from "../fields";
 
 /** Where a provider and Keyhall may speak without TLS: on the same machine. */
 const isLoopback = (hostname: string): boolean =>
@@ -69,21 +69,12 @@ export const ProviderConfiguration = z.object({
   /** `session`: credentials of its users are good only while their owner is signed in at a browser. */
   credentialPolicy: z.enum(["keep", "session"], { error: "Choose how long credentials stay good" }),
   /** How long they stay good after the last sign-in; null: no end. */
-  keepHours: emptyIsAbsent(
-    z.preprocess(
-      numberOrText,
-      z.coerce
-        .number({ error: "A whole number of hours" })
-        .int("A whole number of hours")
-        .min(1, "At least 1")
-        .max(longestKeepHours, `At most ${longestKeepHours}`),
-    ),
-  ).transform((hours) => hours ?? null),
+  keepHours: emptyIsAbsent(wholeHours(1, longestKeepHours)).transform((hours) => hours ?? null),
 });
 export type ProviderConfiguration = z.output<typeof ProviderConfiguration>;
 
 const id = z.string().max(60);
-const name = requiredLine("Name", 100);
+const name = requiredName("Name", 100);
 const clientId = requiredLine("Client ID", 500);
 const clientSecret = z
   .string()

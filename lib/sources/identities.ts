@@ -6,8 +6,7 @@ import { recordAudit } from "../audit/records";
 import { after, now } from "../clock";
 import { groupPathOfUser } from "../credentials/records";
 import { invalid } from "../errors";
-import { username as usernameForm } from "../fields";
-import { Profile } from "../profiles/schema";
+import { emailAddress, line, username as usernameForm } from "../fields";
 import { endSessionsOfUser } from "../sessions/records";
 import { requireFreeUsername } from "../users/new-user";
 import { auditedUser, indexUser, insertUser, type UserRow } from "../users/records";
@@ -173,13 +172,14 @@ const sorted = (groups: readonly string[]) => [...new Set(groups)].sort();
 
 const isUsername = (text: string) => usernameForm.safeParse(text).data === text;
 
+const name = line(100);
+
 /** What the source says of the person, as far as it can stand here: an email address that is none is left out. */
 function profileOf({ email, firstName, lastName }: ExternalPerson) {
-  const fields = Profile.shape;
   return {
-    email: fields.email.safeParse(email).data ?? "",
-    firstName: fields.firstName.safeParse(firstName).data ?? "",
-    lastName: fields.lastName.safeParse(lastName).data ?? "",
+    email: emailAddress.safeParse(email).data ?? "",
+    firstName: name.safeParse(firstName).data ?? "",
+    lastName: name.safeParse(lastName).data ?? "",
   };
 }
 

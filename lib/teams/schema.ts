@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { emptyIsAbsent } from "../credentials/schema";
-import { line, requiredLine } from "../fields";
+import { line, requiredName } from "../fields";
 import { PageInput } from "../paging";
 
 const id = z.string().max(60);
-const TeamName = requiredLine("Team Name", 100);
+const TeamName = requiredName("Team Name", 100);
 const ids = (most: number) =>
   z
     .array(id)

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emptyIsAbsent } from "../credentials/schema";
-import { paragraphs, requiredLine } from "../fields";
+import { paragraphs, requiredName } from "../fields";
 import { PageInput } from "../paging";
 
 export const accountTypes = ["admin", "enrollment-user"] as const;
@@ -29,7 +29,7 @@ const permittedDomains = z
     }
   });
 
-const service = requiredLine("Service", 100);
+const service = requiredName("Service", 100);
 const accountType = z.enum(accountTypes, { error: "Choose an account type" });
 const description = paragraphs(500);
 

@@ -8,26 +8,20 @@ import {
   type OwnerView,
   type RotationView,
 } from "../credentials/schema";
-import { line, moment, requiredLine } from "../fields";
+import { line, moment, requiredName, wholeDays, wholeNumber } from "../fields";
 
 export const tokenTypes = ["personal", "session"] as const;
 export type TokenType = (typeof tokenTypes)[number];
 
 const id = z.string().max(60);
-const name = requiredLine("The name", 200);
+const name = requiredName("The name", 200);
 const capability = z.enum(capabilityNames, { error: "This capability is not known" });
 
 /** The maximum in force is a setting; the command enforces it. */
 export const CreatePersonalAccessTokenInput = z
   .object({
     name,
-    days: emptyIsAbsent(
-      z.coerce
-        .number({ error: "A whole number of days" })
-        .int("A whole number of days")
-        .min(1, "At least 1")
-        .max(3660, "At most 3660"),
-    ),
+    days: emptyIsAbsent(wholeDays(1, 3660)),
     expiresAt: emptyIsAbsent(moment),
     /** `limited` says that `capabilities` count, also when none is chosen. */
     reach: z.enum(["owner", "limited"]).optional(),
@@ -65,11 +59,7 @@ export const validityUnits = ["days", "weeks", "months", "hours"] as const;
 export const CreateTokenForUserInput = z.object({
   userId: id,
   name: name.default("API token"),
-  validity: z.coerce
-    .number({ error: "A whole number" })
-    .int("A whole number")
-    .min(1, "At least 1")
-    .max(90_000, "At most 90000"),
+  validity: wholeNumber(1, 90_000),
   unit: z.enum(validityUnits, { error: "Days, weeks, months or hours" }),
 });
 export type CreateTokenForUserInput = z.input<typeof CreateTokenForUserInput>;

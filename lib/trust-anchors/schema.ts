@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emptyIsAbsent } from "../credentials/schema";
-import { requiredLine } from "../fields";
+import { requiredName } from "../fields";
 
 /** The parts of a certificate that may name a user. */
 const ruleFields = ["common-name", "email", "upn", "dns"] as const;
@@ -22,7 +22,7 @@ export const UserRule = z.object({
 export type UserRule = z.output<typeof UserRule>;
 
 const id = z.string().max(60);
-const name = requiredLine("Name", 100);
+const name = requiredName("Name", 100);
 const pem = z.string().max(700_000, "This is too long");
 
 export const ImportTrustAnchorInput = z.object({

@@ -6,7 +6,7 @@ import { allowed } from "../allowed";
 import { readTable, type TableRow } from "../csv-table";
 import { directoryNameProblem } from "../directory/domain-names";
 import { keptNameProblems } from "../directory/kept-names";
-import { emailAddress, line as lineOf, username as usernameField } from "../fields";
+import { emailAddress, nameLine, username as usernameField } from "../fields";
 import { selectTeams } from "../teams/records";
 import { mayAdminister } from "../teams/rules";
 import { columnSynonyms, type ImportedRow, importColumns } from "./schema";
@@ -68,7 +68,10 @@ const words: Record<string, boolean> = {
 function readRow({ line, cell, problems }: TableRow<Column>): Omit<ExaminedRow, "teamIds"> {
   const enabled = words[cell("enabled").toLowerCase()];
   const [name, email] = [usernameField.safeParse(cell("username")), emailAddress.safeParse(cell("email"))];
-  const [firstName, lastName] = [lineOf(100).safeParse(cell("first name")), lineOf(100).safeParse(cell("last name"))];
+  const [firstName, lastName] = [
+    nameLine(100).safeParse(cell("first name")),
+    nameLine(100).safeParse(cell("last name")),
+  ];
   const found = [name, email, firstName, lastName].flatMap(({ error }) => error?.issues[0]?.message ?? []);
   return {
     line,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { csvText, mostRows } from "../csv-field";
+import { wholeNumber } from "../fields";
 
 export const PreviewUsersInput = z.object({ csv: csvText });
 export type PreviewUsersInput = z.input<typeof PreviewUsersInput>;
@@ -9,7 +10,7 @@ export const ImportUsersInput = z.object({
   /** Mails each enabled user a generated password, which must be changed at the first sign-in. */
   mailPasswords: z.boolean().default(false),
   /** Lines that are left out. */
-  skip: z.array(z.coerce.number().int().min(1)).max(mostRows).default([]),
+  skip: z.array(wholeNumber(1, Number.MAX_SAFE_INTEGER)).max(mostRows).default([]),
 });
 export type ImportUsersInput = z.input<typeof ImportUsersInput>;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { certificateKeyTypes } from "../certificates/schema";
 import { emptyIsAbsent } from "../credentials/schema";
-import { username } from "../fields";
+import { username, wholeNumber } from "../fields";
 import { Profile, ProfileDetails } from "../profiles/schema";
 import { distinctRoles, Password } from "./schema";
 
@@ -27,14 +27,13 @@ export const AdministratorUserStep = z
 
 export const AdministratorRolesStep = distinctRoles.min(1, "Add at least one role");
 
-const wholeDays = "Days must be a whole number";
 export const AdministratorSettingsStep = z
   .object({
     authentication: z.enum(["credentials", "certificates"], { error: "Choose how programs authenticate" }),
     certificatePassword: Password.optional(),
     keyType: z.enum(certificateKeyTypes, { error: "Choose a key type" }).default("rsa-2048"),
     /** Left out: 365, or the maximum when that is less. */
-    days: emptyIsAbsent(z.coerce.number({ error: wholeDays }).int(wholeDays).min(1, "At least 1 day")),
+    days: emptyIsAbsent(wholeNumber(1, 3660, (rule) => `Days must be ${rule}`)),
   })
   .superRefine((settings, context) => {
     if (settings.authentication !== "certificates") return;

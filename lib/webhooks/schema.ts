@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type AuditEventName, auditEventNames } from "../audit/schema";
 import { emptyIsAbsent } from "../credentials/schema";
-import { numberOrText, requiredLine } from "../fields";
+import { requiredLine, requiredName, wholeHours } from "../fields";
 import { PageInput } from "../paging";
 
 const webhookStatuses = ["enabled", "disabled", "stopped"] as const;
@@ -26,7 +26,7 @@ export const isToldOf = (patterns: readonly string[] | null, event: string): boo
   patterns === null || patterns.includes(event) || patterns.includes(`${event.split(".")[0]}.*`);
 
 const id = z.string().max(60);
-const name = requiredLine("Name", 100);
+const name = requiredName("Name", 100);
 
 /** Whether plain HTTP will do for the host, the command decides. */
 const url = requiredLine("URL", 2000).superRefine((text, ctx) => {
@@ -91,16 +91,7 @@ const longestGraceHours = 720;
 export const RotateWebhookSecretInput = z.object({
   id,
   /** How long both signatures are sent; 0: the old secret ends at once. */
-  graceHours: z
-    .preprocess(
-      numberOrText,
-      z.coerce
-        .number({ error: "A whole number of hours" })
-        .int("A whole number of hours")
-        .min(0, "At least 0")
-        .max(longestGraceHours, `At most ${longestGraceHours}`),
-    )
-    .default(24),
+  graceHours: wholeHours(0, longestGraceHours).default(24),
 });
 export type RotateWebhookSecretInput = z.input<typeof RotateWebhookSecretInput>;
 

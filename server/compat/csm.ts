@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { recentEvents } from "@/lib/audit/queries";
 import { type AuditEventView, auditEventText } from "@/lib/audit/schema";
+import { wholeNumber } from "@/lib/fields";
 import { validate } from "@/lib/validate";
 import { answerJson, answerText } from "../answer";
 import { formOf, queryOf } from "../input";
@@ -17,12 +18,7 @@ const render: ProblemRenderer = (c, { status, code, detail, errors = {}, headers
 };
 
 const LogQuery = z.object({
-  count: z.coerce
-    .number({ error: "count must be a whole number" })
-    .int("count must be a whole number")
-    .min(1, "count must be at least 1")
-    .max(1000, "count must be at most 1000")
-    .default(100),
+  count: wholeNumber(1, 1000, (rule) => `count must be ${rule}`).default(100),
 });
 
 /** The last letter of `msg` says whether it is an error. */

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { forgetDevice } from "@/lib/devices/commands/forget-device";
 import { getDevice, listDevices } from "@/lib/devices/queries";
 import type { DeviceView } from "@/lib/devices/schema";
+import { wholeNumber } from "@/lib/fields";
 import { validate } from "@/lib/validate";
 import { queryOf } from "../input";
 import type { RestApp } from "../rest-app";
 
 /** `offset` is what the page before answered; nobody looks into it. */
 const SensorQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(500).default(20),
+  limit: wholeNumber(1, 500).default(20),
   offset: z.string().optional(),
 });
 

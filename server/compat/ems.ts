@@ -8,6 +8,7 @@ import { authorizeDevice, rejectDevice } from "@/lib/devices/commands/decide";
 import { forgetDevice } from "@/lib/devices/commands/forget-device";
 import { listDevices } from "@/lib/devices/queries";
 import { type DeviceView, titleOf } from "@/lib/devices/schema";
+import { wholeNumber } from "@/lib/fields";
 import { logOut } from "@/lib/tokens/commands/log-out";
 import { validate } from "@/lib/validate";
 import { answerJson, answerText } from "../answer";
@@ -29,11 +30,7 @@ const render: ProblemRenderer = (c, { status, code, detail, errors = {}, headers
 };
 
 const whole = (name: string, least: number, most: number) =>
-  z.coerce
-    .number({ error: `${name} must be a whole number` })
-    .int(`${name} must be a whole number`)
-    .min(least, `${name} must be at least ${least}`)
-    .max(most, `${name} must be at most ${most}`);
+  wholeNumber(least, most, (rule) => `${name} must be ${rule}`);
 
 const ListQuery = z
   .object({ count: whole("count", 1, 500).default(150), offset: whole("offset", 0, 1_000_000).default(0) })

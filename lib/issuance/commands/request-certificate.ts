@@ -13,7 +13,7 @@ import type { OwnTeam } from "../../teams/schema";
 import { validate } from "../../validate";
 import { identityWithin } from "../identity";
 import { type LegibleRequest, readLegible } from "../legible";
-import { encodeNames, partsOf } from "../names";
+import { encodeNames, illegibleParts, partsOf } from "../names";
 import { type Issuance, type KeyPlan, planIssuance, previewOf, problemsOf, signIssuance } from "../plan";
 import { chainPemOf, prepareIssued } from "../prepare-issued";
 import { namesOfCsr, readCsr } from "../presented-csr";
@@ -104,7 +104,12 @@ async function planned(
   } = await besides(withFurther, () => keyAndNames(request, { needsKey, issuer }));
   const encoded = encodeNames(asked.subject, asked.subjectAltNames, ownDer);
   const wanted = { issuer, key, days: request.days ?? issuer.profile.defaultDays };
-  const found = withFurther(problemsOf({ ...wanted, names: asked }, now()), encoded.fieldErrors, keyErrors ?? {});
+  const found = withFurther(
+    problemsOf({ ...wanted, names: asked }, now()),
+    encoded.fieldErrors,
+    illegibleParts(asked.subject),
+    keyErrors ?? {},
+  );
   if (!encoded.names || Object.keys(found).length > 0) throw invalid(found);
   return { user: actor.user, team, plan: planIssuance({ ...wanted, names: encoded.names }), request };
 }

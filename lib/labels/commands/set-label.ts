@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { allowed, requirePermission } from "../../allowed";
@@ -15,7 +16,10 @@ import { type Label, mostLabels, RemoveLabelInput, SetLabelInput } from "../sche
  */
 export async function setLabel(actor: Actor, input: SetLabelInput): Promise<Label[]> {
   requirePermission(actor, "labels.update", "anywhere");
-  const change = validate(SetLabelInput, input);
+  return changeLabel(actor, validate(SetLabelInput, input));
+}
+
+function changeLabel(actor: Actor, change: z.output<typeof SetLabelInput>): Promise<Label[]> {
   const { itemKind, itemId, name, value } = change;
   return transaction(async (tx) => {
     const item = (await findItems(tx, itemKind, [itemId])).get(itemId);
@@ -42,5 +46,5 @@ const nouns = { credential: "The credential", request: "The request" };
 /** Takes a label off. */
 export async function removeLabel(actor: Actor, input: RemoveLabelInput): Promise<void> {
   requirePermission(actor, "labels.update", "anywhere");
-  await setLabel(actor, { ...validate(RemoveLabelInput, input), value: "" });
+  await changeLabel(actor, { ...validate(RemoveLabelInput, input), value: "" });
 }
