@@ -62,6 +62,15 @@ it("refuses a transaction in a transaction", async () => {
   await expect(transaction(() => transaction(async () => {}))).rejects.toThrow("Nested transaction");
 });
 
+it.runIf(onPostgres)("refuses it also when another one has ended since the outer one began", async () => {
+  const outer = transaction(async () => {
+    await other;
+    await transaction(async () => {});
+  });
+  const other = transaction(async () => {});
+  await expect(outer).rejects.toThrow("Nested transaction");
+});
+
 /** A connection to ourselves: what is written to one end lies before the other at once. */
 async function connection() {
   const server = createServer().listen(0, "127.0.0.1");
