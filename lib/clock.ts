@@ -1,13 +1,17 @@
 import { slot } from "./state";
 
-const clock = slot("clock", () => () => new Date());
+// The system's own: Next puts another one in its place, which notes each reading for pages that are made beforehand.
+const SystemDate = Date;
+const systemTime = () => new SystemDate();
+
+const clock = slot("clock", () => systemTime);
 
 /** The current time. The one place that asks the system, so that tests can turn it. */
 export const now = (): Date => clock.get()();
 
 /** Turns the clock for tests; without an argument the system's clock is back. */
 export function setClock(read?: () => Date): void {
-  clock.set(read ?? (() => new Date()));
+  clock.set(read ?? systemTime);
 }
 
 /** Durations in milliseconds. */

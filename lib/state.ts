@@ -3,13 +3,9 @@
  * modules: a variable at module level would exist twice.
  */
 const key = Symbol.for("keyhall");
-type Slots = Map<string, unknown>;
-
-function slots(): Slots {
-  const holder = globalThis as unknown as Record<symbol, Slots | undefined>;
-  holder[key] ??= new Map();
-  return holder[key];
-}
+const holder = globalThis as unknown as Record<symbol, Map<string, unknown> | undefined>;
+holder[key] ??= new Map();
+const all = holder[key];
 
 export interface Slot<T> {
   /** The value; made by `make` at first use. Throws when there is none and nothing makes it. */
@@ -22,18 +18,18 @@ export interface Slot<T> {
 export function slot<T>(name: string, make?: () => T): Slot<T> {
   return {
     get() {
-      const all = slots();
-      if (!all.has(name)) {
-        if (!make) throw new Error(`Keyhall is not started: ${name} is not set`);
-        all.set(name, make());
-      }
-      return all.get(name) as T;
+      const known = all.get(name) as T | undefined;
+      if (known !== undefined) return known;
+      if (!make) throw new Error(`Keyhall is not started: ${name} is not set`);
+      const made = make();
+      all.set(name, made);
+      return made;
     },
     set(value) {
-      slots().set(name, value);
+      all.set(name, value);
     },
     clear() {
-      slots().delete(name);
+      all.delete(name);
     },
   };
 }

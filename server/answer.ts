@@ -1,4 +1,3 @@
-import type { ServerResponse } from "node:http";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import { answerHeaderList, answerHeaders } from "./answer-headers";
@@ -17,13 +16,13 @@ export function answerText(
   const length = Buffer.byteLength(text);
   // The same bytes when all of it is ASCII, and Node copies them as they are.
   const encoding = length === text.length ? "latin1" : "utf8";
-  start(c, status, { ...headers, "Content-Length": String(length) }).end(text, encoding);
+  start(c, status, headers, length).end(text, encoding);
   return RESPONSE_ALREADY_SENT;
 }
 
 /** The same with bytes. */
 export function answerBytes(c: Context<RestEnv>, bytes: Uint8Array, headers: Record<string, string>): Response {
-  start(c, 200, { ...headers, "Content-Length": String(bytes.length) }).end(bytes);
+  start(c, 200, headers, bytes.length).end(bytes);
   return RESPONSE_ALREADY_SENT;
 }
 
@@ -47,9 +46,14 @@ export const answerJson = (c: Context<RestEnv>, value: unknown, status = 200): R
 
 /** Answers 204, with nothing. */
 export function answerNothing(c: Context<RestEnv>): Response {
-  start(c, 204, {}).end();
+  start(c, 204, {}, null).end();
   return RESPONSE_ALREADY_SENT;
 }
 
-const start = (c: Context<RestEnv>, status: number, headers: Record<string, string>): ServerResponse =>
-  c.env.outgoing.writeHead(status, answerHeaderList(c.env.requestId, headers));
+function start(c: Context<RestEnv>, status: number, headers: Record<string, string>, length: number | null) {
+  const { outgoing, requestId } = c.env;
+  const list = answerHeaderList(requestId);
+  for (const name in headers) list.push(name, headers[name] ?? "");
+  if (length !== null) list.push("Content-Length", String(length));
+  return outgoing.writeHead(status, list);
+}

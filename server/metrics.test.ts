@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { hours, after as later, minutes, now, setClock } from "@/lib/clock";
-import { countAnswer } from "@/lib/metrics/counters";
+import { answerCounter } from "@/lib/metrics/counters";
 import { recentMinutes, takeSample } from "@/lib/metrics/history";
 import { recordJobRun } from "@/lib/metrics/job-runs";
 import { makeAdministrator, makeUser } from "@/test/make";
@@ -54,7 +54,7 @@ describe("/metrics", () => {
     const failed = 'keyhall_authentication_failures_total{code="missing_credentials"}';
     const before = (await call({ target: "/metrics", key })).text;
     await call({ target: "/api/v1/me" });
-    countAnswer("api", 503);
+    answerCounter("api")(503);
     const { text } = await call({ target: "/metrics", key });
     expect(valueIn(text, failed) - (valueIn(before, failed) || 0)).toBe(1);
     expect(valueIn(text, 'keyhall_requests_total{door="api",outcome="5xx"}')).toBeGreaterThan(0);
@@ -114,7 +114,7 @@ describe("the history of a process", () => {
     const start = now();
     takeSample(start);
     for (let i = 1; i <= 70; i++) {
-      if (i === 70) countAnswer("csm", 500);
+      if (i === 70) answerCounter("csm")(500);
       takeSample(later(start, minutes(i)));
     }
     const all = recentMinutes();

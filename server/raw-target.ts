@@ -16,7 +16,8 @@ const restPaths: [RegExp, Destination][] = [
 ];
 
 /** The path of a request target: all before the query. */
-function pathOf(rawTarget: string): string {
+/** What was sent up to the first `?`. */
+export function pathOf(rawTarget: string): string {
   const query = rawTarget.indexOf("?");
   return query < 0 ? rawTarget : rawTarget.slice(0, query);
 }

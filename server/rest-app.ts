@@ -27,7 +27,7 @@ export type RestApp = Hono<RestEnv>;
 export interface RestAppOptions {
   render: ProblemRenderer;
   /** Reads the path that routes are matched against; the URL's path when left out. */
-  getPath?: (request: Request) => string;
+  getPath?: (request: Request, call?: { env?: RestEnv["Bindings"] }) => string;
 }
 
 /** An app on which every call fails in one shape. */

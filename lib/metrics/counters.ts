@@ -10,26 +10,30 @@ interface Count {
 
 const counts = slot("metric counts", () => new Map<CounterName, Map<string, Count>>());
 
-function increment(name: CounterName, labels: Record<string, string>): void {
+function countOf(name: CounterName, labels: Record<string, string>): Count {
   const all = counts.get();
   const family = all.get(name) ?? new Map<string, Count>();
   all.set(name, family);
   const key = Object.values(labels).join(" ");
-  const known = family.get(key);
-  if (known) known.value++;
-  else family.set(key, { labels, value: 1 });
+  const count = family.get(key) ?? { labels, value: 0 };
+  family.set(key, count);
+  return count;
 }
 
-/** Counts an answer: by which door it was asked for, and the class of its status (`2xx`). */
-export function countAnswer(door: string, status: number): void {
-  const outcome = `${Math.floor(status / 100)}xx`;
-  const known = counts.get().get("requests")?.get(`${door} ${outcome}`);
-  if (known) known.value++;
-  else increment("requests", { door, outcome });
+/** Counts the answers of one door, by the class of their status (`2xx`). */
+export function answerCounter(door: string): (status: number) => void {
+  const byClass: Count[] = [];
+  return (status) => {
+    const first = Math.floor(status / 100);
+    byClass[first] ??= countOf("requests", { door, outcome: `${first}xx` });
+    byClass[first].value++;
+  };
 }
 
 /** Counts a request that was not authenticated; `code` is one of the pipeline's refusals. */
-export const countAuthenticationFailure = (code: string): void => increment("authentication_failures", { code });
+export function countAuthenticationFailure(code: string): void {
+  countOf("authentication_failures", { code }).value++;
+}
 
 /** What was counted under the name, in a fixed order. */
 export const countsOf = (name: CounterName): Count[] =>

@@ -68,7 +68,7 @@ export function recordUse(use: Use, last: LastUse): void {
   if (secondCredentialId) touch(counters.credentials, secondCredentialId, last);
   countTenantKey(counters, use, last);
   for (const id of rotatedIds) addRotated(counters, id, 1);
-  countRequests(counters, { at, credentialId, outcome: "ok", requests: 1 });
+  countRequests(counters, { at, credentialId, outcome: "ok" }, 1);
 }
 
 function countTenantKey(counters: Counters, keys: Pick<Use, "tenantKeyId" | "formerTenantKeyId">, use: LastUse): void {
@@ -91,7 +91,7 @@ interface Refused {
 export function recordRefusal({ credentialId, code, address, at }: Refused): void {
   const counters = current.get();
   countAuthenticationFailure(code);
-  countRequests(counters, { at, credentialId, outcome: code, requests: 1 });
+  countRequests(counters, { at, credentialId, outcome: code }, 1);
   const minute = new Date(at.getTime() - (at.getTime() % 60_000));
   addRefusals(counters, { minute, credentialId: credentialId ?? unnamed, address, code, requests: 1 });
 }
@@ -100,24 +100,33 @@ export function recordRefusal({ credentialId, code, address, at }: Refused): voi
 export function recordLateRefusal(refused: Refused): void {
   recordRefusal(refused);
   const { credentialId, at } = refused;
-  countRequests(current.get(), { at, credentialId, outcome: "ok", requests: -1 });
+  countRequests(current.get(), { at, credentialId, outcome: "ok" }, -1);
 }
 
 function addRotated({ rotated }: Counters, id: string, uses: number): void {
   rotated.set(id, (rotated.get(id) ?? 0) + uses);
 }
 
-type Counted = Omit<RequestCount, "hour" | "credentialId"> & { at: Date; credentialId: string | null };
-
-function countRequests(counters: Counters, { at, credentialId, ...row }: Counted): void {
-  const hourMs = at.getTime() - (at.getTime() % 3_600_000);
-  const counted = counters.requests.get(`${hourMs} ${credentialId} ${row.outcome}`);
-  // Nearly every request is one more of its kind.
-  if (counted) counted.requests += row.requests;
-  else addRequests(counters, { ...row, hour: new Date(hourMs), credentialId: credentialId ?? unnamed });
+interface Counted {
+  at: Date;
+  credentialId: string | null;
+  outcome: string;
 }
 
-const requestKeyOf = ({ hour, credentialId, outcome }: RequestCount) => `${hour.getTime()} ${credentialId} ${outcome}`;
+function countRequests(counters: Counters, { at, credentialId, outcome }: Counted, requests: number): void {
+  const id = credentialId ?? unnamed;
+  const counted = counters.requests.get(requestKey(at, id, outcome));
+  // Nearly every request is one more of its kind.
+  if (counted) counted.requests += requests;
+  else addRequests(counters, { hour: hourOf(at), credentialId: id, outcome, requests });
+}
+
+const hourMs = 3_600_000;
+const hourOf = (at: Date) => new Date(at.getTime() - (at.getTime() % hourMs));
+
+const requestKey = (at: Date, credentialId: string, outcome: string) =>
+  `${Math.floor(at.getTime() / hourMs)} ${credentialId} ${outcome}`;
+const requestKeyOf = ({ hour, credentialId, outcome }: RequestCount) => requestKey(hour, credentialId, outcome);
 
 function addRequests({ requests }: Counters, row: RequestCount): void {
   add(requests, row, requestKeyOf, { ...row, credentialId: unnamed });

@@ -1,8 +1,9 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { isHealthy } from "@/lib/health/queries";
-import { answerBytes, answerJson, answerPage, answerText } from "../answer";
+import { answerJson, answerPage, answerText } from "../answer";
 import { problemJson } from "../problem";
-import { authenticated, createRestApp, inOneStep, type RestApp } from "../rest-app";
+import { pathOf } from "../raw-target";
+import { authenticated, createRestApp, inOneStep, type RestApp, type RestAppOptions } from "../rest-app";
 import { addAccessKeys } from "./access-keys";
 import { addAccount } from "./account";
 import { Caller } from "./answers/me";
@@ -44,7 +45,7 @@ import { addVerify } from "./verify";
 import { addWebhooks } from "./webhooks";
 
 // As it was sent: what is written otherwise, an encoded slash above all, is another address.
-const getPath = ({ url }: Request) => /^http:\/\/[^/]+([^?]*)/.exec(url)?.[1] ?? "/";
+const getPath: RestAppOptions["getPath"] = (_, call) => pathOf(call?.env?.incoming.url ?? "/");
 const shape = { render: problemJson, getPath };
 
 const about = {
@@ -97,7 +98,7 @@ function buildApi(): Api {
 
   app.use(authenticated);
   app.get(`${prefix}/me`, (c) =>
-    answerBytes(c, callerJson(c.get("authentication")), { "Content-Type": "application/json" }),
+    answerText(c, 200, callerJson(c.get("authentication")), { "Content-Type": "application/json" }),
   );
   addUsers(api);
   addAdministrators(api);
