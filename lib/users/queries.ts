@@ -37,6 +37,18 @@ export async function listAdministrators(actor: Actor, input: UserFilters = {}):
   return listWhere(actor, input, holdsRole(db()));
 }
 
+/**
+ * The same, and the user of exactly this name, who may have no role yet. For programs that make administrators without
+ * one and look for them by their name.
+ */
+export async function listAdministratorsAnd(
+  actor: Actor,
+  username: string,
+  input: UserFilters,
+): Promise<Page<AdministratorRow>> {
+  return listWhere(actor, input, or(holdsRole(db()), eq(users.usernameLower, username.trim().toLowerCase())));
+}
+
 /** Everybody, administrators included, in the groups where the actor may see users. */
 export async function listUsers(actor: Actor, input: UserFilters = {}): Promise<Page<AdministratorRow>> {
   return listWhere(actor, input, undefined);

@@ -96,6 +96,29 @@ describe("administrators of Workspace ONE UEM", () => {
     expect(answer).toMatchObject({ status: 400, json: { errorCode: 400, message: expect.stringMatching(message) } });
   });
 
+  it("are found by the name they were made by, also without a role, and have no rights by that", async () => {
+    const username = unique("bare");
+    const made = await send("POST", "", { UserName: username, Password: password });
+    expect(made).toMatchObject({ status: 201, json: { username, roles: [] } });
+    const named = async (name: string, as = key) => {
+      const { json } = await send("GET", `/search?username=${name}`, undefined, as);
+      const { admins, Total } = json as { admins: Admin[]; Total: number };
+      return { admins: admins.map((admin) => admin.username), Total };
+    };
+    for (const name of [username, username.toUpperCase()])
+      expect(await named(name)).toMatchObject({ admins: [username], Total: 1 });
+    expect(await named(username.slice(0, -1))).toMatchObject({ admins: [], Total: 0 });
+    expect(await named("")).not.toMatchObject({ admins: expect.arrayContaining([username]) });
+    expect((await findAuthorityByUsername(username))?.user.grants).toEqual([]);
+    const group = await makeGroup();
+    const elsewhere = await makeAdministrator("consoleAdministrator", { groupId: group.id });
+    expect(await named(username, await makeApiKey({ ownerId: elsewhere.user.id }))).toMatchObject({ admins: [] });
+
+    await send("POST", `/${(made.json as Admin).uuid}/addrole`, { Name: "Auditor" });
+    expect(await named(username)).toMatchObject({ admins: [username], Total: 1 });
+    expect(await named(username.slice(0, -1))).toMatchObject({ admins: [username] });
+  });
+
   it("are changed, without their password and roles", async () => {
     const { Id, username } = await makeAdmin();
     const group = await makeGroup();
