@@ -97,7 +97,7 @@ function accepts(attempt: () => unknown): boolean {
  * What stands before a coerced number: forms send text, and nothing else is a number. null, an empty list and no text
  * would become 0, which often means "off" or "at once".
  */
-export const numberOrText = (given: unknown): unknown =>
+const numberOrText = (given: unknown): unknown =>
   typeof given === "number" || (typeof given === "string" && given.trim() !== "") ? given : Number.NaN;
 
 /** A number as messages say it: 8760, 90,000. */

@@ -1,4 +1,8 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { credentials } from "@/db/schema";
+import { transaction } from "@/db/store";
+import { now, setClock } from "@/lib/clock";
 import { makeAdministrator, makeUser } from "@/test/make";
 import { makeToken } from "@/test/make-token";
 import { useRest } from "@/test/rest";
@@ -30,6 +34,23 @@ describe("over REST", () => {
       status: 422,
       json: { errors: { permittedAddresses: [expect.stringContaining("x")] } },
     });
+  });
+
+  it("the seconds to wait are the same in the header and in what a service is told, a minute at most", async () => {
+    const service = bearer((await makeToken({ ownerId: (await makeAdministrator()).user.id })).token);
+    const { id, token } = await makeToken({ ownerId: (await makeUser()).id });
+    await transaction((tx) => tx.update(credentials).set({ requestsPerMinute: 1 }).where(eq(credentials.id, id)));
+    const at = now();
+    setClock(() => at);
+    try {
+      const used = () => call({ target: "/api/v1/me", headers: bearer(token) });
+      expect(await used()).toMatchObject({ status: 200 });
+      expect(await used()).toMatchObject({ status: 429, headers: { "retry-after": "60" } });
+      const told = await call({ method: "POST", target: "/api/v1/verify", headers: service, body: { token } });
+      expect(told.json).toMatchObject({ valid: false, code: "rate_limited", retryAfterSeconds: 60 });
+    } finally {
+      setClock();
+    }
   });
 
   it("a service verifies and introspects what it was shown", async () => {

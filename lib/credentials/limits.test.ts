@@ -141,6 +141,29 @@ describe("requests per minute", () => {
     expect(await codeOf(token, { at: last })).toBe("ok");
   });
 
+  it.each([0, 1, 250, 499, 500, 999])(
+    "never asks to wait for more than the minute, %i ms into a second",
+    async (ms) => {
+      const { actor, id, token } = await ownToken();
+      await updateLimits(actor, { id, requestsPerMinute: 1 });
+      const first = new Date(Math.ceil(now().getTime() / 1000) * 1000 + ms);
+      expect(await codeOf(token, { at: first })).toBe("ok");
+      expect(await call(token, { at: first })).toMatchObject({ code: "rate_limited", retryAfterSeconds: 60 });
+      expect(await call(token, { at: later(first, 1) })).toMatchObject({ code: "rate_limited", retryAfterSeconds: 60 });
+      expect(await codeOf(token, { at: later(first, seconds(60) - 1) })).toBe("rate_limited");
+      expect(await codeOf(token, { at: later(first, seconds(60)) })).toBe("ok");
+    },
+  );
+
+  it("is a minute also where clocks differ, and when one is set back", async () => {
+    const { actor, id, token } = await ownToken();
+    await updateLimits(actor, { id, requestsPerMinute: 1 });
+    const at = now();
+    expect(await codeOf(token, { at: later(at, seconds(20)) })).toBe("ok");
+    expect(await call(token, { at })).toMatchObject({ code: "rate_limited", retryAfterSeconds: 60 });
+    expect(await codeOf(token, { at: later(at, -minutes(60)) })).toBe("ok");
+  });
+
   it("counts calls at once one by one", async () => {
     const { actor, id, token } = await ownToken();
     await updateLimits(actor, { id, requestsPerMinute: 7 });

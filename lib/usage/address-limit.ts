@@ -20,7 +20,9 @@ export function waitOfAddress(name: string, address: string, limit: number, at: 
   const key = `${name} ${networkOf(address)}`;
   const present = at.getTime();
   const window = known.get(key);
-  if (!window || window.endsAt <= present) {
+  const leftMs = (window?.endsAt ?? 0) - present;
+  // More than the whole of it is left when the clock was set back.
+  if (!window || leftMs <= 0 || leftMs > windowMs) {
     known.delete(key);
     // The oldest goes first: a flood of addresses must not fill the memory.
     if (known.size >= mostWindows) known.delete(known.keys().next().value ?? "");
@@ -28,5 +30,5 @@ export function waitOfAddress(name: string, address: string, limit: number, at: 
     return null;
   }
   window.calls++;
-  return window.calls > limit ? Math.ceil((window.endsAt - present) / 1000) : null;
+  return window.calls > limit ? Math.ceil(leftMs / 1000) : null;
 }
