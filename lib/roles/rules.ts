@@ -21,7 +21,11 @@ export function mayAssign(actor: Actor, role: StoredRole, groupPath: string): bo
 const fitsGroup = (role: StoredRole, groupPath: string) => !builtInRole(role.id)?.topGroupOnly || isTop(groupPath);
 
 /** Throws what keeps the actor from giving the role in the group; `field` is where a form shows it. */
-export function requireMayAssign(actor: Actor, role: RoleRow, groupPath: string, field: string): void {
+export function requireMayAssign(
+  actor: Actor,
+  role: RoleRow,
+  { groupPath, field }: { groupPath: string; field: string },
+): void {
   requirePermission(actor, "roles.assign", { groupPath });
   if (!fitsGroup(role, groupPath)) throw invalid({ [field]: [`${role.name} can be given in the top group only`] });
   if (!mayAssign(actor, role, groupPath)) {

@@ -37,12 +37,12 @@ export async function setTeamsOfUser(tx: Transaction, actor: Actor, { user, team
   }
   for (const team of visible) {
     requirePermission(current, "teams.update", team);
-    await requireMayChangeMembers(tx, current, team, { userIds: [user.id], field });
+    await requireMayChangeMembers(tx, current, { ...team, userIds: [user.id], field });
     await requireOwnTeam(tx, team.row.id, { userIds: [user.id], field, isAdded: added.includes(team.row.id) });
     if (added.includes(team.row.id) && team.row.isAdministrator) await requireFreshFactor(actor, tx);
     if (left.includes(team.row.id)) await requireGivenByHand(tx, team.row.id, { userIds: [user.id], field });
     else await requireRightsKeptHere([user.id], field, tx);
-    await change(tx, actor, team, { user, isAdded: added.includes(team.row.id) });
+    await change(tx, actor, { ...team, user, isAdded: added.includes(team.row.id) });
     if (isSelf(current, user)) await requireNotLockedOut(tx, current, { groupPath: team.groupPath, field });
   }
 }
@@ -50,8 +50,7 @@ export async function setTeamsOfUser(tx: Transaction, actor: Actor, { user, team
 async function change(
   tx: Transaction,
   actor: Actor,
-  { row, groupPath }: PlacedTeam,
-  { user, isAdded }: { user: Wanted["user"]; isAdded: boolean },
+  { row, groupPath, user, isAdded }: PlacedTeam & { user: Wanted["user"]; isAdded: boolean },
 ): Promise<void> {
   if (isAdded) await addToTeam(tx, row, [user.id]);
   else await removeFromTeam(tx, row.id, [user.id]);

@@ -32,7 +32,7 @@ export async function requireMayAdminister(
   { groupPath, field }: { groupPath: string; field: string },
 ): Promise<void> {
   const [role] = await tx.select().from(roles).where(eq(roles.id, teamRoleId));
-  if (role) requireMayAssign(actor, role, groupPath, field);
+  if (role) requireMayAssign(actor, role, { groupPath, field });
 }
 
 /** The same as a question, for pages. */
@@ -62,8 +62,7 @@ export async function requireOutranksMembers(tx: Transaction, actor: Actor, team
 async function requireMayBring(
   tx: Transaction,
   actor: Actor,
-  teamId: string,
-  found: readonly { id: string; groupPath: string }[],
+  { teamId, found }: { teamId: string; found: readonly { id: string; groupPath: string }[] },
 ): Promise<void> {
   const ids = found.map(({ id }) => id);
   const rows = await tx
@@ -84,8 +83,7 @@ async function requireMayBring(
 export async function requireMayChangeMembers(
   tx: Transaction,
   actor: Actor,
-  { row, groupPath }: PlacedTeam,
-  { userIds, field }: { userIds: readonly string[]; field: string },
+  { row, groupPath, userIds, field }: PlacedTeam & { userIds: readonly string[]; field: string },
 ): Promise<void> {
   if (row.isAdministrator) await requireMayAdminister(tx, actor, { groupPath, field });
   const found = await tx
@@ -96,7 +94,7 @@ export async function requireMayChangeMembers(
   const visible = found.filter((user) => isSelf(actor, user) || allowed(actor, "users.read", user));
   if (visible.length < new Set(userIds).size) throw invalid({ [field]: ["A user was not found"] });
   if (row.isAdministrator && found.some((user) => isSelf(actor, user))) requireBrowser(actor);
-  await requireMayBring(tx, actor, row.id, found);
+  await requireMayBring(tx, actor, { teamId: row.id, found });
   for (const { user } of await listAuthorities(userIds, tx)) {
     if (!isSelf(actor, user)) requireOutranks(actor, user.grants);
   }

@@ -72,8 +72,7 @@ export function requireMayReset(actor: Actor, target: Target): void {
 export async function replacePassword(
   tx: Transaction,
   actor: Actor,
-  { row, groupPath }: Target,
-  chosen: NewPassword,
+  { row, groupPath, chosen }: Pick<Target, "row" | "groupPath"> & { chosen: NewPassword },
 ): Promise<void> {
   const { passwordHash, mustChange, isGenerated, isMailed } = chosen;
   await setPasswordHash(tx, row, passwordHash, { mustChange, runsOut: mustChange || isMailed });

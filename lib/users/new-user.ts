@@ -27,8 +27,12 @@ interface Fields {
  * Checks that the actor may make this user with these roles. Called twice: before the slow work, so that it is not done
  * in vain, and in the transaction that counts.
  */
-export async function requireMayCreate(actor: Actor, wanted: Wanted, fields: Fields, reader: Reader): Promise<void> {
-  const home = await chosenGroup(actor, wanted.groupId, fields.groupId, reader);
+export async function requireMayCreate(
+  actor: Actor,
+  { fields, ...wanted }: Wanted & { fields: Fields },
+  reader: Reader,
+): Promise<void> {
+  const home = await chosenGroup(actor, { groupId: wanted.groupId, field: fields.groupId }, reader);
   requirePermission(actor, "users.create", { groupPath: home.path });
   await requireNoDirectoryName(wanted.username, fields.username, reader);
   await requireFreeUsername(wanted.username, fields.username, reader);
@@ -41,15 +45,19 @@ export async function requireMayAssignAll(actor: Actor, pairs: Wanted["roles"], 
   const ids = [...new Set(pairs.map(({ roleId }) => roleId))];
   const found = new Map((await reader.select().from(roles).where(inArray(roles.id, ids))).map((row) => [row.id, row]));
   for (const [index, { groupId, roleId }] of pairs.entries()) {
-    const group = await chosenGroup(actor, groupId, `roles.${index}.groupId`, reader);
+    const group = await chosenGroup(actor, { groupId, field: `roles.${index}.groupId` }, reader);
     const role = found.get(roleId);
     if (!role) throw invalid({ [`roles.${index}.roleId`]: ["This role was not found"] });
-    requireMayAssign(actor, role, group.path, `roles.${index}.roleId`);
+    requireMayAssign(actor, role, { groupPath: group.path, field: `roles.${index}.roleId` });
   }
 }
 
 /** A group that a form has chosen; one that the actor may not see was not found. */
-export async function chosenGroup(actor: Actor, groupId: string, field: string, reader: Reader) {
+export async function chosenGroup(
+  actor: Actor,
+  { groupId, field }: { groupId: string; field: string },
+  reader: Reader,
+) {
   const [group] = await reader.select().from(organizationGroups).where(eq(organizationGroups.id, groupId));
   if (!group || !allowed(actor, "users.read", { groupPath: group.path })) {
     throw invalid({ [field]: ["This organization group was not found"] });
@@ -85,7 +93,7 @@ export async function storeNewUser(actor: Actor, { user, roles: pairs, fields, m
       // Roles and groups stay what they were checked to be.
       await lock(tx, "site-administrators");
       await lock(tx, "groups");
-      await requireMayCreate(actor, { ...user, roles: pairs }, fields, tx);
+      await requireMayCreate(actor, { ...user, roles: pairs, fields }, tx);
       const row = await insertUser(tx, user);
       await insertRoleAssignments(tx, row.id, pairs);
       const [group] = await tx.select().from(organizationGroups).where(eq(organizationGroups.id, row.groupId));

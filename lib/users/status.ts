@@ -11,7 +11,11 @@ import { requireNotPrimary, requireNotSelf, type Target } from "./target";
  * Activates or deactivates the user, under the lock `site-administrators`; the right over the user is checked before.
  * Nothing happens when they are so already. Throws conflict.
  */
-export async function changeStatus(tx: Transaction, actor: Actor, target: Target, enabled: boolean): Promise<void> {
+export async function changeStatus(
+  tx: Transaction,
+  actor: Actor,
+  { target, enabled }: { target: Target; enabled: boolean },
+): Promise<void> {
   const { id, username } = target.row;
   if (!enabled) {
     requireNotSelf(actor, target, "deactivate");

@@ -34,7 +34,7 @@ export async function updateApplication(actor: Actor, input: UpdateApplicationIn
       const before = found.row;
       const after = changed(before, wanted);
       await requireKnownMembers(current, { rules: rulesOf(after), before: rulesOf(before) }, tx);
-      await requireMayMove(tx, current, found, after);
+      await requireMayMove(tx, current, { ...found, after });
       await tx.update(applications).set(after).where(eq(applications.id, id));
       await indexWords(tx, "application", id, wordsOfApplication(after));
       await recordAudit(tx, actor, {
@@ -71,8 +71,7 @@ function changed(before: ApplicationRow, { rules, schemes, ...wanted }: Wanted):
 async function requireMayMove(
   tx: Transaction,
   actor: Actor,
-  { row, groupPath }: PlacedApplication,
-  after: ApplicationRow,
+  { row, groupPath, after }: PlacedApplication & { after: ApplicationRow },
 ): Promise<void> {
   const isSame = (field: "nameLower" | "host" | "pathPrefix") => after[field] === row[field];
   if (!isSame("nameLower") || !isSame("host") || !isSame("pathPrefix")) await requireFreePlace(tx, actor, after);

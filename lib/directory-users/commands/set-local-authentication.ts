@@ -31,12 +31,16 @@ export async function setLocalAuthentication(actor: Actor, input: SetLocalAuthen
     const target = await targetUser(actor, id, tx);
     requireRightOver(actor, "users.update", target);
     requireNotSelf(actor, target, "change the way of authentication of");
-    await change(tx, actor, target, enabled);
+    await change(tx, actor, { ...target, enabled });
   });
   if (!enabled) await askAtOnce(id);
 }
 
-async function change(tx: Transaction, actor: Actor, { row, groupPath, grants }: Target, enabled: boolean) {
+async function change(
+  tx: Transaction,
+  actor: Actor,
+  { row, groupPath, grants, enabled }: Target & { enabled: boolean },
+): Promise<void> {
   const [identity] = await tx.select().from(externalIdentities).where(eq(externalIdentities.userId, row.id));
   if (!identity) throw conflict("This account is kept here already.");
   const changed = await tx

@@ -35,7 +35,7 @@ export async function offboardUser(actor: Actor, input: OffboardUserInput): Prom
     const holdings = await holdingsOf(tx, id);
     const items = planOf(current, { target, holdings, choice });
 
-    await changeStatus(tx, current, target, false);
+    await changeStatus(tx, current, { target, enabled: false });
     await removePassword(tx, target);
     await removeFactors(tx, id);
     const isHandedOver = choice.certificates === "hand-over" && holdings.credentials.some(isForOtherUses);

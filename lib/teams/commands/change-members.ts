@@ -30,7 +30,7 @@ async function changeMembers(actor: Actor, input: TeamMembersInput, event: Membe
     await lock(tx, "site-administrators");
     const current = await asOfNow(tx, actor);
     const team = await requireTeam(tx, current, { id, permission: "teams.update" });
-    await requireMayChangeMembers(tx, current, team, { userIds, field: "userIds" });
+    await requireMayChangeMembers(tx, current, { ...team, userIds, field: "userIds" });
     const isAdding = event === "teams.add-members";
     await requireOwnTeam(tx, id, { userIds, field: "userIds", isAdded: isAdding });
     if (isAdding && team.row.isAdministrator) await requireFreshFactor(actor, tx);

@@ -32,7 +32,7 @@ export async function createTeam(actor: Actor, input: CreateTeamInput): Promise<
       await lock(tx, "groups");
       const current = await asOfNow(tx, actor);
       const homeId = groupId ?? userOf(actor)?.groupId ?? (await topGroup(db())).id;
-      const group = await chosenGroup(current, homeId, "groupId", tx);
+      const group = await chosenGroup(current, { groupId: homeId, field: "groupId" }, tx);
       requirePermission(current, "teams.create", { groupPath: group.path });
       if (wanted.isAdministrator) {
         await requireMayAdminister(tx, current, { groupPath: group.path, field: "isAdministrator" });

@@ -41,7 +41,7 @@ export async function updateTeam(actor: Actor, input: UpdateTeamInput): Promise<
       const issuerIds = wantedIssuers ?? had;
       await requireFreeTeamName(tx, after.name, id);
       await requireMayGiveIssuers(current, { wanted: issuerIds, had }, tx);
-      await requireMayRearrange(tx, current, team, after);
+      await requireMayRearrange(tx, current, { ...team, after });
       if (givesMore(before, after)) await requireFreshFactor(actor, tx);
       if (Object.keys(given).length > 0) await tx.update(teams).set(given).where(eq(teams.id, id));
       if (wantedIssuers) await setIssuersOfTeam(tx, id, issuerIds);
@@ -76,13 +76,18 @@ const givesMore = (before: TeamRow, after: TeamRow): boolean =>
   !isWithin(after.permittedAddresses, before.permittedAddresses);
 
 /** What gives or takes rights or addresses: the flag, the group, the list. */
-async function requireMayRearrange(tx: Transaction, actor: Actor, team: PlacedTeam, after: TeamRow): Promise<void> {
-  const { row, groupPath } = team;
+async function requireMayRearrange(
+  tx: Transaction,
+  actor: Actor,
+  { row, groupPath, after }: PlacedTeam & { after: TeamRow },
+): Promise<void> {
   const moves = after.groupId !== row.groupId;
   const flags = after.isAdministrator !== row.isAdministrator;
   const limits = JSON.stringify(after.permittedAddresses) !== JSON.stringify(row.permittedAddresses);
   if (moves || flags || limits) await requireOutranksMembers(tx, actor, row.id);
-  const group = moves ? await chosenGroup(actor, after.groupId, "groupId", tx) : { path: groupPath };
+  const group = moves
+    ? await chosenGroup(actor, { groupId: after.groupId, field: "groupId" }, tx)
+    : { path: groupPath };
   if (moves) {
     requirePermission(actor, "teams.update", { groupPath: group.path });
     requireNoGain(actor, { from: groupPath, to: group.path });

@@ -28,10 +28,10 @@ export async function assignRole(actor: Actor, input: RoleAssignmentInput): Prom
     await lock(tx, "groups");
     const target = await changeableTarget(tx, actor, userId);
     await requireRightsKeptHere([userId], "roleId", tx);
-    const group = await chosenGroup(actor, groupId, "groupId", tx);
+    const group = await chosenGroup(actor, { groupId, field: "groupId" }, tx);
     const [role] = await tx.select().from(roles).where(eq(roles.id, roleId));
     if (!role) throw invalid({ roleId: ["This role was not found"] });
-    requireMayAssign(actor, role, group.path, "roleId");
+    requireMayAssign(actor, role, { groupPath: group.path, field: "roleId" });
     if ((await tx.$count(roleAssignments, byHand({ userId, roleId, groupId }))) > 0) {
       throw conflict("The user has this role there already.", { roleId: ["The user has this role there already"] });
     }
@@ -56,7 +56,7 @@ export async function unassignRole(actor: Actor, input: RoleAssignmentInput): Pr
       .innerJoin(organizationGroups, eq(organizationGroups.id, roleAssignments.groupId))
       .where(pair);
     if (!held) throw notHeldByHand(target, { roleId, groupId });
-    requireMayAssign(actor, held.role, held.group.path, "roleId");
+    requireMayAssign(actor, held.role, { groupPath: held.group.path, field: "roleId" });
     await tx.delete(roleAssignments).where(pair);
     if (isSiteAdministrator([{ roleId }])) await requireSiteAdministratorLeft(tx);
     await audit(tx, actor, { event: "roles.unassign", target, ...held });

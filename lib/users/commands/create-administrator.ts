@@ -34,7 +34,7 @@ export async function createAdministrator(actor: Actor, input: CreateAdministrat
   const { password, confirmPassword: _, notification, username, ...profile } = user;
   const isMailed = notification === "email";
   const groupId = roles[0]?.groupId ?? "";
-  await requireMayCreate(actor, { username, groupId, roles }, fields, db());
+  await requireMayCreate(actor, { username, groupId, roles, fields }, db());
   await requireNotKeptElsewhere(username, fields.username);
   if (password || isMailed) requireUnlimited(actor);
   if (isMailed) await requireMailWorks();
@@ -92,7 +92,7 @@ interface Certified {
 /** Makes the certificate of a user who does not exist yet: id and number are theirs from now on. */
 async function certify(actor: Actor, wanted: Certified) {
   const { username, groupId, certificatePassword = "", keyType } = wanted;
-  const { path } = await chosenGroup(actor, groupId, fields.groupId, db());
+  const { path } = await chosenGroup(actor, { groupId, field: fields.groupId }, db());
   requirePermission(actor, "certificates.create", { groupPath: path });
   const { maximumDays } = await getSettings("client-certificates");
   const days = wanted.days ?? Math.min(365, maximumDays);

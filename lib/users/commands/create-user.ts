@@ -21,7 +21,7 @@ export async function createUser(actor: Actor, input: CreateUserInput): Promise<
   const { roles, teams, details, enabled, password, confirmPassword: _, ...user } = validate(CreateUserInput, input);
   if (roles.length + teams.length > 0) await requireFreshFactor(actor);
   const groupId = user.groupId ?? userOf(actor)?.groupId ?? (await topGroup(db())).id;
-  await requireMayCreate(actor, { username: user.username, groupId, roles }, fields, db());
+  await requireMayCreate(actor, { username: user.username, groupId, roles, fields }, db());
   await requireNotKeptElsewhere(user.username, fields.username);
   if (password || user.mailPassword) requireUnlimited(actor);
   const chosen = await prepareNewPassword({ ...user, password }, user);

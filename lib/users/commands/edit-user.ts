@@ -35,16 +35,16 @@ export async function editUser(actor: Actor, input: EditUserInput): Promise<User
     await lock(tx, "site-administrators");
     const target = await targetUser(actor, id, tx);
     await requireMayEdit(actor, target, { email: wanted.email, reader: tx });
-    await changeDetails(tx, actor, target, { ...(chosen ? { email } : wanted), proof });
+    await changeDetails(tx, actor, { target, ...(chosen ? { email } : wanted), proof });
     // The mail goes to the address that the form names.
     const changed = await targetUser(actor, id, tx);
     if (chosen) {
       requireMayReset(actor, changed);
-      await replacePassword(tx, actor, changed, chosen);
+      await replacePassword(tx, actor, { ...changed, chosen });
     }
     if (enabled !== undefined && enabled !== (target.row.status === "enabled")) {
       requireRightOver(actor, "users.update", target);
-      await changeStatus(tx, actor, changed, enabled);
+      await changeStatus(tx, actor, { target: changed, enabled });
     }
     if (teams) await setTeamsOfUser(tx, actor, { user: target.row, teamIds: teams, field: "teams" });
   });
@@ -65,13 +65,14 @@ async function requireMayEdit(
 }
 
 interface Details {
+  target: Target;
   email?: string;
   proof: EmailProof | null;
   mustChangePassword?: boolean;
 }
 
 /** The email address, and whether the present password must be changed. */
-async function changeDetails(tx: Transaction, actor: Actor, target: Target, wanted: Details): Promise<void> {
+async function changeDetails(tx: Transaction, actor: Actor, { target, ...wanted }: Details): Promise<void> {
   const { row, groupPath } = target;
   const { email = row.email } = wanted;
   const mustChangePassword = isSelf(actor, row) || !row.passwordHash ? undefined : wanted.mustChangePassword;

@@ -27,7 +27,7 @@ export async function resetPassword(
   const mailedTo = await transaction(async (tx) => {
     const target = await targetUser(actor, id, tx);
     requireMayReset(actor, target);
-    await replacePassword(tx, actor, target, chosen);
+    await replacePassword(tx, actor, { ...target, chosen });
     return mailPassword ? target.row.email : undefined;
   });
   return { temporaryPassword: generate ? chosen.password : null, mailedTo };

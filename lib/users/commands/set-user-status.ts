@@ -20,7 +20,7 @@ export async function setUserStatus(actor: Actor, input: z.input<typeof SetUserS
     await lock(tx, "site-administrators");
     const target = await targetUser(actor, id, tx);
     requireRightOver(actor, "users.update", target);
-    await changeStatus(tx, actor, target, enabled);
+    await changeStatus(tx, actor, { target, enabled });
   });
   return getUser(actor, id);
 }

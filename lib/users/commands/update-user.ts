@@ -38,7 +38,7 @@ export async function updateUser(actor: Actor, input: UpdateUserInput): Promise<
         const target = await targetUser(actor, id, tx);
         requireRightOverOrSelf(actor, "users.update", target);
         if (Object.keys(definedOnly(wanted)).length > 0) requireKeptHere(target);
-        await requireMayPlace(tx, actor, target, wanted);
+        await requireMayPlace(tx, actor, { ...target, wanted });
         const before = target.row;
         const changes = changesOf(before, wanted);
         const after: UserRow = { ...before, ...changes };
@@ -72,9 +72,9 @@ function changesOf(before: UserRow, { details, ...wanted }: Wanted) {
 async function requireMayPlace(
   tx: Transaction,
   actor: Actor,
-  { row, groupPath }: Target,
-  { username = row.username, groupId = row.groupId }: { username?: string; groupId?: string },
+  { row, groupPath, wanted }: Pick<Target, "row" | "groupPath"> & { wanted: Pick<Wanted, "username" | "groupId"> },
 ): Promise<void> {
+  const { username = row.username, groupId = row.groupId } = wanted;
   if (username === row.username && groupId === row.groupId) return;
   requirePermission(actor, "users.update", { groupPath });
   if (username.toLowerCase() !== row.usernameLower) {
@@ -82,7 +82,7 @@ async function requireMayPlace(
     await requireFreeUsername(username, "username", tx);
   }
   if (groupId === row.groupId) return;
-  const group = await chosenGroup(actor, groupId, "groupId", tx);
+  const group = await chosenGroup(actor, { groupId, field: "groupId" }, tx);
   requirePermission(actor, "users.update", { groupPath: group.path });
   requireNoGain(actor, { from: groupPath, to: group.path });
 }
