@@ -20,6 +20,28 @@ export async function validateAll<S extends z.ZodType>(
   throw invalid(fieldErrors);
 }
 
+/** An input as far as it can be read, so that everything that is wrong with it can be said at once. */
+export interface Sound<T> {
+  /** Without the fields that are refused; null when nothing more can be judged without them. */
+  sound: T | null;
+  /** What the schema says, and `more` of the other fields. */
+  fieldErrors: FieldErrors;
+}
+
+/** Reads the fields of an object that the schema and `more` do not refuse. */
+export function readSound<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  more: (input: unknown) => FieldErrors,
+): Sound<z.output<S>> {
+  const whole = schema.safeParse(input, { error: said });
+  const fieldErrors = { ...more(input), ...(whole.success ? {} : fieldErrorsOf(whole.error)) };
+  const refused = Object.keys(fieldErrors).map((path) => path.split(".")[0]);
+  const kept = Object.entries(Object(input)).filter(([field]) => !refused.includes(field));
+  const rest = refused.length === 0 ? whole : schema.safeParse(Object.fromEntries(kept));
+  return { sound: rest.success ? rest.data : null, fieldErrors };
+}
+
 const kinds: Readonly<Record<string, string>> = {
   string: "a text",
   number: "a number",

@@ -114,6 +114,48 @@ describe("times", () => {
   });
 });
 
+describe("what is wrong with a change", () => {
+  const fieldsOf = async (change: object, { id, actor }: Awaited<ReturnType<typeof ownToken>>) => {
+    const refused = await updateLimits(actor, { id, ...change }).catch((error) => error.details?.fieldErrors ?? error);
+    expect(await getLimits(actor, id)).toMatchObject({ permittedAddresses: null, requestsPerMinute: null });
+    return Object.keys(refused).toSorted();
+  };
+
+  it("is said of all fields at once", async () => {
+    const past = later(now(), -days(1));
+    const own = await ownToken();
+    expect(
+      await fieldsOf({ permittedAddresses: ["10.0.0.1", "x"], requestsPerMinute: 0, expiresAt: past }, own),
+    ).toEqual(["expiresAt", "permittedAddresses", "requestsPerMinute"]);
+    expect(await fieldsOf({ permittedAddresses: "x", expiresAt: past }, own)).toEqual([
+      "expiresAt",
+      "permittedAddresses",
+    ]);
+    expect(await fieldsOf({ permittedAddresses: 5, maximumUses: "x", expiresAt: past }, own)).toEqual([
+      "expiresAt",
+      "maximumUses",
+      "permittedAddresses",
+    ]);
+    expect(await fieldsOf({ permittedAddresses: "x", reach: "limited" }, own)).toEqual([
+      "capabilities",
+      "permittedAddresses",
+    ]);
+  });
+
+  it("is nothing that follows from another field alone", async () => {
+    const own = await ownToken();
+    await updateLimits(own.actor, { id: own.id, expiresAt: later(now(), days(2)) });
+    const change = { notBefore: later(now(), days(3)), expiresAt: "someday", permittedAddresses: null };
+    expect(await fieldsOf(change, own)).toEqual(["expiresAt"]);
+  });
+
+  it("is told to nobody who may not see the credential", async () => {
+    const { id } = await ownToken();
+    const stranger = await actorFor((await makeUser()).id);
+    await expect(updateLimits(stranger, { id, permittedAddresses: "x" })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
 describe("requests per minute", () => {
   it("lets in as many in any 60 seconds, says when the next one may come, and no sooner", async () => {
     const { actor, id, token } = await ownToken();
