@@ -36,6 +36,7 @@ export function sendCall(port: number, { method = "GET", target, headers = {}, b
       (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+        incoming.on("error", reject);
         incoming.on("end", () => {
           const text = Buffer.concat(chunks).toString();
           const isJson = /json/.test(incoming.headers["content-type"] ?? "");

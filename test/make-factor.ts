@@ -16,6 +16,12 @@ import { makeAdministrator, unique } from "./make";
 export const codeOf = (secret: string, at: Date = now(), steps = 0): string =>
   new TOTP({ secret }).generate({ timestamp: at.getTime() + steps * 30_000 });
 
+/** Six digits that the app shows neither at that moment nor near it. */
+export function wrongCodeOf(secret: string, at: Date = now()): string {
+  const near = [-3, -2, -1, 0, 1, 2, 3].map((steps) => codeOf(secret, at, steps));
+  return Array.from({ length: 8 }, (_, digit) => String(digit).repeat(6)).find((code) => !near.includes(code)) ?? "";
+}
+
 /** An authenticator app that the user has, and its recovery codes. */
 export async function makeApp(userId: string): Promise<{ id: string; secret: string; recoveryCodes: string[] }> {
   const id = newId("factor");

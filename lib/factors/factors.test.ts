@@ -8,7 +8,7 @@ import { insertSession } from "@/lib/sessions/records";
 import { eventsAbout } from "@/test/audit";
 import { interleave } from "@/test/interleave";
 import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser, topGroup, unique } from "@/test/make";
-import { codeOf, makeApp, makeRoleAsking } from "@/test/make-factor";
+import { codeOf, makeApp, makeRoleAsking, wrongCodeOf } from "@/test/make-factor";
 import { saveEmailSettings } from "@/test/make-mail";
 import { useTestStore } from "@/test/store";
 import { bodyPlace } from "../mail/records";
@@ -58,8 +58,8 @@ describe("an authenticator app", () => {
     expect(await passwordAloneRefusal(actor.user.id)).toBe(null);
     expect(JSON.stringify(await db().select().from(factors))).not.toContain(secret);
     await expect(confirmApp(actor, { id, name: "Phone", code: "12345" })).rejects.toMatchObject({ code: "invalid" });
-    const other = codeOf(secret, new Date(0));
-    await expect(confirmApp(actor, { id, name: "Phone", code: other })).rejects.toMatchObject({ code: "invalid" });
+    const wrong = wrongCodeOf(secret);
+    await expect(confirmApp(actor, { id, name: "Phone", code: wrong })).rejects.toMatchObject({ code: "invalid" });
     const { recoveryCodes: codes } = await confirmApp(actor, { id, name: "Phone", code: codeOf(secret) });
     expect(codes).toHaveLength(10);
     expect(await listOwnFactors(actor)).toMatchObject({

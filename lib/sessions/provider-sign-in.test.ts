@@ -6,7 +6,7 @@ import { eventsAbout } from "@/test/audit";
 import { makeAdministrator, makeGroup, topGroup, unique } from "@/test/make";
 import { address, come, makeProvider, newState, reread, userOf } from "@/test/make-provider";
 import { useTestStore } from "@/test/store";
-import { hours, now, setClock } from "../clock";
+import { after, hours, now, setClock } from "../clock";
 import { builtInRoles } from "../roles";
 import { updateSignInProvider } from "../sign-in-providers/commands/change-sign-in-provider";
 import { disableSignInProvider } from "../sign-in-providers/commands/switch-sign-in-provider";
@@ -21,6 +21,8 @@ describe("a newcomer", () => {
     const group = await makeGroup();
     const provider = await makeProvider(actor, { newcomersGroupId: group.id, keepHours: 8 });
     const username = unique("ada");
+    const at = now();
+    setClock(() => at);
     const claims = {
       preferred_username: username,
       email: "ada@example.org",
@@ -35,7 +37,7 @@ describe("a newcomer", () => {
       ...{ groupId: group.id, passwordHash: null, status: "enabled" },
     });
     expect(made?.identity).toMatchObject({ groups: ["staff"], followsSessions: false, refusedReason: null });
-    expect(made?.identity.validUntil?.getTime()).toBeCloseTo(now().getTime() + hours(8), -4);
+    expect(made?.identity.validUntil).toEqual(after(at, hours(8)));
     const [session] = await db()
       .select()
       .from(sessions)

@@ -6,7 +6,7 @@ import { after as later, minutes, now, seconds, setClock } from "@/lib/clock";
 import { eventsAbout } from "@/test/audit";
 import { interleave } from "@/test/interleave";
 import { makeUser, topGroup } from "@/test/make";
-import { codeOf, makeApp, makeRoleAsking } from "@/test/make-factor";
+import { codeOf, makeApp, makeRoleAsking, wrongCodeOf } from "@/test/make-factor";
 import { saveEmailSettings } from "@/test/make-mail";
 import { useTestStore } from "@/test/store";
 import { acceptCode } from "../factors/authenticator-apps";
@@ -51,7 +51,6 @@ async function begin(username: string, caller: Caller): Promise<string> {
 const complete = (pending: string, typed: string, caller: Caller) =>
   completeSignIn({ pending, ...caller }, proveByCode(typed));
 
-const wrong = "000000";
 const refused = { ok: false, code: "refused" };
 const expired = { ok: false, code: "step_expired" };
 
@@ -156,12 +155,12 @@ describe("guessing", () => {
     const { user, secret, caller } = await somebody();
     const { username } = user;
     const pending = await begin(username, caller);
-    for (let i = 0; i < 3; i++) expect(await complete(pending, wrong, caller)).toEqual(refused);
+    for (let i = 0; i < 3; i++) expect(await complete(pending, wrongCodeOf(secret), caller)).toEqual(refused);
     expect(await checkPasswordOf(username, password, caller.address)).toEqual({ ok: false, code: "factor_required" });
     expect(await checkPasswordOf(username, password, caller.address)).toEqual({ ok: false, code: "factor_required" });
     const again = await begin(username, caller);
     expect(await signIn({ username, password: "wrong", ...caller })).toEqual(refused);
-    expect(await complete(again, wrong, caller)).toEqual(refused);
+    expect(await complete(again, wrongCodeOf(secret), caller)).toEqual(refused);
     expect(await complete(again, codeOf(secret), caller)).toMatchObject({ ok: false, code: "locked" });
     expect(await signIn({ username, password, ...caller })).toMatchObject({ ok: false, code: "locked" });
     expect(await checkPasswordOf(username, password, caller.address)).toMatchObject({ ok: false, code: "locked" });
@@ -173,10 +172,10 @@ describe("guessing", () => {
   it("is forgotten when both steps were right", async () => {
     const { user, secret, caller } = await somebody();
     const pending = await begin(user.username, caller);
-    for (let i = 0; i < 4; i++) await complete(pending, wrong, caller);
+    for (let i = 0; i < 4; i++) await complete(pending, wrongCodeOf(secret), caller);
     expect(await complete(pending, codeOf(secret), caller)).toMatchObject({ ok: true });
     const next = await begin(user.username, caller);
-    for (let i = 0; i < 4; i++) expect(await complete(next, wrong, caller)).toEqual(refused);
+    for (let i = 0; i < 4; i++) expect(await complete(next, wrongCodeOf(secret), caller)).toEqual(refused);
     expect(await complete(next, codeOf(secret, now(), 1), caller)).toMatchObject({ ok: true });
   });
 });

@@ -26,6 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => setClock());
 
+/** The clock stands from here on. */
 const travel = (milliseconds: number) => {
   const at = after(now(), milliseconds);
   setClock(() => at);
@@ -121,12 +122,12 @@ describe("guessing", () => {
   it("slows down from the second failure on, then locks the account for a while, with the right password too", async () => {
     const user = await makeUser({ password });
     const address = newAddress();
+    travel(0);
     await failTimes(5, user.username, address);
     expect(pauses).toEqual([250, 500, 1000]);
     expect(await attempt(user.username, { address })).toMatchObject({ ok: false, code: "locked" });
     const elsewhere = await attempt(user.username, { address: newAddress() });
-    expect(elsewhere).toMatchObject({ code: "locked", retryAfterSeconds: expect.any(Number) });
-    expect(elsewhere).toHaveProperty("retryAfterSeconds", expect.closeTo(15 * 60, -1));
+    expect(elsewhere).toMatchObject({ code: "locked", retryAfterSeconds: 15 * 60 });
     expect((await eventsAbout(user.id)).map((event) => event.reason)).toEqual([
       ...Array(5).fill("wrong_password"),
       "locked",
@@ -148,11 +149,12 @@ describe("guessing", () => {
   it("doubles each further lock, so that patience does not pay", async () => {
     const name = unique("nobody");
     const locks: number[] = [];
+    travel(0);
     for (let round = 0; round < 4; round++) {
       await failTimes(5, name, newAddress());
       const result = await attempt(name, { address: newAddress() });
       if (result.ok || result.code !== "locked") throw new Error("not locked");
-      locks.push(Math.round(result.retryAfterSeconds / 60));
+      locks.push(result.retryAfterSeconds / 60);
       travel(result.retryAfterSeconds * 1000 + 1);
     }
     expect(locks).toEqual([15, 30, 60, 120]);
@@ -218,6 +220,7 @@ describe("guessing", () => {
   it("writes a flood at a locked door down a few times a minute, not each", async () => {
     const name = unique("nobody");
     const address = newAddress();
+    travel(0);
     await failTimes(5, name, address);
     for (let i = 0; i < 15; i++) await attempt(name, { address });
     const rows = await db().select().from(auditEvents).where(eq(auditEvents.address, address));
