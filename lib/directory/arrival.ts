@@ -9,6 +9,7 @@ import { AppError } from "../errors";
 import { applyMappings } from "../group-mappings/records";
 import { topGroup } from "../groups/records";
 import type { DirectoryEntry } from "../ldap/schema";
+import type { Asked } from "../sources/asked";
 import { holdEnabledSource } from "../sources/enabled-source";
 import { type ExternalPerson, insertExternalUser, recordAnswer } from "../sources/identities";
 import { auditedUser, type UserRow } from "../users/records";
@@ -20,10 +21,10 @@ export type Arrival =
   | { ok: true; userId: string }
   | { ok: false; reason: "username_taken" | "username_unusable" | "local_authentication" | "directory_disabled" };
 
-/** An entry for which its directory vouches, and when it was asked about it. */
+/** An entry for which its directory vouches, and the question that it answered. */
 export interface Vouched {
   entry: DirectoryEntry;
-  askedAt: Date;
+  asked: Asked;
 }
 
 /** In whose name the audit log keeps what a directory says. */
@@ -34,13 +35,13 @@ export const directoryActor = ({ name }: Pick<Directory, "name">) =>
  * The user of an entry that its directory has just vouched for: made now when there is none yet, renewed when there is.
  * A username that somebody else has here is never merged with theirs: it is refused and written down.
  */
-export async function arrive(directory: Directory, { entry, askedAt }: Vouched): Promise<Arrival> {
+export async function arrive(directory: Directory, { entry, asked }: Vouched): Promise<Arrival> {
   try {
-    return await transaction((tx) => renewOrInsert(tx, directory, { entry, askedAt }));
+    return await transaction((tx) => renewOrInsert(tx, directory, { entry, asked }));
   } catch (error) {
     // Two may come for the first time at once; the database lets one of them through.
     if (isUniqueViolation(error))
-      return transaction((tx) => renewOrInsert(tx, directory, { entry, askedAt })).catch(refused);
+      return transaction((tx) => renewOrInsert(tx, directory, { entry, asked })).catch(refused);
     return refused(error);
   }
 
@@ -53,7 +54,7 @@ export async function arrive(directory: Directory, { entry, askedAt }: Vouched):
 }
 
 async function renewOrInsert(tx: Transaction, directory: Directory, vouched: Vouched): Promise<Arrival> {
-  const { entry, askedAt } = vouched;
+  const { entry, asked } = vouched;
   if (!(await holdEnabledSource(tx, directory.id))) return { ok: false, reason: "directory_disabled" };
   // In the order of who changes users: first the lock, then the user.
   await lock(tx, "site-administrators");
@@ -64,7 +65,7 @@ async function renewOrInsert(tx: Transaction, directory: Directory, vouched: Vou
     .where(and(eq(externalIdentities.sourceId, directory.id), eq(externalIdentities.subject, entry.subject)));
   if (known?.usesLocalAuthentication) return { ok: false, reason: "local_authentication" };
   if (known) {
-    await renew(tx, directory, { userId: known.id, entry, askedAt });
+    await renew(tx, directory, { userId: known.id, entry, asked });
     return { ok: true, userId: known.id };
   }
   const { id: userId } = await insertArrived(tx, directory, vouched);
@@ -78,11 +79,11 @@ async function renewOrInsert(tx: Transaction, directory: Directory, vouched: Vou
 export async function insertArrived(
   tx: Transaction,
   directory: Directory,
-  { entry, askedAt, by = directoryActor(directory) }: Vouched & { by?: Actor },
+  { entry, asked, by = directoryActor(directory) }: Vouched & { by?: Actor },
 ): Promise<UserRow> {
   const group = await topGroup(tx);
   const rules = rulesOfDirectory(directory.configuration);
-  const placed = { sourceId: directory.id, groupId: group.id, rules, askedAt, createdBy: userOf(by)?.id ?? null };
+  const placed = { sourceId: directory.id, groupId: group.id, rules, asked, createdBy: userOf(by)?.id ?? null };
   const row = await insertExternalUser(tx, { ...personOf(entry), ...placed });
   await recordAudit(tx, by, {
     event: "users.create",
@@ -101,13 +102,13 @@ export async function insertArrived(
 export async function renew(
   tx: Transaction,
   directory: Directory,
-  { userId, entry, askedAt }: Vouched & { userId: string },
+  { userId, entry, asked }: Vouched & { userId: string },
 ): Promise<void> {
   const [row] = await tx.select({ isLocal: users.usesLocalAuthentication }).from(users).where(eq(users.id, userId));
   if (!row || row.isLocal) return;
   const rules = rulesOfDirectory(directory.configuration);
   const actor = directoryActor(directory);
-  if (await recordAnswer(tx, { userId, person: personOf(entry), rules, askedAt, actor }))
+  if (await recordAnswer(tx, { userId, person: personOf(entry), rules, asked, actor }))
     await giveRights(tx, directory, { userId, entry });
 }
 

@@ -2,12 +2,13 @@ import { after, now, seconds } from "../clock";
 import { authenticateInDirectory, findEntry } from "../ldap/client";
 import type { DirectoryAnswer, DirectoryRefusal } from "../ldap/entry";
 import type { DirectoryEntry } from "../ldap/schema";
+import { type Asked, askedNow } from "../sources/asked";
 import { slot } from "../state";
 import type { Directory } from "./records";
 
 /** What the directories that may know a name say of a password. */
 export type PasswordAnswer =
-  | { outcome: "found"; directory: Directory; entry: DirectoryEntry; askedAt: Date }
+  | { outcome: "found"; directory: Directory; entry: DirectoryEntry; asked: Asked }
   | { outcome: "wrong" }
   | { outcome: "refused"; reason: DirectoryRefusal }
   | { outcome: "unreachable" };
@@ -38,9 +39,9 @@ export async function askForPassword(
   for (const [index, directory] of directories.entries()) {
     if (now() >= until) return unreachable();
     const isLast = index === directories.length - 1;
-    const askedAt = now();
+    const asked = askedNow();
     const answer = await askOne(directory, { typed, password, isLast });
-    if (answer.outcome === "found") return { outcome: "found", directory, entry: answer.entry, askedAt };
+    if (answer.outcome === "found") return { outcome: "found", directory, entry: answer.entry, asked };
     if (answer.outcome === "refused") return { outcome: "refused", reason: answer.reason };
     // It may know the name: the next one would be told its password, and could give the name to somebody else.
     if (answer.outcome === "unreachable") return unreachable();

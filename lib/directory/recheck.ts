@@ -1,9 +1,9 @@
 import { lock } from "@/db/locks";
 import { transaction } from "@/db/store";
-import { now } from "../clock";
 import { readEntry } from "../ldap/client";
 import type { DirectoryAnswer } from "../ldap/entry";
 import { queue } from "../queue";
+import { askedNow } from "../sources/asked";
 import { holdEnabledSource } from "../sources/enabled-source";
 import { recordRefusedBySource } from "../sources/identities";
 import { directoryActor, renew } from "./arrival";
@@ -18,7 +18,7 @@ const inTurn = queue("re-checks of directory users", 4);
  * what it said; while it cannot be reached, was disabled or deleted meanwhile, or has answered a later question by now, nothing changes.
  */
 export async function recheck(directory: Directory, user: Due): Promise<DirectoryAnswer> {
-  const { answer, askedAt } = await inTurn(async () => ({ askedAt: now(), answer: await readEntry(directory, user) }));
+  const { answer, asked } = await inTurn(async () => ({ asked: askedNow(), answer: await readEntry(directory, user) }));
   const { userId } = user;
   const actor = directoryActor(directory);
   await transaction(async (tx) => {
@@ -27,11 +27,11 @@ export async function recheck(directory: Directory, user: Due): Promise<Director
     await lock(tx, "site-administrators");
     switch (answer.outcome) {
       case "found":
-        return renew(tx, directory, { userId, entry: answer.entry, askedAt });
+        return renew(tx, directory, { userId, entry: answer.entry, asked });
       case "refused":
-        return recordRefusedBySource(tx, { userId, reason: answer.reason, actor, askedAt });
+        return recordRefusedBySource(tx, { userId, reason: answer.reason, actor, asked });
       case "wrong":
-        return recordRefusedBySource(tx, { userId, reason: "deleted", actor, askedAt });
+        return recordRefusedBySource(tx, { userId, reason: "deleted", actor, asked });
       case "unreachable":
         return giveBack(tx, [userId]);
     }

@@ -9,13 +9,13 @@ import { codeOf, makeApp } from "@/test/make-factor";
 import { makeRealDirectory } from "@/test/make-real-directory";
 import { useSlapd } from "@/test/slapd";
 import { useTestStore } from "@/test/store";
-import { now } from "../clock";
 import { proveByCode } from "../factors/proving";
 import { findEntry } from "../ldap/client";
 import { checkPasswordOf } from "../passwords/verification";
 import { completeSignIn } from "../sessions/commands/complete-sign-in";
 import { signIn } from "../sessions/commands/sign-in";
 import { setPause } from "../sessions/turns";
+import { askedNow } from "../sources/asked";
 import { arrive } from "./arrival";
 import { deleteDirectory, disableDirectory } from "./commands/switch-directory";
 import { recheck } from "./recheck";
@@ -76,7 +76,7 @@ it("makes nobody of an answer that was on its way, also when both come at once",
   const [asked, entry] = [await directory.read(), await entryOf("carol")];
   const late = await interleave(
     (tx) => tx.update(directories).set({ status: "disabled" }).where(eq(directories.id, directory.id)),
-    () => arrive(asked, { entry, askedAt: now() }),
+    () => arrive(asked, { entry, asked: askedNow() }),
   );
   expect(late).toEqual({ status: "fulfilled", value: { ok: false, reason: "directory_disabled" } });
   expect(await db().$count(users, eq(users.usernameLower, "carol"))).toBe(0);
@@ -89,7 +89,7 @@ it("waits for who changes a user meanwhile, and never they for each other", asyn
   const entry = await entryOf("erin");
   const ways: (() => Promise<unknown>)[] = [
     () => recheck(asked, identity),
-    () => arrive(asked, { entry, askedAt: now() }),
+    () => arrive(asked, { entry, asked: askedNow() }),
   ];
   for (const way of ways) {
     const late = await interleave(

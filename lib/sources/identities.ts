@@ -10,6 +10,7 @@ import { emailAddress, line, username as usernameForm } from "../fields";
 import { endSessionsOfUser } from "../sessions/records";
 import { requireFreeUsername } from "../users/new-user";
 import { auditedUser, indexUser, insertUser, type UserRow } from "../users/records";
+import { type Asked, askedNow, isOvertaken, noteAnswer } from "./asked";
 import type { SourceRefusal } from "./schema";
 
 /** How long what a source said of a user counts, and for what. */
@@ -37,7 +38,7 @@ export interface NewExternalUser extends ExternalPerson {
   sourceId: string;
   groupId: string;
   rules: SourceRules;
-  askedAt: Date;
+  asked: Asked;
   /** null: the person came by themselves. */
   createdBy: string | null;
 }
@@ -52,6 +53,7 @@ export async function insertExternalUser(tx: Transaction, person: NewExternalUse
   await requireFreeUsername(username, "username", tx);
   const profile = profileOf(person);
   const row = await insertUser(tx, { kind: "directory", username, groupId, createdBy, passwordHash: null, ...profile });
+  noteAnswer(row.id, person.asked);
   await tx.insert(externalIdentities).values({ userId: row.id, sourceId, subject, ...answered(person) });
   return row;
 }
@@ -60,8 +62,8 @@ interface Answer {
   userId: string;
   person: ExternalPerson;
   rules: SourceRules;
-  /** When the source was asked, before it answered. */
-  askedAt: Date;
+  /** Before it answered. */
+  asked: Asked;
   /** In whose name changes are audited: the source. */
   actor: Actor;
 }
@@ -71,14 +73,11 @@ interface Answer {
  * are renewed by `applyMappings`. A username that somebody else has here is not taken over. False when an answer is known
  * to a question that was asked later: then nothing changes.
  */
-export async function recordAnswer(
-  tx: Transaction,
-  { userId, person, rules, askedAt, actor }: Answer,
-): Promise<boolean> {
+export async function recordAnswer(tx: Transaction, { userId, person, rules, asked, actor }: Answer): Promise<boolean> {
   const [identity] = await tx.select().from(externalIdentities).where(eq(externalIdentities.userId, userId));
   const [before] = await tx.select().from(users).where(eq(users.id, userId));
   if (!identity || !before) return false;
-  const stored = await storeAnswer(tx, { userId, askedAt }, answered({ ...person, rules, askedAt }));
+  const stored = await storeAnswer(tx, { identity, asked }, answered({ ...person, rules, asked }));
   if (!stored) return false;
   const changed = { ...before, ...(await changesOf(tx, before, person)) };
   const { email, firstName, lastName, username } = changed;
@@ -106,17 +105,20 @@ export async function recordAnswer(
 /** Stores what was answered; false when the answer to a later question is stored already. */
 async function storeAnswer(
   tx: Transaction,
-  { userId, askedAt }: { userId: string; askedAt: Date },
+  { identity, asked }: { identity: { userId: string; checkedAt: Date }; asked: Asked },
   answer: Partial<typeof externalIdentities.$inferInsert>,
 ): Promise<boolean> {
+  const { userId } = identity;
+  if (isOvertaken(userId, asked, identity.checkedAt)) return false;
   const { checkedAt } = externalIdentities;
   // A time to come was written by a clock that was wrong: nothing waits for it.
-  const isLatest = or(lte(checkedAt, askedAt), gt(checkedAt, now()));
+  const isLatest = or(lte(checkedAt, asked.at), gt(checkedAt, now()));
   const stored = await tx
     .update(externalIdentities)
     .set(answer)
     .where(and(eq(externalIdentities.userId, userId), isLatest))
     .returning({ userId: externalIdentities.userId });
+  if (stored.length > 0) noteAnswer(userId, asked);
   return stored.length > 0;
 }
 
@@ -125,7 +127,7 @@ interface Refused {
   reason: SourceRefusal;
   actor: Actor;
   /** As of an answer; left out: at this moment. */
-  askedAt?: Date;
+  asked?: Asked;
 }
 
 /**
@@ -134,13 +136,13 @@ interface Refused {
  */
 export async function recordRefusedBySource(
   tx: Transaction,
-  { userId, reason, actor, askedAt = now() }: Refused,
+  { userId, reason, actor, asked = askedNow() }: Refused,
 ): Promise<void> {
   const [identity] = await tx.select().from(externalIdentities).where(eq(externalIdentities.userId, userId));
   const [row] = await tx.select().from(users).where(eq(users.id, userId));
   if (!identity || !row || row.usesLocalAuthentication) return;
-  const answer = { checkedAt: askedAt, unreachableSince: null, refusedReason: reason, claimedUntil: null };
-  if (!(await storeAnswer(tx, { userId, askedAt }, answer)) || identity.refusedReason === reason) return;
+  const answer = { checkedAt: asked.at, unreachableSince: null, refusedReason: reason, claimedUntil: null };
+  if (!(await storeAnswer(tx, { identity, asked }, answer)) || identity.refusedReason === reason) return;
   // What was remembered of a password counts no more.
   await tx
     .update(users)
@@ -152,17 +154,12 @@ export async function recordRefusedBySource(
   await recordAudit(tx, actor, { event: "users.refuse", subject, groupPath, reason, after: { endedSessions: ended } });
 }
 
-const answered = ({
+const answered = ({ distinguishedName, groups, rules, asked }: ExternalPerson & Pick<Answer, "rules" | "asked">) => ({
   distinguishedName,
-  groups,
-  rules,
-  askedAt,
-}: ExternalPerson & Pick<Answer, "rules" | "askedAt">) => ({
-  distinguishedName,
-  checkedAt: askedAt,
+  checkedAt: asked.at,
   unreachableSince: null,
   refusedReason: null,
-  validUntil: rules.validForMs === null ? null : after(askedAt, rules.validForMs),
+  validUntil: rules.validForMs === null ? null : after(asked.at, rules.validForMs),
   followsSessions: rules.followsSessions,
   groups: sorted(groups),
   claimedUntil: null,

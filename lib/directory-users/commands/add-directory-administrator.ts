@@ -5,7 +5,6 @@ import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
 import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
-import { now } from "../../clock";
 import { insertArrived, type Vouched } from "../../directory/arrival";
 import { type Directory, directoryById } from "../../directory/records";
 import { AppError, conflict, invalid } from "../../errors";
@@ -14,6 +13,7 @@ import { topGroup } from "../../groups/records";
 import { keepingUnique } from "../../keeping-unique";
 import { findEntry } from "../../ldap/client";
 import type { DirectoryEntry } from "../../ldap/schema";
+import { askedNow } from "../../sources/asked";
 import { holdEnabledSource } from "../../sources/enabled-source";
 import { requireMayAssignAll, usernameTaken } from "../../users/new-user";
 import { getUser } from "../../users/queries";
@@ -37,7 +37,7 @@ export async function addDirectoryAdministrator(
   await requireFreshFactor(actor);
   const directory = await directoryById(directoryId);
   if (directory?.status !== "enabled") throw notFoundHere();
-  const askedAt = now();
+  const asked = askedNow();
   const entry = await foundEntry(directory, { username, subject });
   const id = await keepingUnique(
     () => usernameTaken("username"),
@@ -46,7 +46,7 @@ export async function addDirectoryAdministrator(
         if (!(await holdEnabledSource(tx, directoryId))) throw notFoundHere();
         await lock(tx, "site-administrators");
         await lock(tx, "groups");
-        const userId = await knownOrNew(tx, actor, { directory, entry, askedAt });
+        const userId = await knownOrNew(tx, actor, { directory, entry, asked });
         await requireMayAssignAll(actor, roles, tx);
         await giveRoles(tx, actor, { userId, roles });
         return userId;

@@ -14,6 +14,7 @@ import { lookupHash } from "../../secrets/pepper";
 import { type Person, personOf } from "../../sign-in-providers/person";
 import { providerById, type SignInProvider } from "../../sign-in-providers/records";
 import type { ProviderConfiguration, ProviderRefusal } from "../../sign-in-providers/schema";
+import { askedNow } from "../../sources/asked";
 import { type ExternalPerson, insertExternalUser, recordAnswer, type SourceRules } from "../../sources/identities";
 import { spendOnce } from "../../spend-once";
 import { findAuthorityById } from "../../users/authority";
@@ -112,7 +113,7 @@ async function findOrMake(tx: Transaction, provider: SignInProvider, person: Per
   if ("refusal" in made) return made;
   const { userId } = made;
   const rules = rulesOf(configuration);
-  await recordAnswer(tx, { userId, person: externalOf(person), rules, askedAt: now(), actor: actorOf(provider) });
+  await recordAnswer(tx, { userId, person: externalOf(person), rules, asked: askedNow(), actor: actorOf(provider) });
   await applyMappings(tx, { sourceId, userId, groups: person.groups });
   return { userId };
 }
@@ -129,7 +130,7 @@ async function makeUser(tx: Transaction, provider: SignInProvider, person: Perso
     sourceId: provider.id,
     groupId: group.id,
     rules,
-    askedAt: now(),
+    asked: askedNow(),
     createdBy: null,
   };
   try {
