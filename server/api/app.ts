@@ -1,6 +1,6 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { isHealthy } from "@/lib/health/queries";
-import { answerJson, answerPage, answerText } from "../answer";
+import { answerBytes, answerJson, answerPage, answerText } from "../answer";
 import { problemJson } from "../problem";
 import { pathOf } from "../raw-target";
 import { authenticated, createRestApp, inOneStep, type RestApp, type RestAppOptions } from "../rest-app";
@@ -98,7 +98,7 @@ function buildApi(): Api {
 
   app.use(authenticated);
   app.get(`${prefix}/me`, (c) =>
-    answerText(c, 200, callerJson(c.get("authentication")), { "Content-Type": "application/json" }),
+    answerBytes(c, callerJson(c.get("authentication")), { "Content-Type": "application/json" }),
   );
   addUsers(api);
   addAdministrators(api);

@@ -32,19 +32,19 @@ export function describeCaller({ actor, scheme, credentialId, secondCredentialId
 
 interface Told {
   credentials: string;
-  json: string;
+  json: Buffer;
 }
 
 // A credential's owner is read as the same object as long as nothing changes.
 const told = new WeakMap<ActorUser, Told>();
 
-/** The same as JSON. */
-export function callerJson(authentication: Authentication): string {
+/** The same as JSON, in UTF-8. */
+export function callerJson(authentication: Authentication): Buffer {
   const { actor, scheme, credentialId, secondCredentialId, tenantKeyId } = authentication;
   const credentials = `${actor.kind} ${scheme} ${credentialId} ${secondCredentialId} ${tenantKeyId}`;
   const known = told.get(actor.user);
   if (known?.credentials === credentials) return known.json;
-  const json = JSON.stringify(describeCaller(authentication));
+  const json = Buffer.from(JSON.stringify(describeCaller(authentication)));
   told.set(actor.user, { credentials, json });
   return json;
 }
