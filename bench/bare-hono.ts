@@ -1,6 +1,9 @@
 // What the budget compares with: a Hono route that makes one database read and answers JSON. On PostgreSQL when
-// KEYHALL_DATABASE_URL names one, else on SQLite.
+// KEYHALL_DATABASE_URL names one, else on a file of SQLite, opened as the product opens its own.
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import Sqlite from "better-sqlite3";
 import { Hono } from "hono";
@@ -12,10 +15,17 @@ const definition = "create table bare_keys (id text primary key, name text)";
 type Read = (id: string) => Promise<unknown> | unknown;
 
 function onSqlite(): Read {
-  const database = new Sqlite(":memory:");
+  const folder = mkdtempSync(path.join(tmpdir(), "keyhall-bare-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.once("SIGTERM", () => process.exit(0));
+  const database = new Sqlite(path.join(folder, "bare.db"));
+  database.pragma("journal_mode = WAL");
   database.exec(definition);
   const insert = database.prepare("insert into bare_keys values (?, ?)");
-  for (let i = 0; i < rows; i++) insert.run(`key_${i}`, `name ${i}`);
+  const fill = database.transaction(() => {
+    for (let i = 0; i < rows; i++) insert.run(`key_${i}`, `name ${i}`);
+  });
+  fill();
   const read = database.prepare("select id, name from bare_keys where id = ?");
   return (id) => read.get(id);
 }
