@@ -3,10 +3,10 @@ import { createGroupMapping } from "@/lib/group-mappings/commands/change-mapping
 import { builtInRoles } from "@/lib/roles";
 import { createSignInProvider } from "@/lib/sign-in-providers/commands/change-sign-in-provider";
 import { enableSignInProvider } from "@/lib/sign-in-providers/commands/switch-sign-in-provider";
-import { freePort } from "../test/free-port";
 import { makeAdministrator, topGroup, unique } from "../test/make";
 import { makeTeam } from "../test/make-team";
 import { type OpenidProvider, startOpenidProvider } from "../test/openid-provider";
+import { chooseInAccountMenu } from "./account-menu";
 import { withStore } from "./accounts";
 import type { Server } from "./server";
 import { test as base, expect, fillSignIn, signInAsAdministrator } from "./test";
@@ -31,11 +31,12 @@ interface SetUp {
 const setUp = (
   server: Server,
   { issuer, clientId, clientSecret }: Pick<OpenidProvider, "issuer" | "clientId" | "clientSecret">,
+  options: Partial<CreateSignInProviderInput> = {},
 ) =>
   withStore(server, async (): Promise<SetUp> => {
     const { actor } = await makeAdministrator();
     const name = unique("Provider");
-    const made = await createSignInProvider(actor, { name, issuerUrl: issuer, clientId, clientSecret });
+    const made = await createSignInProvider(actor, { name, issuerUrl: issuer, clientId, clientSecret, ...options });
     await enableSignInProvider(actor, made);
     return made;
   });
@@ -128,6 +129,20 @@ test("signing out signs out at the provider too", async ({ browser, server, prov
   expect(provider.signIns).toBe(2);
 });
 
+test("who comes by a provider is told on what an API key of theirs depends", async ({ browser, server, provider }) => {
+  const made = await setUp(server, provider, { credentialPolicy: "session", keepHours: 8 });
+  provider.register(made);
+  provider.people.set("1", { preferred_username: unique("maker") });
+  const page = await newPage(browser, server);
+  await page.goto("/sign-in");
+  await page.getByRole("link", link(made.name)).click();
+  await chooseInAccountMenu(page, "API Keys");
+  await page.getByRole("button", { name: "Create API Key" }).click();
+  const form = page.getByRole("dialog", { name: "Create API Key" });
+  await expect(form.getByText("This key works only while you are signed in at a browser.")).toBeVisible();
+  await expect(form.getByText(`only when you have signed in by ${made.name} again`)).toBeVisible();
+});
+
 test("somebody else's username is not given away, and the page says so", async ({ browser, server, provider }) => {
   const made = await setUp(server, provider);
   provider.register(made);
@@ -172,7 +187,7 @@ test("a disabled provider lets nobody in and ends the sessions that it opened", 
 });
 
 test("a local administrator gets in while the provider is down", async ({ page, server }) => {
-  const issuer = `http://127.0.0.1:${await freePort()}`;
+  const issuer = "http://127.0.0.1:1";
   const { name, id } = await setUp(server, { issuer, clientId: "keyhall", clientSecret: "secret" });
   await page.goto("/sign-in?returnTo=/audit");
   await page.getByRole("link", link(name)).click();
