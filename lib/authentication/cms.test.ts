@@ -1,7 +1,7 @@
 import { createPublicKey, X509Certificate } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { credentials, roleAssignments, users } from "@/db/schema";
+import { certificates, credentials, roleAssignments, users } from "@/db/schema";
 import { transaction } from "@/db/store";
 import { requestOf } from "@/test/machine-request";
 import { makeAdministrator, type makeUser } from "@/test/make";
@@ -17,6 +17,7 @@ import { parseSignedData } from "../pki/cms";
 import { toPem } from "../pki/pem";
 import { makeLeaf } from "../pki/test-authority";
 import { authenticate } from "./pipeline";
+import { refusals } from "./refusal";
 
 useTestStore();
 
@@ -107,9 +108,44 @@ describe("what is not that path, signer and time", () => {
     expect(await codeOf(send(header))).toBe("invalid_signature");
   });
 
-  it("a certificate of document 002, which no administrator was given", async () => {
-    const { pem, privateKeyPem } = await makeAutomationCertificate(user);
-    expect(await codeOf(send(signCms(pathOf, { certificatePem: pem, privateKeyPem })))).toBe("invalid_signature");
+  it("a certificate of another kind, which only its key's holder is told", async () => {
+    const { id, pem, privateKeyPem } = await makeAutomationCertificate(user);
+    const header = signCms(pathOf, { certificatePem: pem, privateKeyPem }, { arguments: ["-nocerts"] });
+    expect(await send(header)).toMatchObject({
+      status: 403,
+      code: "wrong_method",
+      credentialId: id,
+      message: expect.stringMatching(/X-Client-Certificate/),
+    });
+    const become = (purpose: "automation" | "general" | "foreign") =>
+      transaction((tx) => tx.update(certificates).set({ purpose }).where(eq(certificates.id, id)));
+    await become("general");
+    expect(await codeOf(send(header))).toBe("wrong_method");
+    await become("foreign");
+    const watched = await send(header);
+    await become("automation");
+
+    // Whoever has seen the certificate, and not its key, gets the answer that a number nobody has gets.
+    const message = Buffer.from(header.split(" ")[1] ?? "", "base64").toString("hex");
+    const serial = new X509Certificate(pem).serialNumber.toLowerCase();
+    const other = serial.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
+    expect(message).toContain(serial);
+    const stranger = Buffer.from(message.replace(serial, other), "hex").toString("base64");
+    const forged = Buffer.from(message, "hex");
+    forged.writeUInt8(forged.readUInt8(forged.length - 1) ^ 1, forged.length - 1);
+    const answers = [
+      await send(header, { target: "/API/system/other" }),
+      await send(`CMSURL\`1 ${forged.toString("base64")}`),
+      await send(`CMSURL\`1 ${stranger}`),
+      watched,
+    ];
+    for (const answer of answers)
+      expect(answer).toMatchObject({
+        status: 401,
+        code: "invalid_signature",
+        message: refusals.invalid_signature.message,
+      });
+    expect(await send(header, { code: null })).toMatchObject({ code: "tenant_key_missing" });
   });
 
   it("five minutes later or earlier than now", async () => {

@@ -36,10 +36,12 @@ export const cms: Scheme = {
 
     const candidates = await findPresentedCertificatesBySerial(message.issuerAndSerial.serial);
     const presented = candidates.find((candidate) => isSignedBy(candidate, message, content));
-    if (presented?.purpose !== "administrator")
+    // Whoever signed with a certificate that is only watched here learns nothing about it.
+    if (!presented || presented.purpose === "foreign")
       return refuse("invalid_signature", { credentialId: candidates[0]?.id ?? null });
 
     const { id: credentialId, owner } = presented;
+    if (presented.purpose !== "administrator") return refuse("wrong_method", { credentialId, message: otherKind });
     const refusal = (await stateRefusal(presented, request)) ?? accountTypeRefusal(tenantKey, owner.user);
     if (refusal) return { ...refusal, credentialId };
     if (owner.apiAuthentication !== "certificates")
@@ -55,6 +57,9 @@ export const cms: Scheme = {
     };
   },
 };
+
+const otherKind =
+  "A CMS signature is taken from the certificate that an administrator's account was made with. This one is of another kind: show it over mutual TLS, or in X-Client-Certificate when it was made under Manage Certificates.";
 
 function parseMessage(encoded: string): ParsedSignedData | null {
   const message = Buffer.from(encoded, "base64");

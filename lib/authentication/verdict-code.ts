@@ -54,6 +54,7 @@ const afterProof: readonly RefusalCode[] = [
   "directory_session_ended",
   "ip_denied",
   "usage_exceeded",
+  "wrong_method",
   "rate_limited",
 ];
 

@@ -7,9 +7,10 @@ import { requestOf } from "@/test/machine-request";
 import { actorFor, keyActorFor, makeAdministrator, makeGroup, makeUser } from "@/test/make";
 import { makeApiKey } from "@/test/make-api-key";
 import { makeAdministratorCertificate, makeAutomationCertificate } from "@/test/make-certificate";
+import { makeTenantKey } from "@/test/make-tenant-key";
 import { makeToken } from "@/test/make-token";
 import { openssl } from "@/test/openssl";
-import { signHmac } from "@/test/sign";
+import { signCms, signHmac } from "@/test/sign";
 import { useTestStore } from "@/test/store";
 import { after, minutes, now, seconds, setClock } from "../clock";
 import { updateLimits } from "../credentials/commands/update-limits";
@@ -242,6 +243,20 @@ describe("who may ask", () => {
       });
       expect(await introspect(helpdesk.actor, { token })).toEqual({ active: false });
     }
+    const tenantKey = (await makeTenantKey()).key;
+    const { id, pem, privateKeyPem } = await makeAutomationCertificate(site.user);
+    const Authorization = signCms("/", { certificatePem: pem, privateKeyPem });
+    const otherKind = { method: "GET", target: "/", headers: { Authorization, "aw-tenant-code": tenantKey } };
+    expect(await verifyCredential(helpdesk.actor, { request: otherKind })).toEqual({
+      valid: false,
+      code: "invalid_signature",
+      ...nothing,
+    });
+    expect(await verifyCredential(site.actor, { request: otherKind })).toMatchObject({
+      valid: false,
+      code: "disabled",
+      credential: { id },
+    });
     const key = await makeApiKey({ ownerId: site.user.id });
     const signed = { method: "GET", target: "/", headers: signHmac({ method: "GET", target: "/", ...key, at: now() }) };
     expect(await verifyCredential(helpdesk.actor, { request: signed })).toEqual({

@@ -45,7 +45,7 @@ export const outcomeLabels: Readonly<Record<string, string>> = {
   usage_exceeded: "Used as often as it may be",
   api_disabled: "API access is off in the group of the tenant key",
   scheme_disabled: "This way to authenticate is off",
-  wrong_method: "The account authenticates in another way",
+  wrong_method: "The account or the certificate authenticates in another way",
   account_type_mismatch: "The tenant key does not admit this account",
   origin_not_permitted: "The tenant key is not for the domain of the page",
   must_change_password: "The password must be changed first",
