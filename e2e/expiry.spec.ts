@@ -50,6 +50,7 @@ test("a calendar link is copied once, opens without signing in, and is revoked",
   const url = (await dialog.getByText(/\/api\/v1\/calendar\//).textContent())?.trim() ?? "";
   await dialog.getByRole("button", { name: /Copy/ }).first().click();
   await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+  await expect(dialog).toBeHidden();
   expect(await page.content()).not.toContain(url.split("/").at(-1));
 
   const calendar = await request.get(url);

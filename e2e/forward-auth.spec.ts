@@ -12,6 +12,7 @@ import { withStore } from "./accounts";
 import { proxyNames, type RunningProxy, startProxy } from "./proxies";
 import type { Server } from "./server";
 import { expect, signInAsAdministrator, test } from "./test";
+import { closeToast } from "./toast";
 
 test.use({ serverOptions: { for: "forward-auth", variables: { KEYHALL_TRUSTED_PROXIES: "127.0.0.1" } } });
 
@@ -137,9 +138,8 @@ test("what is revoked or forbidden in the console is refused by nginx at the nex
     await page.goto(`/applications/${application.id}`);
     const chooseEffect = async (effect: string) => {
       await page.getByRole("group", { name: "Rule 1", exact: true }).getByLabel("Effect").selectOption(effect);
-      const saved = page.getByText(`${application.name} was saved`).count();
       await page.getByRole("button", { name: "Save" }).click();
-      await expect(page.getByText(`${application.name} was saved`)).toHaveCount((await saved) + 1);
+      await closeToast(page, `${application.name} was saved`);
     };
     await chooseEffect("Refuse");
     expect(await status()).toBe(403);

@@ -22,6 +22,7 @@ export function send(server: Server, { method = "GET", target = "/api/v1/me", he
     const request = http.request(`${server.url}${target}`, { method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
       response.on("end", () => resolve({ status: response.statusCode ?? 0, json: parsed(Buffer.concat(chunks)) }));
     });
     request.on("error", reject);

@@ -94,15 +94,15 @@ test("a locked account's user is told; what the server refuses is sent again fro
     await page.getByLabel("Username").fill(username);
     await page.getByLabel("Password", { exact: true }).fill("wrong");
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await expect(page.getByRole("alert").first()).toBeVisible();
+    await expect(page.getByText("The username or the password is not right.")).toBeVisible();
   }
   await signInAsAdministrator(page, server);
   const row = page.getByRole("row", { name: /locked@example\.test/ });
-  const failed = async () => {
-    const csv = await (await page.request.get("/mail/csv?status=failed")).text();
+  const listedAs = async (status: string) => {
+    const csv = await (await page.request.get(`/mail/csv?status=${status}`)).text();
     return csv.split("\n").find((line) => line.includes("locked@example.test")) ?? "";
   };
-  await expect.poll(failed, { timeout: 20_000 }).toContain("Mailbox full");
+  await expect.poll(() => listedAs("failed"), { timeout: 20_000 }).toContain("Mailbox full");
   await page.goto("/mail?status=failed");
   await row.getByRole("link").click();
   await expect(page.getByRole("dialog").getByText(/Mailbox full/)).toBeVisible();
@@ -116,6 +116,8 @@ test("a locked account's user is told; what the server refuses is sent again fro
   const arrived = lastTo("locked@example.test");
   expect(arrived?.subject).toBe("Your account is locked for a while");
   expect(arrived?.html).toContain(`Hello ${username},`);
+  // The server has it a moment before the outbox says so.
+  await expect.poll(() => listedAs("sent")).toContain("locked@example.test");
   await page.goto("/mail?status=sent&search=locked");
   await expect(row).toBeVisible();
 });

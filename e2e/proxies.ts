@@ -142,6 +142,7 @@ function send(host: string, port: number, { method = "GET", target = "/orders", 
     const request = https.request(sent, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("error", reject);
       incoming.on("end", () => {
         const text = Buffer.concat(chunks).toString();
         const isEcho = incoming.statusCode === 200 && text.startsWith("{");

@@ -3,6 +3,7 @@ import { makeAccount } from "./accounts";
 import { send } from "./machine";
 import type { Administrator, Server } from "./server";
 import { expect, signInAs, signInAsAdministrator, test } from "./test";
+import { closeToast } from "./toast";
 
 // The switches of this file would stop the programs of others.
 test.use({ serverOptions: { for: "settings" } });
@@ -28,13 +29,6 @@ async function addTenantKey(page: Page, service: string, accountType = "Admin"):
   await closeToast(page, `The tenant key for ${service} is live`);
   await expect(page.getByRole("row", { name: service })).toBeVisible();
   return key;
-}
-
-/** Waits for it; it may lie over the button that the next step presses. */
-async function closeToast(page: Page, text: string | RegExp): Promise<void> {
-  const toast = page.getByRole("listitem").filter({ hasText: text });
-  await toast.getByRole("button", { name: "Close toast" }).click();
-  await expect(toast).toHaveCount(0);
 }
 
 async function chooseFor(page: Page, name: string, entry: string): Promise<void> {
@@ -145,6 +139,8 @@ test("leaving a row that is not saved warns, and a row that was left leaves noth
   await settings.getByRole("link", { name: "Sign-in" }).click();
   await page.getByRole("link", { name: "Dashboard" }).click();
   await page.evaluate(() => history.back());
+  // Going back asks when the browser comes to it.
+  await expect.poll(() => questions).toHaveLength(3);
   await newRow(page).getByRole("button", { name: "Cancel" }).click();
   await expect
     .poll(() => questions)
