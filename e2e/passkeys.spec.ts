@@ -154,7 +154,6 @@ test("issuer deletion, key export and hand-over ask again after ten minutes, and
   await popup(page)
     .getByRole("link", { name: /^certificate-/ })
     .click();
-  const download = page.waitForEvent("download");
   await popup(page).getByRole("button", { name: "Download with private key" }).press("Enter");
   await expect(question(page).getByLabel("Recovery code")).toBeFocused();
   await page.keyboard.type("aaaaa-aaaaa-aaaaa");
@@ -162,6 +161,7 @@ test("issuer deletion, key export and hand-over ask again after ten minutes, and
   await expect(question(page).getByRole("alert")).toContainText("This did not confirm that it is you.");
   await expect(question(page).getByLabel("Recovery code")).toBeFocused();
   await question(page).getByLabel("Recovery code").fill(code);
+  const download = page.waitForEvent("download");
   await page.keyboard.press("Enter");
   expect((await download).suggestedFilename()).toMatch(/\.pem$/);
   await expect(popup(page).getByRole("button", { name: "Download with private key" })).toBeFocused();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { codeOf } from "../test/make-factor";
+import { codeOf, wrongCodeOf } from "../test/make-factor";
 import { chooseInAccountMenu } from "./account-menu";
 import { type Account, makeAccount } from "./accounts";
 import { expect, fillSignIn, signInAs, signInAsAdministrator, test } from "./test";
@@ -63,7 +63,7 @@ test("signing in then takes a second step, which a reload keeps and another brow
   await expect(elsewhere.getByRole("heading", { name: "Sign in", exact: true })).toBeVisible();
   await elsewhere.close();
   await page.reload();
-  await page.getByRole("textbox", { name: "Code" }).fill("000000");
+  await page.getByRole("textbox", { name: "Code" }).fill(wrongCodeOf(secret));
   await page.getByRole("button", { name: "Verify" }).click();
   await expect(page.getByText("This does not fit, or was used before.").first()).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Code" }), "the next code is typed at once").toBeFocused();
