@@ -3,6 +3,7 @@ import { createGroupMapping } from "@/lib/group-mappings/commands/change-mapping
 import { builtInRoles } from "@/lib/roles";
 import { createSignInProvider } from "@/lib/sign-in-providers/commands/change-sign-in-provider";
 import { enableSignInProvider } from "@/lib/sign-in-providers/commands/switch-sign-in-provider";
+import type { CreateSignInProviderInput } from "@/lib/sign-in-providers/schema";
 import { makeAdministrator, topGroup, unique } from "../test/make";
 import { makeTeam } from "../test/make-team";
 import { type OpenidProvider, startOpenidProvider } from "../test/openid-provider";
