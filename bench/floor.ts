@@ -25,7 +25,7 @@ export async function benchFloor(): Promise<void> {
   }
   const [bare = Number.NaN, floor = Number.NaN] = servers.map(({ requests, seconds }) => requests / seconds);
   report("bare Hono route, one read", `${Math.round(bare)}/s`);
-  report("the same with proof, counter, log and headers", `${Math.round(floor)}/s`, floor / bare);
+  report("the same with proof, counter, log and headers", `${Math.round(floor)}/s`, { value: floor / bare });
 }
 
 interface Started {

@@ -13,8 +13,8 @@ export async function benchStart(dataDir: string): Promise<void> {
     await untilIdle(server.pid());
     const status = readFileSync(`/proc/${server.pid()}/status`, "utf8");
     const megabytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
-    report("start to ready", `${seconds.toFixed(1)} s`, seconds, "under 5 s");
-    report("memory, idle", `${Math.round(megabytes)} MB`, megabytes, "under 300 MB");
+    report("start to ready", `${seconds.toFixed(1)} s`, { value: seconds, budget: "under 5 s" });
+    report("memory, idle", `${Math.round(megabytes)} MB`, { value: megabytes, budget: "under 300 MB" });
   } finally {
     await server.stop();
   }

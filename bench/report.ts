@@ -10,7 +10,7 @@ export interface Figure {
 const all: Figure[] = [];
 
 /** Prints and keeps one line: what, the figure, and where something is compared the value and its budget. */
-export function report(what: string, figure: string, value?: number, budget?: string): void {
+export function report(what: string, figure: string, { value, budget }: Pick<Figure, "value" | "budget"> = {}): void {
   all.push({ what, figure, value, budget });
   const compared = value === undefined ? "" : value.toFixed(2).padStart(8);
   const held = budget === undefined ? "" : `  budget: ${budget}`;

@@ -72,7 +72,7 @@ function reportRates(database: string, spent: ReadonlyMap<Caller, Spent>): void 
   for (const [{ name, budget }, sum] of spent) {
     const rate = rateOf(sum);
     const ratio = name.startsWith("/") ? rate / bare : undefined;
-    report(`${database}: ${name}`, `${Math.round(rate)}/s`, ratio, budget);
+    report(`${database}: ${name}`, `${Math.round(rate)}/s`, { value: ratio, budget });
   }
 }
 

@@ -32,5 +32,6 @@ export async function compareWithLibrary(comparison: Comparison): Promise<void> 
   const [libraryMs, oursMs] = [median(times.library), median(times.ours)];
   const perSecond = (ms: number) => `${Math.round((perRound / ms) * 1000)}/s`;
   report(libraryLabel, perSecond(libraryMs));
-  report(oursLabel, perSecond(oursMs), oursMs / libraryMs, hasBudget ? "at most 1.3 times the library's" : undefined);
+  const budget = hasBudget ? "at most 1.3 times the library's" : undefined;
+  report(oursLabel, perSecond(oursMs), { value: oursMs / libraryMs, budget });
 }

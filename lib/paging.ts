@@ -78,7 +78,7 @@ export function keyset(sort: Sort, cursorText: string | undefined) {
   const by = (key: SQL, id: SQL) => [sql`${key} ${direction}${nullsOf(sort, descending)}`, sql`${id} ${direction}`];
   const order = by(sql`${sort.column}`, sql`${sort.id}`);
   const sorted = by(hidden(sort.column), hidden(sort.id));
-  const where = cursor ? beyond(sort, keyOfCursor(sort, cursor), cursor.id, descending) : undefined;
+  const where = cursor ? beyond(sort, { key: keyOfCursor(sort, cursor), id: cursor.id, descending }) : undefined;
   return { where, order, sorted, cursor };
 }
 
@@ -105,7 +105,13 @@ function keyOfCursor(sort: Sort, { key }: Cursor): Date | string | number | null
   return at;
 }
 
-function beyond(sort: Sort, key: Date | string | number | null, id: string, descending: boolean): SQL | undefined {
+interface Edge {
+  key: Date | string | number | null;
+  id: string;
+  descending: boolean;
+}
+
+function beyond(sort: Sort, { key, id, descending }: Edge): SQL | undefined {
   const past = descending ? lt : gt;
   if (key === null) {
     const amongNulls = and(isNull(sort.column), past(sort.id, id));

@@ -23,8 +23,8 @@ const hostHeaders = ["x-original-host", "x-forwarded-host"] as const;
  */
 export function originalRequestOf(request: MachineRequest, path: string): OriginalRequest {
   const behind = request.rawTarget.startsWith(`${path}/`) ? request.rawTarget.slice(path.length) : null;
-  const method = theOne(request, methodHeaders, behind === null ? [] : [request.method]);
-  const target = theOne(request, targetHeaders, behind === null ? [] : [behind]);
+  const method = theOne(request, methodHeaders, { known: behind === null ? [] : [request.method] });
+  const target = theOne(request, targetHeaders, { known: behind === null ? [] : [behind] });
   if (!/^[A-Z]{1,20}$/.test(method)) throw malformed("The proxy does not say the original method.");
   if (destinationOf(target) === null)
     throw malformed("The proxy does not say the original path, or it is not well formed.");
@@ -32,7 +32,7 @@ export function originalRequestOf(request: MachineRequest, path: string): Origin
 }
 
 function hostIn(request: MachineRequest, known: readonly string[]): string | null {
-  const said = theOne(request, hostHeaders, known.map(asHost), asHost);
+  const said = theOne(request, hostHeaders, { known: known.map(asHost), read: asHost });
   if (said === "") return null;
   if (readHost(said) === null) throw malformed("The proxy says an original host that is none.");
   return said;
@@ -41,11 +41,16 @@ function hostIn(request: MachineRequest, known: readonly string[]): string | nul
 /** Two spellings of a host are one; what is none stays as it is. */
 const asHost = (value: string): string => readHost(value) ?? value;
 
+interface Reading {
+  /** What the request says besides the headers. */
+  known: readonly string[];
+  read?: (value: string) => string;
+}
+
 function theOne(
   request: MachineRequest,
   names: readonly Lowercase<string>[],
-  known: readonly string[],
-  read: (value: string) => string = withoutOrigin,
+  { known, read = withoutOrigin }: Reading,
 ): string {
   const twice = names.find((name) => request.duplicated(name));
   const said = names.map((name) => request.header(name)).filter((value) => value !== null && value !== "");

@@ -75,7 +75,7 @@ export function TimeAreaChart(props: TimeAreaChartProps) {
           <tbody>
             {points.map((point) => (
               <tr key={point.at}>
-                <th scope="row">{bucketText(point.at, bucket, timeZone, true)}</th>
+                <th scope="row">{bucketText(point.at, { bucket, timeZone, isFull: true })}</th>
                 {series.map(({ key }) => (
                   <td key={key}>{point.values[key] ?? 0}</td>
                 ))}

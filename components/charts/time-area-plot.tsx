@@ -35,7 +35,7 @@ export function TimeAreaPlot({ points, series, bucket, unit, timeZone, height, .
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="at"
-            tickFormatter={(at: string) => bucketText(at, bucket, timeZone, false)}
+            tickFormatter={(at: string) => bucketText(at, { bucket, timeZone })}
             tick={tick}
             tickLine={false}
             axisLine={{ stroke: "var(--line)" }}
@@ -58,7 +58,7 @@ export function TimeAreaPlot({ points, series, bucket, unit, timeZone, height, .
             content={({ active, label, payload }) =>
               active && typeof label === "string" ? (
                 <div className="rounded-md border border-line bg-surface px-2.5 py-1.5 text-xs shadow-pop">
-                  <p className="text-ink-2">{bucketText(label, bucket, timeZone, true)}</p>
+                  <p className="text-ink-2">{bucketText(label, { bucket, timeZone, isFull: true })}</p>
                   {series.map(({ key, label: name, tone }) => (
                     <p key={key} className="flex items-center gap-1.5 tabular-nums">
                       <span className="size-1.75 rounded-full" style={{ background: `var(--${tone})` }} />

@@ -16,8 +16,10 @@ export type TimeBucket = "minute" | "hour" | "day";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+type BucketFormat = { bucket: TimeBucket; timeZone: string; isFull?: boolean };
+
 /** A bucket's name on the axis ("14:00", "21 Nov") or in full ("21 Nov, 14:00"). */
-export function bucketText(at: string, bucket: TimeBucket, timeZone: string, isFull: boolean): string {
+export function bucketText(at: string, { bucket, timeZone, isFull = false }: BucketFormat): string {
   const key = `${bucket} ${timeZone} ${isFull}`;
   let format = formats.get(key);
   if (!format) {

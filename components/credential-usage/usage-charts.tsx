@@ -67,6 +67,6 @@ export function UsageCharts({ usage }: { usage: Usage }) {
   );
 }
 
-const dayText = (at: string, timeZone: string): string => bucketText(at, "day", timeZone, true);
+const dayText = (at: string, timeZone: string): string => bucketText(at, { bucket: "day", timeZone, isFull: true });
 
 const totalOf = ({ values }: TimePoint): number => series.reduce((sum, { key }) => sum + (values[key] ?? 0), 0);

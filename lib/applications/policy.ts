@@ -82,35 +82,34 @@ export function decidingRule(
 const closeMessage =
   "The path differs from a registered one only in case or form: a service might not tell them apart.";
 
+/** Which application refuses, and by which of its rules; neither when the request itself is at fault. */
+type By = { application?: ApplicationRef | null; rule?: number | null };
+
 /** What the applications of a host say about a request, as far as no credential is needed for it. */
 export function gateOf(applications: readonly CompiledApplication[], { method, path }: AskedRequest): Gate {
   if (applications.length === 0) return { kind: "unregistered" };
-  const refused = (
-    code: PolicyCode,
-    message: string,
-    application: ApplicationRef | null,
-    rule: number | null,
-  ): Gate => ({
+  const refused = (code: PolicyCode, message: string, { application = null, rule = null }: By = {}): Gate => ({
     kind: "refused",
     application: application && { id: application.id, name: application.name },
     rule,
     refusal: { code, message },
   });
-  if (isAmbiguous(path)) return refused("ambiguous_path", `This path is refused. ${path.problem}`, null, null);
+  if (isAmbiguous(path)) return refused("ambiguous_path", `This path is refused. ${path.problem}`);
   const found = applicationOf(applications, path);
   if (!found) return { kind: "unregistered" };
   const { application } = found;
-  if (found.isClose) return refused("ambiguous_path", closeMessage, application, null);
-  if (!application.isEnabled)
-    return refused("application_disabled", "This application is disabled.", application, null);
+  if (found.isClose) return refused("ambiguous_path", closeMessage, { application });
+  if (!application.isEnabled) return refused("application_disabled", "This application is disabled.", { application });
   const { index, fit } = decidingRule(application.rules, method, path);
   const rule = application.rules[index];
-  if (!rule)
-    return refused("application_refused", "No rule of this application allows this request.", application, null);
+  if (!rule) return refused("application_refused", "No rule of this application allows this request.", { application });
   const number = index + 1;
-  if (fit === "close") return refused("ambiguous_path", closeMessage, application, number);
+  if (fit === "close") return refused("ambiguous_path", closeMessage, { application, rule: number });
   if (rule.effect === "refuse")
-    return refused("application_refused", "A rule of this application refuses this request.", application, number);
+    return refused("application_refused", "A rule of this application refuses this request.", {
+      application,
+      rule: number,
+    });
   if (rule.effect === "public")
     return { kind: "public", application: { id: application.id, name: application.name }, rule: number };
   return { kind: "credential", application, rule: number, demands: rule };

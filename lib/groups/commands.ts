@@ -32,7 +32,7 @@ export async function createGroup(actor: Actor, input: CreateGroupInput): Promis
   requirePermission(actor, "groups.create", "anywhere");
   const { parentId, name, country, locale, ...wanted } = validate(CreateGroupInput, input);
   const group = await writing(async (tx) => {
-    const parent = await visibleGroup(tx, actor, parentId, "parentId");
+    const parent = await visibleGroup(tx, actor, { id: parentId, field: "parentId" });
     requirePermission(actor, "groups.create", { groupPath: parent.path });
     const groupCode = wanted.groupCode || (await freeCode(tx, name));
     await requireFree(tx, { id: "", parentId, name, groupCode });
@@ -48,7 +48,7 @@ export async function updateGroup(actor: Actor, input: UpdateGroupInput): Promis
   requirePermission(actor, "groups.update", "anywhere");
   const { id, ...wanted } = validate(UpdateGroupInput, input);
   await writing(async (tx) => {
-    const before = await visibleGroup(tx, actor, id);
+    const before = await visibleGroup(tx, actor, { id });
     requirePermission(actor, "groups.update", { groupPath: before.path });
     const fields = definedOnly(wanted);
     const after: GroupRow = { ...before, ...fields, nameLower: (wanted.name ?? before.name).toLowerCase() };
@@ -70,9 +70,9 @@ export async function moveGroup(actor: Actor, input: MoveGroupInput): Promise<Gr
   requirePermission(actor, "groups.update", "anywhere");
   const { id, parentId } = validate(MoveGroupInput, input);
   await writing(async (tx) => {
-    const group = await visibleGroup(tx, actor, id);
+    const group = await visibleGroup(tx, actor, { id });
     if (group.parentId === null) throw conflict("The top group cannot be moved.");
-    const parent = await visibleGroup(tx, actor, parentId, "parentId");
+    const parent = await visibleGroup(tx, actor, { id: parentId, field: "parentId" });
     // Rights come down the tree: a move takes from those above the old place and gives to those above the new one.
     const old = await groupRow(tx, group.parentId);
     for (const above of [old, parent]) requirePermission(actor, "groups.update", { groupPath: above.path });
@@ -103,7 +103,7 @@ export async function deleteGroup(actor: Actor, input: { id: string }): Promise<
   requirePermission(actor, "groups.delete", "anywhere");
   const { id } = validate(GroupIdInput, input);
   await writing(async (tx) => {
-    const group = await visibleGroup(tx, actor, id);
+    const group = await visibleGroup(tx, actor, { id });
     requirePermission(actor, "groups.delete", { groupPath: group.path });
     if (isTop(group.path)) throw conflict("The top group cannot be deleted.");
     const contents = await contentsOf(tx, id);
@@ -142,7 +142,11 @@ const writing = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
   );
 
 /** With `field` a group that a form has chosen: then a missing one is that field's error. */
-async function visibleGroup(tx: Transaction, actor: Actor, id: string, field?: string): Promise<GroupRow> {
+async function visibleGroup(
+  tx: Transaction,
+  actor: Actor,
+  { id, field }: { id: string; field?: string },
+): Promise<GroupRow> {
   const [row] = await tx.select().from(organizationGroups).where(eq(organizationGroups.id, id));
   if (row && allowed(actor, "groups.read", { groupPath: row.path })) return row;
   throw field ? invalid({ [field]: ["This organization group was not found"] }) : notFound("The organization group");

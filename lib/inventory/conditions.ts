@@ -43,7 +43,11 @@ export function inventoryScope(scope: readonly string[], reader: Reader): SQL | 
 }
 
 /** The conditions of the inventory's filters; they name credentials only, besides the owner's group. */
-export function inventoryConditions(actor: Actor, wanted: Wanted, at: Date, reader: Reader): (SQL | undefined)[] {
+export function inventoryConditions(
+  actor: Actor,
+  wanted: Wanted,
+  { at, reader }: { at: Date; reader: Reader },
+): (SQL | undefined)[] {
   const { search, kind, owner, teamId, capability, overPrivilegedDays, label, ...shared } = wanted;
   return [
     ...credentialConditions(shared, at),
@@ -57,7 +61,8 @@ export function inventoryConditions(actor: Actor, wanted: Wanted, at: Date, read
   ];
 }
 
-const hasLabelOf = (label: string, reader: Reader) => hasLabel(credentials.id, "credential", label, reader);
+const hasLabelOf = (label: string, reader: Reader) =>
+  hasLabel(credentials.id, { kind: "credential", text: label }, reader);
 
 /** Every word begins a word of the credential, of whatever kind, or of its owner. */
 function matchesAnyKind(search: string, reader: Reader): SQL[] {

@@ -54,7 +54,7 @@ async function credentialPages(
     ...{ reader, cursor, limit, sort },
     conditions: [
       inventoryScope(scopeOf(actor, "inventory.read"), reader),
-      ...inventoryConditions(actor, { ...wanted, kind }, at, reader),
+      ...inventoryConditions(actor, { ...wanted, kind }, { at, reader }),
     ],
     read: (where, order) =>
       inventoryRows(reader)

@@ -102,7 +102,7 @@ export async function tenantKeyPages(
         reader,
         input: wanted,
         sort: { ...order.sort, column, id: columnsOf[source].id, descending: sort.startsWith("-") },
-        wanted: and(...conditionsOf(actor, source, wanted, { at, reader })),
+        wanted: and(...conditionsOf(actor, { source, ...wanted }, { at, reader })),
         rows: rowsOf(source, reader),
         counted: rowsOf(source, reader),
         keyOf,
@@ -126,7 +126,7 @@ export async function countTenantKeys(
   const count = async (narrowed: Wanted) => {
     let sum = 0;
     for (const source of ["present", "former"] as const) {
-      const rows = rowsOf(source, reading.reader).where(and(...conditionsOf(actor, source, narrowed, reading)));
+      const rows = rowsOf(source, reading.reader).where(and(...conditionsOf(actor, { source, ...narrowed }, reading)));
       sum += await reading.reader.$count(rows.as("counted"));
     }
     return sum;
@@ -142,8 +142,7 @@ const placeOf = { created: "createdAt", name: "name", expires: "expiresAt", "las
 
 function conditionsOf(
   actor: Actor,
-  source: Source,
-  { search, status, label, expiresWithinDays, unusedForDays }: Wanted,
+  { source, search, status, label, expiresWithinDays, unusedForDays }: Wanted & { source: Source },
   { at, reader }: { at: Date; reader: Reader },
 ): (SQL | undefined)[] {
   const { id, createdAt, expiresAt, lastUsedAt } = columnsOf[source];
@@ -164,7 +163,7 @@ function conditionsOf(
     label
       ? and(
           inSubtrees(organizationGroups.path, scopeOf(actor, "labels.read")),
-          hasLabel(id, "credential", label, reader),
+          hasLabel(id, { kind: "credential", text: label }, reader),
         )
       : undefined,
   ];

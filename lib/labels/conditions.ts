@@ -3,8 +3,14 @@ import { labels } from "@/db/schema";
 import type { Reader } from "@/db/store";
 import type { LabelItemKind } from "./schema";
 
-/** Condition that keeps the items with a label: `text` is its name, or `name: value`. */
-export function hasLabel(id: Column, kind: LabelItemKind, text: string, reader: Reader): SQL {
+interface Labelled {
+  kind: LabelItemKind;
+  /** The label's name, or `name: value`. */
+  text: string;
+}
+
+/** Condition that keeps the items with a label. */
+export function hasLabel(id: Column, { kind, text }: Labelled, reader: Reader): SQL {
   const [, name = text, value] = /^([^:=]+)[:=](.*)$/s.exec(text) ?? [];
   const labelled = reader
     .select({ id: labels.itemId })

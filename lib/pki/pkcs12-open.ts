@@ -41,15 +41,14 @@ async function open(der: Uint8Array, password: string): Promise<Pkcs12Content | 
   if (!macData) throw new Pkcs12Error("unsupported", "The file has no check value that tells the right password.");
   if (!(await isMacRight(macData, safe, password))) return null;
 
-  const keys: Buffer[] = [];
-  const certificates: Buffer[] = [];
+  const found: Found = { keys: [], certificates: [] };
   for (const content of parseBer(safe).fields(tag.sequence).rest()) {
     const bags = parseBer(await safeContents(content, password))
       .fields(tag.sequence)
       .rest();
-    for (const bag of bags) await collect(bag, password, keys, certificates);
+    for (const bag of bags) await collect(bag, password, found);
   }
-  return paired(keys, certificates);
+  return paired(found);
 }
 
 /** The octets of a ContentInfo of type data. */
@@ -93,7 +92,13 @@ async function safeContents(content: Element, password: string): Promise<Buffer>
   return decryptUnderPassword(algorithm, octetsOf(encrypted.take()), password);
 }
 
-async function collect(bag: Element, password: string, keys: Buffer[], certificates: Buffer[]): Promise<void> {
+interface Found {
+  /** PKCS#8. */
+  keys: Buffer[];
+  certificates: Buffer[];
+}
+
+async function collect(bag: Element, password: string, { keys, certificates }: Found): Promise<void> {
   const fields = bag.fields(tag.sequence);
   const type = readOid(fields.take());
   const value = fields.take().fields(context(0)).take();
@@ -109,7 +114,7 @@ async function collect(bag: Element, password: string, keys: Buffer[], certifica
   certificates.push(octetsOf(certificate.take().fields(context(0)).take()));
 }
 
-function paired(keys: Buffer[], certificates: Buffer[]): Pkcs12Content {
+function paired({ keys, certificates }: Found): Pkcs12Content {
   const [privateKeyPkcs8, ...otherKeys] = keys;
   if (!privateKeyPkcs8 || otherKeys.length > 0) {
     throw new Pkcs12Error("unsupported", "The file does not hold exactly one private key.");

@@ -43,8 +43,7 @@ export const serviceTaken = (service: string) =>
 export async function requireTenantKey(
   reader: Reader,
   actor: Actor,
-  id: string,
-  permission: Permission,
+  { id, permission }: { id: string; permission: Permission },
 ): Promise<TenantKeyRow & { groupPath: string }> {
   const [row] = await reader
     .select({ key: tenantKeys, groupPath: organizationGroups.path })

@@ -144,7 +144,9 @@ function conditionsOf(actor: Actor, wanted: Wanted, reader: Reader): (SQL | unde
     door && eq(requestLog.door, door),
     address ? eq(requestLog.address, address) : undefined,
     applicationId ? eq(requestLog.applicationId, applicationId) : undefined,
-    label ? and(visibleTo(actor, "labels.read", reader), hasLabel(requestLog.id, "request", label, reader)) : undefined,
+    label
+      ? and(visibleTo(actor, "labels.read", reader), hasLabel(requestLog.id, { kind: "request", text: label }, reader))
+      : undefined,
     from ? gte(requestLog.at, from) : undefined,
     to ? lte(requestLog.at, to) : undefined,
   ];

@@ -100,12 +100,7 @@ export function administratorRow(actor: Actor, user: SelectedUser, all: Belongin
     lastSignInAt: user.lastSignInAt,
     lastSignInAddress: user.lastSignInAddress,
     createdAt: user.createdAt,
-    can: rightsOver(
-      actor,
-      user,
-      user.groupPath,
-      own.map(({ grant }) => grant),
-    ),
+    can: rightsOver(actor, user, { groupPath: user.groupPath, grants: own.map(({ grant }) => grant) }),
   };
 }
 

@@ -69,7 +69,11 @@ export const hasPasswordHere = (user: Pick<UserRow, "kind" | "usesLocalAuthentic
   user.kind === "basic" || user.usesLocalAuthentication;
 
 /** What the actor may do to the user, as pages show it; the commands decide by themselves. */
-export function rightsOver(actor: Actor, user: Whom, groupPath: string, grants: readonly Grant[]): UserRights {
+export function rightsOver(
+  actor: Actor,
+  user: Whom,
+  { groupPath, grants }: { groupPath: string; grants: readonly Grant[] },
+): UserRights {
   const self = isSelf(actor, user);
   const inBrowser = actor.kind === "session";
   const own = self && allowed(actor, "certificates.manage-own", "anywhere");

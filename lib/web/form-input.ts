@@ -36,7 +36,7 @@ function read(schema: z.core.$ZodType, name: string, values: Values): unknown {
     case "boolean":
       return isMissing && isOptional ? undefined : isTicked(values.get(name)?.at(-1));
     default:
-      return scalar(def, values.get(name)?.at(-1), isOptional, isNullable);
+      return scalar(def, values.get(name)?.at(-1), { isOptional, isNullable });
   }
 }
 
@@ -120,8 +120,7 @@ const isTicked = (value: FormDataEntryValue | undefined) =>
 function scalar(
   def: Insides,
   value: FormDataEntryValue | undefined,
-  isOptional: boolean,
-  isNullable: boolean,
+  { isOptional, isNullable }: { isOptional: boolean; isNullable: boolean },
 ): unknown {
   const isPlainText = def.type === "string" && def.format === undefined;
   if (value === "" && !isPlainText) {

@@ -44,7 +44,7 @@ export async function post(
   const url = new URL(target.url);
   try {
     requireReachable(url, reach);
-    return await exchange(url, target, reach, options);
+    return await exchange({ ...target, url }, reach, options);
   } catch (error) {
     return { isDelivered: false, status: null, answer: reasonOf(error) };
   }
@@ -58,8 +58,7 @@ function requireReachable(url: URL, reach: Reach): void {
 }
 
 function exchange(
-  url: URL,
-  { headers, body }: { headers: Record<string, string>; body: string },
+  { url, headers, body }: { url: URL; headers: Record<string, string>; body: string },
   { permittedNetworks }: Reach,
   { timeoutMs = seconds(5), resolve, ca }: PostOptions,
 ): Promise<Posted> {

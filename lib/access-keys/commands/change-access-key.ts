@@ -20,7 +20,7 @@ export async function updateAccessKey(actor: Actor, input: UpdateAccessKeyInput)
   requirePermission(actor, "access-keys.update", "anywhere");
   const { id, name } = validate(UpdateAccessKeyInput, input);
   return makingKeys(async (tx) => {
-    const before = await changeable(tx, actor, id, "access-keys.update");
+    const before = await changeable(tx, actor, { id, permission: "access-keys.update" });
     if (before.rotation.rotatedAt) throw conflict("A successor was made, and has the name: rename that one.");
     await tx.update(credentials).set({ name }).where(eq(credentials.id, id));
     await tx.update(accessKeys).set({ nameLower: name.toLowerCase() }).where(eq(accessKeys.id, id));
@@ -44,7 +44,7 @@ export async function setAccessKeyStatus(actor: Actor, input: SetAccessKeyStatus
   requirePermission(actor, "access-keys.update", "anywhere");
   const { id, status } = validate(SetAccessKeyStatusInput, input);
   return transaction(async (tx) => {
-    const before = await changeable(tx, actor, id, "access-keys.update");
+    const before = await changeable(tx, actor, { id, permission: "access-keys.update" });
     if (status === "active") await requireMayEnable(tx, actor, before);
     const from = status === "active" ? "disabled" : "active";
     const changed = await tx
@@ -70,7 +70,7 @@ export async function deleteAccessKey(actor: Actor, input: AccessKeyIdInput): Pr
   requirePermission(actor, "access-keys.delete", "anywhere");
   const { id } = validate(AccessKeyIdInput, input);
   await transaction(async (tx) => {
-    const key = await changeable(tx, actor, id, "access-keys.delete");
+    const key = await changeable(tx, actor, { id, permission: "access-keys.delete" });
     await endSessionsOfAccessKeys(tx, [id], "access key deleted");
     await tx.delete(credentials).where(eq(credentials.id, id));
     await forgetWords(tx, "access-key", id);
@@ -84,7 +84,11 @@ export async function deleteAccessKey(actor: Actor, input: AccessKeyIdInput): Pr
 }
 
 /** The key, which the actor may see, if it may do this to it. Throws not_found and forbidden. */
-async function changeable(tx: Transaction, actor: Actor, id: string, permission: Permission): Promise<AccessKeyView> {
+async function changeable(
+  tx: Transaction,
+  actor: Actor,
+  { id, permission }: { id: string; permission: Permission },
+): Promise<AccessKeyView> {
   const key = await getAccessKey(actor, id, tx);
   requirePermission(actor, permission, { groupPath: key.instance.path });
   return key;

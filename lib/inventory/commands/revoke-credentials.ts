@@ -69,7 +69,7 @@ async function revoke(actor: Actor, item: InventoryView, reason: RevocationReaso
 async function endFormerTenantKey(actor: Actor, { id, tenantKeyId }: InventoryView): Promise<void> {
   if (tenantKeyId === null || tenantKeyId === id) throw conflict("Tenant keys are rotated and deleted under REST API.");
   await transaction(async (tx) => {
-    const row = await requireTenantKey(tx, actor, tenantKeyId, "tenant-keys.update");
+    const row = await requireTenantKey(tx, actor, { id: tenantKeyId, permission: "tenant-keys.update" });
     const retired = await endFormerKeys(tx, { tenantKeyId, formerId: id, at: now() });
     if (retired.length === 0) throw conflict("The former key does not work any more.");
     const { groupPath } = row;

@@ -56,17 +56,18 @@ export async function rotateIssuer(actor: Actor, input: RotateIssuerInput): Prom
     });
     const subject = formatName(subjectDer);
     const made = { requestPem, subject, keyType: describePublicKey(publicKeySpki), privateKeyPkcs8 };
-    return store(actor, old, pendingIssuerRow(given, made));
+    return store(actor, { old, successor: pendingIssuerRow(given, made) });
   }
   if (days === undefined) throw invalid({ days: ["Days are needed"] });
   const parent = signer === "self" ? null : signer;
   const certificateDer = await makeCaCertificate({ subjectDer, privateKeyPkcs8, days, pathLength, parent });
   const row = newIssuerRow(given, { certificateDer, privateKeyPkcs8 });
-  return store(actor, old, row, async (tx) => {
+  const then = async (tx: Transaction) => {
     if (parent) await requireUnchanged(tx, parent);
     if (!(await takeOver(tx, old, row.id))) throw conflict(`${old.name} was changed meanwhile. Try again.`);
     await auditIssuer(tx, actor, { event: "issuers.rotate", issuer: old, after: { successorId: row.id } });
-  });
+  };
+  return store(actor, { old, successor: row, then });
 }
 
 /** Verifiers tell revocation lists apart by the issuer's name, so a new key has a name of its own. */
@@ -79,9 +80,14 @@ async function nextSubject(presentDer: Buffer, wanted: string | undefined): Prom
   return ofField("commonName", () => withCommonName(presentDer, commonName));
 }
 
-type Then = (tx: Transaction) => Promise<void>;
+interface Succession {
+  old: IssuerRow;
+  successor: IssuerRow;
+  /** What is written besides. */
+  then?: (tx: Transaction) => Promise<void>;
+}
 
-async function store(actor: Actor, old: IssuerRow, successor: IssuerRow, then?: Then): Promise<IssuerDetails> {
+async function store(actor: Actor, { old, successor, then }: Succession): Promise<IssuerDetails> {
   return transaction(async (tx) => {
     // Also makes two rotations of one issuer take turns.
     await tx.update(issuers).set({ subject: old.subject }).where(eq(issuers.id, old.id));

@@ -16,7 +16,7 @@ import { TenantKeyIdInput, type TenantKeyView, UpdateTenantKeyInput } from "../s
 export async function showTenantKey(actor: Actor, input: TenantKeyIdInput): Promise<{ key: string }> {
   const { id } = validate(TenantKeyIdInput, input);
   return transaction(async (tx) => {
-    const row = await requireTenantKey(tx, actor, id, "tenant-keys.update");
+    const row = await requireTenantKey(tx, actor, { id, permission: "tenant-keys.update" });
     await recordAudit(tx, actor, { event: "tenant-keys.show", subject: subjectOf(row), groupPath: row.groupPath });
     return { key: openTenantKey(id, row.keySealed) };
   });
@@ -26,7 +26,7 @@ export async function showTenantKey(actor: Actor, input: TenantKeyIdInput): Prom
 export async function updateTenantKey(actor: Actor, input: UpdateTenantKeyInput): Promise<TenantKeyView> {
   const { id, ...given } = validate(UpdateTenantKeyInput, input);
   return transaction(async (tx) => {
-    const before = await requireTenantKey(tx, actor, id, "tenant-keys.update");
+    const before = await requireTenantKey(tx, actor, { id, permission: "tenant-keys.update" });
     const after = { ...before, ...definedOnly(given) };
     const { service, accountType, description, permittedDomains } = after;
     const taken = () => serviceTaken(service);
@@ -52,7 +52,7 @@ export async function updateTenantKey(actor: Actor, input: UpdateTenantKeyInput)
 export async function deleteTenantKey(actor: Actor, input: TenantKeyIdInput): Promise<void> {
   const { id } = validate(TenantKeyIdInput, input);
   await transaction(async (tx) => {
-    const row = await requireTenantKey(tx, actor, id, "tenant-keys.delete");
+    const row = await requireTenantKey(tx, actor, { id, permission: "tenant-keys.delete" });
     await tx.delete(tenantKeys).where(eq(tenantKeys.id, id));
     await forgetWords(tx, "tenant-key", id);
     await recordAudit(tx, actor, {

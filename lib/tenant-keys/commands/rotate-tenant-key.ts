@@ -20,7 +20,7 @@ export async function rotateTenantKey(
   const { id, graceDays } = validate(RotateInput, input);
   const key = newTenantKey();
   return transaction(async (tx) => {
-    const row = await requireTenantKey(tx, actor, id, "tenant-keys.update");
+    const row = await requireTenantKey(tx, actor, { id, permission: "tenant-keys.update" });
     const rotatedAt = now();
     const endsAt = endOfGrace(rotatedAt, graceDays);
     if (!(await replaceKey(tx, row, { key, rotatedAt, endsAt })))
@@ -39,7 +39,7 @@ export async function rotateTenantKey(
 export async function retireFormerKeys(actor: Actor, input: RetireFormerKeysInput): Promise<TenantKeyView> {
   const { id, formerKeyId } = validate(RetireFormerKeysInput, input);
   return transaction(async (tx) => {
-    const row = await requireTenantKey(tx, actor, id, "tenant-keys.update");
+    const row = await requireTenantKey(tx, actor, { id, permission: "tenant-keys.update" });
     const retired = await endFormerKeys(tx, { tenantKeyId: id, formerId: formerKeyId, at: now() });
     if (retired.length === 0) throw conflict("The former key does not work any more.");
     await recordAudit(tx, actor, {

@@ -59,7 +59,7 @@ async function tried(username: string, password: string, caller: Caller): Promis
   if (code) return { ok: false, code };
   if (!(await mayCallFrom(verdict.authority.user, caller.address))) return { ok: false, code: "ip_denied" };
   const life = { totalMs: seconds(sessionTotalSeconds), idleMs: seconds(sessionIdleSeconds) };
-  return transaction((tx) => admit(tx, verdict.authority, caller, life));
+  return transaction((tx) => admit(tx, verdict.authority, { ...caller, ...life }));
 }
 
 function refusalOf(verdict: Exclude<PasswordVerdict, { ok: true }>): LogInResult {
@@ -83,8 +83,7 @@ function refusalOfAccount(authority: Authority, at: Date): LogInRefusalCode | nu
 async function admit(
   tx: Transaction,
   { user, passwordVersion }: Authority,
-  { address, userAgent }: Caller,
-  { totalMs, idleMs }: { totalMs: number; idleMs: number },
+  { address, userAgent, totalMs, idleMs }: Caller & { totalMs: number; idleMs: number },
 ): Promise<LogInResult> {
   const at = now();
   const stillGood = await tx

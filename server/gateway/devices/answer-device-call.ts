@@ -46,7 +46,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, conne
   const handler = handlerOf(incoming);
   const body = incoming.method === "PUT" ? await bodyOf(incoming) : undefined;
   const { message, data } = await handler({ deviceId, connection, body });
-  answerEms(outgoing, 200, emsResult(message, data));
+  answerEms(outgoing, { status: 200, body: emsResult(message, data) });
 }
 
 function countUse({ accessKeyId, isKeyRotated, address }: DeviceConnection): void {
@@ -114,5 +114,5 @@ async function bodyOf(incoming: IncomingMessage): Promise<unknown> {
 function refuse(outgoing: ServerResponse, { status, code, detail, headers = {} }: Problem): void {
   // A body that nobody read is still on its way: the connection cannot be used again.
   const close = outgoing.req.complete ? {} : { Connection: "close" };
-  answerEms(outgoing, status, emsRefusal(detail, code), { ...headers, ...close });
+  answerEms(outgoing, { status, body: emsRefusal(detail, code), headers: { ...headers, ...close } });
 }

@@ -15,7 +15,7 @@ export const answerDevice: Answer = async (incoming, outgoing, { doors, destinat
   if (destination.to !== "device") return refuse(outgoing, { status: 421, message: "Nothing answers to this name." });
   const address = peerOf(incoming);
   const reached = await reachInstance(destination.name, address);
-  if (!reached.ok) return refuseName(incoming, outgoing, reached, address);
+  if (!reached.ok) return refuseName(outgoing, reached, address);
   doors.device(incoming, outgoing, connectionOf(incoming, reached, address));
 };
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { networkOf } from "@/lib/addresses/network-of";
 import { now } from "@/lib/clock";
 import { raiseRotationAlarm } from "@/lib/credentials/rotation-alarm";
@@ -30,18 +30,13 @@ const waiting = new Map<string, number>();
  * Answers a request under a device name that leads nowhere: after a while, always alike. Administrators find the reason
  * in the audit log, a few times a minute for each address, and in the figures.
  */
-export async function refuseName(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  refused: Refused,
-  address: string,
-) {
+export async function refuseName(outgoing: ServerResponse, refused: Refused, address: string): Promise<void> {
   recordRefusal({ credentialId: refused.accessKeyId, code: refused.reason, address, at: now() });
   if (refused.reason === "rotated" && refused.accessKeyId)
     await raiseRotationAlarm({ id: refused.accessKeyId, address, at: now() });
   const network = networkOf(address);
   const before = waiting.get(network) ?? 0;
-  if (before >= mostWaiting) return void incoming.socket.destroy();
+  if (before >= mostWaiting) return void outgoing.req.socket.destroy();
   waiting.set(network, before + 1);
   try {
     if (waitOfAddress("gateway refusals", address, auditedPerMinute, now()) === null)
@@ -58,5 +53,5 @@ export async function refuseName(
     "Content-Length": Buffer.byteLength(body),
     Connection: "close",
   });
-  outgoing.end(incoming.method === "HEAD" ? undefined : body);
+  outgoing.end(outgoing.req.method === "HEAD" ? undefined : body);
 }

@@ -3,6 +3,8 @@ import { allowed, isTop } from "@/lib/allowed";
 import type { GroupNode } from "@/lib/groups/schema";
 import type { GroupRow } from "./group-row";
 
+type Place = Pick<GroupRow, "place" | "siblings">;
+
 /**
  * The trees as rows from the top down, each with what the viewer may do to it. `reached` is the group that devices reach by
  * the account ID alone, if any.
@@ -11,7 +13,7 @@ export function groupRowsOf(actor: Actor, roots: readonly GroupNode[], reached: 
   const may = (permission: "groups.create" | "groups.update" | "groups.delete", groupPath: string) =>
     allowed(actor, permission, { groupPath });
 
-  function rowsOf(node: GroupNode, parent: GroupRow | null, place: number, siblings: number): GroupRow[] {
+  function rowsOf(node: GroupNode, parent: GroupRow | null, { place, siblings }: Place): GroupRow[] {
     const { id, name, groupCode, country, locale, users, administrators, children, path } = node;
     const mayUpdate = may("groups.update", path);
     const row: GroupRow = {
@@ -33,7 +35,10 @@ export function groupRowsOf(actor: Actor, roots: readonly GroupNode[], reached: 
       mayMove: mayUpdate && parent?.mayUpdate === true,
       mayDelete: may("groups.delete", path) && !isTop(path),
     };
-    return [row, ...children.flatMap((child, index) => rowsOf(child, row, index + 1, children.length))];
+    return [
+      row,
+      ...children.flatMap((child, index) => rowsOf(child, row, { place: index + 1, siblings: children.length })),
+    ];
   }
-  return roots.flatMap((root, index) => rowsOf(root, null, index + 1, roots.length));
+  return roots.flatMap((root, index) => rowsOf(root, null, { place: index + 1, siblings: roots.length }));
 }
