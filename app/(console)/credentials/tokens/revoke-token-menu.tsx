@@ -24,17 +24,21 @@ export type RevokeTokenMenuProps = Pick<RevokeTokenDialogProps, "id" | "name" | 
     /** Where this server is reached. */
     url: string;
   };
+  isRevoked?: boolean;
   inPanel?: boolean;
+  asButtons?: boolean;
 };
 
-/** What can be done to a token from a list. */
-export function RevokeTokenMenu({ limits, own, inPanel = false, ...props }: RevokeTokenMenuProps) {
+/** What can be done to a token: from a list, and beside its name. */
+export function RevokeTokenMenu(menu: RevokeTokenMenuProps) {
+  const { limits, own, isRevoked = false, inPanel = false, asButtons, ...props } = menu;
   const show = useShowSecret();
   const { id, name } = props;
   return (
     <ActMenu
       label={`Actions for ${props.name}`}
       {...(inPanel ? panelMenu : {})}
+      asButtons={asButtons}
       acts={{
         rename: {
           ...{ label: "Rename", icon: Pencil, isOffered: own !== undefined },
@@ -50,7 +54,7 @@ export function RevokeTokenMenu({ limits, own, inPanel = false, ...props }: Revo
             ),
         },
         limits: {
-          ...{ label: "Limits", icon: Gauge, isOffered: limits !== undefined },
+          ...{ label: "Limits", icon: Gauge, isOffered: limits !== undefined && !isRevoked },
           dialog: (state) => limits && <LimitsDialog {...limits} action={updateLimitsAction} {...state} />,
         },
         rotate: {
@@ -65,7 +69,7 @@ export function RevokeTokenMenu({ limits, own, inPanel = false, ...props }: Revo
             ),
         },
         revoke: {
-          ...{ label: props.type === "session" ? "End" : "Revoke", icon: Ban, danger: true },
+          ...{ label: props.type === "session" ? "End" : "Revoke", icon: Ban, danger: true, isOffered: !isRevoked },
           dialog: (state) => <RevokeTokenDialog {...props} {...state} />,
         },
       }}

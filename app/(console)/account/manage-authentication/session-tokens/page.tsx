@@ -18,10 +18,10 @@ import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
 import { statusOptions } from "../../../credentials/credential-status";
-import { RevokeTokenMenu } from "../../../credentials/tokens/revoke-token-menu";
 import { ownTokenColumns } from "../../../credentials/tokens/token-columns";
 import { AuthenticationPopup } from "../authentication-popup";
 import { OwnToken } from "../own-token";
+import { OwnTokenActions } from "../own-token-actions";
 import { ownTokenOf } from "../own-token-of";
 
 export const metadata = { title: "Session Tokens" };
@@ -71,11 +71,7 @@ async function SessionTokenList({ actor, params }: { actor: UserActor; params: T
         rows={page.items}
         rowKey={(row) => row.id}
         rowHref={(row) => paramsHref(params, { ...placeIn(params), token: row.id })}
-        rowMenu={(row) =>
-          row.status !== "revoked" ? (
-            <RevokeTokenMenu id={row.id} name={row.name} type="session" whose="Your programs" />
-          ) : null
-        }
+        rowMenu={(row) => row.status !== "revoked" && <OwnTokenActions token={row} />}
         params={params}
         defaultSort="-created"
         empty={<Empty isNarrowed={isNarrowed(params)} />}

@@ -20,16 +20,13 @@ import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { isNarrowed, listInput, listQuery, placeIn } from "../../../credentials/credential-list";
 import { statusOptions } from "../../../credentials/credential-status";
-import { limitedToken } from "../../../credentials/limited-credential";
-import { isLive } from "../../../credentials/shown-state";
 import { ApiUse } from "../../../credentials/tokens/api-use";
-import { RevokeTokenMenu } from "../../../credentials/tokens/revoke-token-menu";
 import { ownTokenColumns } from "../../../credentials/tokens/token-columns";
 import { capabilityGroups } from "../../api-keys/capability-groups";
 import { AuthenticationPopup } from "../authentication-popup";
 import { OwnToken } from "../own-token";
+import { OwnTokenActions } from "../own-token-actions";
 import { ownTokenOf } from "../own-token-of";
-import { renameTokenAction, rotateTokenAction } from "./actions";
 import { CreateTokenDialog } from "./create-token-dialog";
 
 export const metadata = { title: "Personal Access Tokens" };
@@ -47,7 +44,10 @@ export default async function TokensPopupPage({ searchParams }: { searchParams: 
         {chosen ? (
           <OwnToken
             token={await orNotFound(ownTokenOf(actor, chosen, "personal"))}
-            offered={offeredNames(actor)}
+            personal={{
+              offered: offeredNames(actor),
+              isEnabled: (await getSettings("tokens")).personalEnabled,
+            }}
             listHref={paramsHref(params, { ...placeIn(params), token: undefined })}
           />
         ) : (
@@ -94,21 +94,7 @@ async function TokenList({ actor, params }: { actor: UserActor; params: TablePar
         rowKey={(row) => row.id}
         rowHref={(row) => paramsHref(params, { ...placeIn(params), token: row.id })}
         rowMenu={(row) =>
-          row.status !== "revoked" && (
-            <RevokeTokenMenu
-              id={row.id}
-              name={row.name}
-              type="personal"
-              whose="Your programs"
-              limits={{ credential: limitedToken(row), offered }}
-              own={{
-                renameAction: renameTokenAction,
-                rotateAction: rotateTokenAction,
-                mayRotate: personalEnabled && isLive(row.status) && !row.rotation.rotatedAt,
-                url: env().url,
-              }}
-            />
-          )
+          row.status !== "revoked" && <OwnTokenActions token={row} personal={{ offered, isEnabled: personalEnabled }} />
         }
         params={params}
         defaultSort="-created"
