@@ -43,7 +43,7 @@ test("a root and an intermediate are made, and their chain downloads in three fo
   await page.getByLabel("Organization (optional)", { exact: true }).fill("Example, Inc.");
   await page.getByRole("button", { name: "Create root" }).click();
   await expect(heading(page, root)).toBeFocused();
-  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
   await expect(page.getByText("itself: it is a root")).toBeVisible();
   await expect(page.getByText("1 level (path length 1)")).toBeVisible();
 
