@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Store } from "@/db/client";
+import { setStore } from "@/db/store";
+import { slot } from "@/lib/state";
 import { countEvents } from "@/test/audit";
 import { makeAdministrator, makeUser, topGroup, unique } from "@/test/make";
 import { makeToken } from "@/test/make-token";
@@ -24,27 +27,39 @@ const operations = Object.entries(describeApi().paths)
 let administrator: { id: string; username: string };
 let headers: Record<string, string>;
 
+/** Transactions that were carried out. */
+let written = 0;
+
 beforeAll(async () => {
+  const store = slot<Store>("store").get();
+  setStore({
+    ...store,
+    transaction: async (work) => {
+      const result = await store.transaction(work);
+      written++;
+      return result;
+    },
+  });
   administrator = (await makeAdministrator()).user;
   headers = bearer((await makeToken({ ownerId: administrator.id })).token);
 });
 
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
-const send = (method: string, path: string, body?: unknown) =>
-  call({ method, target: path.replace(/\{\w+\}/g, administrator.id), body, headers });
+const send = (method: string, path: string, body?: unknown, as = headers) =>
+  call({ method, target: path.replace(/\{\w+\}/g, administrator.id), body, headers: as });
 
 /** The operations that do not refuse a call for the one thing in it that they do not know. */
 async function others(sent: { query?: string; body?: unknown }, readsQuery: boolean, message: string) {
   const found: string[] = [];
-  const former = await countEvents();
+  const former = [await countEvents(), written];
   for (const { method, path } of operations) {
     if (["GET", "DELETE"].includes(method) !== readsQuery) continue;
     const { status, json } = await send(method, `${path}${sent.query ?? ""}`, sent.body);
     const { errors } = json as { errors?: Record<string, string[]> };
     if (status !== 422 || errors?.unheardOf?.join() !== message) found.push(`${method} ${path} ${status}`);
   }
-  expect(await countEvents()).toBe(former);
+  expect([await countEvents(), written]).toEqual(former);
   return found;
 }
 
@@ -62,6 +77,33 @@ describe("a field or parameter that an operation does not know", () => {
   it("is refused where nothing at all is read: in the query of a change, in the body of a read or a deletion", async () => {
     expect(await others({ query: "?unheardOf=x", body: {} }, false, noParameter)).toEqual([]);
     expect(await others({ body: { unheardOf: "x" } }, true, noField)).toEqual([]);
+  });
+
+  it("is refused before anything is written, whoever calls", async () => {
+    const own = (await makeUser()).id;
+    const { user: console } = await makeAdministrator("consoleAdministrator");
+    const { user: auditor } = await makeAdministrator("auditor");
+    const callers = [
+      { ownerId: own },
+      { ownerId: console.id },
+      { ownerId: auditor.id },
+      { ownerId: administrator.id, capabilities: ["sensor_management" as const] },
+    ];
+    const tokens = await Promise.all(callers.map(makeToken));
+    const [former, found] = [written, [] as string[]];
+    for (const { token } of tokens) {
+      for (const { method, path } of operations) {
+        const readsQuery = ["GET", "DELETE"].includes(method);
+        const target = readsQuery ? `${path}?unheardOf=x` : path;
+        const { status } = await send(method, target, readsQuery ? undefined : { unheardOf: "x" }, bearer(token));
+        if (![403, 404, 422].includes(status)) found.push(`${method} ${path} ${status}`);
+      }
+    }
+    expect(found).toEqual([]);
+    expect(written).toBe(former);
+    // A good call is seen to write.
+    await send("POST", "/api/v1/roles", { name: unique("role"), permissions: ["users.read"] });
+    expect(written).toBeGreaterThan(former);
   });
 
   it("changes nothing beside fields that are known", async () => {
