@@ -16,7 +16,6 @@ import { getUser } from "../users/queries";
 import { createGroupMapping, deleteGroupMapping, updateGroupMapping } from "./commands/change-mapping";
 import { groupMappingsCsv, listGroupMappings, previewMappings } from "./queries";
 import { applyMappings, removeSource } from "./records";
-import type { CreateGroupMappingInput } from "./schema";
 
 useTestStore();
 
@@ -163,23 +162,6 @@ describe("changing a mapping", () => {
       await makeExternalUser({ sourceId, groups: [operators] }),
     ];
     const given = { sourceId, externalGroup: staff, teamIds: [team.id] };
-    await expect(previewMappings(owner, { ...given, externalGroup: "staff" })).rejects.toMatchObject({
-      details: { fieldErrors: { externalGroup: [expect.stringContaining("A distinguished name")] } },
-    });
-    const role = { roleId: auditor, groupId: topId };
-    const mistakes: [string, Partial<CreateGroupMappingInput>][] = [
-      ["roles.1.roleId", { roles: [role, { ...role, roleId: "" }] }],
-      ["roles.0.groupId", { roles: [{ ...role, groupId: "" }] }],
-      ["roles.1.roleId", { roles: [role, { ...role, roleId: "rol_none" }] }],
-      ["roles.0.roleId", { roles: [{ ...role, groupId: "grp_none" }] }],
-      ["roles.1.roleId", { roles: [role, role] }],
-      ["teamIds", { teamIds: [team.id, "tea_none"] }],
-    ];
-    for (const [field, wrong] of mistakes) {
-      const refused = { code: "invalid", details: { fieldErrors: { [field]: [expect.any(String)] } } };
-      await expect(previewMappings(owner, { ...given, ...wrong })).rejects.toMatchObject(refused);
-      await expect(createGroupMapping(owner, { ...given, ...wrong })).rejects.toMatchObject({ code: "invalid" });
-    }
     const preview = await previewMappings(owner, given);
     expect(preview).toEqual({
       users: [
@@ -196,10 +178,6 @@ describe("changing a mapping", () => {
     expect(mapping).toMatchObject({ name: "Staff", teams: [{ id: team.id }], users: 2 });
     expect(await teamsOf(holder.id)).toEqual([[team.id, sourceId]]);
     expect(await teamsOf(exempt.id)).toEqual([]);
-
-    await expect(previewMappings(owner, given)).rejects.toMatchObject({
-      ...{ code: "conflict", details: { fieldErrors: { externalGroup: [expect.stringContaining("mapped already")] } } },
-    });
 
     const changed = { id: mapping.id, externalGroup: operators, teamIds: [other.id] };
     expect(await previewMappings(owner, { ...changed, sourceId })).toMatchObject({ changed: 2, holders: 2 });

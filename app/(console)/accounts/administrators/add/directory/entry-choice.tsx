@@ -19,7 +19,7 @@ export function EntryChoice({ chosen, people, isMore }: EntryChoiceProps) {
         title={`Begins with “${username}”`}
         description={isMore ? `There are more: ${first}. Type more of the name to see others.` : "Choose the entry."}
       />
-      <ul className="divide-y divide-line">
+      <ul className="divide-y divide-line border-line border-t">
         {people.map((person) => (
           <li key={person.distinguishedName}>
             <Link
