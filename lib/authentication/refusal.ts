@@ -26,8 +26,15 @@ export const refusals = {
   rotated: { status: 401, message: "This credential was rotated and its grace period is over: use its successor." },
   not_yet_valid: { status: 401, message: "This credential is not valid yet." },
   owner_disabled: { status: 401, message: "The account that owns this credential is disabled." },
-  directory_refused: { status: 403, message: "The directory that keeps this account does not let it in." },
-  directory_unreachable: { status: 403, message: "The directory that keeps this account cannot be reached." },
+  directory_refused: {
+    status: 403,
+    message: "The directory or sign-in provider that keeps this account does not let it in.",
+  },
+  directory_unreachable: {
+    status: 403,
+    message:
+      "What keeps this account said last is too old: its directory cannot be reached, or its owner did not sign in by their provider.",
+  },
   directory_session_ended: {
     status: 403,
     message: "This credential is good only while its owner is signed in at a browser, and they are not.",

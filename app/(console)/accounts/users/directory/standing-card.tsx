@@ -35,6 +35,9 @@ export function StandingCard({ userId, standing }: { userId: string; standing: D
   );
 }
 
+/** By what it is said anew that a user is good. */
+const renewals = { directory: "an answer", provider: "a sign-in there" };
+
 function itemsOf(standing: DirectoryStanding): DescriptionItem[] {
   const { source, distinguishedName, checkedAt, unreachableSince, validUntil, state } = standing;
   return [
@@ -44,7 +47,7 @@ function itemsOf(standing: DirectoryStanding): DescriptionItem[] {
     { term: "Last check", value: <Time at={checkedAt} /> },
     ...(unreachableSince ? [{ term: "Not reached since", value: <Moment at={unreachableSince} tone="warn" /> }] : []),
     ...(validUntil && (state === "good" || state === "unreachable")
-      ? [{ term: "Without an answer, good until", value: <Moment at={validUntil} /> }]
+      ? [{ term: `Without ${renewals[source.kind]}, good until`, value: <Moment at={validUntil} /> }]
       : []),
     ...(standing.followsSessions && state !== "local"
       ? [{ term: "Credentials", value: "good while signed in at a browser" }]
@@ -67,14 +70,14 @@ const Moment = ({ at, tone }: { at: Date; tone?: "warn" }) => (
   </>
 );
 
-function State({ standing: { state, refusedReason } }: { standing: DirectoryStanding }) {
+function State({ standing: { source, state, refusedReason } }: { standing: DirectoryStanding }) {
   switch (state) {
     case "good":
       return <Status tone="good">Let in</Status>;
     case "refused":
       return <Status tone="bad">Refused: {refusedReasons[refusedReason ?? ""] ?? refusedReason}</Status>;
     case "unreachable":
-      return <Status tone="bad">Refused: not reached for too long</Status>;
+      return <Status tone="bad">Refused: too long without {renewals[source.kind]}</Status>;
     case "local":
       return <Status tone="info">Local authentication</Status>;
   }
