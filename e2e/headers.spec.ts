@@ -32,10 +32,15 @@ test("files carry headers as pages do, and are kept as long as ever", async ({ r
   expect(icon).toMatchObject({ status: 200, headers: { ...ofFiles, "cache-control": "public, max-age=0" } });
 });
 
-test("what is not there carries them, too, and nothing of the development server is there", async ({ request }) => {
+test("what is not there carries them, too, and nothing of the development server is there", async ({
+  request,
+  server,
+}) => {
   expect(await answer(request, "/_next/static/")).toMatchObject({ status: 308, headers: ofFiles });
   for (const path of ["/_next/static/none.js", "/favicon.ico"])
     expect(await answer(request, path), path).toMatchObject({ status: 404, headers: ofFiles });
+  const changed = await request.post("/icon.svg", { headers: { Origin: server.url } });
+  expect({ status: changed.status(), allow: changed.headers().allow }).toEqual({ status: 405, allow: "GET, HEAD" });
   for (const path of ["/__nextjs_original-stack-frames", "/%5F_nextjs_font/x.woff2", "/_next/webpack-hmr?id=1"]) {
     const { status, headers, text } = await answer(request, path);
     expect({ status, headers }, path).toMatchObject({

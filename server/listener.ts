@@ -82,11 +82,12 @@ async function answerPage(incoming: IncomingMessage, outgoing: ServerResponse, p
 }
 
 /** Answers in plain text, and closes the connection when the request's body has not been read. */
-export function refuse(outgoing: ServerResponse, { status, message, location }: Refusal): void {
+export function refuse(outgoing: ServerResponse, { status, message, location, allow }: Refusal): void {
   outgoing.writeHead(status, {
     ...answerHeaders(),
     "Content-Type": "text/plain; charset=utf-8",
     ...(location && { Location: location }),
+    ...(allow && { Allow: allow }),
     ...(status === 503 && { "Retry-After": "1" }),
     ...(!outgoing.req.complete && { Connection: "close" }),
   });

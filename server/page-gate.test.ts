@@ -60,6 +60,17 @@ describe("refusalOfPage", () => {
   );
 
   it("knows no other methods", () => {
-    for (const method of ["TRACE", "PROPFIND", "LOCK"]) expect(ask({ method, origin: url })?.status).toBe(405);
+    for (const method of ["TRACE", "PROPFIND", "LOCK"])
+      expect(ask({ method, origin: url })).toMatchObject({
+        status: 405,
+        allow: expect.stringMatching(/^GET, .*DELETE/),
+      });
+  });
+
+  it.each(["/_next/static/a.js", "/icon.svg", "/%69con.svg?x", "/favicon.ico"])("lets %s be read only", (rawTarget) => {
+    for (const method of ["GET", "HEAD"]) expect(ask({ rawTarget, method })).toBeNull();
+    for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+      expect(ask({ rawTarget, method, origin: url })).toMatchObject({ status: 405, allow: "GET, HEAD" });
+    expect(ask({ rawTarget: `/a${rawTarget}`, method: "POST", origin: url })).toBeNull();
   });
 });

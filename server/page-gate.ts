@@ -6,6 +6,8 @@ export interface Refusal {
   status: number;
   message: string;
   location?: string;
+  /** Of 405: the methods that are used there. */
+  allow?: string;
 }
 
 export interface PageRequest {
@@ -20,7 +22,9 @@ export interface PageRequest {
 const safeMethods = ["GET", "HEAD"];
 const pageMethods = [...safeMethods, "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-// What the development server asks of itself: the proxy lets it pass unseen.
+// These the proxy lets pass unseen: files, to which Next answers no other method but with an error, and what the development
+// server asks of itself.
+const ofFiles = /^\/(_next\/static\/|icon\.svg$|favicon\.ico$)/;
 const ofDevelopment = /^\/(__nextjs_|_next\/webpack-hmr$)/;
 
 /**
@@ -32,15 +36,17 @@ export function refusalOfPage(
   { url, production }: Pick<Env, "url" | "production">,
 ): Refusal | null {
   const { method, rawTarget, caller } = request;
-  if (!pageMethods.includes(method)) return { status: 405, message: "This method is not used here." };
+  const [encoded = ""] = rawTarget.split("?");
+  const path = decodeURIComponent(encoded);
+  const methods = ofFiles.test(path) ? safeMethods : pageMethods;
+  if (!methods.includes(method))
+    return { status: 405, message: "This method is not used here.", allow: methods.join(", ") };
   const isSafe = safeMethods.includes(method);
   if (isElsewhere(caller, new URL(url))) {
     if (!isSafe) return { status: 421, message: `This console is at ${url}.` };
     return { status: 308, message: `This console is at ${url}.`, location: `${url}${rawTarget}` };
   }
-  const [path = ""] = rawTarget.split("?");
-  if (production && ofDevelopment.test(decodeURIComponent(path)))
-    return { status: 404, message: "There is nothing at this address." };
+  if (production && ofDevelopment.test(path)) return { status: 404, message: "There is nothing at this address." };
   if (isSafe || isFromOwnPage(request, url)) return null;
   return { status: 403, message: "Requests that change something come from the console's own pages." };
 }
