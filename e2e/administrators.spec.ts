@@ -246,7 +246,10 @@ test("an auditor looks at administrators and changes nothing", async ({ page, se
   await theirs.getByRole("button", { name: `Actions for ${username}` }).click();
   await expect(theirs.getByRole("menuitem")).toHaveText(["View History"]);
   await theirs.keyboard.press("Escape");
-  await theirs.getByRole("table").getByRole("link", { name: new RegExp(`^${username}`) }).click();
+  await theirs
+    .getByRole("table")
+    .getByRole("link", { name: new RegExp(`^${username}`) })
+    .click();
   await expect(theirs.getByText("You may look at it, not change it.")).toBeVisible();
   await expect(theirs.getByRole("button", { name: "Save" })).toHaveCount(0);
   await theirs.getByRole("link", { name: "Settings", exact: true }).click();
