@@ -44,6 +44,10 @@ export type DataTableProps<Row> = {
   className?: string;
 };
 
+// A row in which the keyboard is shows whole what is cut.
+const rowStyle =
+  "relative h-10 border-line border-b last:border-b-0 has-[[data-row-link]:hover]:bg-sunken/60 has-focus-visible:[&_[data-cut]]:line-clamp-none has-focus-visible:[&_[data-cut]]:whitespace-normal has-focus-visible:[&_[data-cut]]:wrap-anywhere";
+
 /** A list rendered on the server: links sort it and page it; at 360 px rows become name and state. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, rowMenu, empty, pagination } = props;
@@ -80,10 +84,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr
-                key={rowKey(row)}
-                className="relative h-10 border-line border-b last:border-b-0 has-[[data-row-link]:hover]:bg-sunken/60"
-              >
+              <tr key={rowKey(row)} className={rowStyle}>
                 {columns.map((column, index) => (
                   <BodyCell
                     key={column.key}

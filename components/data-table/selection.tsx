@@ -20,6 +20,7 @@ export function SelectRow({ id, name }: { id: string; name: string }) {
   const { ids, set } = useSelection();
   return (
     <CheckboxBox
+      className="align-middle"
       aria-label={`Choose ${name}`}
       checked={ids.has(id)}
       onChange={(event) => {

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { TwoLineCell } from "@/components/data-table/cell";
+import { CutText, TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { Time } from "@/components/ui/time";
 import type { AccessKeyView } from "@/lib/access-keys/schema";
@@ -28,7 +28,7 @@ export const accessKeyColumns = (sheetHref: (row: AccessKeyView) => string): Col
     header: "Instance",
     width: "9rem",
     hideBelow: "lg",
-    cell: (row) => <span className="block truncate">{row.instance.name}</span>,
+    cell: (row) => <CutText text={row.instance.name} />,
   },
   {
     key: "created",
@@ -76,8 +76,8 @@ function NameCell({ accessKey }: { accessKey: AccessKeyView }) {
       <TwoLineCell title={name} detail={rotationOf(accessKey)} strong plainDetail />
       {/* A narrow window has no room for their columns. */}
       <span className="block text-ink-2 text-xs leading-4.5 sm:hidden">
-        <span className="block truncate">{`Key ID ${keyId}`}</span>
-        <span className="block truncate">{`Instance ${instance.name}`}</span>
+        <CutText text={`Key ID ${keyId}`} />
+        <CutText text={`Instance ${instance.name}`} />
         <span className="text-accent">How to Use this Key</span>
       </span>
     </>

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { cn } from "@/components/class-names";
 import { TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import type { FilterOption } from "@/components/data-table/filter-chip";
@@ -29,7 +31,7 @@ export function SecondFactorState({ user: { secondFactor, isServiceAccount } }: 
 }
 
 /** What the roles say of it, beyond what is so without them. */
-export function SecondFactorRule({ secondFactor: { policy, requiredFrom } }: Pick<AdministratorRow, "secondFactor">) {
+function ruleOf({ policy, requiredFrom }: AdministratorRow["secondFactor"]): ReactNode {
   if (policy === "required") return "required";
   if (policy === "off") return "never asked for";
   return requiredFrom ? (
@@ -37,6 +39,24 @@ export function SecondFactorRule({ secondFactor: { policy, requiredFrom } }: Pic
       due <Time at={requiredFrom} format="date" />
     </>
   ) : null;
+}
+
+/** The same under the name, where the window has no room for the column. */
+export function SecondFactorLine({ user: { secondFactor, isServiceAccount } }: { user: Standing }) {
+  const isLacking = !isServiceAccount && !secondFactor.isSetUp && secondFactor.policy === "required";
+  const rule = ruleOf(secondFactor);
+  return (
+    <span className={cn("block text-xs leading-4.5 xl:hidden", isLacking ? "text-bad" : "text-ink-2")}>
+      {isServiceAccount ? (
+        "Never signs in"
+      ) : (
+        <>
+          {secondFactor.isSetUp ? "Second factor set up" : "No second factor"}
+          {rule && <>, {rule}</>}
+        </>
+      )}
+    </span>
+  );
 }
 
 /** *Second factor* of every list of users. */
@@ -49,7 +69,7 @@ export const secondFactorColumn: Column<AdministratorRow> = {
     <TwoLineCell
       plainDetail
       title={<SecondFactorState user={row} />}
-      detail={row.isServiceAccount ? null : <SecondFactorRule secondFactor={row.secondFactor} />}
+      detail={row.isServiceAccount ? null : ruleOf(row.secondFactor)}
     />
   ),
 };

@@ -3,7 +3,7 @@ import type { Column } from "@/components/data-table/data-table";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { AdministratorRow } from "@/lib/users/schema";
-import { secondFactorColumn } from "./second-factor-column";
+import { SecondFactorLine, secondFactorColumn } from "./second-factor-column";
 
 /** What *Authentication* of an account is called. */
 export const apiAuthenticationLabels: Record<AdministratorRow["apiAuthentication"], string> = {
@@ -29,7 +29,12 @@ export const userColumns: Column<AdministratorRow>[] = [
     header: "Username",
     sort: "username",
     compact: "name",
-    cell: (row) => <TwoLineCell strong plainDetail title={row.username} detail={detailOf(row)} />,
+    cell: (row) => (
+      <>
+        <TwoLineCell strong plainDetail title={row.username} detail={detailOf(row)} />
+        <SecondFactorLine user={row} />
+      </>
+    ),
   },
   {
     key: "roles",

@@ -1,4 +1,4 @@
-import { TwoLineCell } from "@/components/data-table/cell";
+import { CutText, TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { Time } from "@/components/ui/time";
 import type { CredentialStatus, OwnerView } from "@/lib/credentials/schema";
@@ -47,8 +47,8 @@ export const ownerColumn = (mayOpen: boolean): Column<{ owner: OwnerView }> => (
   header: "Owner",
   width: "8.5rem",
   cell: (row) => (
-    <span className="block truncate">
+    <CutText text={row.owner.username}>
       <OwnerLink owner={row.owner} mayOpen={mayOpen} />
-    </span>
+    </CutText>
   ),
 });

@@ -1,4 +1,4 @@
-import { TwoLineCell } from "@/components/data-table/cell";
+import { CutText, TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
@@ -33,9 +33,9 @@ export const expiringColumns = (mayOpenOwner: boolean): readonly Column<Expiring
     header: "Owner",
     width: "10rem",
     cell: (row) => (
-      <span className="block truncate">
+      <CutText text={row.owner.username}>
         <OwnerLink owner={row.owner} mayOpen={mayOpenOwner} />
-      </span>
+      </CutText>
     ),
   },
   {
@@ -43,7 +43,7 @@ export const expiringColumns = (mayOpenOwner: boolean): readonly Column<Expiring
     header: "Team",
     width: "9rem",
     hideBelow: "lg",
-    cell: (row) => <span className="block truncate">{row.team?.name ?? <span className="text-ink-2">none</span>}</span>,
+    cell: (row) => (row.team ? <CutText text={row.team.name} /> : <span className="text-ink-2">none</span>),
   },
   {
     key: "date",

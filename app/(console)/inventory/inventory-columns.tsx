@@ -1,4 +1,4 @@
-import { TwoLineCell } from "@/components/data-table/cell";
+import { CutText, TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { SelectRow } from "@/components/data-table/selection";
 import { ChipList } from "@/components/ui/chip";
@@ -58,9 +58,9 @@ const ownerOrGroup = (mayOpen: boolean): Column<InventoryView> => {
 /** A tenant key is a service's, in an organization group. */
 function OwnerOrGroup({ row: { owner, group }, mayOpen }: { row: InventoryView; mayOpen: boolean }) {
   return (
-    <span className="block truncate">
+    <CutText text={owner?.username ?? group?.name ?? ""}>
       {owner ? <OwnerLink owner={owner} mayOpen={mayOpen} /> : <span className="text-ink-2">{group?.name}</span>}
-    </span>
+    </CutText>
   );
 }
 

@@ -7,7 +7,11 @@ type Life = Pick<IssuerView, "status"> & { notBefore: Date; notAfter: Date };
 
 function lifeOf({ status, notBefore, notAfter }: Life) {
   const shown = status === "retired" || status === "disabled" ? "disabled" : "active";
-  return { from: notBefore, to: notAfter, status: statusOf({ status: shown, createdAt: notBefore, expiresAt: notAfter }, now()) };
+  return {
+    from: notBefore,
+    to: notAfter,
+    status: statusOf({ status: shown, createdAt: notBefore, expiresAt: notAfter }, now()),
+  };
 }
 
 /** How much of an issuer's time has passed. */

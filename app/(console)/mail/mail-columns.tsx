@@ -1,4 +1,4 @@
-import { TwoLineCell } from "@/components/data-table/cell";
+import { CutText, TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { Status, type Tone } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
@@ -34,7 +34,7 @@ export const mailColumns: readonly Column<MailView>[] = [
     header: "Kind",
     width: "11rem",
     hideBelow: "lg",
-    cell: (row) => <span className="block truncate">{kindLabel(row.kind)}</span>,
+    cell: (row) => <CutText text={kindLabel(row.kind)} />,
   },
   {
     key: "created",
@@ -48,7 +48,7 @@ export const mailColumns: readonly Column<MailView>[] = [
     header: "Server's answer",
     width: "24%",
     hideBelow: "xl",
-    cell: (row) => <span className="block truncate font-mono text-ink-2 text-xs">{row.lastAnswer ?? "–"}</span>,
+    cell: (row) => <CutText text={row.lastAnswer ?? "–"} mono />,
   },
   {
     key: "status",

@@ -1,4 +1,4 @@
-import { TwoLineCell } from "@/components/data-table/cell";
+import { CutText, TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { ChipList } from "@/components/ui/chip";
 import { Status } from "@/components/ui/status";
@@ -58,9 +58,9 @@ export const requestColumns = (mayOpenOwner: boolean): Column<RequestView>[] => 
     width: "9rem",
     cell: (row) =>
       row.owner ? (
-        <span className="block truncate">
+        <CutText text={row.owner.username}>
           <OwnerLink owner={row.owner} mayOpen={mayOpenOwner} />
-        </span>
+        </CutText>
       ) : (
         <span className="text-ink-2">nobody known</span>
       ),
@@ -78,11 +78,7 @@ export const requestColumns = (mayOpenOwner: boolean): Column<RequestView>[] => 
     header: "Address",
     width: "9rem",
     hideBelow: "lg",
-    cell: (row) => (
-      <span className="block truncate font-mono text-xs" title={row.address}>
-        {row.address}
-      </span>
-    ),
+    cell: (row) => <CutText text={row.address} mono />,
   },
   { key: "at", header: "Time", width: "7.5rem", cell: (row) => <Time at={row.at} /> },
 ];

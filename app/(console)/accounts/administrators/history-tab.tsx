@@ -1,5 +1,5 @@
 import { History } from "lucide-react";
-import { TwoLineCell } from "@/components/data-table/cell";
+import { CutText, TwoLineCell } from "@/components/data-table/cell";
 import { type Column, DataTable } from "@/components/data-table/data-table";
 import { listPagination } from "@/components/data-table/list-pagination";
 import { paramOf, type TableParams } from "@/components/data-table/table-params";
@@ -69,8 +69,8 @@ function Changes({ event }: { event: AuditEventView }) {
   const fields = Object.keys({ ...event.before, ...event.after });
   const text = event.reason ?? fields.join(", ");
   return (
-    <span className="block truncate text-ink-2" title={text}>
-      {text}
+    <span className="text-ink-2">
+      <CutText text={text} />
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { Time } from "@/components/ui/time";
 import { accountTypeOf } from "@/lib/sources/queries";
 import type { AdministratorRow } from "@/lib/users/schema";
 import { isAdministrator } from "../administrators/is-administrator";
-import { secondFactorColumn } from "../second-factor-column";
+import { SecondFactorLine, secondFactorColumn } from "../second-factor-column";
 
 /** Is the account enabled, in words and colour? */
 export const EnabledState = ({ status }: Pick<AdministratorRow, "status">) =>
@@ -30,20 +30,25 @@ export const columns: Column<AdministratorRow>[] = [
     header: "Username",
     sort: "username",
     compact: "name",
-    cell: (row) => <TwoLineCell strong plainDetail title={row.username} detail={detailOf(row)} />,
+    cell: (row) => (
+      <>
+        <TwoLineCell strong plainDetail title={row.username} detail={detailOf(row)} />
+        <SecondFactorLine user={row} />
+      </>
+    ),
   },
-  { key: "email", header: "Email", width: "16%", cell: (row) => <TwoLineCell title={row.email || "none"} /> },
+  { key: "email", header: "Email", width: "15%", cell: (row) => <TwoLineCell title={row.email || "none"} /> },
   {
     key: "teams",
     header: "Teams",
-    width: "12%",
+    width: "11%",
     hideBelow: "lg",
     cell: (row) => <ChipList values={row.teams.map(({ name }) => name)} limit={2} />,
   },
   {
     key: "kind",
     header: "Account Type",
-    width: "10rem",
+    width: "8.5rem",
     hideBelow: "xl",
     cell: (row) => <TwoLineCell plainDetail title={accountTypeOf(row)} detail={keptBy(row)} />,
   },
@@ -51,7 +56,7 @@ export const columns: Column<AdministratorRow>[] = [
   {
     key: "last-sign-in",
     header: "Last login",
-    width: "9.5rem",
+    width: "8.5rem",
     sort: "last-sign-in",
     cell: (row) => <TwoLineCell title={<Time at={row.lastSignInAt} />} detail={row.lastSignInAddress} />,
   },

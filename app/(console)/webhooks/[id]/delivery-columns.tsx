@@ -1,4 +1,4 @@
-import { TwoLineCell } from "@/components/data-table/cell";
+import { CutText, TwoLineCell } from "@/components/data-table/cell";
 import type { Column } from "@/components/data-table/data-table";
 import { Time } from "@/components/ui/time";
 import type { DeliveryView } from "@/lib/webhooks/schema";
@@ -26,9 +26,7 @@ export const deliveryColumns: readonly Column<DeliveryView>[] = [
     width: "28%",
     hideBelow: "lg",
     cell: (row) => (
-      <span className="block truncate font-mono text-ink-2 text-xs">
-        {[row.lastStatus, row.lastAnswer?.split("\n")[0]].filter(Boolean).join(" ") || "–"}
-      </span>
+      <CutText text={[row.lastStatus, row.lastAnswer?.split("\n")[0]].filter(Boolean).join(" ") || "–"} mono />
     ),
   },
   {
