@@ -69,7 +69,7 @@ test("an API key and a token are rotated, and the old ones tell what still uses 
     .click();
   const sheet = page.getByRole("dialog", { name: "deploy" });
   await expect(sheet).toContainText("Uses since rotation");
-  await expect(sheet).toContainText("rotated less than a day ago");
+  await expect(sheet).toContainText("Not safe yet");
 
   await page.goto("/account/manage-authentication");
   await page.getByRole("button", { name: "Manage Personal Access Tokens" }).click();
@@ -128,6 +128,10 @@ test("a tenant key and a certificate are rotated by the same dialog, and the for
   await page.getByRole("dialog", { name: "API Key of EMS" }).getByRole("button", { name: "Close" }).first().click();
   const former = page.getByRole("region", { name: "Former key of EMS" });
   await expect(former).toContainText("Uses since rotation");
+  await expect(former).toContainText(
+    /Not safe yet.*Not used since the rotation\. Safe .* if nothing uses it until then/,
+  );
+  await expect(former).toContainText("The grace period ends it in 5 days.");
   await former.getByRole("button", { name: "Retire now" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Retire" }).click();
   await expect(former).toBeHidden();

@@ -8,7 +8,7 @@ import { after, days, now } from "../clock";
 import { conflict, notFound } from "../errors";
 import { requireWithinReach } from "./reach";
 import { groupPathOfUser } from "./records";
-import type { RotationView } from "./schema";
+import { type RotationView, safeToRetireAt } from "./schema";
 
 // Rotation with overlap, the same for every kind. Where a kind is added: its command makes the new secret first; then, in
 // its transaction, `requireRotatable` (one's own) or, after its own permission, `requireLiveRotatable` → the successor's
@@ -23,8 +23,6 @@ export const rotationColumns = {
   predecessorId: credentials.predecessorId,
 };
 
-const quietMs = days(1);
-
 interface RotationRow extends Omit<RotationView, "isSafeToRetire"> {
   lastUsedAt: Date | null;
 }
@@ -37,8 +35,8 @@ export function rotationOfRow(row: RotationRow, at: Date): RotationView {
 
 /** It was rotated, and nothing has used it for a day since. */
 export function isSafeToRetire({ rotatedAt, lastUsedAt }: Pick<RotationRow, "rotatedAt" | "lastUsedAt">, at: Date) {
-  const quietSince = lastUsedAt && rotatedAt && lastUsedAt > rotatedAt ? lastUsedAt : rotatedAt;
-  return quietSince !== null && quietSince <= after(at, -quietMs);
+  const safeAt = safeToRetireAt({ rotatedAt, lastUsedAt });
+  return safeAt !== null && safeAt <= at;
 }
 
 /** When a grace period of so many days that begins at `at` ends, as its last instant: without one there is none. */

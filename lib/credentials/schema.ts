@@ -148,6 +148,18 @@ export interface RotationView {
   predecessorId: string | null;
 }
 
+/** When what was rotated is safe to retire, unless it is used before: a day after the rotation and the last use. */
+export function safeToRetireAt({
+  rotatedAt,
+  lastUsedAt,
+}: {
+  rotatedAt: Date | null;
+  lastUsedAt: Date | null;
+}): Date | null {
+  if (!rotatedAt) return null;
+  return new Date(Math.max(rotatedAt.getTime(), lastUsedAt?.getTime() ?? 0) + dayMs);
+}
+
 export const longestGraceDays = 30;
 
 export const RotateInput = z.object({

@@ -6,6 +6,7 @@ import type { AccessKeyView } from "@/lib/access-keys/schema";
 import { CredentialState } from "../credentials/credential-status";
 import { limitItems } from "../credentials/limit-items";
 import { rotationItems } from "../credentials/rotation-items";
+import { isLive } from "../credentials/shown-state";
 
 /** What is known of an access key, for the top of its sheet. */
 export function AccessKeyDetails({ accessKey }: { accessKey: AccessKeyView }) {
@@ -21,7 +22,7 @@ export function AccessKeyDetails({ accessKey }: { accessKey: AccessKeyView }) {
           ...(createdBy ? [{ term: "Created by", value: createdBy.username }] : []),
           { term: "Expires", value: expiresAt ? <Time at={expiresAt} format="exact" /> : "never" },
           ...limitItems(accessKey.limits),
-          ...rotationItems(accessKey.rotation),
+          ...rotationItems({ ...accessKey, isLive: isLive(status) }),
           { term: "Last used", value: <Time at={lastUsedAt} format="exact" /> },
           ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
         ]}

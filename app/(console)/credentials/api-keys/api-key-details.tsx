@@ -9,6 +9,7 @@ import { LifeLine } from "../life-bar";
 import { limitItems } from "../limit-items";
 import { OwnerLink } from "../owner-link";
 import { rotationItems } from "../rotation-items";
+import { isLive } from "../shown-state";
 
 /** One API key as a side sheet shows it. */
 export function ApiKeyDetails({ apiKey, mayOpenOwner }: { apiKey: ApiKeyView; mayOpenOwner: boolean }) {
@@ -23,7 +24,7 @@ export function ApiKeyDetails({ apiKey, mayOpenOwner }: { apiKey: ApiKeyView; ma
           { term: "Made", value: <Time at={createdAt} format="exact" /> },
           { term: "Expires", value: <Time at={expiresAt} format="exact" /> },
           ...limitItems(apiKey.limits),
-          ...rotationItems(apiKey.rotation),
+          ...rotationItems({ ...apiKey, isLive: isLive(status) }),
           { term: "Last used", value: <Time at={lastUsedAt} format="exact" /> },
           ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
         ]}

@@ -8,6 +8,7 @@ import { LifeLine } from "../life-bar";
 import { limitItems } from "../limit-items";
 import { OwnerLink } from "../owner-link";
 import { rotationItems } from "../rotation-items";
+import { isLive } from "../shown-state";
 
 /** What is known of a token. */
 export function TokenDetails({ token, mayOpenOwner }: { token: TokenView; mayOpenOwner: boolean }) {
@@ -25,7 +26,7 @@ export function TokenDetails({ token, mayOpenOwner }: { token: TokenView; mayOpe
           { term: isSession ? "Expires if unused" : "Expires", value: <Time at={expiresAt} format="exact" /> },
           ...(isSession ? [{ term: "Expires at the latest", value: <Time at={token.endsAt} format="exact" /> }] : []),
           ...limitItems(token.limits),
-          ...rotationItems(token.rotation),
+          ...rotationItems({ ...token, isLive: isLive(token.status) }),
           { term: "Last used", value: <Time at={lastUsedAt} format="exact" /> },
           ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
           ...(revokedAt ? [{ term: "Revoked", value: <Time at={revokedAt} format="exact" /> }] : []),

@@ -46,7 +46,7 @@ function itemsOf(key: FormerTenantKeyView) {
   const { endsAt, isOver, lastUsedAt, lastUsedAddress, lateUseAt } = key;
   return [
     { term: isOver ? "Ended" : "Works until", value: <Time at={endsAt} format="exact" /> },
-    ...rotationItems({ ...key, predecessorId: null }).slice(0, isOver ? 2 : undefined),
+    ...rotationItems({ rotation: { ...key, predecessorId: null }, lastUsedAt, expiresAt: endsAt, isLive: !isOver }),
     { term: "Last used", value: <Time at={lastUsedAt} format="exact" /> },
     ...(lastUsedAddress ? [{ term: "Last used from", value: lastUsedAddress, mono: true }] : []),
     ...(lateUseAt
