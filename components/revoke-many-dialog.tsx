@@ -13,12 +13,14 @@ type RevokeManyDialogProps = {
   chosen: Chosen;
   /** What will stop working. */
   consequence: string;
+  /** Without any, none is asked for. */
   reasons: readonly SelectOption[];
+  reasonHint?: string;
   action: FormAction<RowResult[]>;
 };
 
-/** *Revoke* of all chosen rows, for one reason. */
-export function RevokeManyDialog({ chosen, consequence, reasons, action }: RevokeManyDialogProps) {
+/** *Revoke* of all chosen rows, for one reason where there are reasons. */
+export function RevokeManyDialog({ chosen, consequence, reasons, reasonHint, action }: RevokeManyDialogProps) {
   const { ids, counted, finish } = chosen;
   return (
     <ConfirmDialog
@@ -35,9 +37,11 @@ export function RevokeManyDialog({ chosen, consequence, reasons, action }: Revok
         </Button>
       }
     >
-      <Field name="reason" label="Reason">
-        <Select options={reasons} />
-      </Field>
+      {reasons.length > 0 && (
+        <Field name="reason" label="Reason" hint={reasonHint}>
+          <Select options={reasons} />
+        </Field>
+      )}
     </ConfirmDialog>
   );
 }

@@ -1,7 +1,11 @@
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { db } from "@/db/store";
 import { createTenantKey } from "../lib/tenant-keys/commands/create-tenant-key";
 import { rotateTenantKey } from "../lib/tenant-keys/commands/rotate-tenant-key";
 import { sendCall } from "../test/call";
 import { makeAdministrator, topGroup, unique } from "../test/make";
+import { makeAutomationCertificate } from "../test/make-certificate";
 import { makeToken } from "../test/make-token";
 import { type Account, makeAccount, withStore } from "./accounts";
 import type { Server } from "./server";
@@ -69,6 +73,17 @@ test("an administrator finds credentials of a person, labels one, takes the list
   await expect(rows.filter({ hasText: "Revoked" })).toHaveCount(2);
   const statuses = await Promise.all(tokens.map(async (token) => (await call(server, token)).status));
   expect(statuses.sort()).toEqual([200, 401, 401]);
+
+  // Only certificates are revoked for a reason that is told.
+  await withStore(server, async () => {
+    const [user] = await db().select().from(users).where(eq(users.id, owner.id));
+    if (user) await makeAutomationCertificate(user);
+  });
+  await page.reload();
+  await expect(rows).toHaveCount(4);
+  await rows.first().getByRole("checkbox").check();
+  await chosen.getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByRole("alertdialog").getByLabel("Reason")).toBeFocused();
 });
 
 test("a tenant key stands among credentials, with the key that it replaced, and opens under REST API", async ({

@@ -16,6 +16,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import { credentialStatuses } from "@/lib/credentials/schema";
+import { prefixOf } from "@/lib/id";
 import { getInventoryItem, listInventory } from "@/lib/inventory/queries";
 import { type InventoryKind, inventoryKinds } from "@/lib/inventory/schema";
 import type { Permission } from "@/lib/permissions";
@@ -83,7 +84,12 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pr
         {may("labels.read") && <FilterTextChip param="label" label="Label" placeholder="name, or name: value" />}
         <OwnerFilter params={params} rows={page.items} />
       </Toolbar>
-      {mayRevoke && <CredentialSelectionBar reasons={reasonOptionsFor(may("certificates.revoke"))} />}
+      {mayRevoke && (
+        <CredentialSelectionBar
+          reasons={reasonOptionsFor(may("certificates.revoke"))}
+          certificatePrefix={prefixOf("certificate")}
+        />
+      )}
       <DataTable
         caption="Credentials of every kind"
         columns={inventoryColumns(may("users.read"), mayRevoke)}
