@@ -90,6 +90,8 @@ describe("/api/v1/health", () => {
       ...["database", "mail", "webhooks", "directories", "jobs", "revocation-lists", "disk", "certificate"],
     ]);
     expect(components.find(({ name }) => name === "jobs")).toMatchObject({ state: "ok", detail: "1 ran well." });
+    for (const none of ["mail", "directories", "certificate"])
+      expect(components.find(({ name }) => name === none)).toMatchObject({ state: "off" });
   });
 
   it("says which jobs fail or have stopped", async () => {

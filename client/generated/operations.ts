@@ -186,7 +186,7 @@ export type EffectiveGroupSettings = { "groupId": string; "section": "rest-api.a
 
 export type Health = { "state": "failed" | "ok" | "warning"; "version": string; "uptime": number; "database": "postgresql" | "sqlite"; "components": (Component)[]; "jobs": (JobRun)[]; "minutes": (Minute)[] };
 
-export type Component = { "name": "certificate" | "database" | "directories" | "disk" | "jobs" | "mail" | "revocation-lists" | "webhooks"; "state": "failed" | "ok" | "warning"; "detail": string };
+export type Component = { "name": "certificate" | "database" | "directories" | "disk" | "jobs" | "mail" | "revocation-lists" | "webhooks"; "state": "failed" | "off" | "ok" | "warning"; "detail": string };
 
 export type JobRun = { "name": string; "endedAt": string; "duration": number; "succeeded": boolean };
 

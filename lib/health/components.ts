@@ -43,7 +43,7 @@ function database({ databaseLatency }: Figures): ComponentView {
 
 async function mail({ mails: { waiting, failed } }: Figures): Promise<ComponentView> {
   if (!(await mailWorks()))
-    return { name: "mail", state: "ok", detail: "Email Settings are not set up; nobody is mailed." };
+    return { name: "mail", state: "off", detail: "Email Settings are not set up; nobody is mailed." };
   const state = failed > 0 ? "warning" : "ok";
   return { name: "mail", state, detail: `${waiting} waiting, ${failed} failed.` };
 }
@@ -57,7 +57,7 @@ function webhooks({ webhooks: { waiting, failed, stopped } }: Figures): Componen
 /** A directory that did not answer when it was asked about its users last; in the end they are all refused. */
 async function directories(): Promise<ComponentView> {
   const [enabled, since] = [(await enabledDirectories()).length, await unreachableDirectories()];
-  if (enabled === 0) return { name: "directories", state: "ok", detail: "None is asked." };
+  if (enabled === 0) return { name: "directories", state: "off", detail: "None is asked." };
   const first = [...since.values()].sort((a, b) => a.getTime() - b.getTime())[0];
   if (!first) return { name: "directories", state: "ok", detail: `${enabled} asked, none silent.` };
   const detail = `${since.size} of ${enabled} not reached, since ${first.toISOString().slice(0, 16).replace("T", " ")} UTC.`;
@@ -102,7 +102,7 @@ async function disk(): Promise<ComponentView> {
 /** The certificate of the console's listener. */
 async function certificate(): Promise<ComponentView> {
   const { tls } = env();
-  if (!tls) return { name: "certificate", state: "ok", detail: "The console speaks HTTP: there is no certificate." };
+  if (!tls) return { name: "certificate", state: "off", detail: "The console speaks HTTP: there is no certificate." };
   try {
     const { validTo } = new X509Certificate(await readFile(tls.certificate));
     const left = new Date(validTo).getTime() - now().getTime();

@@ -36,7 +36,7 @@ export async function getHealth(actor: Actor): Promise<HealthView> {
   };
 }
 
-function worst(states: readonly ComponentState[]): ComponentState {
+function worst(states: readonly ComponentState[]): HealthView["state"] {
   if (states.includes("failed")) return "failed";
   return states.includes("warning") ? "warning" : "ok";
 }

@@ -1,5 +1,5 @@
-/** How a part of the installation does. */
-export type ComponentState = "ok" | "warning" | "failed";
+/** How a part of the installation does; `off`: it is not set up, and nothing is the matter. */
+export type ComponentState = "ok" | "off" | "warning" | "failed";
 
 export interface ComponentView {
   name: "database" | "directories" | "mail" | "webhooks" | "jobs" | "disk" | "certificate" | "revocation-lists";
@@ -28,8 +28,8 @@ export interface MinuteView {
 }
 
 export interface HealthView {
-  /** The worst of the components. */
-  state: ComponentState;
+  /** The worst of the components; what is not set up counts as working. */
+  state: Exclude<ComponentState, "off">;
   version: string;
   /** Seconds since this process began. */
   uptime: number;

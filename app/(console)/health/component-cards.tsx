@@ -1,9 +1,10 @@
-import { CircleCheck, type LucideIcon, OctagonAlert, TriangleAlert } from "lucide-react";
+import { CircleCheck, CircleMinus, type LucideIcon, OctagonAlert, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/class-names";
 import type { ComponentState, ComponentView } from "@/lib/health/schema";
 
 const looks: Record<ComponentState, { icon: LucideIcon; word: string; colour: string }> = {
   ok: { icon: CircleCheck, word: "Working", colour: "text-good" },
+  off: { icon: CircleMinus, word: "Not set up", colour: "text-ink-2" },
   warning: { icon: TriangleAlert, word: "Needs attention", colour: "text-warn" },
   failed: { icon: OctagonAlert, word: "Failed", colour: "text-bad" },
 };

@@ -4,7 +4,7 @@ import { moment } from "./wire";
 export const Component = z
   .object({
     name: z.enum(["certificate", "database", "directories", "disk", "jobs", "mail", "revocation-lists", "webhooks"]),
-    state: z.enum(["failed", "ok", "warning"]),
+    state: z.enum(["failed", "off", "ok", "warning"]),
     detail: z.string(),
   })
   .meta({ id: "Component" });
