@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import type { Permission } from "@/lib/permissions";
 import { routes } from "@/lib/routes";
+import { settingsTrailsFor } from "./groups-settings/settings-entries";
 
 type Entry = NavigationItem & {
   /** Shown to who holds one of these anywhere; to everybody when left out. */
@@ -150,6 +151,7 @@ export function navigationFor(actor: Actor, { badges = {}, own = [] }: Beside = 
     })
     .map(({ needs: _, isOfInstallation: __, ...item }) => ({
       ...item,
+      trails: item.href === routes.allSettings() ? settingsTrailsFor(actor) : undefined,
       section: sectionFor(actor, item.section),
       badge: badges[item.href],
     }));

@@ -5,9 +5,8 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { createContext, Fragment, type ReactNode, useContext, useLayoutEffect, useState } from "react";
 import { cn } from "@/components/class-names";
-import { currentItem, type NavigationItem } from "./navigation";
-
-export type Crumb = { label: string; href?: string };
+import { type Crumb, derivedCrumbs } from "./derived-crumbs";
+import type { NavigationItem } from "./navigation";
 
 type Given = { pathname: string; items: readonly Crumb[] };
 
@@ -78,23 +77,4 @@ export function BreadcrumbTrail({
       </ol>
     </nav>
   );
-}
-
-function derivedCrumbs(navigation: readonly NavigationItem[], pathname: string): Crumb[] {
-  const item = currentItem(navigation, pathname);
-  const rest = pathname
-    .slice(item?.href.length ?? 0)
-    .split("/")
-    .filter(Boolean);
-  return [
-    ...(item?.section ? [{ label: item.section }] : []),
-    ...(item ? [{ label: item.label, href: item.href }] : []),
-    ...rest.map((segment) => ({ label: segmentLabel(segment) })),
-  ];
-}
-
-function segmentLabel(segment: string): string {
-  if (/^[a-z]+_/.test(segment)) return "…";
-  const words = decodeURIComponent(segment).replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -10,6 +10,8 @@ export type NavigationItem = {
   badge?: { text: string; label: string };
   /** Pages of the entry: the sidebar shows them under it, the palette finds it by them. */
   pages?: readonly { label: string; href: string }[];
+  /** Pages below it that stand in a tree: what is named on the way from the entry to each, itself the last. */
+  trails?: readonly { href: string; labels: readonly string[] }[];
 };
 
 /** The entry that a path belongs to: the longest one that is the path or its beginning. */

@@ -21,6 +21,7 @@ export type ShellProps = {
 
 /** The frame of every signed-in page: navigation, path, search, theme, account. */
 export function Shell({ navigation, account, actions = [], find, children }: ShellProps) {
+  const pages = [...navigation, ...account.pages];
   return (
     <BreadcrumbsProvider>
       <a
@@ -37,9 +38,9 @@ export function Shell({ navigation, account, actions = [], find, children }: She
           <header className="sticky top-0 z-30 border-line border-b bg-canvas">
             <div className="flex h-13 items-center gap-2 px-3.5 lg:px-6">
               <NavigationSheet navigation={navigation} />
-              <BreadcrumbTrail navigation={navigation} className="flex-1 max-sm:hidden" />
+              <BreadcrumbTrail navigation={pages} className="flex-1 max-sm:hidden" />
               <span className="flex-1 sm:hidden" />
-              <PaletteButton pages={[...navigation, ...account.pages]} actions={actions} find={find} />
+              <PaletteButton pages={pages} actions={actions} find={find} />
               <ThemeToggle />
               <AccountMenu {...account} />
             </div>
@@ -49,7 +50,7 @@ export function Shell({ navigation, account, actions = [], find, children }: She
             tabIndex={-1}
             className="w-full min-w-0 flex-1 px-3.5 pt-4 pb-16 outline-none lg:px-6 lg:pt-7"
           >
-            <BreadcrumbTrail navigation={navigation} className="mb-3 text-sm sm:hidden" />
+            <BreadcrumbTrail navigation={pages} className="mb-3 text-sm sm:hidden" />
             {children}
           </main>
         </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { Breadcrumbs, type Crumb } from "@/components/shell/breadcrumbs";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import type { Crumb } from "@/components/shell/derived-crumbs";
 
 export type PageHeaderProps = {
   title: ReactNode;

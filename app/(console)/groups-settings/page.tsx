@@ -14,7 +14,6 @@ export default async function AllSettingsPage() {
       <PageHeader
         title="All Settings"
         description="Everything that can be set, for the whole installation or for an organization group."
-        breadcrumbs={[{ label: "Groups & Settings" }, { label: "All Settings" }]}
       />
       <div className="max-w-180">
         <SettingsTree entries={entries} detailed />

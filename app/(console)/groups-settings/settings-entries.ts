@@ -32,6 +32,17 @@ export function settingsEntriesFor(actor: Actor): SettingsEntry[] {
   return entries.filter((entry) => entry !== false);
 }
 
+/** The pages of the tree, each with the names on the way to it. */
+export const settingsTrailsFor = (actor: Actor): Trail[] => trailsOf(settingsEntriesFor(actor), []);
+
+type Trail = { href: string; labels: string[] };
+
+const trailsOf = (entries: readonly SettingsEntry[], parents: readonly string[]): Trail[] =>
+  entries.flatMap(({ label, href, children = [] }) => {
+    const labels = [...parents, label];
+    return [...(href ? [{ href, labels }] : []), ...trailsOf(children, labels)];
+  });
+
 const restApiEntry = (): SettingsEntry => ({
   label: "REST API",
   href: routes.restApi(),

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Crumb } from "@/components/shell/breadcrumbs";
+import type { Crumb } from "@/components/shell/derived-crumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { routes } from "@/lib/routes";
 

@@ -56,7 +56,6 @@ export default async function OwnApiKeysPage({ searchParams }: { searchParams: P
             )}
           </>
         }
-        breadcrumbs={[{ label: "My account" }, { label: "API Keys" }]}
       />
       {!enabled && (
         <Callout className="mb-3" title="API keys are turned off on this server.">

@@ -21,11 +21,7 @@ export default async function ManageAuthenticationLayout({ children }: { childre
   const actor = await requireActor();
   return (
     <>
-      <PageHeader
-        title="Manage Authentication"
-        description="How you and programs of yours prove who they are."
-        breadcrumbs={[{ label: "My account" }, { label: "Manage Authentication" }]}
-      />
+      <PageHeader title="Manage Authentication" description="How you and programs of yours prove who they are." />
       <div className="grid gap-4">
         <SecondFactorCard actor={actor} />
         <SessionTokensCard actor={actor} />

@@ -16,7 +16,6 @@ export default async function PasswordPage() {
       <PageHeader
         title="Change password"
         description="At least 15 characters, and hard to guess. Length counts, not signs and capitals."
-        breadcrumbs={[{ label: "My account" }, { label: "Change password" }]}
       />
       {mustChangePassword && (
         <Callout tone="warn" title="Choose your own password first." className="mb-4">

@@ -15,7 +15,6 @@ export default async function PrimaryAccountPage() {
       <PageHeader
         title="Primary account"
         description="You are the primary account: it cannot be deactivated or deleted, and alone creates EMS API keys."
-        breadcrumbs={[{ label: "My account" }, { label: "Primary account" }]}
       />
       {candidates.length === 0 ? (
         <Callout title="There is nobody to hand it over to.">

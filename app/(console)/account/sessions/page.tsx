@@ -19,7 +19,6 @@ export default async function SessionsPage() {
         title="My sessions"
         description="Where you are signed in. End what you do not recognise, then change your password."
         actions={sessions.length > 1 && <EndOtherSessionsDialog />}
-        breadcrumbs={[{ label: "My account" }, { label: "My sessions" }]}
       />
       <Card>
         <ul>

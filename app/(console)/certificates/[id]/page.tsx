@@ -43,7 +43,11 @@ export default async function CertificatePage({ params }: { params: Promise<{ id
       <PageHeader
         title={name}
         description={`${purposeLabels[purpose]} certificate of ${owner.username}${team ? `, team ${team.name}` : ""}.`}
-        breadcrumbs={[{ label: "Certificates", href: routes.certificates() }, { label: name }]}
+        breadcrumbs={[
+          { label: "Certificates" },
+          { label: "Certificates", href: routes.certificates() },
+          { label: name },
+        ]}
         actions={
           <>
             {mayRevoke && authenticates && certificate.status !== "revoked" && (

@@ -16,7 +16,11 @@ export default async function RequestCertificatePage() {
       <PageHeader
         title="Request certificate"
         description="A certificate from an issuer that your team permits. You see exactly what will be issued before it is."
-        breadcrumbs={[{ label: "Certificates", href: routes.certificates() }, { label: "Request certificate" }]}
+        breadcrumbs={[
+          { label: "Certificates" },
+          { label: "Certificates", href: routes.certificates() },
+          { label: "Request certificate" },
+        ]}
       />
       {offering.length > 0 ? <RequestForm teams={offering} /> : <Nothing teams={teams.map(({ name }) => name)} />}
     </>

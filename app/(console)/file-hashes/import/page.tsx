@@ -1,7 +1,6 @@
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
-import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { UploadForm } from "./upload-form";
 
@@ -15,7 +14,6 @@ export default async function UploadFileHashesPage() {
       <PageHeader
         title="Upload file hashes"
         description="Lists many files as good or bad from a CSV file. What becomes of each row is shown before anything is written."
-        breadcrumbs={[{ label: "File hashes", href: routes.fileHashes() }, { label: "Upload" }]}
       />
       <UploadForm />
     </>

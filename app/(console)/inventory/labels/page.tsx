@@ -1,7 +1,6 @@
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
-import { routes } from "@/lib/routes";
 import { requireActor } from "@/lib/web/actor";
 import { UploadForm } from "./upload-form";
 
@@ -15,7 +14,6 @@ export default async function UploadLabelsPage() {
       <PageHeader
         title="Upload labels"
         description="Sets and removes many labels from a CSV file. What becomes of each row is shown before anything is written."
-        breadcrumbs={[{ label: "Inventory", href: routes.inventory() }, { label: "Upload labels" }]}
       />
       <UploadForm />
     </>

@@ -53,7 +53,11 @@ export default async function TrustAnchorsPage({ searchParams }: { searchParams:
       <PageHeader
         title="Trust anchors"
         description="Authorities kept elsewhere whose certificates are users here, at the TLS gateway, by a rule."
-        breadcrumbs={[{ label: "Certificate Issuers", href: routes.issuers() }, { label: "Trust anchors" }]}
+        breadcrumbs={[
+          { label: "Certificates" },
+          { label: "Certificate Issuers", href: routes.issuers() },
+          { label: "Trust anchors" },
+        ]}
         actions={
           <>
             {allowed(actor, "users.read", "top") && <TestDialog />}
