@@ -49,6 +49,7 @@ const access: Record<Exclude<keyof typeof routes, keyof typeof ways>, [Openness,
   addUser: ["administrators", routes.addUser()],
   importUsers: ["administrators", routes.importUsers()],
   user: ["readers", ({ administratorId, primaryId }) => [routes.user(administratorId), routes.user(primaryId)]],
+  userDetails: ["readers", ({ serviceAccountId }) => routes.userDetails(serviceAccountId, "history")],
   usersCsv: ["readers", routes.usersCsv()],
   offboardUser: [
     "administrators",

@@ -30,4 +30,18 @@ test("who has a second factor is found in the list of users, and it is reset fro
     .click();
   await expect(page.getByRole("menuitem", { name: "Reset Password" })).toBeVisible();
   await expect(page.getByRole("menuitem", { name: "Reset second factor" })).toHaveCount(0);
+
+  // Who administers nothing is among the users, also with their history; the other address leads there too.
+  await page.getByRole("menuitem", { name: "View History" }).click();
+  await expect(page).toHaveURL(`/accounts/users/${having.id}/details?tab=history`);
+  const history = page.getByRole("table", { name: `History of ${having.username}` });
+  await expect(history).toContainText("Second factor");
+  await page.goto(`/accounts/administrators/${having.id}?tab=history`);
+  await expect(history).toContainText("Second factor");
+  await expect(page.getByRole("link", { name: "Details" })).toHaveAttribute("href", /^\/accounts\/users\//);
+
+  // In a narrow window it stands under the name.
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.goto("/accounts/users");
+  await expect(row(having.username).getByText("No second factor")).toBeVisible();
 });

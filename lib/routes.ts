@@ -54,6 +54,8 @@ export const routes = {
   addUser: () => "/accounts/users/add",
   importUsers: () => "/accounts/users/import",
   user: (id: string) => `/accounts/users/${id}`,
+  /** The same as `administrator`, of who is none. */
+  userDetails: (id: string, tab?: AdministratorTab) => withQuery(`/accounts/users/${id}/details`, { tab }),
   offboardUser: (id: string) => `/accounts/users/${id}/offboard`,
   offboarding: (eventId: string) => `/accounts/offboardings/${eventId}`,
   offboardingFile: (eventId: string, format: "json" | "csv") => `/accounts/offboardings/${eventId}/${format}`,

@@ -16,14 +16,15 @@ export type MenuUser = Pick<AdministratorRow, "id" | "username" | "status" | "se
 
 type UserMenuProps = {
   user: MenuUser;
-  /** `page` and `account`: a button with a word, on the user's or service account's own page, which is left when it is deleted. */
-  place?: "row" | "page" | "account";
+  historyHref: string;
+  /** Other than `row`: a button with a word, on a page of the account's own, which is left when it is deleted. */
+  place?: keyof typeof deletedFrom;
   /** *Edit user*, in the list of users. */
   editHref?: string;
 };
 
 /** What can be done to a user, as far as the viewer may. */
-export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
+export function UserMenu({ user, historyHref, place = "row", editHref }: UserMenuProps) {
   const { open, dialog } = useOneOpen<"status" | "password" | "factors" | "delete">();
   const [effects, setEffects] = useState<Promise<DeletionEffects | null>>(notAsked);
   const { can, username } = user;
@@ -40,7 +41,7 @@ export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
         </RowMenuItem>
       )}
       <RowMenuItem asChild>
-        <Link prefetch={false} href={routes.administrator(user.id, "history")}>
+        <Link prefetch={false} href={historyHref}>
           <History aria-hidden />
           View History
         </Link>
@@ -104,7 +105,7 @@ export function UserMenu({ user, place = "row", editHref }: UserMenuProps) {
   );
 }
 
-const deletedFrom = { row: "list", page: "administrator", account: "account" } as const;
+const deletedFrom = { row: "list", page: "administrator", user: "user", account: "account" } as const;
 
 const face = (
   <>

@@ -20,7 +20,7 @@ export type CreateApiKeyDialogProps = {
   /** Where this server is reached. */
   url: string;
   /** The service account that it is for; left out: the viewer. */
-  account?: { id: string; action: typeof createApiKeyAction };
+  account?: { id: string; action: typeof createApiKeyAction; isMainAct: boolean };
   /** Of a viewer who is kept in a directory. */
   warning?: KeyWarning | null;
 };
@@ -35,7 +35,7 @@ export function CreateApiKeyDialog({ groups, url, account, warning }: CreateApiK
         title="Create API Key"
         description="The secret is shown once, right after this."
         trigger={
-          <Button variant={account ? "secondary" : "primary"}>
+          <Button variant={account?.isMainAct === false ? "secondary" : "primary"}>
             <Plus aria-hidden />
             Create API Key
           </Button>

@@ -8,8 +8,10 @@ import { Button } from "@/components/ui/button";
 import type { RoleChoices } from "@/lib/roles/schema";
 import { assignRoleAction } from "./actions";
 
+type AddRoleDialogProps = { userId: string; choices: RoleChoices; isMainAct: boolean };
+
 /** *Add Role* on a user's page: one pair of organization group and role. */
-export function AddRoleDialog({ userId, choices }: { userId: string; choices: RoleChoices }) {
+export function AddRoleDialog({ userId, choices, isMainAct }: AddRoleDialogProps) {
   const empty: RolePair = { groupId: choices.groups[0]?.id ?? "", roleId: "" };
   const [pair, setPair] = useState(empty);
   return (
@@ -18,7 +20,7 @@ export function AddRoleDialog({ userId, choices }: { userId: string; choices: Ro
       description="It holds in the organization group and in the groups below it, from the next request on."
       size="sm"
       trigger={
-        <Button variant="primary">
+        <Button variant={isMainAct ? "primary" : "secondary"}>
           <Plus aria-hidden />
           Add Role
         </Button>

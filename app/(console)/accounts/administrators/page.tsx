@@ -14,6 +14,7 @@ import { routes } from "@/lib/routes";
 import { listAdministrators } from "@/lib/users/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
+import { detailsHref } from "../details-href";
 import { roleOptions } from "../role-options";
 import { secondFactorOptions } from "../second-factor-column";
 import { statusOptions, userColumns } from "../user-columns";
@@ -40,7 +41,6 @@ export default async function AdministratorsPage({ searchParams }: { searchParam
             {mayAdd && <AddMenu hasDirectories={(await listDirectoryChoices(actor)).length > 0} />}
           </>
         }
-        breadcrumbs={[{ label: "Accounts" }, { label: "Administrators" }, { label: "List View" }]}
       />
       <Toolbar>
         <SearchBox label="Search username, name or email" param="search" />
@@ -54,7 +54,7 @@ export default async function AdministratorsPage({ searchParams }: { searchParam
         rows={page.items}
         rowKey={(row) => row.id}
         rowHref={(row) => routes.administrator(row.id)}
-        rowMenu={(row) => <UserMenu user={row} />}
+        rowMenu={(row) => <UserMenu user={row} historyHref={detailsHref(row, "history")} />}
         params={params}
         defaultSort="username"
         empty={<Nothing narrowed={isNarrowed(params)} />}

@@ -19,8 +19,15 @@ function comesFrom({ team, source }: Assignment): string {
   return source ? `Group mappings of ${source.name}` : "by hand";
 }
 
+type RolesTabProps = {
+  actor: UserActor;
+  user: UserView;
+  /** The page is about something else. */
+  isAside?: boolean;
+};
+
 /** The tab *Roles*: what a user may do where, as far as the viewer may give and take it. */
-export async function RolesTab({ actor, user }: { actor: UserActor; user: UserView }) {
+export async function RolesTab({ actor, user, isAside = false }: RolesTabProps) {
   const choices = user.can.assignRoles ? await roleChoices(actor) : { groups: [], roles: [] };
   const keepsRights = (await getDirectoryStanding(actor, user.id))?.keepsRights ?? true;
   const maySeeRoles = allowed(actor, "roles.read", "anywhere");
@@ -33,7 +40,9 @@ export async function RolesTab({ actor, user }: { actor: UserActor; user: UserVi
           A role holds in its organization group and in the groups below it.
           {!keepsRights && " This user gets roles by the groups of a directory."}
         </p>
-        {keepsRights && choices.groups.length > 0 && <AddRoleDialog userId={user.id} choices={choices} />}
+        {keepsRights && choices.groups.length > 0 && (
+          <AddRoleDialog userId={user.id} choices={choices} isMainAct={!isAside} />
+        )}
       </div>
       <DataTable
         caption={`Roles of ${user.username}`}

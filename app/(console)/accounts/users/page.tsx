@@ -16,6 +16,7 @@ import { listIssuersOfUser } from "@/lib/teams/queries";
 import { getUser, listUsers } from "@/lib/users/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
+import { detailsHref } from "../details-href";
 import { roleOptions } from "../role-options";
 import { secondFactorOptions } from "../second-factor-column";
 import { userFiltersOf, userListQuery } from "../user-list";
@@ -73,7 +74,9 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
         rows={page.items}
         rowKey={(row) => row.id}
         rowHref={(row) => paramsHref(params, { ...here, user: row.id })}
-        rowMenu={(row) => <UserMenu user={row} editHref={routes.user(row.id)} />}
+        rowMenu={(row) => (
+          <UserMenu user={row} historyHref={detailsHref(row, "history")} editHref={routes.user(row.id)} />
+        )}
         params={params}
         defaultSort="username"
         empty={<NothingMatches icon={Users} noun="user" searched="username, name and email" allHref={routes.users()} />}

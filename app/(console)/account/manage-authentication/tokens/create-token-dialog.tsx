@@ -23,7 +23,7 @@ export type CreateTokenDialogProps = {
   /** Where this server is reached. */
   url: string;
   /** The service account that it is for; left out: the viewer. */
-  account?: { id: string; action: typeof createPersonalAccessTokenAction };
+  account?: { id: string; action: typeof createPersonalAccessTokenAction; isMainAct: boolean };
 };
 
 /** *Create Personal Access Token*, and the one sight of what was made. */
@@ -36,7 +36,7 @@ export function CreateTokenDialog({ maximumDays, maySeeSetting, groups, url, acc
         title="Create Personal Access Token"
         description="The token is shown once, right after this."
         trigger={
-          <Button variant={account ? "secondary" : "primary"}>
+          <Button variant={account?.isMainAct === false ? "secondary" : "primary"}>
             <Plus aria-hidden />
             Create Personal Access Token
           </Button>

@@ -9,17 +9,23 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { createAccountCertificateAction } from "../actions";
 
-export type CreateCertificateDialogProps = { accountId: string; maximumDays: number; maySeeSetting: boolean };
+export type CreateCertificateDialogProps = {
+  accountId: string;
+  maximumDays: number;
+  maySeeSetting: boolean;
+  isMainAct: boolean;
+};
 
 /** *Create certificate* for a service account: the file with the private key is downloaded this once. */
-export function CreateCertificateDialog({ accountId, maximumDays, maySeeSetting }: CreateCertificateDialogProps) {
+export function CreateCertificateDialog(props: CreateCertificateDialogProps) {
+  const { accountId, maximumDays, maySeeSetting, isMainAct } = props;
   return (
     <FormDialog
       title="Create Client Certificate"
       description="The file with certificate and private key is downloaded right after this, once."
       size="sm"
       trigger={
-        <Button>
+        <Button variant={isMainAct ? "primary" : "secondary"}>
           <Plus aria-hidden />
           Create Certificate
         </Button>

@@ -124,7 +124,7 @@ export async function CredentialsCard({ actor, account, shownId }: CredentialsCa
   );
 }
 
-/** What makes a credential, as far as this server lets people make them. */
+/** What makes a credential, as far as this server lets people make them: the page's main act, the first kind there is at the end. */
 async function Creating({ actor, account: { id } }: CardProps) {
   const [keys, tokens, certificates] = [
     await getSettings("api-keys"),
@@ -136,8 +136,13 @@ async function Creating({ actor, account: { id } }: CardProps) {
   const url = env().url;
   return (
     <span className="flex flex-wrap gap-2">
-      {keys.enabled && (
-        <CreateApiKeyDialog groups={groups} url={url} account={{ id, action: createAccountKeyAction }} />
+      {certificates.enabled && (
+        <CreateCertificateDialog
+          accountId={id}
+          maximumDays={certificates.maximumDays}
+          maySeeSetting={maySeeSetting}
+          isMainAct={!keys.enabled && !tokens.personalEnabled}
+        />
       )}
       {tokens.personalEnabled && (
         <CreateTokenDialog
@@ -145,11 +150,15 @@ async function Creating({ actor, account: { id } }: CardProps) {
           maySeeSetting={maySeeSetting}
           groups={groups}
           url={url}
-          account={{ id, action: createAccountTokenAction }}
+          account={{ id, action: createAccountTokenAction, isMainAct: !keys.enabled }}
         />
       )}
-      {certificates.enabled && (
-        <CreateCertificateDialog accountId={id} maximumDays={certificates.maximumDays} maySeeSetting={maySeeSetting} />
+      {keys.enabled && (
+        <CreateApiKeyDialog
+          groups={groups}
+          url={url}
+          account={{ id, action: createAccountKeyAction, isMainAct: true }}
+        />
       )}
     </span>
   );

@@ -11,6 +11,7 @@ import { getUser } from "@/lib/users/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { RolesTab } from "../../administrators/roles-tab";
+import { detailsHref } from "../../details-href";
 import { UserMenu } from "../../user-menu";
 import { EnabledState } from "../../users/columns";
 import { CredentialsCard } from "./credentials-card";
@@ -45,7 +46,7 @@ export default async function ServiceAccountPage({ params, searchParams }: PageP
                 teams={teams.map(({ id: value, name }) => ({ value, label: name }))}
               />
             )}
-            {user && <UserMenu user={user} place="account" />}
+            {user && <UserMenu user={user} historyHref={detailsHref(user, "history")} place="account" />}
           </>
         }
       />
@@ -59,7 +60,7 @@ export default async function ServiceAccountPage({ params, searchParams }: PageP
                 description="What is given here, every credential of the account may do from the next request on, also those that exist."
               />
               <CardBody>
-                <RolesTab actor={actor} user={user} />
+                <RolesTab actor={actor} user={user} isAside />
               </CardBody>
             </Card>
           )}

@@ -18,6 +18,7 @@ import type { UserView } from "@/lib/users/schema";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
 import { DeleteUserButton } from "../../delete-user-button";
+import { detailsHref } from "../../details-href";
 import { AccountCard } from "../account-card";
 import { LocalAuthenticationForm } from "../directory/local-authentication-form";
 import { StandingCard } from "../directory/standing-card";
@@ -58,7 +59,7 @@ export default async function EditUserPage({ params, searchParams }: Props) {
               </>
             )}
             <Button asChild>
-              <Link prefetch={false} href={routes.administrator(id)}>
+              <Link prefetch={false} href={detailsHref(user)}>
                 <UserCog aria-hidden />
                 Roles and details
               </Link>

@@ -12,6 +12,7 @@ import { routes } from "@/lib/routes";
 import { getUser } from "@/lib/users/queries";
 import { requireActor } from "@/lib/web/actor";
 import { orNotFound } from "@/lib/web/or-not-found";
+import { detailsHref } from "../../../details-href";
 import { itemColumns } from "../../../offboardings/item-columns";
 import { OffboardDialog } from "./offboard-dialog";
 
@@ -31,13 +32,13 @@ export default async function OffboardPage({ params }: { params: Promise<{ id: s
         breadcrumbs={[
           { label: "Accounts" },
           { label: "Users", href: routes.users() },
-          { label: user.username, href: routes.administrator(id) },
+          { label: user.username, href: detailsHref(user) },
           { label: "Offboard" },
         ]}
         actions={
           <>
             <Button asChild>
-              <Link prefetch={false} href={routes.administrator(id)}>
+              <Link prefetch={false} href={detailsHref(user)}>
                 Cancel
               </Link>
             </Button>
