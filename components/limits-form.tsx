@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { isCapability, capabilities as known } from "@/lib/capabilities";
 import type { LimitedCredentialView } from "@/lib/credentials/schema";
 import type { FormAction } from "./action-result";
 import { CheckboxGroup } from "./checkbox-group";
@@ -76,7 +77,10 @@ export function LimitsForm({ credential, offered, action, children, ...dialog }:
 function CapabilityFields({ credential, offered }: Pick<LimitsDialogProps, "credential" | "offered">) {
   const { kind, capabilities } = credential;
   const [reach, setReach] = useState(capabilities === null ? "owner" : "limited");
-  const choices = [...new Set([...(capabilities ?? []), ...offered])].map((value) => ({ value }));
+  const choices = [...new Set([...(capabilities ?? []), ...offered])].map((value) => ({
+    value,
+    description: isCapability(value) ? known[value].description : undefined,
+  }));
   return (
     <>
       {kind !== "api-key" && (

@@ -24,7 +24,7 @@ export function ResetPasswordDialog({ user, open, onOpenChange }: ResetPasswordD
     <>
       <FormDialog
         title={`Reset the password of ${username}`}
-        description="Its sessions end now; keys and tokens go on working. The new password works for one sign-in, within 72 hours, and must be changed then."
+        description="The account's sessions end now; keys and tokens go on working. The new password works for one sign-in, within 72 hours, and must be changed then."
         size="sm"
         action={resetPasswordAction}
         submitLabel="Reset Password"
