@@ -70,6 +70,8 @@ test("an administrator finds credentials of a person, labels one, takes the list
   await question.getByRole("button", { name: "Revoke 2 credentials" }).click();
   await expect(page.getByRole("dialog", { name: "2 of 2 done" })).toBeVisible();
   await page.getByRole("button", { name: "Close" }).last().click();
+  // The bar with its button is gone.
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(rows.filter({ hasText: "Revoked" })).toHaveCount(2);
   const statuses = await Promise.all(tokens.map(async (token) => (await call(server, token)).status));
   expect(statuses.sort()).toEqual([200, 401, 401]);

@@ -38,7 +38,8 @@ export function takeFocus(event: Event): void {
 
 /**
  * Gives the focus back, also to dialogs that no Radix trigger opened. A dialog that followed another returns to where the
- * first one came from; one whose button is gone, to the dialog that it stood in, or to the row after its own.
+ * first one came from; one whose button is gone, to the dialog that it stood in, to the row after its own, or to the
+ * page's heading.
  */
 export function returnFocus(event: Event): void {
   const place = places.findLast((each) => each.isConnected);
@@ -49,6 +50,9 @@ export function returnFocus(event: Event): void {
   } else if (row) {
     event.preventDefault();
     focusInsteadOf(row);
+  } else if (places.length > 0 && document.activeElement === document.body) {
+    event.preventDefault();
+    focusHeading();
   }
 }
 
@@ -75,7 +79,11 @@ function focusInsteadOf({ list, index }: Row): void {
   const rows = list?.isConnected ? [...list.children] : [];
   const next = rows[index] ?? rows.at(-1);
   const control = [...(next?.querySelectorAll<HTMLElement>("a[href], button:not(:disabled)") ?? [])].at(-1);
-  if (control) return control.focus();
+  if (control) control.focus();
+  else focusHeading();
+}
+
+function focusHeading(): void {
   const heading = document.querySelector<HTMLElement>("main h1");
   if (!heading) return;
   heading.tabIndex = -1;
