@@ -33,7 +33,7 @@ export const refusals = {
   directory_unreachable: {
     status: 403,
     message:
-      "What keeps this account said last is too old: its directory cannot be reached, or its owner did not sign in by their provider.",
+      "This account was last confirmed too long ago: its directory cannot be reached, or its owner did not sign in by their provider.",
   },
   directory_session_ended: {
     status: 403,

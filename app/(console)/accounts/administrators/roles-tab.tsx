@@ -29,7 +29,8 @@ type RolesTabProps = {
 /** The tab *Roles*: what a user may do where, as far as the viewer may give and take it. */
 export async function RolesTab({ actor, user, isAside = false }: RolesTabProps) {
   const choices = user.can.assignRoles ? await roleChoices(actor) : { groups: [], roles: [] };
-  const keepsRights = (await getDirectoryStanding(actor, user.id))?.keepsRights ?? true;
+  const standing = await getDirectoryStanding(actor, user.id);
+  const keepsRights = standing?.keepsRights ?? true;
   const maySeeRoles = allowed(actor, "roles.read", "anywhere");
   const mayTake = (role: UserView["roles"][number]) =>
     choices.groups.some(({ id, roleIds }) => id === role.groupId && roleIds.includes(role.roleId));
@@ -38,7 +39,7 @@ export async function RolesTab({ actor, user, isAside = false }: RolesTabProps) 
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <p className="text-ink-2">
           A role holds in its organization group and in the groups below it.
-          {!keepsRights && " This user gets roles by the groups of a directory."}
+          {!keepsRights && ` This user gets roles by the groups of ${standing?.source.name}.`}
         </p>
         {keepsRights && choices.groups.length > 0 && (
           <AddRoleDialog userId={user.id} choices={choices} isMainAct={!isAside} />

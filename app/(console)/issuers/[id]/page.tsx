@@ -3,6 +3,7 @@ import { ArrivalFocus } from "@/components/arrival-focus";
 import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
 import { allowed } from "@/lib/allowed";
+import { gatewayIssuerName } from "@/lib/gateway/schema";
 import { keyTypeLabels } from "@/lib/issuers/profile-schema";
 import { getIssuer } from "@/lib/issuers/queries";
 import type { IssuerDetails } from "@/lib/issuers/view";
@@ -76,13 +77,17 @@ export default async function IssuerPage({ params }: { params: Promise<{ id: str
 }
 
 function Notes({ issuer }: { issuer: IssuerDetails }) {
-  const { status, origin, certificate } = issuer;
+  const { status, origin, certificate, name } = issuer;
+  // The root above it has a longer name.
+  const isOfGateway = name.startsWith(gatewayIssuerName);
   const cannotList = certificate && certificate.keyUsage.length > 0 && !certificate.keyUsage.includes("cRLSign");
   return (
     <>
       {origin === "built-in" && (
         <Callout title="Keyhall's own.">
-          It signs the client certificates of administrators and their programs, and is not changed by people.
+          It is for{" "}
+          {isOfGateway ? "the gateway's own certificate" : "the client certificates of administrators and programs"},
+          and is not changed by people.
         </Callout>
       )}
       {status === "disabled" && (
