@@ -1,5 +1,6 @@
 import type { Env } from "@/lib/env";
 import type { Caller } from "./caller";
+import { pathOf } from "./raw-target";
 
 /** An answer given before the console sees the request. */
 export interface Refusal {
@@ -36,8 +37,7 @@ export function refusalOfPage(
   { url, production }: Pick<Env, "url" | "production">,
 ): Refusal | null {
   const { method, rawTarget, caller } = request;
-  const [encoded = ""] = rawTarget.split("?");
-  const path = decodeURIComponent(encoded);
+  const path = decodeURIComponent(pathOf(rawTarget));
   const methods = ofFiles.test(path) ? safeMethods : pageMethods;
   if (!methods.includes(method))
     return { status: 405, message: "This method is not used here.", allow: methods.join(", ") };

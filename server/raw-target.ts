@@ -15,8 +15,7 @@ const restPaths: [RegExp, Destination][] = [
   [/^\/metrics\/?$/, "metrics"],
 ];
 
-/** The path of a request target: all before the query. */
-/** What was sent up to the first `?`. */
+/** The path of a request target as it was sent: all before the first `?`. */
 export function pathOf(rawTarget: string): string {
   const query = rawTarget.indexOf("?");
   return query < 0 ? rawTarget : rawTarget.slice(0, query);
