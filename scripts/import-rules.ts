@@ -34,7 +34,7 @@ export const importRules: ImportRule[] = [
     types: ["lib/**", "components/**"],
   },
   {
-    name: "a client component imports components, capabilities, routes, what lies beside it or above, and types of schemas",
+    name: "a client component imports components, capabilities, key types, routes, what lies beside it or above, and types of schemas",
     from: ["app/**", "components/**"],
     client: true,
     may: [
@@ -42,6 +42,7 @@ export const importRules: ImportRule[] = [
       "<own>/**",
       "<above>/*",
       "lib/capabilities",
+      "lib/key-types",
       "lib/routes",
       // The meter judges in the browser as the policy does on the server.
       "lib/passwords/limits",

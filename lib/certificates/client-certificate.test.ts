@@ -10,11 +10,11 @@ import type { Actor } from "../actor";
 import { createApiKey } from "../api-keys/commands/create-api-key";
 import { days, setClock } from "../clock";
 import { getIssuerChain } from "../issuers/queries";
+import { keyTypeLabels, keyTypes } from "../key-types";
 import { revokeCertificate, updateCertificate } from "./commands/change-certificate";
 import { createClientCertificate } from "./commands/create-client-certificate";
 import { downloadClientCertificate } from "./commands/download-client-certificate";
 import { getCertificate, listCertificates, listOwnClientCertificates } from "./queries";
-import { certificateKeyTypeLabels, certificateKeyTypes } from "./schema";
 
 useTestStore();
 afterEach(async () => {
@@ -38,7 +38,7 @@ async function make(options: { groupId?: string; name?: string; days?: number } 
 const blocksOf = (pem: string) => pem.match(/-----BEGIN [A-Z ]+-----[\s\S]*?-----END [A-Z ]+-----\n/g) ?? [];
 
 describe("createClientCertificate", () => {
-  it.each(certificateKeyTypes)("makes a %s certificate that strict verifiers accept", async (keyType) => {
+  it.each(keyTypes)("makes a %s certificate that strict verifiers accept", async (keyType) => {
     const { actor, user } = await make();
     const made = await createClientCertificate(actor, { days: "366", keyType, name: "backup" });
     expect(made).toMatchObject({
@@ -46,7 +46,7 @@ describe("createClientCertificate", () => {
       purpose: "automation",
       status: "active",
       subject: `CN=${user.username}`,
-      keyType: certificateKeyTypeLabels[keyType],
+      keyType: keyTypeLabels[keyType],
       owner: { id: user.id, username: user.username },
     });
     const { pem, fileName } = await downloadClientCertificate(actor, { id: made.id, withPrivateKey: true });

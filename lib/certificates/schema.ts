@@ -7,34 +7,13 @@ import {
   type RotationView,
 } from "../credentials/schema";
 import { emailAddresses, nameLine, paragraphs, wholeDays } from "../fields";
-import type { KeyType } from "../pki/keys";
-
-/** What a person may choose for the key of a certificate. */
-export const certificateKeyTypes = [
-  "ec-p256",
-  "ec-p384",
-  "rsa-2048",
-  "rsa-3072",
-  "rsa-4096",
-  "ed25519",
-] as const satisfies readonly KeyType[];
-
-export type CertificateKeyType = (typeof certificateKeyTypes)[number];
-
-export const certificateKeyTypeLabels: Record<KeyType, string> = {
-  "ec-p256": "EC P-256",
-  "ec-p384": "EC P-384",
-  "rsa-2048": "RSA 2048",
-  "rsa-3072": "RSA 3072",
-  "rsa-4096": "RSA 4096",
-  ed25519: "Ed25519",
-};
+import { keyTypes } from "../key-types";
 
 const certificatePurposes = ["administrator", "automation", "general", "foreign"] as const;
 export type CertificatePurpose = (typeof certificatePurposes)[number];
 
 const id = z.string().max(60);
-const keyType = z.enum(certificateKeyTypes, { error: "Choose a key type" });
+const keyType = z.enum(keyTypes, { error: "Choose a key type" });
 const name = nameLine(200);
 /** The maximum in force is a setting; the command enforces it. */
 const days = wholeDays(1, 3660);

@@ -1,8 +1,9 @@
 import { after, clockSkewMs, days as daysOf, now } from "../clock";
 import { type FieldErrors, invalid } from "../errors";
 import { checkAgainstProfile } from "../issuers/profile";
-import { type KeySupplier, keyTypeLabels } from "../issuers/profile-schema";
+import type { KeySupplier } from "../issuers/profile-schema";
 import type { SigningIssuer } from "../issuers/signing-issuer";
+import { keyTypeLabel } from "../key-types";
 import { type CertificateFacts, readCertificate } from "../pki/certificate";
 import { createCertificate } from "../pki/create-certificate";
 import { canonicalIp } from "../pki/general-names";
@@ -100,7 +101,7 @@ export function previewOf({ issuer, names, key, ...plan }: Issuance, team: strin
     team,
     subject: names.subjectText,
     subjectAltNames: names.subjectAltNames.map(altNameText),
-    keyType: labelOf(key.keyType),
+    keyType: keyTypeLabel(key.keyType),
     keyUsage: [...plan.keyUsage],
     extendedKeyUsage: [...issuer.profile.extendedKeyUsage],
     days: plan.days,
@@ -109,9 +110,6 @@ export function previewOf({ issuer, names, key, ...plan }: Issuance, team: strin
     statusUrls: statusUrls(issuer.id),
   };
 }
-
-const labelOf = (keyType: string): string =>
-  Object.hasOwn(keyTypeLabels, keyType) ? keyTypeLabels[keyType as keyof typeof keyTypeLabels] : keyType;
 
 /** A certificate that was issued, with what it says as it was read again. */
 export interface Signed {

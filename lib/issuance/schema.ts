@@ -1,12 +1,9 @@
 import { z } from "zod";
-import {
-  type CertificateView,
-  certificateKeyTypes,
-  ReplaceAdministratorCertificateInput,
-} from "../certificates/schema";
+import { type CertificateView, ReplaceAdministratorCertificateInput } from "../certificates/schema";
 import { emptyIsAbsent, RotateInput } from "../credentials/schema";
 import { emailAddresses, nameLine, paragraphs, wholeDays } from "../fields";
 import type { KeySupplier } from "../issuers/profile-schema";
+import { keyTypes } from "../key-types";
 import type { KeyType } from "../pki/keys";
 import type { NameParts } from "../pki/names";
 import { type AltName, AltNameInput, type AltNameKind, type SubjectFieldName, SubjectInput } from "./name-schema";
@@ -18,7 +15,7 @@ const id = z.string().max(60);
 const days = wholeDays(1, 7300);
 export const keyFields = {
   key: z.enum(keySources, { error: "Choose who makes the key" }),
-  keyType: z.enum(certificateKeyTypes, { error: "Choose a key type" }).default("ec-p256"),
+  keyType: z.enum(keyTypes, { error: "Choose a key type" }).default("ec-p256"),
   /** PKCS#10 as PEM: of the key that the browser made, or one's own. */
   csr: emptyIsAbsent(z.string().max(200_000, "This is too long for a certificate request")),
 };

@@ -8,16 +8,15 @@ import { keyActorFor, makeAdministrator, makeGroup, unique } from "@/test/make";
 import { makeIntermediate, makeRoot } from "@/test/make-authority";
 import { openssl } from "@/test/openssl";
 import { useTestStore } from "@/test/store";
+import { keyTypeLabels, keyTypes } from "../key-types";
 import { ensureClientIssuer } from "./client-issuer";
 import { disableIssuer } from "./commands/change-issuer";
 import { createIntermediateIssuer, createIssuer, createRootIssuer } from "./commands/create-issuer";
-import { keyTypeLabels } from "./profile-schema";
 import { getChainFile, getIssuer, getIssuerChain, listIssuers } from "./queries";
 import { getSigningIssuer } from "./signing-issuer";
 
 useTestStore();
 
-const keyTypes = Object.keys(keyTypeLabels) as (keyof typeof keyTypeLabels)[];
 const textOf = (pem: string | null) =>
   openssl(["x509", "-in", "c.pem", "-noout", "-text"], { "c.pem": pem ?? "" }).stdout;
 

@@ -1,19 +1,9 @@
 import { z } from "zod";
 import { wholeDays } from "../fields";
+import { keyTypeLabels, keyTypes } from "../key-types";
 import { lines } from "../lines-field";
 
-/** The kinds of key and what a person calls them. */
-export const keyTypeLabels = {
-  "ec-p256": "EC P-256",
-  "ec-p384": "EC P-384",
-  ed25519: "Ed25519",
-  "rsa-2048": "RSA 2048",
-  "rsa-3072": "RSA 3072",
-  "rsa-4096": "RSA 4096",
-} as const;
-
-export const namesOf = <T extends object>(labels: T) =>
-  Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]];
+const namesOf = <T extends object>(labels: T) => Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]];
 
 /** Key usages that a certificate of a profile may have; what only CAs may do is not among them. */
 export const keyUsageLabels = {
@@ -95,7 +85,7 @@ const patternsByField = z.partialRecord(z.enum(namesOf(subjectFieldLabels)), lin
  */
 export const IssuerProfile = z
   .object({
-    keyTypes: someOf(keyTypeLabels, "This key type is not known").default(namesOf(keyTypeLabels)),
+    keyTypes: someOf(keyTypeLabels, "This key type is not known").default(keyTypes),
     keySuppliers: someOf(keySupplierLabels, "This is not known").default(["browser", "server", "request"]),
     defaultDays: wholeDays(1, 7300).default(365),
     maximumDays: wholeDays(1, 7300).default(397),

@@ -1,10 +1,10 @@
 import type { FieldErrors } from "../errors";
+import { keyTypeLabel, keyTypeLabels } from "../key-types";
 import { folded, matchesGlob } from "./glob";
 import { longestValue, nameInCommonName, nameProblem, type WantedName } from "./name-rules";
 import {
   type IssuerProfile,
   type KeySupplier,
-  keyTypeLabels,
   type SubjectField,
   subjectAltNameLabels,
   subjectFieldLabels,
@@ -29,7 +29,7 @@ export function checkAgainstProfile(profile: IssuerProfile, wish: CertificateWis
   const complain: Complain = (field, message) => found.set(field, [...(found.get(field) ?? []), message]);
   if (!profile.keyTypes.some((type) => type === wish.keyType || keyTypeLabels[type] === wish.keyType)) {
     const allowed = profile.keyTypes.map((type) => keyTypeLabels[type]).join(", ");
-    complain("keyType", `This issuer does not certify ${labelOfKey(wish.keyType)} keys, only ${allowed}.`);
+    complain("keyType", `This issuer does not certify ${keyTypeLabel(wish.keyType)} keys, only ${allowed}.`);
   }
   if (!Number.isInteger(wish.days) || wish.days < 1) complain("days", "A whole number of days, at least 1");
   if (wish.days > profile.maximumDays) complain("days", `At most ${profile.maximumDays} days`);
@@ -40,9 +40,6 @@ export function checkAgainstProfile(profile: IssuerProfile, wish: CertificateWis
 }
 
 type Complain = (field: string, message: string) => void;
-
-const labelOfKey = (type: string): string =>
-  Object.hasOwn(keyTypeLabels, type) ? keyTypeLabels[type as keyof typeof keyTypeLabels] : type;
 
 const supplierRefusals: Record<KeySupplier, string> = {
   browser: "This issuer does not take keys made in the browser",

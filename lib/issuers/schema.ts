@@ -2,14 +2,15 @@ import { z } from "zod";
 import { isCountryCode, noSuchCountry } from "../country-codes";
 import { emptyIsAbsent } from "../credentials/schema";
 import { line, nameLine, requiredName, wholeDays, wholeNumber } from "../fields";
-import { country, IssuerProfile, keyTypeLabels, namesOf } from "./profile-schema";
+import { keyTypes } from "../key-types";
+import { country, IssuerProfile } from "./profile-schema";
 
 /** What the built-in authority that signs client certificates is called. */
 export const clientIssuerName = "Keyhall Client Authentication";
 
 const id = z.string().max(60);
 const name = requiredName("Name", 100);
-const keyType = z.enum(namesOf(keyTypeLabels), { error: "Choose a key type" });
+const keyType = z.enum(keyTypes, { error: "Choose a key type" });
 const days = wholeDays(1, 36_600);
 /** How many CAs may stand below; left out = no limit. */
 const pathLength = emptyIsAbsent(wholeNumber(0, 3));

@@ -1,11 +1,11 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { certificateKeyTypeLabels, certificateKeyTypes } from "../certificates/schema";
+import { keyTypeLabels, keyTypes } from "../key-types";
 import { describePublicKey, generateKey, loadPublicKey } from "./keys";
 
 describe("generateKey", () => {
-  const keyTypes = certificateKeyTypes.map((type) => ({ type, label: certificateKeyTypeLabels[type] }));
-  const quick = keyTypes.filter(({ type }) => type !== "rsa-4096");
+  const all = keyTypes.map((type) => ({ type, label: keyTypeLabels[type] }));
+  const quick = all.filter(({ type }) => type !== "rsa-4096");
   it.each(quick)("makes a $label pair whose halves belong together", async ({ type, label }) => {
     const { privateKeyPkcs8, publicKeySpki } = await generateKey(type);
     const key = createPrivateKey({ key: privateKeyPkcs8, format: "der", type: "pkcs8" });

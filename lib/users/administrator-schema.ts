@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { certificateKeyTypes } from "../certificates/schema";
 import { emptyIsAbsent } from "../credentials/schema";
 import { username, wholeNumber } from "../fields";
+import { keyTypes } from "../key-types";
 import { Profile, ProfileDetails } from "../profiles/schema";
 import { distinctRoles, Password } from "./schema";
 
@@ -31,7 +31,7 @@ export const AdministratorSettingsStep = z
   .object({
     authentication: z.enum(["credentials", "certificates"], { error: "Choose how programs authenticate" }),
     certificatePassword: Password.optional(),
-    keyType: z.enum(certificateKeyTypes, { error: "Choose a key type" }).default("rsa-2048"),
+    keyType: z.enum(keyTypes, { error: "Choose a key type" }).default("rsa-2048"),
     /** Left out: 365, or the maximum when that is less. */
     days: emptyIsAbsent(wholeNumber(1, 3660, (rule) => `Days must be ${rule}`)),
   })

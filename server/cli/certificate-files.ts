@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { z } from "zod";
-import { certificateKeyTypes } from "@/lib/certificates/schema";
+import { keyTypes } from "@/lib/key-types";
 import { createKeyRequest } from "@/lib/pki/create-request";
 import { generateKey, type KeyType } from "@/lib/pki/keys";
 import { parsePem, toPem } from "@/lib/pki/pem";
@@ -22,7 +22,7 @@ interface FileOptions extends Connection {
 export function makesFiles(command: Command): Command {
   return command
     .option("--out <base>", "the files' name before its ending")
-    .addOption(new Option("--key-type <type>", "the key to make").choices(certificateKeyTypes).default("ec-p256"))
+    .addOption(new Option("--key-type <type>", "the key to make").choices(keyTypes).default("ec-p256"))
     .option("--p12", "write a PKCS#12 file in place of two PEM files")
     .option("--password-file <file>", "the password of the PKCS#12 file; else KEYHALL_P12_PASSWORD")
     .addOption(new Option("--password <password>").env("KEYHALL_P12_PASSWORD").hideHelp())

@@ -4,13 +4,14 @@ import { revokeCertificate } from "@/lib/certificates/commands/change-certificat
 import { putOnHold } from "@/lib/certificates/commands/hold-certificate";
 import { getCertificate, getCertificateFile, listCertificates } from "@/lib/certificates/queries";
 import type { RevocationReason } from "@/lib/certificates/revocation-schema";
-import type { CertificateKeyType, CertificateView } from "@/lib/certificates/schema";
+import type { CertificateView } from "@/lib/certificates/schema";
 import { invalid, notFound } from "@/lib/errors";
 import { packPkcs12 } from "@/lib/issuance/commands/pack-pkcs12";
 import { requestCertificate } from "@/lib/issuance/commands/request-certificate";
 import { readSubjectText } from "@/lib/issuance/names";
 import { getOwnIssuer, listOwnTeams } from "@/lib/issuance/queries";
 import { everyItem } from "@/lib/paging";
+import type { KeyType } from "@/lib/pki/keys";
 import { validate } from "@/lib/validate";
 import { answerJson, answerText } from "../answer";
 import { bodyOf } from "../input";
@@ -131,7 +132,7 @@ async function sharedOf(c: Context<RestEnv>, { caName, teamName, subjectAltNames
   };
 }
 
-function keyTypeOf(name: string | undefined): CertificateKeyType | undefined {
+function keyTypeOf(name: string | undefined): KeyType | undefined {
   if (!name) return undefined;
   const found = generators.find(({ id, name: own }) =>
     [id, own].some((each) => each.toLowerCase() === name.toLowerCase()),

@@ -1,9 +1,10 @@
-import type { CertificateKeyType, CertificateView } from "@/lib/certificates/schema";
+import type { CertificateView } from "@/lib/certificates/schema";
 import type { OwnIssuer, OwnTeamView } from "@/lib/issuance/schema";
+import type { KeyType } from "@/lib/pki/keys";
 
 /** A kind of key by the name that clients ask for. */
 interface Generator {
-  id: CertificateKeyType;
+  id: KeyType;
   name: string;
   signatureAlgorithm: string;
   keySize: number;

@@ -1,11 +1,11 @@
 import {
   extendedKeyUsageLabels,
   keySupplierLabels,
-  keyTypeLabels,
   keyUsageLabels,
   subjectAltNameLabels,
   subjectFieldLabels,
 } from "@/lib/issuers/profile-schema";
+import { keyTypeLabels } from "@/lib/key-types";
 
 export interface Choice {
   value: string;

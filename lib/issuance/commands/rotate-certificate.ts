@@ -7,11 +7,12 @@ import { prepareAdministratorCertificate, prepareAutomationCertificate } from ".
 import { queueCertificateMail } from "../../certificates/mails";
 import { getCertificate } from "../../certificates/queries";
 import { insertCertificate, type PreparedCertificate } from "../../certificates/records";
-import { type CertificateView, certificateKeyTypeLabels, certificateKeyTypes } from "../../certificates/schema";
+import type { CertificateView } from "../../certificates/schema";
 import { now } from "../../clock";
 import { requireOwner } from "../../credentials/reach";
 import { endOfSuccessor, requireLiveRotatable, requireSuccessorWithinReach, succeed } from "../../credentials/rotation";
 import { conflict, forbidden, invalid, notFound } from "../../errors";
+import { keyTypeLabel, keyTypes } from "../../key-types";
 import type { KeyType } from "../../pki/keys";
 import { getSettings } from "../../settings/queries";
 import { validate } from "../../validate";
@@ -133,5 +134,5 @@ async function daysLike({ createdAt, notAfter }: CertificateView): Promise<numbe
 }
 
 /** The stored name of a key type is its label, or the type itself. */
-const keyTypeLike = ({ keyType }: CertificateView): KeyType & (typeof certificateKeyTypes)[number] =>
-  certificateKeyTypes.find((type) => type === keyType || certificateKeyTypeLabels[type] === keyType) ?? "ec-p256";
+const keyTypeLike = ({ keyType }: CertificateView): KeyType =>
+  keyTypes.find((type) => type === keyType || keyTypeLabel(type) === keyType) ?? "ec-p256";

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { certificateKeyTypes } from "@/lib/certificates/schema";
 import { altNameKinds } from "@/lib/issuance/name-schema";
+import { keyTypes } from "@/lib/key-types";
 import { Certificate } from "./certificates";
 import { KeySupplier, SubjectField } from "./issuers";
 import { moment, orNull } from "./wire";
@@ -23,7 +23,7 @@ export const IssuerChoice = z
     id: z.string(),
     name: z.string(),
     notAfter: moment,
-    keyTypes: z.array(z.enum(certificateKeyTypes)),
+    keyTypes: z.array(z.enum(keyTypes)),
     keySuppliers: z.array(KeySupplier),
     defaultDays: z.number(),
     maximumDays: z.number(),

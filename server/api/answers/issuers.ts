@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { certificateKeyTypes } from "@/lib/certificates/schema";
 import { altNameKinds } from "@/lib/issuance/name-schema";
+import { keyTypes } from "@/lib/key-types";
 import { moment, Named, orNull } from "./wire";
 
 export const Issuer = z
@@ -58,7 +58,7 @@ const SubjectPatterns = z
 
 const IssuerProfile = z
   .object({
-    keyTypes: z.array(z.enum(certificateKeyTypes)),
+    keyTypes: z.array(z.enum(keyTypes)),
     keySuppliers: z.array(KeySupplier),
     defaultDays: z.number(),
     maximumDays: z.number(),

@@ -8,7 +8,8 @@ import { MonoValue } from "@/components/ui/mono-value";
 import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/actor";
 import { type RevocationReason, revocationReasonLabels } from "@/lib/certificates/revocation-schema";
-import { type CertificateView, certificateKeyTypeLabels } from "@/lib/certificates/schema";
+import type { CertificateView } from "@/lib/certificates/schema";
+import { keyTypeLabel } from "@/lib/key-types";
 import type { UserView } from "@/lib/users/schema";
 import { revokeCertificateAction, rotateCertificateAction } from "../../certificates/actions";
 import { certificateName } from "../../certificates/certificate-columns";
@@ -97,14 +98,13 @@ function describe(certificate: CertificateView | null, mayCreate: boolean): stri
 
 function factsOf(certificate: CertificateView): DescriptionItem[] {
   const { keyType, revocationReason } = certificate;
-  const keyTypeLabels: Record<string, string> = certificateKeyTypeLabels;
   const fingerprint = certificate.fingerprintSha256;
   return [
     { term: "Subject", value: certificate.subject, mono: true },
     { term: "Issuer", value: certificate.issuer },
     { term: "Serial number", value: <MonoValue value={certificate.serial} label="serial number" full /> },
     { term: "SHA-256 fingerprint", value: <MonoValue value={fingerprint} label="SHA-256 fingerprint" full /> },
-    { term: "Key", value: keyTypeLabels[keyType] ?? keyType },
+    { term: "Key", value: keyTypeLabel(keyType) },
     { term: "Valid from", value: <Time at={certificate.notBefore} format="exact" /> },
     { term: "Valid until", value: <Time at={certificate.notAfter} format="exact" /> },
     ...certificateUseItems(certificate),

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
-import { certificateKeyTypeLabels, certificateKeyTypes } from "@/lib/certificates/schema";
 import { clientIssuerName } from "@/lib/issuers/schema";
+import { keyTypeLabels } from "@/lib/key-types";
 import { getSettings } from "@/lib/settings/queries";
 import type { CertificateChoices } from "./certificate-fields";
 
@@ -10,7 +10,7 @@ export async function certificateChoices(actor: Actor): Promise<CertificateChoic
   const { maximumDays } = await getSettings("client-certificates");
   return {
     issuer: clientIssuerName,
-    keyTypes: certificateKeyTypes.map((value) => ({ value, label: certificateKeyTypeLabels[value] })),
+    keyTypes: Object.entries(keyTypeLabels).map(([value, label]) => ({ value, label })),
     maximumDays,
     setting: allowed(actor, "settings.read", "top") ? "Client Certificates" : undefined,
     defaultDays: Math.min(365, maximumDays),

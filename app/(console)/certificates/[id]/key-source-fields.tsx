@@ -7,13 +7,13 @@ import { Field } from "@/components/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { keyTypeLabels } from "../key-type-labels";
+import { keyTypeLabels, keyTypes } from "@/lib/key-types";
 
 /** Who makes the key of a certificate that takes another's place. */
 export function KeySourceFields({ withSame = false }: { withSame?: boolean }) {
   const [source, setSource] = useState(withSame ? "same" : "server");
   const madeHere = useBrowserKeyTypes();
-  const types = source === "browser" ? madeHere : (Object.keys(keyTypeLabels) as (keyof typeof keyTypeLabels)[]);
+  const types = source === "browser" ? madeHere : keyTypes;
   return (
     <>
       <RadioGroup

@@ -8,8 +8,8 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { IssuerChoice, ReadCsr } from "@/lib/issuance/schema";
+import { keyTypeLabels } from "@/lib/key-types";
 import { readRequestAction } from "../actions";
-import { keyTypeLabels } from "../key-type-labels";
 
 type Source = "browser" | "server" | "csr";
 

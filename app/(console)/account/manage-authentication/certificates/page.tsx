@@ -11,9 +11,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { UserActor } from "@/lib/actor";
 import { allowed } from "@/lib/allowed";
 import { getCertificate, listOwnClientCertificates } from "@/lib/certificates/queries";
-import { certificateKeyTypeLabels, certificateKeyTypes } from "@/lib/certificates/schema";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
+import { keyTypeLabels } from "@/lib/key-types";
 import { routes } from "@/lib/routes";
 import { getSettings } from "@/lib/settings/queries";
 import { requireActor } from "@/lib/web/actor";
@@ -60,7 +60,7 @@ async function getOwn(actor: UserActor, id: string) {
 }
 
 const statuses = statusOptions(["active", "expires-soon", "expired", "revoked"]);
-const keyTypes = certificateKeyTypes.map((value) => ({ value, label: certificateKeyTypeLabels[value] }));
+const keyTypes = Object.entries(keyTypeLabels).map(([value, label]) => ({ value, label }));
 
 async function CertificateList({ actor, params }: { actor: UserActor; params: TableParams }) {
   const { enabled, maximumDays } = await getSettings("client-certificates");
