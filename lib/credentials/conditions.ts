@@ -1,4 +1,20 @@
-import { and, type Column, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  type Column,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { credentials } from "@/db/schema";
 import { after, days } from "../clock";
 import { type CredentialStatus, expiresSoonDays } from "./schema";
@@ -12,27 +28,22 @@ interface LifeColumns {
 
 /** Condition: of what can be used at `at`, what `statusOf` says expires soon; kinds are not looked at. */
 export const endsSoon = (life: LifeColumns, at: Date): SQL | undefined =>
-  and(
-    gte(life.expiresAt, at),
-    lte(life.expiresAt, lastDays(at)),
-    or(isNotNull(life.rotatedAt), lte(lastThird(life), atOf(life, at))),
-  );
+  and(gte(life.expiresAt, at), lte(life.expiresAt, lastDays(at)), or(isNotNull(life.rotatedAt), isLastThird(life, at)));
 
 /** Condition: of what can be used at `at`, the rest. */
 export const endsLater = (life: LifeColumns, at: Date): SQL | undefined =>
   or(
     isNull(life.expiresAt),
     gt(life.expiresAt, lastDays(at)),
-    and(gte(life.expiresAt, at), isNull(life.rotatedAt), gt(lastThird(life), atOf(life, at))),
+    and(gte(life.expiresAt, at), isNull(life.rotatedAt), not(isLastThird(life, at))),
   );
 
 const lastDays = (at: Date): Date => after(at, days(expiresSoonDays));
 
-/** When the last third of a life begins: the same words divide numbers in SQLite and intervals in PostgreSQL. */
-const lastThird = ({ createdAt, expiresAt }: LifeColumns): SQL =>
-  sql`(${expiresAt} - (${expiresAt} - ${createdAt}) / 3)`;
-
-const atOf = ({ expiresAt }: LifeColumns, at: Date): SQL => sql`${sql.param(at, expiresAt)}`;
+// The same words compare numbers in SQLite and lengths of time in PostgreSQL, which no time zone changes: only a moment that
+// is so many days before another one depends on the zone of the connection, by the hours of summer time.
+const isLastThird = ({ createdAt, expiresAt }: LifeColumns, at: Date): SQL =>
+  sql`(${expiresAt} - ${sql.param(at, expiresAt)}) * 3 <= ${expiresAt} - ${createdAt}`;
 
 /** The condition that keeps the rows of which `statusOf` says `status`. */
 export function hasStatus(status: CredentialStatus, at: Date): SQL | undefined {

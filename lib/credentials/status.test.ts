@@ -1,9 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { credentials } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { makeUser } from "@/test/make";
-import { useTestStore } from "@/test/store";
+import { onPostgres, useTestStore } from "@/test/store";
 import { days, hours, after as later } from "../clock";
 import { newId } from "../id";
 import { hasStatus } from "./conditions";
@@ -63,4 +63,27 @@ it("says that a credential expires soon by its whole life, in views as in the co
     }
   }
   expect(found).toEqual(expected);
+});
+
+it("says so in every time zone of a connection, also when summer time ends before the credential does", async () => {
+  const { id: ownerId } = await makeUser();
+  const expiresAt = new Date("2026-10-30T12:00:00Z");
+  const createdAt = later(expiresAt, -days(30));
+  const shared = { ownerId, name: "n", kind: "token" as const, status: "active" as const, rotatedAt: null };
+  const row = { id: newId("token"), ...shared, createdAt, expiresAt };
+  const lastThird = later(expiresAt, -days(10));
+  const found: string[] = [];
+  await transaction(async (tx) => {
+    await tx.insert(credentials).values(row);
+    if (onPostgres) await tx.select({ zone: sql`set_config('TimeZone', 'Europe/Berlin', true)` }).from(credentials);
+    for (const moment of [later(lastThird, -1), lastThird]) {
+      for (const status of ["active", "expires-soon"] as const) {
+        const isSo = and(eq(credentials.id, row.id), hasStatus(status, moment));
+        const rows = await tx.select({ id: credentials.id }).from(credentials).where(isSo);
+        found.push(...rows.map(() => status));
+      }
+    }
+  });
+  expect(found).toEqual(["active", "expires-soon"]);
+  expect([statusOf(row, later(lastThird, -1)), statusOf(row, lastThird)]).toEqual(found);
 });
