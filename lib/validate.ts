@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type FieldErrors, invalid } from "./errors";
+import type { Eventually } from "./eventually";
 
 /** Parses `input` or throws `invalid` with messages by field path (`roles.0.groupId`); the whole input's under `""`. */
 export function validate<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
@@ -12,7 +13,7 @@ export function validate<S extends z.ZodType>(schema: S, input: unknown): z.outp
 export async function validateAll<S extends z.ZodType>(
   schema: S,
   input: unknown,
-  more: (input: unknown) => Promise<FieldErrors>,
+  more: (input: unknown) => Eventually<FieldErrors>,
 ): Promise<z.output<S>> {
   const result = schema.safeParse(input, { error: said });
   const fieldErrors = { ...(await more(input)), ...(result.success ? {} : fieldErrorsOf(result.error)) };

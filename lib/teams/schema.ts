@@ -50,7 +50,7 @@ export const UpdateTeamInput = z.object({
 export type UpdateTeamInput = z.input<typeof UpdateTeamInput>;
 
 /** The same from the page, where a box that is not ticked means no. */
-export const SaveTeamInput = CreateTeamInput.extend({ id });
+export const SaveTeamInput = CreateTeamInput.extend({ id, issuerIds: ids(mostIssuers) });
 
 export const TeamIdInput = z.object({ id });
 

@@ -11,11 +11,13 @@ import { newId } from "../id";
 import { builtInRoles } from "../roles";
 import { unassignRole } from "../users/commands/assign-role";
 import { getUser } from "../users/queries";
+import { formInput } from "../web/form-input";
 import { addTeamMembers, removeTeamMembers } from "./commands/change-members";
 import { createTeam } from "./commands/create-team";
 import { deleteTeam } from "./commands/delete-team";
 import { updateTeam } from "./commands/update-team";
 import { getTeam, listIssuersOfUser, listTeamMembers, listTeams, listTeamsOfUser, teamsCsv } from "./queries";
+import { SaveTeamInput } from "./schema";
 
 useTestStore();
 
@@ -99,6 +101,24 @@ describe("a team", () => {
     expect(error).toMatchObject({ code: "invalid" });
     expect(Object.keys(error.details.fieldErrors)).toEqual([field]);
     expect((await listTeams(owner)).total.count).toBe(before);
+  });
+
+  it("is told all that is wrong at once, when it is made and when it is changed", async () => {
+    const wrong = { name: " ", permittedAddresses: "192.0.2.300" };
+    const fields = { name: [expect.any(String)], permittedAddresses: [expect.stringContaining("192.0.2.300")] };
+    const refused = { code: "invalid", details: { fieldErrors: fields } };
+    await expect(createTeam(owner, wrong)).rejects.toMatchObject(refused);
+    const { id } = await makeTeam();
+    await expect(updateTeam(owner, { id, ...wrong })).rejects.toMatchObject(refused);
+  });
+
+  it("loses its issuers and flags when the page sends none of their boxes", () => {
+    const form = new FormData();
+    form.set("id", "tea_1");
+    form.set("name", "Payments");
+    expect(formInput(SaveTeamInput, form)).toMatchObject({
+      ...{ issuerIds: [], isAdministrator: false, suppressIssuedMail: false, suppressExpiryMail: false },
+    });
   });
 
   it("is found by words, listed in pages, and written as CSV that no spreadsheet runs", async () => {

@@ -9,11 +9,11 @@ import { createTeam } from "@/lib/teams/commands/create-team";
 import { deleteTeam } from "@/lib/teams/commands/delete-team";
 import { updateTeam } from "@/lib/teams/commands/update-team";
 import { CreateTeamInput, SaveTeamInput, TeamIdInput, TeamMembersInput } from "@/lib/teams/schema";
-import { action } from "@/lib/web/action";
+import { action, commandAction } from "@/lib/web/action";
 
-export const createTeamAction = action(CreateTeamInput, createTeam);
+export const createTeamAction = commandAction(CreateTeamInput, createTeam);
 
-export const updateTeamAction = action(SaveTeamInput, updateTeam);
+export const updateTeamAction = commandAction(SaveTeamInput, updateTeam);
 
 export const addTeamMembersAction = action(TeamMembersInput, addTeamMembers);
 

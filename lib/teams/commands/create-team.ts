@@ -2,7 +2,7 @@ import { lock } from "@/db/locks";
 import { teams } from "@/db/schema";
 import { db, transaction } from "@/db/store";
 import { type Actor, userOf } from "../../actor";
-import { readPermittedAddresses } from "../../addresses/field";
+import { permittedAddressErrors, readPermittedAddresses } from "../../addresses/field";
 import { requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
 import { now } from "../../clock";
@@ -10,7 +10,7 @@ import { topGroup } from "../../groups/records";
 import { newId } from "../../id";
 import { indexWords } from "../../search/records";
 import { chosenGroup } from "../../users/new-user";
-import { validate } from "../../validate";
+import { validateAll } from "../../validate";
 import { requireMayGiveIssuers } from "../issuers";
 import { asOfNow } from "../lock-out";
 import { requireFreeTeamName, withUniqueTeamName } from "../name";
@@ -22,7 +22,7 @@ import { CreateTeamInput, type TeamView } from "../schema";
 /** Makes a team without members. Throws invalid, forbidden, conflict (the name is taken). */
 export async function createTeam(actor: Actor, input: CreateTeamInput): Promise<TeamView> {
   requirePermission(actor, "teams.create", "anywhere");
-  const { issuerIds, groupId, ...wanted } = validate(CreateTeamInput, input);
+  const { issuerIds, groupId, ...wanted } = await validateAll(CreateTeamInput, input, permittedAddressErrors);
   const permittedAddresses = readPermittedAddresses(wanted.permittedAddresses);
   const at = now();
   const id = newId("team", at);

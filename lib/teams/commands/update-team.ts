@@ -4,7 +4,7 @@ import { lock } from "@/db/locks";
 import { teamIssuers, teams } from "@/db/schema";
 import { type Transaction, transaction } from "@/db/store";
 import type { Actor } from "../../actor";
-import { readPermittedAddresses } from "../../addresses/field";
+import { permittedAddressErrors, readPermittedAddresses } from "../../addresses/field";
 import { isWithin } from "../../addresses/permitted";
 import { requireNoGain, requirePermission } from "../../allowed";
 import { recordAudit } from "../../audit/records";
@@ -12,7 +12,7 @@ import { definedOnly } from "../../defined";
 import { requireFreshFactor } from "../../factors/confirm";
 import { indexWords } from "../../search/records";
 import { chosenGroup } from "../../users/new-user";
-import { validate } from "../../validate";
+import { validateAll } from "../../validate";
 import { requireMayGiveIssuers } from "../issuers";
 import { asOfNow, requireNotLockedOut } from "../lock-out";
 import { requireFreeTeamName, withUniqueTeamName } from "../name";
@@ -27,7 +27,8 @@ import { type TeamView, UpdateTeamInput } from "../schema";
  */
 export async function updateTeam(actor: Actor, input: UpdateTeamInput): Promise<TeamView> {
   requirePermission(actor, "teams.update", "anywhere");
-  const { id, issuerIds: wantedIssuers, ...wanted } = validate(UpdateTeamInput, input);
+  const asked = await validateAll(UpdateTeamInput, input, permittedAddressErrors);
+  const { id, issuerIds: wantedIssuers, ...wanted } = asked;
   const given = changesOf(wanted);
   await withUniqueTeamName(() =>
     transaction(async (tx) => {
