@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseEnv, setEnv } from "@/lib/env";
 import { openInstallation } from "@/lib/installation";
 import { builtInRoles } from "@/lib/roles";
+import { clearSlots } from "@/lib/state";
 import { makeUser, topGroup } from "../test/make";
 import { makeApiKey } from "../test/make-api-key";
 import type { Administrator, Server } from "./server";
@@ -28,7 +29,7 @@ export async function withStore<T>(server: Server, work: () => Promise<T>): Prom
   } finally {
     await store.close();
     // The next server has other secrets.
-    Reflect.deleteProperty(globalThis, Symbol.for("keyhall"));
+    clearSlots();
   }
 }
 

@@ -33,3 +33,6 @@ export function slot<T>(name: string, make?: () => T): Slot<T> {
     },
   };
 }
+
+/** Forgets every value, for tests: as in a process that has just started. */
+export const clearSlots = (): void => all.clear();

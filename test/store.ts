@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, inject } from "vitest";
 import { parseEnv, setEnv } from "@/lib/env";
 import { openInstallation } from "@/lib/installation";
+import { clearSlots } from "@/lib/state";
 import { createDatabase, dropDatabase } from "./template";
 
 /** True in the PostgreSQL run. */
@@ -23,7 +24,7 @@ export function useTestStore(variables: Record<string, string> = {}): void {
     mkdirSync(dataDir);
     const url = await copyTemplate(name, dataDir);
     // As in a process that has just started: nothing remembered from an earlier installation.
-    Reflect.deleteProperty(globalThis, Symbol.for("keyhall"));
+    clearSlots();
     const env = parseEnv({ ...variables, KEYHALL_DATA_DIR: dataDir, KEYHALL_DATABASE_URL: url });
     setEnv(env);
     const store = await openInstallation(env, path.resolve());
