@@ -71,6 +71,15 @@ describe("a name", () => {
     expect(messageOf(text.replaceAll(/\s/g, ""), username)).toMatch(/can be seen/);
   });
 
+  it.each([..."\u00ad\u034f\u115f\u180e\u200b\u200c\u200d\u2060\u2800\u3164\ufe0f\ufff9", "\u{e0061}"])(
+    "of an account has no %j anywhere, or it looks like another's",
+    (mark) => {
+      for (const text of [`pri${mark}mary`, `${mark}primary`, `primary${mark}`]) {
+        expect(messageOf(text, username)).toMatch(/without invisible characters/i);
+      }
+    },
+  );
+
   it.each(["a\u2028b", "a\u2029b", "a\nb"])("is one line, unlike %j", (text) => {
     expect(messageOf(text)).toMatch(/^Without line breaks/);
   });

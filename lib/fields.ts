@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { illegibility } from "./legible-text";
+import { ambiguity, illegibility } from "./legible-text";
 
 // Control characters, and halves of a character that no database keeps: whatever has them was not typed by a person.
 const withoutControls = /^[^\p{Cc}\p{Cs}]*$/u;
@@ -21,19 +21,23 @@ export const requiredLine = (what: string, maximum: number) =>
     .max(maximum, `At most ${maximum} characters`)
     .regex(withoutControls, "Without line breaks and control characters");
 
-const mustBeLegible = (text: string, context: z.core.$RefinementCtx<string>): void => {
-  const message = illegibility(text);
-  if (message) context.addIssue({ code: "custom", message });
-};
+const judgedBy =
+  (judge: (text: string) => string | null) =>
+  (text: string, context: z.core.$RefinementCtx<string>): void => {
+    const message = judge(text);
+    if (message) context.addIssue({ code: "custom", message });
+  };
 
 /** What somebody or something is called, trimmed; may be empty. People know it when they see it. */
-export const nameLine = (maximum: number) => line(maximum).superRefine(mustBeLegible);
+export const nameLine = (maximum: number) => line(maximum).superRefine(judgedBy(illegibility));
 
 /** A name that must be there, trimmed. `what` begins the message. */
-export const requiredName = (what: string, maximum: number) => requiredLine(what, maximum).superRefine(mustBeLegible);
+export const requiredName = (what: string, maximum: number) =>
+  requiredLine(what, maximum).superRefine(judgedBy(illegibility));
 
 /** Case does not distinguish usernames. No colon: Basic authentication ends the name there. */
-export const username = requiredName("Username", 255)
+export const username = requiredLine("Username", 255)
+  .superRefine(judgedBy(ambiguity))
   .regex(/^[^\\]*$/, "Accounts of a domain are kept in a directory: they appear here after their first sign-in")
   .regex(/^[^\s:/]*$/, "It must not contain spaces, colons or slashes");
 

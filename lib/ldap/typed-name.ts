@@ -19,9 +19,7 @@ export function readTypedName(text: string): TypedName {
  * directories overlook what Unicode writes in several, and each writing would be guessed at anew.
  */
 export const isAskable = (name: string): boolean =>
-  username.safeParse(name).data === name &&
-  name.normalize("NFKC") === name &&
-  !/\p{Default_Ignorable_Code_Point}/u.test(name);
+  username.safeParse(name).data === name && name.normalize("NFKC") === name;
 
 /** Is the domain, in whatever case, one of these? */
 export const isDomainOf = (domainNames: readonly string[], domain: string): boolean =>
