@@ -1,4 +1,4 @@
-import { emailAddress, line, username } from "../fields";
+import { emailAddress, nameLine, username } from "../fields";
 import type { ProviderConfiguration } from "./schema";
 
 /** Who signed in, as the provider's claims say by the provider's settings. */
@@ -29,8 +29,8 @@ export function personOf(claims: Claims & { sub: string }, configuration: Provid
     subject: claims.sub,
     username: acceptedBy(username, textOf(claimOf(claims, by.username))),
     email: acceptedBy(emailAddress, email),
-    firstName: acceptedBy(line(100), textOf(claimOf(claims, by.firstName))),
-    lastName: acceptedBy(line(100), textOf(claimOf(claims, by.lastName))),
+    firstName: acceptedBy(nameLine(100), textOf(claimOf(claims, by.firstName))),
+    lastName: acceptedBy(nameLine(100), textOf(claimOf(claims, by.lastName))),
     groups: groupsOf(claimOf(claims, by.groups)),
     isVerified: trustsSecondFactor && secondFactorValues.some((value) => proved.includes(value)),
   };

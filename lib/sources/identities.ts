@@ -6,7 +6,7 @@ import { recordAudit } from "../audit/records";
 import { after, now } from "../clock";
 import { groupPathOfUser } from "../credentials/records";
 import { invalid } from "../errors";
-import { emailAddress, line, username as usernameForm } from "../fields";
+import { emailAddress, nameLine, username as usernameForm } from "../fields";
 import { endSessionsOfUser } from "../sessions/records";
 import { requireFreeUsername } from "../users/new-user";
 import { auditedUser, indexUser, insertUser, type UserRow } from "../users/records";
@@ -169,9 +169,9 @@ const sorted = (groups: readonly string[]) => [...new Set(groups)].sort();
 
 const isUsername = (text: string) => usernameForm.safeParse(text).data === text;
 
-const name = line(100);
+const name = nameLine(100);
 
-/** What the source says of the person, as far as it can stand here: an email address that is none is left out. */
+/** What the source says of the person, as far as it can stand here: an address that is none, a name that nobody can read, is left out. */
 function profileOf({ email, firstName, lastName }: ExternalPerson) {
   return {
     email: emailAddress.safeParse(email).data ?? "",
