@@ -12,8 +12,8 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { KeyWarning } from "@/lib/directory-users/schema";
 import { createApiKeyAction } from "./actions";
-import { DirectoryWarning } from "./directory-warning";
 import { ExpiryFields } from "./expiry-fields";
+import { KeyWarningCallout } from "./key-warning-callout";
 
 export type CreateApiKeyDialogProps = {
   groups: readonly CheckboxOptionGroup[];
@@ -21,7 +21,7 @@ export type CreateApiKeyDialogProps = {
   url: string;
   /** The service account that it is for; left out: the viewer. */
   account?: { id: string; action: typeof createApiKeyAction; isMainAct: boolean };
-  /** Of a viewer who is kept in a directory. */
+  /** Of a viewer who is kept elsewhere. */
   warning?: KeyWarning | null;
 };
 
@@ -46,7 +46,7 @@ export function CreateApiKeyDialog({ groups, url, account, warning }: CreateApiK
         onSuccess={(made) => setSecret(shownApiKey(made, url))}
       >
         {account && <input type="hidden" name="accountId" value={account.id} />}
-        {warning && <DirectoryWarning warning={warning} />}
+        {warning && <KeyWarningCallout warning={warning} />}
         <Field name="description" label="Description" optional>
           <Input maxLength={200} autoComplete="off" />
         </Field>

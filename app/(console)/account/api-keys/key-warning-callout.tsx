@@ -3,7 +3,7 @@ import { Time } from "@/components/ui/time";
 import type { KeyWarning } from "@/lib/directory-users/schema";
 
 /** On what a key depends whose owner is kept in a directory, or by a sign-in provider. */
-export function DirectoryWarning({ warning }: { warning: KeyWarning }) {
+export function KeyWarningCallout({ warning }: { warning: KeyWarning }) {
   switch (warning.policy) {
     case "recheck":
       return <AskedAgain {...warning} />;
