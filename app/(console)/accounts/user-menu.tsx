@@ -7,6 +7,7 @@ import { RowMenu, RowMenuItem, RowMenuSeparator } from "@/components/data-table/
 import { useOneOpen } from "@/components/use-one-open";
 import { routes } from "@/lib/routes";
 import type { AdministratorRow, DeletionEffects } from "@/lib/users/schema";
+import type { DeleteUserDialogProps } from "./delete-user-dialog";
 import { fetchDeletionEffects, notAsked } from "./fetch-deletion-effects";
 import { DeleteUserDialog, ResetPasswordDialog } from "./late-user-dialogs";
 import { ResetFactorsDialog } from "./reset-factors-dialog";
@@ -17,14 +18,14 @@ export type MenuUser = Pick<AdministratorRow, "id" | "username" | "status" | "se
 type UserMenuProps = {
   user: MenuUser;
   historyHref: string;
-  /** Other than `row`: a button with a word, on a page of the account's own, which is left when it is deleted. */
-  place?: keyof typeof deletedFrom;
+  /** Other than `list`: a button with a word, on a page of the account's own, which is left when it is deleted. */
+  place?: DeleteUserDialogProps["place"];
   /** *Edit user*, in the list of users. */
   editHref?: string;
 };
 
 /** What can be done to a user, as far as the viewer may. */
-export function UserMenu({ user, historyHref, place = "row", editHref }: UserMenuProps) {
+export function UserMenu({ user, historyHref, place = "list", editHref }: UserMenuProps) {
   const { open, dialog } = useOneOpen<"status" | "password" | "factors" | "delete">();
   const [effects, setEffects] = useState<Promise<DeletionEffects | null>>(notAsked);
   const { can, username } = user;
@@ -90,7 +91,7 @@ export function UserMenu({ user, historyHref, place = "row", editHref }: UserMen
 
   return (
     <>
-      {place === "row" ? (
+      {place === "list" ? (
         <RowMenu label={`Actions for ${username}`}>{items}</RowMenu>
       ) : (
         <RowMenu label="Actions" face={face} look={{}}>
@@ -100,12 +101,10 @@ export function UserMenu({ user, historyHref, place = "row", editHref }: UserMen
       <SetStatusDialog user={user} {...dialog("status")} />
       <ResetPasswordDialog user={user} {...dialog("password")} />
       <ResetFactorsDialog userId={user.id} username={username} {...dialog("factors")} />
-      <DeleteUserDialog user={user} effects={effects} place={deletedFrom[place]} {...dialog("delete")} />
+      <DeleteUserDialog user={user} effects={effects} place={place} {...dialog("delete")} />
     </>
   );
 }
-
-const deletedFrom = { row: "list", page: "administrator", user: "user", account: "account" } as const;
 
 const face = (
   <>

@@ -24,7 +24,7 @@ const tabs: { id: AdministratorTab; label: string }[] = [
 
 type AccountTabsProps = { actor: UserActor; user: UserView; params: TableParams };
 
-/** All that is known and decided of an account, in tabs; under *Administrators* or *Users*, whichever it is. */
+/** All that is known and decided of an account, in tabs; the path leads back to *Administrators* or to *Users*. */
 export function AccountTabs({ actor, user, params }: AccountTabsProps) {
   const current = tabs.find((tab) => tab.id === paramOf(params, "tab"))?.id ?? "user";
   const list = isAdministrator(user)
@@ -40,7 +40,7 @@ export function AccountTabs({ actor, user, params }: AccountTabsProps) {
             <UserMenu
               user={user}
               historyHref={detailsHref(user, "history")}
-              place={isAdministrator(user) ? "page" : "user"}
+              place={isAdministrator(user) ? "administrator" : "user"}
             />
           )
         }
