@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import { answerHeaderList, answerHeaders } from "./answer-headers";
@@ -16,13 +17,13 @@ export function answerText(
   const length = Buffer.byteLength(text);
   // The same bytes when all of it is ASCII, and Node copies them as they are.
   const encoding = length === text.length ? "latin1" : "utf8";
-  start(c, status, headers, length).end(text, encoding);
+  start(c, { status, headers, length }).end(text, encoding);
   return RESPONSE_ALREADY_SENT;
 }
 
 /** The same with bytes. */
 export function answerBytes(c: Context<RestEnv>, bytes: Uint8Array, headers: Record<string, string>): Response {
-  start(c, 200, headers, bytes.length).end(bytes);
+  start(c, { status: 200, headers, length: bytes.length }).end(bytes);
   return RESPONSE_ALREADY_SENT;
 }
 
@@ -46,14 +47,21 @@ export const answerJson = (c: Context<RestEnv>, value: unknown, status = 200): R
 
 /** Answers 204, with nothing. */
 export function answerNothing(c: Context<RestEnv>): Response {
-  start(c, 204, {}, null).end();
+  start(c, { status: 204 }).end();
   return RESPONSE_ALREADY_SENT;
 }
 
-function start(c: Context<RestEnv>, status: number, headers: Record<string, string>, length: number | null) {
+interface Head {
+  status: number;
+  headers?: Record<string, string>;
+  /** Of the body, in bytes; left out: there is none. */
+  length?: number;
+}
+
+function start(c: Context<RestEnv>, { status, headers = {}, length }: Head): ServerResponse {
   const { outgoing, requestId } = c.env;
   const list = answerHeaderList(requestId);
   for (const name in headers) list.push(name, headers[name] ?? "");
-  if (length !== null) list.push("Content-Length", String(length));
+  if (length !== undefined) list.push("Content-Length", String(length));
   return outgoing.writeHead(status, list);
 }

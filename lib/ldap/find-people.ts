@@ -30,12 +30,12 @@ export async function findPeople(directory: DirectoryAccess, text: string): Prom
       const wanted = { base: userBase, filter, attributes: named, most };
       const { entries, isMore } = await searchFirst(conversation, wanted);
       const people = entries.map((entry) => {
-        const text = (name: string) => (name === "" ? "" : entry.text(name));
+        const saidIn = (attribute: string) => (attribute === "" ? "" : entry.text(attribute));
         return {
           distinguishedName: entry.distinguishedName,
-          username: text(username),
-          name: wholeNames.map(text).find(Boolean) ?? "",
-          email: text(email),
+          username: saidIn(username),
+          name: wholeNames.map(saidIn).find(Boolean) ?? "",
+          email: saidIn(email),
         };
       });
       // Who has no username cannot be chosen.

@@ -41,7 +41,7 @@ export async function listAdministrators(actor: Actor, input: UserFilters = {}):
  * The same, and the user of exactly this name, who may have no role yet. For programs that make administrators without
  * one and look for them by their name.
  */
-export async function listAdministratorsAnd(
+export async function listAdministratorsOrNamed(
   actor: Actor,
   username: string,
   input: UserFilters,

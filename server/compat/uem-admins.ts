@@ -5,7 +5,7 @@ import { createUser } from "@/lib/users/commands/create-user";
 import { deleteUser } from "@/lib/users/commands/delete-user";
 import { resetPassword } from "@/lib/users/commands/reset-password";
 import { updateUser } from "@/lib/users/commands/update-user";
-import { findUserByNumber, findUserByUuid, listAdministratorsAnd } from "@/lib/users/queries";
+import { findUserByNumber, findUserByUuid, listAdministratorsOrNamed } from "@/lib/users/queries";
 import type { UserView } from "@/lib/users/schema";
 import { validate } from "@/lib/validate";
 import type { RestApp, RestEnv } from "../rest-app";
@@ -31,7 +31,7 @@ export function addAdmins(app: RestApp): void {
     const search = [query.username, query.firstname, query.lastname, query.email].filter(Boolean).join(" ");
     const { actor } = c.var.authentication;
     const { items, total } = await numberedPage(
-      (part) => listAdministratorsAnd(actor, query.username ?? "", { ...part, search }),
+      (part) => listAdministratorsOrNamed(actor, query.username ?? "", { ...part, search }),
       page,
     );
     return answer(c, { admins: items.map(adminView), Page: page.page, PageSize: page.size, Total: total });
