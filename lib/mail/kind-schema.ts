@@ -123,7 +123,10 @@ export const tagsOfKind: Record<MailKind, readonly MailTag[]> = {
 
 export type MailValues = Partial<Record<MailTag, string>>;
 
-const tag = /\[([A-Z]+)\]/g;
+/** A tag in a template, its name in the first group. */
+export const tagPattern = /\[([A-Z]+)\]/g;
 
 /** The names in square brackets and capitals that a template uses. */
-export const tagsIn = (template: string): string[] => [...new Set([...template.matchAll(tag)].map((m) => m[1] ?? ""))];
+export const tagsIn = (template: string): string[] => [
+  ...new Set([...template.matchAll(tagPattern)].map((m) => m[1] ?? "")),
+];

@@ -1,7 +1,6 @@
-import type { MailTag, MailValues } from "./kind-schema";
+import { type MailTag, type MailValues, tagPattern } from "./kind-schema";
 import type { MailTemplate, RenderedMail } from "./schema";
 
-const tag = /\[([A-Z]+)\]/g;
 const longestSubject = 250;
 
 /**
@@ -20,7 +19,9 @@ export function renderMail(
 }
 
 const fill = (template: string, values: MailValues, made: (value: string) => string): string =>
-  template.replace(tag, (_, name: string) => (Object.hasOwn(values, name) ? made(values[name as MailTag] ?? "") : ""));
+  template.replace(tagPattern, (_, name: string) =>
+    Object.hasOwn(values, name) ? made(values[name as MailTag] ?? "") : "",
+  );
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
 
