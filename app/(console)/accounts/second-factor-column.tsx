@@ -41,7 +41,7 @@ function ruleOf({ policy, requiredFrom }: AdministratorRow["secondFactor"]): Rea
   ) : null;
 }
 
-/** The same under the name, where the window has no room for the column. */
+/** Both in a line under the name, where the window has no room for the column. */
 export function SecondFactorLine({ user: { secondFactor, isServiceAccount } }: { user: Standing }) {
   const isLacking = !isServiceAccount && !secondFactor.isSetUp && secondFactor.policy === "required";
   const rule = ruleOf(secondFactor);

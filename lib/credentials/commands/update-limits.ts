@@ -8,7 +8,7 @@ import { permittedAddressErrors, readPermittedAddresses } from "../../addresses/
 import { offeredCapabilities } from "../../api-keys/queries";
 import { recordAudit } from "../../audit/records";
 import { definedOnly } from "../../defined";
-import { conflict, forbidden, invalid, notFound } from "../../errors";
+import { conflict, type FieldErrors, forbidden, invalid, notFound } from "../../errors";
 import { requireFreshFactor } from "../../factors/confirm";
 import { indexFacts } from "../../search/records";
 import { getSettings } from "../../settings/queries";
@@ -52,11 +52,7 @@ export async function updateLimits(actor: Actor, input: UpdateLimitsInput): Prom
     if (next.kind === "certificate") next.expiresAt ??= bounds.notAfter;
     // A number of uses counts from when there is one.
     if (before.maximumUses === null) next.uses = 0;
-    const impossible = limitErrors(before, next, { ...bounds, personalMaximumDays, keyMaximumDays });
-    // It was compared with the end that was meant to change.
-    if (fieldErrors.expiresAt) delete impossible.notBefore;
-    const errors = { ...impossible, ...fieldErrors };
-    if (Object.keys(errors).length > 0) throw invalid(errors);
+    refuseAtOnce(fieldErrors, limitErrors(before, next, { ...bounds, personalMaximumDays, keyMaximumDays }));
     requireGivable(actor, before, next);
     if (isLoosened(before, next)) await requireFreshFactor(actor, tx);
     await requireWithinReach(actor, { ...next, limits: next }, tx);
@@ -75,6 +71,13 @@ export async function updateLimits(actor: Actor, input: UpdateLimitsInput): Prom
     });
     return getLimits(actor, id, tx);
   });
+}
+
+/** Throws all that is wrong: what cannot be read, and what of the rest cannot be. */
+function refuseAtOnce(unreadable: FieldErrors, { notBefore, ...impossible }: FieldErrors): void {
+  // A beginning was compared with the end that was meant to change.
+  const errors = { ...impossible, ...(notBefore && !unreadable.expiresAt && { notBefore }), ...unreadable };
+  if (Object.keys(errors).length > 0) throw invalid(errors);
 }
 
 /** What is stored and audited. */
