@@ -60,6 +60,6 @@ function Asked({ view: { policy, requiredFrom } }: { view: FactorsView }) {
       always from <Time at={requiredFrom} format="date" />
     </>
   ) : (
-    "when there is one"
+    "where it is set up"
   );
 }
