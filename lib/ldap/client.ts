@@ -1,7 +1,7 @@
 import { refusalOf, stateAttributes } from "./account-state";
 import { type Attributes, subjectOf, subjectValue } from "./attributes";
 import { bindAs } from "./bind";
-import { ask, type Conversation, type DirectoryAccess } from "./connection";
+import { type Conversation, type DirectoryAccess, tryAsking } from "./connection";
 import type { DirectoryAnswer } from "./entry";
 import { groupsOf, membershipAttributes } from "./groups";
 import { readLoginName } from "./login-name";
@@ -21,7 +21,7 @@ export function authenticateInDirectory(
   password: string,
 ): Promise<DirectoryAnswer> {
   if (password === "") return Promise.resolve({ outcome: "wrong" });
-  return answer(directory, async (conversation) => {
+  return tryAsking<DirectoryAnswer>(directory, async (conversation) => {
     const found = await findByName(conversation, name);
     if (found === null) return { outcome: "wrong" };
     if (found === "ambiguous") return { outcome: "refused", reason: "ambiguous" };
@@ -36,7 +36,7 @@ export function authenticateInDirectory(
 
 /** The entry that a name leads to, as it stands, without a password. */
 export function findEntry(directory: DirectoryAccess, name: string): Promise<DirectoryAnswer> {
-  return answer(directory, async (conversation) => {
+  return tryAsking<DirectoryAnswer>(directory, async (conversation) => {
     const found = await findByName(conversation, name);
     if (found === null) return { outcome: "wrong" };
     if (found === "ambiguous") return { outcome: "refused", reason: "ambiguous" };
@@ -52,7 +52,7 @@ export function readEntry(
   directory: DirectoryAccess,
   { subject }: { subject: string; distinguishedName: string },
 ): Promise<DirectoryAnswer> {
-  return answer(directory, async (conversation) => {
+  return tryAsking<DirectoryAnswer>(directory, async (conversation) => {
     const { attributes, userFilter } = conversation.configuration;
     const value = subjectValue(subject, attributes.subject);
     if (value === null) return { outcome: "refused", reason: "deleted" };
@@ -62,18 +62,6 @@ export function readEntry(
     const [left] = userFilter === "" ? [] : await people(conversation, isIt);
     return { outcome: "refused", reason: left ? "left_out" : "deleted" };
   });
-}
-
-async function answer(
-  directory: DirectoryAccess,
-  question: (conversation: Conversation) => Promise<DirectoryAnswer>,
-): Promise<DirectoryAnswer> {
-  try {
-    return await ask(directory, question);
-  } catch (error) {
-    if (error instanceof DirectoryTrouble) return { outcome: "unreachable", message: error.message };
-    throw error;
-  }
 }
 
 /** The one entry of this name, with all that its standing is judged by. */

@@ -43,6 +43,25 @@ export function ask<T>(access: DirectoryAccess, question: (conversation: Convers
   });
 }
 
+/** The directory could not be asked, or did not answer; why, in words. */
+export interface Unreachable {
+  outcome: "unreachable";
+  message: string;
+}
+
+/** The same; but trouble is an answer, too, and nothing is thrown for what the directory does. */
+export async function tryAsking<A>(
+  access: DirectoryAccess,
+  question: (conversation: Conversation) => Promise<A>,
+): Promise<A | Unreachable> {
+  try {
+    return await ask(access, question);
+  } catch (error) {
+    if (error instanceof DirectoryTrouble) return { outcome: "unreachable", message: error.message };
+    throw error;
+  }
+}
+
 async function firstReachable(access: DirectoryAccess, deadline: Deadline): Promise<{ url: string; client: Client }> {
   const { servers } = access.configuration;
   const failures: string[] = [];

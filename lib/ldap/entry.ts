@@ -1,4 +1,5 @@
 import type { SourceRefusal } from "../sources/schema";
+import type { Unreachable } from "./connection";
 import type { DirectoryEntry } from "./schema";
 
 /** Why a directory does not let a person in whom it knows. */
@@ -12,4 +13,4 @@ export type DirectoryAnswer =
   /** The person is known and must not come in. */
   | { outcome: "refused"; reason: DirectoryRefusal; entry?: DirectoryEntry }
   /** It could not be asked, or could not answer: `message` says why, for administrators. */
-  | { outcome: "unreachable"; message: string };
+  | Unreachable;

@@ -1,8 +1,7 @@
 import { SubstringFilter } from "ldapts";
 import { firstNameOf } from "./attributes";
-import { ask, type DirectoryAccess } from "./connection";
+import { type DirectoryAccess, tryAsking, type Unreachable } from "./connection";
 import { all, any, equals, parseFilter, searchFirst } from "./search";
-import { DirectoryTrouble } from "./trouble";
 
 /** A group as its directory names it. */
 export interface FoundGroup {
@@ -10,9 +9,7 @@ export interface FoundGroup {
   name: string;
 }
 
-export type FoundGroups =
-  | { outcome: "found"; groups: FoundGroup[]; isMore: boolean }
-  | { outcome: "unreachable"; message: string };
+export type FoundGroups = { outcome: "found"; groups: FoundGroup[]; isMore: boolean } | Unreachable;
 
 const most = 50;
 
@@ -26,18 +23,13 @@ export async function findGroups(directory: DirectoryAccess, text: string): Prom
   const contains = wanted ? new SubstringFilter({ attribute: attributes.groupName, any: [wanted] }) : null;
   const isGroup = any(groupClasses.map((name) => equals("objectClass", name)));
   const filter = all(parseFilter(groupFilter), isGroup, contains);
-  try {
-    return await ask(directory, async (conversation) => {
-      const wanted = { base: groupBase, filter, attributes: [attributes.groupName], most };
-      const { entries, isMore } = await searchFirst(conversation, wanted);
-      const groups = entries.map((entry) => {
-        const { distinguishedName } = entry;
-        return { distinguishedName, name: entry.text(attributes.groupName) || firstNameOf(distinguishedName) };
-      });
-      return { outcome: "found", groups: groups.sort((a, b) => a.name.localeCompare(b.name, "en")), isMore };
+  return tryAsking<FoundGroups>(directory, async (conversation) => {
+    const wanted = { base: groupBase, filter, attributes: [attributes.groupName], most };
+    const { entries, isMore } = await searchFirst(conversation, wanted);
+    const groups = entries.map((entry) => {
+      const { distinguishedName } = entry;
+      return { distinguishedName, name: entry.text(attributes.groupName) || firstNameOf(distinguishedName) };
     });
-  } catch (error) {
-    if (error instanceof DirectoryTrouble) return { outcome: "unreachable", message: error.message };
-    throw error;
-  }
+    return { outcome: "found", groups: groups.sort((a, b) => a.name.localeCompare(b.name, "en")), isMore };
+  });
 }

@@ -1,12 +1,9 @@
-import { ask, type DirectoryAccess } from "./connection";
+import { type DirectoryAccess, tryAsking, type Unreachable } from "./connection";
 import { readLoginName } from "./login-name";
 import type { FoundPerson } from "./schema";
 import { all, any, beginsWith, parseFilter, searchFirst } from "./search";
-import { DirectoryTrouble } from "./trouble";
 
-export type FoundPeople =
-  | { outcome: "found"; people: FoundPerson[]; isMore: boolean }
-  | { outcome: "unreachable"; message: string };
+export type FoundPeople = { outcome: "found"; people: FoundPerson[]; isMore: boolean } | Unreachable;
 
 const most = 10;
 
@@ -25,27 +22,22 @@ export async function findPeople(directory: DirectoryAccess, text: string): Prom
   const named = [...new Set([username, principal, email, firstName, lastName, ...wholeNames].filter(Boolean))];
   const begins = any(named.map((attribute) => beginsWith(attribute, typed.principal ?? typed.username)));
   const filter = all(parseFilter(userFilter), begins);
-  try {
-    return await ask(directory, async (conversation) => {
-      const wanted = { base: userBase, filter, attributes: named, most };
-      const { entries, isMore } = await searchFirst(conversation, wanted);
-      const people = entries.map((entry) => {
-        const saidIn = (attribute: string) => (attribute === "" ? "" : entry.text(attribute));
-        return {
-          distinguishedName: entry.distinguishedName,
-          username: saidIn(username),
-          name: wholeNames.map(saidIn).find(Boolean) ?? "",
-          email: saidIn(email),
-        };
-      });
-      // Who has no username cannot be chosen.
-      const choosable = people.filter((person) => person.username !== "");
-      return { outcome: "found", people: choosable.sort(byName), isMore };
+  return tryAsking<FoundPeople>(directory, async (conversation) => {
+    const wanted = { base: userBase, filter, attributes: named, most };
+    const { entries, isMore } = await searchFirst(conversation, wanted);
+    const people = entries.map((entry) => {
+      const saidIn = (attribute: string) => (attribute === "" ? "" : entry.text(attribute));
+      return {
+        distinguishedName: entry.distinguishedName,
+        username: saidIn(username),
+        name: wholeNames.map(saidIn).find(Boolean) ?? "",
+        email: saidIn(email),
+      };
     });
-  } catch (error) {
-    if (error instanceof DirectoryTrouble) return { outcome: "unreachable", message: error.message };
-    throw error;
-  }
+    // Who has no username cannot be chosen.
+    const choosable = people.filter((person) => person.username !== "");
+    return { outcome: "found", people: choosable.sort(byName), isMore };
+  });
 }
 
 const byName = (one: FoundPerson, other: FoundPerson) =>
