@@ -1,5 +1,5 @@
 import type { Capability } from "../capabilities";
-import { now } from "../clock";
+import { hours, now } from "../clock";
 import { slot } from "../state";
 
 export interface CapabilityUse {
@@ -15,7 +15,6 @@ interface Uses {
 }
 
 const mostCredentials = 10_000;
-const hourMs = 3_600_000;
 
 const uses = slot("capability uses", (): Uses => ({ waiting: new Map(), stored: new Map() }));
 
@@ -24,7 +23,7 @@ export function recordCapabilityUse(credentialId: string, capability: Capability
   const at = now();
   const { waiting, stored } = uses.get();
   const last = stored.get(credentialId)?.get(capability);
-  if (last !== undefined && at.getTime() - last < hourMs) return;
+  if (last !== undefined && at.getTime() - last < hours(1)) return;
   const byCapability = stored.get(credentialId) ?? new Map<Capability, number>();
   if (stored.size >= mostCredentials) stored.clear();
   stored.set(credentialId, byCapability.set(capability, at.getTime()));

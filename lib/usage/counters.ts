@@ -1,3 +1,4 @@
+import { hours, minutes } from "../clock";
 import { countAuthenticationFailure } from "../metrics/counters";
 import { slot } from "../state";
 
@@ -92,7 +93,7 @@ export function recordRefusal({ credentialId, code, address, at }: Refused): voi
   const counters = current.get();
   countAuthenticationFailure(code);
   countRequests(counters, { at, credentialId, outcome: code }, 1);
-  const minute = new Date(at.getTime() - (at.getTime() % 60_000));
+  const minute = beginning(at, minutes(1));
   addRefusals(counters, { minute, credentialId: credentialId ?? unnamed, address, code, requests: 1 });
 }
 
@@ -118,14 +119,14 @@ function countRequests(counters: Counters, { at, credentialId, outcome }: Counte
   const counted = counters.requests.get(requestKey(at, id, outcome));
   // Nearly every request is one more of its kind.
   if (counted) counted.requests += requests;
-  else addRequests(counters, { hour: hourOf(at), credentialId: id, outcome, requests });
+  else addRequests(counters, { hour: beginning(at, hours(1)), credentialId: id, outcome, requests });
 }
 
-const hourMs = 3_600_000;
-const hourOf = (at: Date) => new Date(at.getTime() - (at.getTime() % hourMs));
+/** Of the minute or hour, `lengthMs` long, that the moment lies in. */
+const beginning = (at: Date, lengthMs: number) => new Date(at.getTime() - (at.getTime() % lengthMs));
 
 const requestKey = (at: Date, credentialId: string, outcome: string) =>
-  `${Math.floor(at.getTime() / hourMs)} ${credentialId} ${outcome}`;
+  `${Math.floor(at.getTime() / hours(1))} ${credentialId} ${outcome}`;
 const requestKeyOf = ({ hour, credentialId, outcome }: RequestCount) => requestKey(hour, credentialId, outcome);
 
 function addRequests({ requests }: Counters, row: RequestCount): void {
